@@ -1,0 +1,42 @@
+"""`blin check`: does the corpus hold together?"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from assistant.knowledge.corpus import load_corpus
+from assistant.knowledge.repairs import first_difference, load_repairs
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("check", help="check the documents, their repairs and the registers")
+    parser.set_defaults(run=run)
+
+
+def run(_: argparse.Namespace, settings: Settings) -> int:
+    """Print what was checked and what does not hold. Returns 1 where something does not hold, else 0."""
+    corpus = load_corpus(settings.corpus)
+    print(f"corpus {corpus.hash}: {len(corpus.documents)} documents, {len(corpus.passages)} passages, all quotes found")
+    status = 0
+    repairs = load_repairs(settings.corpus / "repairs.yaml")
+    for document in corpus.documents.values():
+        source = document.source
+        if source.original is None:
+            continue
+        original = (settings.corpus / source.original).read_text(encoding="utf-8")
+        difference = first_difference(source.id, original, document.text, repairs.get(source.id, ()))
+        if difference is None:
+            print(f"{source.id}: the original is unchanged; {len(repairs.get(source.id, ()))} repairs give the transcription word by word")
+        else:
+            status = 1
+            print(
+                f"{source.id}: ALARM, the transcription differs from its original where the ledger says nothing:\n"
+                f"  repaired original: … {difference.repaired_original} …\n"
+                f"  transcription:     … {difference.transcription} …\n"
+                "  Review the change; record it in repairs.yaml or undo it."
+            )
+    return status

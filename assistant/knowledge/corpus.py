@@ -1,0 +1,42 @@
+"""The whole corpus, loaded and checked: documents, passages, registers, and the hash that names this state of it."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.knowledge.documents import Document, read_document
+from assistant.knowledge.passages import Passage, split
+from assistant.knowledge.registers import Registers, load_registers
+from assistant.knowledge.sources import Source, load_sources
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What the assistant knows.
+
+    folder: where it was read from; documents by id, the authority first; passages by id in reading order; hash: the first
+    12 hex digits of a sha256 over all documents and the declarations that shape their passages.
+    """
+
+    folder: Path
+    documents: Mapping[str, Document]
+    passages: Mapping[str, Passage]
+    registers: Registers
+    hash: str
+
+    def source_of(self, passage: Passage) -> Source:
+        """Return the declaration of the passage's document."""
+        return self.documents[passage.source].source
+
+
+def load_corpus(folder: Path) -> Corpus:
+    """Load and check the corpus. Raises CorpusError, naming the file and what to do, where it cannot be used."""
+    documents = {source.id: read_document(folder, source) for source in load_sources(folder)}
+    passages = {passage.id: passage for document in documents.values() for passage in split(document)}
+    registers = load_registers(folder, tuple(passages.values()))
+    digest = hashlib.sha256()
+    for document in documents.values():
+        digest.update(document.source.model_dump_json().encode())
+        digest.update(document.text.encode())
+    return Corpus(folder, documents, passages, registers, digest.hexdigest()[:12])
