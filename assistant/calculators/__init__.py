@@ -1,0 +1,1 @@
+"""Pure calculators: arguments in, result out."""

@@ -20,8 +20,11 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Print what was checked and what does not hold. Returns 1 where something does not hold, else 0."""
     corpus = load_corpus(settings.corpus)
-    print(f"corpus {corpus.hash}: {len(corpus.documents)} documents, {len(corpus.passages)} passages, all quotes found")
+    print(f"corpus {corpus.hash}: {len(corpus.documents)} documents, {len(corpus.passages)} passages")
     status = 0
+    for alarm in corpus.registers.alarms:
+        status = 1
+        print(f"ALARM, {alarm}")
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     for document in corpus.documents.values():
         source = document.source
@@ -30,7 +33,9 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
         original = (settings.corpus / source.original).read_text(encoding="utf-8")
         difference = first_difference(source.id, original, document.text, repairs.get(source.id, ()))
         if difference is None:
-            print(f"{source.id}: the original is unchanged; {len(repairs.get(source.id, ()))} repairs give the transcription word by word")
+            print(
+                f"{source.id}: the original is unchanged; {len(repairs.get(source.id, ()))} repairs give the transcription word by word"
+            )
         else:
             status = 1
             print(

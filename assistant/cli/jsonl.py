@@ -49,7 +49,11 @@ def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
-        return int(value) if value.is_finite() and value == value.to_integral_value() and abs(value) < 10**15 else float(value)
+        return (
+            int(value)
+            if value.is_finite() and value == value.to_integral_value() and abs(value) < 10**15
+            else float(value)
+        )
     raise TypeError(f"{type(value).__name__} is not JSON")
 
 
@@ -58,9 +62,7 @@ def dump(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, default=_plain).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def answer_lines(
-    lines: BinaryIO, out: BinaryIO, answer: Callable[[dict[str, Any]], dict[str, Any]]
-) -> int:
+def answer_lines(lines: BinaryIO, out: BinaryIO, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     """Answer each line of input with one line of output, flushed line by line. Blank lines are skipped.
 
     A bad line, and a line for which `answer` raises BadLineError, gives the error `bad_line`. Returns the exit status: 1 if there was one, else 0.

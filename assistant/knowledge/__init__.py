@@ -1,0 +1,1 @@
+"""From documents to typed facts: no embedding, no model, no user interface."""

@@ -1,9 +1,9 @@
 """The one way in which a corpus can be wrong.
 
-    CorpusError
-    ├── DocumentError   a document is missing, unreadable, changed or ambiguous
-    ├── QuoteError      a quote is not found verbatim
-    └── DataError       a YAML file of the corpus breaks its own form
+CorpusError
+├── DocumentError   a document is missing, unreadable, changed or ambiguous
+├── QuoteError      a quote is not found verbatim
+└── DataError       a YAML file of the corpus breaks its own form
 """
 
 from dataclasses import dataclass

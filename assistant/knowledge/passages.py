@@ -172,7 +172,9 @@ def _split_row(
     cells = list(zip(head, row, strict=True))
     named = [(column, span) for column, span in cells if label(column) in form.row_labels]
     row_path = tuple(filter(None, (_row_label(column, document.text[slice(*span)]) for column, span in named)))
-    row_marks = "".join(mark for column, span in named if document.text[slice(*span)] for mark in column if mark in FOOTNOTE_MARKS)
+    row_marks = "".join(
+        mark for column, span in named if document.text[slice(*span)] for mark in column if mark in FOOTNOTE_MARKS
+    )
     others = [(column, span) for column, span in cells if label(column) not in form.row_labels]
     if form.statement == "row":
         yield _row_passage(document, section, cells if cells[0] not in named else others, row_path)
@@ -222,7 +224,8 @@ def _with_distinct_ids(passages: list[Passage]) -> list[Passage]:
 def _bind_footnotes(document: Document, passages: list[Passage]) -> tuple[Passage, ...]:
     """Bind every mark to the footnote of its top section, and set each footnote under what the passages that carry it share."""
     footnotes = {(p.heading_path[:1], p.quote[0]): p for p in passages if p.kind == "footnote"}
-    bound, carriers = [], {}
+    bound: list[Passage] = []
+    carriers: dict[str, list[tuple[str, ...]]] = {}
     for passage in passages:
         ids = []
         for mark in dict.fromkeys(passage.marks):

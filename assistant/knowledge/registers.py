@@ -7,11 +7,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from assistant.knowledge.errors import DataError
+from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.quotes import Quote, locate
 from assistant.knowledge.yaml_files import read_yaml
-
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
@@ -86,35 +85,47 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers of the corpus."""
+    """All registers of the corpus.
+
+    alarms: quotes that the documents no longer hold; what they stood for is left out until someone reviews it.
+    """
 
     errata: tuple[Erratum, ...]
     companions: tuple[Companion, ...]
     withheld: tuple[Withheld, ...]
+    alarms: tuple[QuoteError, ...]
 
 
 def load_registers(corpus: Path, passages: Sequence[Passage]) -> Registers:
     """Load errata.yaml, companions.yaml and withheld.yaml, every quote located.
 
-    Raises DataError for a form that does not hold and QuoteError for a quote that is not found.
+    A quote that is not found is an alarm, not a failure: look-ups go on. Raises DataError for a form that does not hold.
     """
+    alarms: list[QuoteError] = []
 
-    def quotes(entries: Sequence[QuoteEntry], file: str) -> tuple[Quote, ...]:
-        return tuple(locate(passages, entry.source, entry.section, entry.quote, file=file) for entry in entries)
+    def found(entries: Sequence[QuoteEntry], file: str) -> tuple[Quote, ...]:
+        quotes = []
+        for entry in entries:
+            try:
+                quotes.append(locate(passages, entry.source, entry.section, entry.quote, file=file))
+            except QuoteError as error:
+                alarms.append(error)
+        return tuple(quotes)
 
     errata = tuple(
-        Erratum(entry.id, entry.summary, quotes([entry.wrong], "errata.yaml")[0], quotes(entry.right, "errata.yaml"))
+        Erratum(entry.id, entry.summary, wrong, found(entry.right, "errata.yaml"))
         for entry in _read(corpus, "errata.yaml", _ErratumEntry)
+        for wrong in found([entry.wrong], "errata.yaml")
     )
     companions = tuple(
-        Companion(entry.id, entry.why, quotes(entry.beside, "companions.yaml"), quotes(entry.show, "companions.yaml"))
+        Companion(entry.id, entry.why, found(entry.beside, "companions.yaml"), found(entry.show, "companions.yaml"))
         for entry in _read(corpus, "companions.yaml", _CompanionEntry)
     )
     withheld = tuple(
-        Withheld(entry.id, entry.why, quotes(entry.statements, "withheld.yaml"))
+        Withheld(entry.id, entry.why, found(entry.statements, "withheld.yaml"))
         for entry in _read(corpus, "withheld.yaml", _WithheldEntry)
     )
-    return Registers(errata, companions, withheld)
+    return Registers(errata, companions, withheld, tuple(alarms))
 
 
 def _read(corpus: Path, file: str, form: type[_Entry]) -> list[_Entry]:

@@ -149,7 +149,9 @@ class Difference:
     transcription: str
 
 
-def first_difference(document: str, original: str, transcription: str, repairs: tuple[Repair, ...]) -> Difference | None:
+def first_difference(
+    document: str, original: str, transcription: str, repairs: tuple[Repair, ...]
+) -> Difference | None:
     """Return the first difference that the ledger does not hold, or None where there is none."""
     expected, found = words(apply_repairs(original, repairs)), words(transcription)
     if expected == found:

@@ -1,0 +1,1 @@
+"""Measure the assistant: generate answers, then judge them."""
