@@ -9,8 +9,6 @@ from assistant.knowledge.passages import Passage
 from assistant.retrieval.search import Hit
 
 MAXIMUM_STATEMENTS = 3
-_NEAR = 0.85
-"""A further statement stands beside the first only if its score is at least this share of the first's."""
 
 _POINTERS = ("Refer to", "Also refer to")
 
@@ -19,14 +17,18 @@ _POINTERS = ("Refer to", "Also refer to")
 class Evidence:
     """From which evidence on a passage counts as an answer. Set on the tuning half of the reference questions.
 
-    coverage: share of the question's terms that the passage holds; cosine: similarity of meaning; both_*: the lower bounds
-    that suffice where both are reached.
+    asked_cosine: similarity of the question to one that the passage is known to answer; coverage with cosine: share of the
+    question's terms that the passage holds, with similarity of meaning, for passages without such questions.
+    near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
+    answers, and background only stands beside it, from this share of the best score of background on.
     """
 
+    asked_cosine: float = 0.52
     coverage: float = 0.6
-    cosine: float = 0.55
-    both_coverage: float = 0.3
-    both_cosine: float = 0.3
+    cosine: float = 0.45
+    lexical_coverage: float = 0.5
+    near: float = 0.93
+    near_authority: float = 0.9
 
 
 @dataclass(frozen=True)
@@ -48,27 +50,44 @@ class Extract:
 def extract(request: LookUp, hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> Extract:
     """Choose among the hits, best first. Nothing is chosen where no hit has the evidence."""
     nearest = tuple(corpus.passages[hit.passage] for hit in hits[:3])
-    asks_for_summary = "review_status" in request.asked.concepts or "summary" in request.question.lower()
+    about_summary = asks_for_summary(request)
     allowed = [
         hit
         for hit in hits
-        if _answers(hit, evidence) and (asks_for_summary or not _withheld(corpus.passages[hit.passage], corpus))
+        if _answers(hit, evidence) and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
     ]
-    deciding = [hit for hit in allowed if corpus.source_of(corpus.passages[hit.passage]).standing != "background"]
-    background = [hit for hit in allowed if corpus.source_of(corpus.passages[hit.passage]).standing == "background"]
-    chosen = _best(deciding, corpus)
-    beside = _best(background, corpus)
-    if chosen and beside and not asks_for_summary:
+    background = [hit for hit in allowed if _is_background(hit, corpus)]
+    best_background = background[0].score if background else 0.0
+    deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
+    if not about_summary:
+        deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
+    chosen = _best(deciding, corpus, evidence.near)
+    beside = _best(background, corpus, evidence.near)
+    if chosen and not about_summary:
         beside = [hit for hit in beside if hit.score > chosen[0].score][:1]
     return Extract(_merge(chosen, hits, corpus), _merge(beside, hits, corpus), nearest)
 
 
+def is_about_regimen(request: LookUp, hits: Sequence[Hit], evidence: Evidence) -> bool:
+    """Tell whether an unanswered question is at least about this regimen: it names the drug, or lies near its questions."""
+    nearest = max((hit.asked_cosine or 0.0 for hit in hits), default=0.0)
+    return "blinatumomab" in request.asked.concepts or nearest >= evidence.asked_cosine
+
+
+def asks_for_summary(request: LookUp) -> bool:
+    """Tell whether the question is about the background document itself."""
+    return "summary" in request.asked.concepts
+
+
+def _is_background(hit: Hit, corpus: Corpus) -> bool:
+    return corpus.source_of(corpus.passages[hit.passage]).standing == "background"
+
+
 def _answers(hit: Hit, evidence: Evidence) -> bool:
-    cosine = hit.cosine or 0.0
-    return (
-        hit.coverage >= evidence.coverage
-        or cosine >= evidence.cosine
-        or (hit.coverage >= evidence.both_coverage and cosine >= evidence.both_cosine)
+    if hit.cosine is None:
+        return hit.coverage >= evidence.lexical_coverage
+    return (hit.asked_cosine or 0.0) >= evidence.asked_cosine or (
+        hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
     )
 
 
@@ -76,16 +95,13 @@ def _withheld(passage: Passage, corpus: Corpus) -> bool:
     return any(place.holds(passage) for entry in corpus.registers.withheld for place in entry.under)
 
 
-def _best(hits: Sequence[Hit], corpus: Corpus) -> list[Hit]:
+def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[Hit]:
     """Return the first hit and those near it; a sentence that only points elsewhere stands behind those that state something."""
-    stating = [hit for hit in hits if not corpus.passages[hit.passage].quote.startswith(_POINTERS)]
-    ordered = stating or list(hits)
-    if not ordered:
+    if not hits:
         return []
-    first = ordered[0]
-    return [hit for hit in ordered if hit.score >= _NEAR * first.score and hit.agreement == first.agreement][
-        : 2 * MAXIMUM_STATEMENTS
-    ]
+    close = [hit for hit in hits if hit.score >= near * hits[0].score and hit.agreement == hits[0].agreement]
+    stating = [hit for hit in close if not corpus.passages[hit.passage].quote.startswith(_POINTERS)]
+    return (stating or close)[: 2 * MAXIMUM_STATEMENTS]
 
 
 def _merge(chosen: Sequence[Hit], hits: Sequence[Hit], corpus: Corpus) -> tuple[Statement, ...]:
