@@ -108,7 +108,8 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
 def _extract(assistant: Assistant, turn: Turn) -> Turn:
     if turn.request is None or isinstance(turn.request, Decline):
         return turn
-    return replace(turn, extract=extract(turn.request, turn.hits, assistant.corpus, assistant.evidence))
+    chosen = extract(turn.request, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+    return replace(turn, extract=chosen)
 
 
 def _compose(assistant: Assistant, turn: Turn) -> Answer:
