@@ -23,7 +23,8 @@ from assistant.retrieval.lexical import LexicalIndex, terms
 class Weights:
     """What each ranker counts in the fusion, and what one aspect in agreement adds. Set on the tuning half [1].
 
-    A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
+    background: what share of its score a passage of a background document keeps, where the question is not about that
+    document. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
 
     [1] docs/decisions/0003-fusion-by-score.md
     """
@@ -34,6 +35,7 @@ class Weights:
     asked_lexical: float = 2.0
     concepts: float = 0.5
     agreement: float = 0.3
+    background: float = 0.95
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class SearchIndex:
     passage_aspects: Mapping[str, Aspects]
     passage_terms: Mapping[str, frozenset[str]]
     rarity: Mapping[str, float]
+    background: frozenset[str]
 
 
 WEIGHTS = Weights()
@@ -80,7 +83,8 @@ def build_search(
     }
     counts = Counter(term for passage_terms in held.values() for term in passage_terms)
     rarity = {term: math.log(1 + len(held) / count) for term, count in counts.items()}
-    return SearchIndex(corpus, vocabulary, lexical, vectors, aspects, held, rarity)
+    background = frozenset(p.id for p in corpus.passages.values() if corpus.source_of(p).standing == "background")
+    return SearchIndex(corpus, vocabulary, lexical, vectors, aspects, held, rarity, background)
 
 
 def search(
@@ -104,12 +108,14 @@ def search(
         for passage in found.keys() & fitting:
             scores[passage] += weight * found[passage] / best
     hits = []
-    for passage, score in scores.items():
+    discounted = set() if "summary" in asked.concepts else index.background
+    for passage, fused in scores.items():
         matched = agreement(asked, index.passage_aspects[passage])
+        score = (fused + weights.agreement * matched) * (weights.background if passage in discounted else 1.0)
         hits.append(
             Hit(
                 passage,
-                score + weights.agreement * matched,
+                score,
                 cosines.get(passage),
                 asked_cosines.get(passage),
                 _coverage(question_terms, passage, index),
