@@ -4,6 +4,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answering import replies
 from assistant.ui import words
@@ -11,8 +12,10 @@ from assistant.ui.conversation import Conversation, current, start_anew
 from assistant.ui.engine import Engine, engine
 from assistant.ui.keyboard import draw_keyboard
 from assistant.ui.panel import draw_panel
+from assistant.ui.sources import draw_documents
 from assistant.ui.turn import draw_question, draw_turn
 
+_MOMENT = 0.2
 _STYLE = Path(__file__).parent / "style.css"
 
 
@@ -20,7 +23,8 @@ def page() -> None:
     """Draw the chat."""
     st.html(_STYLE)
     assistant, held = engine(), current()
-    if assistant.ready and (problem := assistant.problem()):
+    is_ready = assistant.wait(0)
+    if is_ready and (problem := assistant.problem()):
         _draw_unavailable(problem)
         return
     with st.bottom:
@@ -28,14 +32,17 @@ def page() -> None:
         st.html(f'<p class="not-a-substitute">{escape(replies.NOT_A_SUBSTITUTE)}</p>')
     if asked is not None:
         held.waiting = asked
-    if held.waiting is not None and assistant.ready:
+    if held.waiting is not None and is_ready:
         held.add(held.waiting, assistant.ask(held.waiting))
     _draw_head(held)
     with st.container(key="talk", gap="medium"):
-        _draw_talk(assistant, held)
-    if assistant.ready:
+        _draw_talk(assistant, held, is_ready=is_ready)
+        place = st.empty()
+    if is_ready:
         draw_panel(held, assistant.corpus, assistant.repairs)
     draw_keyboard(held)
+    if not is_ready:
+        _await(assistant, held, place)
 
 
 def _draw_head(held: Conversation) -> None:
@@ -45,16 +52,15 @@ def _draw_head(held: Conversation) -> None:
             st.button(words.NEW, key="new", type="tertiary", icon=":material/add:", on_click=start_anew)
 
 
-def _draw_talk(assistant: Engine, held: Conversation) -> None:
+def _draw_talk(assistant: Engine, held: Conversation, *, is_ready: bool) -> None:
     if not held.turns and held.waiting is None:
         _draw_welcome(held)
-    if assistant.ready:
-        for turn in held.turns:
-            draw_turn(turn, assistant.corpus)
-    else:
-        if held.waiting is not None:
-            draw_question(held.waiting)
-        _await(assistant, words.GETTING_READY if held.waiting is None else words.ANSWERED_SOON)
+        if is_ready:
+            draw_documents(assistant.corpus)
+    for turn in held.turns:
+        draw_turn(turn, assistant.corpus)
+    if held.waiting is not None:
+        draw_question(held.waiting)
 
 
 def _draw_welcome(held: Conversation) -> None:
@@ -70,12 +76,13 @@ def _ask(held: Conversation, question: str) -> None:
     held.waiting = question
 
 
-@st.fragment(run_every=0.4)
-def _await(assistant: Engine, told: str) -> None:
+def _await(assistant: Engine, held: Conversation, place: DeltaGenerator) -> None:
     """Say that loading goes on, and draw the page anew when it has ended."""
-    if assistant.ready:
-        st.rerun()
-    st.html(f'<p class="getting-ready" role="status">{escape(told)}</p>')
+    told = words.GETTING_READY if held.waiting is None else words.ANSWERED_SOON
+    while not assistant.wait(_MOMENT):
+        # Each drawing lets Streamlit take up a question that was sent meanwhile.
+        place.html(f'<p class="getting-ready" role="status">{escape(told)}</p>')
+    st.rerun()
 
 
 def _draw_unavailable(problem: str) -> None:

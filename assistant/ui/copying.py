@@ -39,7 +39,9 @@ def _component() -> ComponentRenderer:
 
 
 def draw_copy(turn: Turn, corpus: Corpus) -> None:
-    """Draw the copy button of a turn."""
+    """Draw the copy button of a turn whose answer cites something."""
+    if not turn.answer.citations:
+        return
     _component()(
         key=f"copy-{turn.number}",
         data={

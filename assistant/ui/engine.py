@@ -1,9 +1,10 @@
 """The one assistant of the server: loaded beside the pages, so that the first page shows at once."""
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,9 @@ def load(settings: Settings) -> Loaded:
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     assistant = load_assistant(settings)
     ask(assistant, _FIRST_QUESTION)
+    # Streamlit collects garbage after each run of a page; what was just loaded stays, and need not be looked through each time.
+    gc.collect()
+    gc.freeze()
     return Loaded(assistant, repairs)
 
 
@@ -49,22 +53,19 @@ class Engine:
         self._answering = threading.Lock()
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="load")
         self._loaded: Future[Loaded] = executor.submit(load)
+        self._loaded.add_done_callback(_log_failure)
         executor.shutdown(wait=False)
 
-    @property
-    def ready(self) -> bool:
-        """Tell whether loading has ended, well or not."""
-        return self._loaded.done()
+    def wait(self, seconds: float) -> bool:
+        """Wait for at most some seconds. Returns whether loading has ended, well or not."""
+        return bool(wait([self._loaded], seconds).done)
 
     def problem(self) -> str | None:
         """Wait until loading has ended. Returns what a person must be told where nothing can be answered, else None."""
         error = self._loaded.exception()
         if error is None:
             return None
-        if isinstance(error, CorpusError):
-            return str(error)
-        _LOG.error("The assistant cannot be loaded", exc_info=error)
-        return words.NOT_LOADED
+        return str(error) if isinstance(error, CorpusError) else words.NOT_LOADED
 
     @property
     def corpus(self) -> "Corpus":
@@ -83,6 +84,11 @@ class Engine:
         assistant = self._loaded.result().assistant
         with self._answering:
             return ask(assistant, question)
+
+
+def _log_failure(loaded: Future[Loaded]) -> None:
+    if error := loaded.exception():
+        _LOG.error("The assistant cannot be loaded", exc_info=error)
 
 
 @st.cache_resource(show_spinner=False)

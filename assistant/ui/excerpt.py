@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from assistant.knowledge.documents import FOOTNOTE_MARKS, Document, Section
+from assistant.ui.typeset import typeset
 
 _SMALL = 2600
 """A section is shown with its neighbours where all of them have at most this many characters."""
@@ -66,7 +67,7 @@ def _table(text: str, span: Span, cited: Span) -> str:
     drawn = []
     for row in rows[1:]:
         cells = "".join(
-            f'<td data-label="{escape(label)}">{_marked(text, cell, cited)}</td>'
+            f'<td data-label="{escape(label)}"><div>{_marked(text, cell, cited)}</div></td>'
             for label, cell in zip(head, row, strict=False)
             if label or cell[0] < cell[1]
         )
@@ -96,9 +97,5 @@ def _marked(text: str, span: Span, cited: Span) -> str:
     start, end = _trimmed(text, span)
     first, last = max(start, cited[0]), min(end, cited[1])
     if first >= last:
-        return _words(text[start:end])
-    return f"{_words(text[start:first])}<mark>{_words(text[first:last])}</mark>{_words(text[last:end])}"
-
-
-def _words(words: str) -> str:
-    return escape(words).replace("\n", "<br>")
+        return typeset(text[start:end])
+    return f"{typeset(text[start:first])}<mark>{typeset(text[first:last])}</mark>{typeset(text[last:end])}"

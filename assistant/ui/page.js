@@ -1,7 +1,7 @@
 // What the page does with keys and citations: "/" focuses the question, Esc closes the open source, a citation opens its
 // source; a new answer is announced once and scrolled to its top; an opened passage is scrolled into view.
 const CITATION = 'a[href^="#cite-"]';
-const WIDE = "(min-width: 1200px)";
+const WIDE = "(min-width: 1000px)";
 
 let listening = null;
 let shown = { turn: 0, panel: null };
@@ -9,6 +9,7 @@ let opener = null;
 
 const question = () => document.querySelector('[data-testid="stChatInputTextArea"]');
 const panel = () => document.querySelector(".st-key-panel");
+const isCovered = () => Boolean(panel()) && !matchMedia(WIDE).matches;
 const isTyping = (node) => node?.closest?.("input, textarea, select, [contenteditable=true]");
 
 function once(find, then, tries = 60) {
@@ -22,6 +23,7 @@ function listen(data, setTriggerValue) {
   listening = new AbortController();
   const { signal } = listening;
   document.addEventListener("click", (event) => {
+    if (isCovered() && !event.target.closest?.(".st-key-panel")) setTriggerValue("close", true);
     const link = event.target.closest?.(CITATION);
     if (!link) return;
     event.preventDefault();
@@ -36,19 +38,19 @@ function listen(data, setTriggerValue) {
       setTriggerValue("close", true);
     }
   }, { signal });
-  matchMedia(WIDE).addEventListener("change", arrange, { signal });
+  addEventListener("resize", () => { arrange(); showMark(); }, { signal });
 }
 
 // On a narrow screen the source covers the page: it is a dialog, and what it covers cannot be reached.
 function arrange() {
   const open = panel();
-  const covered = Boolean(open) && !matchMedia(WIDE).matches;
+  const covered = isCovered();
   for (const part of document.querySelectorAll(".st-key-talk, .st-key-head, [data-testid=stBottom]")) {
     part.toggleAttribute("inert", covered);
   }
   open?.setAttribute("role", covered ? "dialog" : "complementary");
-  open?.toggleAttribute("aria-modal", covered);
   if (covered) open.setAttribute("aria-modal", "true");
+  else open?.removeAttribute("aria-modal");
   open?.setAttribute("aria-label", open.querySelector(".path")?.textContent ?? "");
 }
 
@@ -57,14 +59,16 @@ function pointAt(name) {
   if (name) document.querySelector(`.st-key-source-${CSS.escape(name)} button`)?.setAttribute("aria-current", "true");
 }
 
+function showMark() {
+  const body = document.querySelector(".st-key-panel-body");
+  const mark = body?.querySelector("mark");
+  if (mark) body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 4;
+}
+
 function openPanel(name) {
   once(() => document.querySelector(`.st-key-panel .panel-for-${CSS.escape(name)}`), (found) => {
     arrange();
-    once(() => panel()?.querySelector("mark"), (mark) => {
-      const body = document.querySelector(".st-key-panel-body");
-      const above = mark.getBoundingClientRect().top - body.getBoundingClientRect().top;
-      body.scrollTop += above - body.clientHeight / 4;
-    });
+    once(() => panel()?.querySelector("mark"), showMark);
     found.querySelector(".panel-title")?.focus({ preventScroll: true });
   });
 }
@@ -80,7 +84,7 @@ function closePanel() {
 
 function announce(data, parentElement) {
   parentElement.querySelector("[role=status]").textContent = data.announcement;
-  once(() => document.querySelector(`.st-key-turn-${data.turn}`), (turn) => {
+  if (data.turn > 1) once(() => document.querySelector(`.st-key-turn-${data.turn}`), (turn) => {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   });

@@ -5,8 +5,10 @@ from html import escape
 
 import streamlit as st
 
+from assistant.answering import replies
 from assistant.answering.answer import Citation
 from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.documents import Section
 from assistant.knowledge.repairs import Repair
 from assistant.knowledge.sources import Source
 from assistant.ui import words
@@ -14,6 +16,7 @@ from assistant.ui.conversation import Conversation
 from assistant.ui.excerpt import draw_sections, surrounding
 from assistant.ui.repaired import Repaired, repairs_shown
 from assistant.ui.sources import place, standing_badge
+from assistant.ui.typeset import typeset
 
 
 def draw_panel(held: Conversation, corpus: Corpus, repairs: dict[str, tuple[Repair, ...]]) -> None:
@@ -22,7 +25,7 @@ def draw_panel(held: Conversation, corpus: Corpus, repairs: dict[str, tuple[Repa
     if citation is None or held.opened is None:
         return
     with st.container(key="panel", gap=None):
-        with st.container(key="panel-head", horizontal=True, gap="small", vertical_alignment="top"):
+        with st.container(key="panel-head", gap=None):
             st.html(f'<div class="panel-for-{held.opened.name}">{head_html(citation, corpus)}</div>')
             st.button(words.CLOSE, key="close-panel", icon=":material/close:", type="tertiary", on_click=held.close)
         with st.container(key="panel-body"):
@@ -31,11 +34,27 @@ def draw_panel(held: Conversation, corpus: Corpus, repairs: dict[str, tuple[Repa
 
 def head_html(citation: Citation, corpus: Corpus) -> str:
     """Return what says which place of which document stands open, as HTML."""
-    source = corpus.documents[citation.source].source
+    document = corpus.documents[citation.source]
+    source = document.source
     return (
         f'<h2 class="panel-title" tabindex="-1"><span class="number">[{citation.n}]</span> {escape(source.label)}</h2>'
         f'<p class="panel-facts">{standing_badge(source)} {_facts(source)}</p>'
-        f'<p class="path">{escape(place(citation, corpus))}</p>'
+        f'<p class="path">{typeset(place(citation, corpus))}</p>'
+        f"{_errata(surrounding(document, citation.start), citation.source, corpus)}"
+    )
+
+
+def _errata(sections: Sequence[Section], source: str, corpus: Corpus) -> str:
+    """Return the known errors in what is shown; they stand where no scrolling hides them."""
+    wrong = ((erratum, corpus.passages[erratum.wrong.passage]) for erratum in corpus.registers.errata)
+    summaries = [
+        erratum.summary
+        for erratum, passage in wrong
+        if passage.source == source and sections[0].start <= passage.start < sections[-1].end
+    ]
+    return "".join(
+        f'<p class="erratum"><strong>{escape(replies.DISAGREEMENT)}.</strong> {typeset(summary)}</p>'
+        for summary in summaries
     )
 
 

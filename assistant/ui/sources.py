@@ -39,6 +39,12 @@ def document_line(source: Source) -> str:
     )
 
 
+def draw_documents(corpus: Corpus) -> None:
+    """Draw which documents are answered from."""
+    lines = (f"<li>{document_line(document.source)}</li>" for document in corpus.documents.values())
+    st.html(f'<ul class="documents" aria-label="{html(words.DOCUMENTS)}">{"".join(lines)}</ul>')
+
+
 def by_document(citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
     """Group citations by document, in the order of their first citation."""
     groups: dict[str, list[Citation]] = {}

@@ -40,7 +40,10 @@ def _draw_text(turn: Turn, corpus: Corpus) -> None:
     standings = {document.source.id: document.source.standing for document in corpus.documents.values()}
     for place, block in enumerate(blocks(turn.answer, turn.number, standings)):
         with st.container(key=f"words-{block.kind}-{'beside-' if block.beside else ''}{turn.number}-{place}"):
-            st.markdown(block.markdown)
+            if block.kind in ("ours", "caution"):
+                st.markdown(block.text)
+            else:
+                st.html(f"<blockquote>{block.text}</blockquote>")
 
 
 # Each draws nothing where the answer has nothing for it. A further part of an answer is one more function here.

@@ -20,13 +20,16 @@ STARTERS = (
 GETTING_READY = "Getting ready. You can type your question now."
 ANSWERED_SOON = "Getting ready. Your question is answered in a few seconds."
 NOT_LOADED = "The assistant could not be started. The server's log says why."
-UNAVAILABLE = "The documents cannot be used"
-UNAVAILABLE_MORE = "Nothing is answered until this is corrected. Please use the monograph itself."
+UNAVAILABLE = "Nothing can be answered now"
+UNAVAILABLE_MORE = "Please use the monograph itself until this is corrected."
 
 ANSWER_READY = "The answer is ready."
 NOTHING_FOUND = "The reply is ready: no answer in the documents."
 
+SEE_BELOW = "see the note below."
+
 SOURCES = "Sources"
+DOCUMENTS = "Documents that are answered from"
 STANDING: dict[Standing, str] = {
     "authority": "Authority",
     "site": "Site document",
