@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.answering import replies
 from assistant.ui import words
 from assistant.ui.conversation import Conversation, current, start_anew
-from assistant.ui.engine import Engine, engine
+from assistant.ui.engine import Engine, engine, load_again
 from assistant.ui.keyboard import draw_keyboard
 from assistant.ui.panel import draw_panel
 from assistant.ui.sources import draw_documents
@@ -90,3 +90,4 @@ def _draw_unavailable(problem: str) -> None:
         f'<div class="unavailable" role="alert"><h1>{escape(words.UNAVAILABLE)}</h1>'
         f"<p>{escape(problem)}</p><p>{escape(words.UNAVAILABLE_MORE)}</p></div>"
     )
+    st.button(words.AGAIN, key="again", on_click=load_again)

@@ -96,3 +96,8 @@ def engine() -> Engine:
     """Return the server's engine; the first call starts loading."""
     settings = from_environment()
     return Engine(lambda: load(settings))
+
+
+def load_again() -> None:
+    """Forget the engine, so that the next page loads anew what could not be loaded."""
+    engine.clear()

@@ -51,7 +51,12 @@ function arrange() {
   open?.setAttribute("role", covered ? "dialog" : "complementary");
   if (covered) open.setAttribute("aria-modal", "true");
   else open?.removeAttribute("aria-modal");
-  open?.setAttribute("aria-label", open.querySelector(".path")?.textContent ?? "");
+  const name = open?.querySelector(".path")?.textContent ?? "";
+  open?.setAttribute("aria-label", name);
+  const body = open?.querySelector(".st-key-panel-body");
+  body?.setAttribute("tabindex", "0");
+  body?.setAttribute("role", "region");
+  body?.setAttribute("aria-label", name);
 }
 
 function pointAt(name) {
@@ -62,7 +67,10 @@ function pointAt(name) {
 function showMark() {
   const body = document.querySelector(".st-key-panel-body");
   const mark = body?.querySelector("mark");
-  if (mark) body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 4;
+  if (!mark) return;
+  body.scrollTop = 0;
+  const above = mark.getBoundingClientRect().top - body.getBoundingClientRect().top;
+  if (above + mark.getBoundingClientRect().height > body.clientHeight * 0.8) body.scrollTop = above - body.clientHeight / 4;
 }
 
 function openPanel(name) {

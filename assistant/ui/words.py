@@ -22,6 +22,7 @@ ANSWERED_SOON = "Getting ready. Your question is answered in a few seconds."
 NOT_LOADED = "The assistant could not be started. The server's log says why."
 UNAVAILABLE = "Nothing can be answered now"
 UNAVAILABLE_MORE = "Please use the monograph itself until this is corrected."
+AGAIN = "Try again"
 
 ANSWER_READY = "The answer is ready."
 NOTHING_FOUND = "The reply is ready: no answer in the documents."

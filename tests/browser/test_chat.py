@@ -141,7 +141,6 @@ def test_a_new_conversation_shows_nothing_of_the_old_one(chat: Page) -> None:
 
 
 def test_an_answer_is_copied_with_citations_and_versions(chat: Page) -> None:
-    chat.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(chat, "two seizures")
     chat.get_by_role("button", name=words.COPY).click()
     expect(chat.get_by_text(words.COPIED, exact=True)).to_be_visible()
@@ -182,9 +181,9 @@ def test_on_a_narrow_screen_the_source_is_a_dialog_over_the_page(chat: Page) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_violation(warm: str, page: Page, scheme: str) -> None:
+def test_axe_finds_no_serious_violation(address: str, page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
-    page.goto(warm)
+    page.goto(address)
     page.locator(".documents").wait_for()
     found = serious(page)
     ask(page, "recommended dose in the pediatric phase I/II trial in the AI summary")
@@ -209,11 +208,11 @@ def serious(page: Page) -> list[str]:
     ]
 
 
-def test_light_and_dark_are_two_themes(warm: str, page: Page) -> None:
+def test_light_and_dark_are_two_themes(address: str, page: Page) -> None:
     grounds = set()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.goto(warm)
+        page.goto(address)
         page.locator(".documents").wait_for()
         grounds.add(page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor"))
     assert len(grounds) == 2

@@ -1,3 +1,4 @@
+import threading
 from concurrent.futures import Future
 from html import unescape
 
@@ -121,7 +122,18 @@ def test_documents_that_cannot_be_used_are_named_and_nothing_is_answered(monkeyp
     app = start()
     assert "documents/monograph.md: The file is missing. Restore it." in shown(app)
     assert not app.chat_input
-    assert not app.button
+    assert [button.label for button in app.button] == [words.AGAIN]
+
+
+def test_the_page_waits_quietly_and_shows_itself_when_everything_is_loaded(monkeypatch, loaded):
+    loading = Future()
+    waiting = engine_of(loading)
+    monkeypatch.setattr("assistant.ui.chat.engine", lambda: waiting)
+    threading.Timer(0.6, loading.set_result, [loaded]).start()
+    assert not waiting.wait(0)
+    app = start()
+    assert "Regimen monograph" in shown(app)
+    assert words.GETTING_READY not in shown(app)
 
 
 def test_any_other_failure_to_load_says_no_detail(monkeypatch, caplog):
