@@ -1,6 +1,3 @@
-from concurrent.futures import Future
-from pathlib import Path
-
 import pytest
 
 from assistant.answering.extracting import Evidence
@@ -14,10 +11,6 @@ from assistant.retrieval.lexical import build_lexical
 from assistant.retrieval.search import build_search
 from assistant.settings import Settings
 from assistant.ui.engine import Engine, Loaded
-
-APP = Path(__file__).resolve().parents[2] / "app.py"
-SEIZURES = "seizure occurs, discontinue?"
-"""A question that lexical search alone can answer."""
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +26,6 @@ def loaded(corpus: Corpus) -> Loaded:
     index = build_search(corpus, vocabulary, build_lexical(entries_of(corpus), vocabulary), None)
     assistant = Assistant(corpus, vocabulary, index, LocalEmbeddings(), Evidence())
     return Loaded(assistant, load_repairs(folder / "repairs.yaml"))
-
-
-def engine_of(loading: "Future[Loaded]") -> Engine:
-    """An engine whose loading a test holds in its hand."""
-    return Engine(loading.result)
 
 
 @pytest.fixture

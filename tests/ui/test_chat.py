@@ -1,6 +1,7 @@
 import threading
 from concurrent.futures import Future
 from html import unescape
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,8 +10,12 @@ from assistant.answering import replies
 from assistant.knowledge.errors import DocumentError
 from assistant.ui import words
 from assistant.ui.conversation import Conversation
+from assistant.ui.engine import Engine
 from assistant.ui.turn import question_html
-from tests.ui.conftest import APP, SEIZURES, engine_of
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+SEIZURES = "seizure occurs, discontinue?"
+"""A question that lexical search alone can answer."""
 
 pytestmark = pytest.mark.usefixtures("ready")
 
@@ -18,6 +23,11 @@ pytestmark = pytest.mark.usefixtures("ready")
 def shown(app):
     html = (unescape(part.proto.body) for part in app.get("html"))
     return "\n".join([*(part.value for part in app.markdown), *html])
+
+
+def engine_of(loading):
+    """An engine whose loading a test holds in its hand."""
+    return Engine(loading.result)
 
 
 def start():

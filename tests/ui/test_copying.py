@@ -1,7 +1,8 @@
 from assistant.answering import replies
 from assistant.answering.pipeline import ask
 from assistant.ui.copying import copy_text
-from tests.ui.conftest import SEIZURES
+
+SEIZURES = "seizure occurs, discontinue?"
 
 
 def test_a_copied_answer_stands_on_its_own(loaded):
