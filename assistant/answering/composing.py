@@ -1,10 +1,11 @@
 """Answer text from quotes and registers. Statements first, then what must stand beside them, then background and errors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answering import replies
 from assistant.answering.answer import Answer, Citation, Conflict, Reason, Side, Versions
-from assistant.answering.extracting import Extract, Statement
+from assistant.answering.extracting import Extract
+from assistant.answering.grouping import Statement
 from assistant.answering.markdown import escape
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
@@ -29,10 +30,9 @@ def compose(extract: Extract, corpus: Corpus, versions: Versions, warnings: Sequ
     all_warnings = list(warnings)
     if not extract.statements:
         all_warnings.insert(0, replies.BACKGROUND_ONLY)
-    blocks = [_line(statement, marks(statement.passages)) for statement in extract.statements]
+    blocks = _lines(extract.statements, marks)
     if extract.background:
-        lines = [_line(statement, marks(statement.passages)) for statement in extract.background]
-        blocks.append("\n\n".join([f"*{replies.BACKGROUND}*", *lines]))
+        blocks.append("\n\n".join([f"*{replies.BACKGROUND}*", *_lines(extract.background, marks)]))
     if beside:
         blocks.append(
             "\n".join([f"{replies.WITH_IT}:", "", *(f"- {_quoted(passage)} {marks([passage])}" for passage in beside)])
@@ -59,13 +59,25 @@ def decline(
     return Answer("abstain", "\n\n".join(blocks), versions, reason=reason, warnings=tuple(warnings))
 
 
-def _line(statement: Statement, marks: str) -> str:
-    first = statement.passages[0]
-    parts = list(first.heading_path)
+def _lines(statements: Sequence[Statement], marks: Callable[[Iterable[Passage]], str]) -> list[str]:
+    """Return one block a heading: its label, then its quotes."""
+    blocks: dict[str, list[str]] = {}
+    for statement in statements:
+        quote = f"{_quoted(statement.passages[0])} {marks(statement.passages)}"
+        blocks.setdefault(_label(statement), []).append(quote)
+    return ["\n\n".join([f"**{label}**", *quotes]) for label, quotes in blocks.items()]
+
+
+def _label(statement: Statement) -> str:
+    """Name the place by its innermost headings, the weight band after the row that it belongs to."""
+    parts = list(statement.passages[0].heading_path)
+    shown = _LABEL_PARTS
     if len(statement.passages) > 1:
         parts = [*parts[:-1], replies.BOTH_BANDS]
-    label = " · ".join(_printed(part) for part in parts[-_LABEL_PARTS - (len(statement.passages) > 1) :])
-    return f"**{escape(label)}**\n\n{_quoted(first)} {marks}"
+        shown += 1
+    elif parts and parts[-1].startswith("Patients "):
+        shown += 1
+    return " · ".join(escape(_printed(part)) for part in parts[-shown:])
 
 
 def _quoted(passage: Passage) -> str:

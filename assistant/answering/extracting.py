@@ -1,16 +1,16 @@
 """Choose the statements that answer; nothing more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.grouping import Statement, statements
 from assistant.conversation.understanding import LookUp
+from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 from assistant.retrieval.search import Hit
 
-MAXIMUM_STATEMENTS = 3
-_NEAR = 0.85
-"""A further statement stands beside the first only if its score is at least this share of the first's."""
+MAXIMUM_PLACES = 3
 
 _POINTERS = ("Refer to", "Also refer to")
 
@@ -19,21 +19,20 @@ _POINTERS = ("Refer to", "Also refer to")
 class Evidence:
     """From which evidence on a passage counts as an answer. Set on the tuning half of the reference questions.
 
-    coverage: share of the question's terms that the passage holds; cosine: similarity of meaning; both_*: the lower bounds
-    that suffice where both are reached.
+    asked_cosine: similarity of the question to one that the passage is known to answer; coverage with cosine: share of the
+    question's terms that the passage holds, with similarity of meaning, for passages without such questions.
+    agreement: what each aspect that the passage states as asked adds to asked_cosine.
+    near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
+    answers, and background only stands beside it, from this share of the best score of background on.
     """
 
+    asked_cosine: float = 0.52
     coverage: float = 0.6
-    cosine: float = 0.55
-    both_coverage: float = 0.3
-    both_cosine: float = 0.3
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What answers in one place: one passage, or the passages of several weight bands where they say the same."""
-
-    passages: tuple[Passage, ...]
+    cosine: float = 0.45
+    lexical_coverage: float = 0.5
+    agreement: float = 0.08
+    near: float = 0.93
+    near_authority: float = 0.9
 
 
 @dataclass(frozen=True)
@@ -45,30 +44,52 @@ class Extract:
     nearest: tuple[Passage, ...]
 
 
-def extract(request: LookUp, hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> Extract:
+def extract(
+    request: LookUp, hits: Sequence[Hit], corpus: Corpus, aspects: Mapping[str, Aspects], evidence: Evidence
+) -> Extract:
     """Choose among the hits, best first. Nothing is chosen where no hit has the evidence."""
     nearest = tuple(corpus.passages[hit.passage] for hit in hits[:3])
-    asks_for_summary = "review_status" in request.asked.concepts or "summary" in request.question.lower()
+    fitting = {hit.passage for hit in hits}
+    about_summary = asks_for_summary(request)
     allowed = [
         hit
         for hit in hits
-        if _answers(hit, evidence) and (asks_for_summary or not _withheld(corpus.passages[hit.passage], corpus))
+        if _answers(hit, evidence) and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
     ]
-    deciding = [hit for hit in allowed if corpus.source_of(corpus.passages[hit.passage]).standing != "background"]
-    background = [hit for hit in allowed if corpus.source_of(corpus.passages[hit.passage]).standing == "background"]
-    chosen = _best(deciding, corpus)
-    beside = _best(background, corpus)
-    if chosen and beside and not asks_for_summary:
-        beside = [hit for hit in beside if hit.score > chosen[0].score][:1]
-    return Extract(_merge(chosen, hits, corpus), _merge(beside, hits, corpus), nearest)
+    background = [hit for hit in allowed if _is_background(hit, corpus)]
+    best_background = background[0].score if background else 0.0
+    deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
+    if not about_summary:
+        deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
+        if deciding:
+            background = [hit for hit in background if hit.score > deciding[0].score][:1]
+    return Extract(
+        statements(_best(deciding, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
+        statements(_best(background, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
+        nearest,
+    )
+
+
+def is_about_regimen(request: LookUp, hits: Sequence[Hit], evidence: Evidence) -> bool:
+    """Tell whether an unanswered question is at least about this regimen: it names the drug, or lies near its questions."""
+    nearest = max((hit.asked_cosine or 0.0 for hit in hits), default=0.0)
+    return "blinatumomab" in request.asked.concepts or nearest >= evidence.asked_cosine
+
+
+def asks_for_summary(request: LookUp) -> bool:
+    """Tell whether the question is about the background document itself."""
+    return "summary" in request.asked.concepts
+
+
+def _is_background(hit: Hit, corpus: Corpus) -> bool:
+    return corpus.source_of(corpus.passages[hit.passage]).standing == "background"
 
 
 def _answers(hit: Hit, evidence: Evidence) -> bool:
-    cosine = hit.cosine or 0.0
-    return (
-        hit.coverage >= evidence.coverage
-        or cosine >= evidence.cosine
-        or (hit.coverage >= evidence.both_coverage and cosine >= evidence.both_cosine)
+    if hit.cosine is None:
+        return hit.coverage >= evidence.lexical_coverage
+    return (hit.asked_cosine or 0.0) + evidence.agreement * hit.agreement >= evidence.asked_cosine or (
+        hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
     )
 
 
@@ -76,57 +97,16 @@ def _withheld(passage: Passage, corpus: Corpus) -> bool:
     return any(place.holds(passage) for entry in corpus.registers.withheld for place in entry.under)
 
 
-def _best(hits: Sequence[Hit], corpus: Corpus) -> list[Hit]:
-    """Return the first hit and those near it; a sentence that only points elsewhere stands behind those that state something."""
-    stating = [hit for hit in hits if not corpus.passages[hit.passage].quote.startswith(_POINTERS)]
-    ordered = stating or list(hits)
-    if not ordered:
+def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:
+    """Return the ids of the first hit and of those near it.
+
+    A sentence that only points elsewhere stands behind those that state something, a footnote behind the rows that carry it
+    (it is shown with them).
+    """
+    if not hits:
         return []
-    first = ordered[0]
-    return [hit for hit in ordered if hit.score >= _NEAR * first.score and hit.agreement == first.agreement][
-        : 2 * MAXIMUM_STATEMENTS
-    ]
-
-
-def _merge(chosen: Sequence[Hit], hits: Sequence[Hit], corpus: Corpus) -> tuple[Statement, ...]:
-    """Join the rows of the weight bands: same text into one statement, and a band's twin where only one was near."""
-    fitting = {hit.passage for hit in hits}
-    statements: list[Statement] = []
-    placed: set[str] = set()
-    for hit in chosen:
-        passage = corpus.passages[hit.passage]
-        if passage.id in placed or _held_by(passage, statements):
-            continue
-        twins = [twin for twin in _twins(passage, corpus) if twin.id in fitting and twin.id not in placed]
-        same = [twin for twin in twins if twin.quote == passage.quote]
-        group = sorted([passage, *same], key=lambda member: member.start)
-        new = [Statement(tuple(group))] + [Statement((twin,)) for twin in twins if twin.quote != passage.quote]
-        new.sort(key=lambda statement: statement.passages[0].start)
-        statements += new
-        placed.update(member.id for statement in new for member in statement.passages)
-        if len(statements) >= MAXIMUM_STATEMENTS:
-            break
-    return tuple(statements)
-
-
-def _twins(passage: Passage, corpus: Corpus) -> list[Passage]:
-    """Return the other weight band's cell of the same table row."""
-    if passage.kind != "cell" or not passage.heading_path[-1].startswith("Patients"):
-        return []
-    return [
-        other
-        for other in corpus.passages.values()
-        if other.source == passage.source
-        and other.kind == "cell"
-        and other.id != passage.id
-        and other.heading_path[:-1] == passage.heading_path[:-1]
-    ]
-
-
-def _held_by(passage: Passage, statements: Sequence[Statement]) -> bool:
-    """Tell whether a statement already shown holds this passage's words, or is held in them (an effect and its cell)."""
-    return any(
-        other.source == passage.source and other.start < passage.end and passage.start < other.end
-        for statement in statements
-        for other in statement.passages
-    )
+    close = [hit for hit in hits if hit.score >= near * hits[0].score and hit.agreement >= hits[0].agreement]
+    passages = [corpus.passages[hit.passage] for hit in close]
+    carried = {note for passage in passages for note in (*passage.footnotes, *passage.head_footnotes)}
+    stating = [p for p in passages if not p.quote.startswith(_POINTERS) and p.id not in carried]
+    return [passage.id for passage in stating or passages]

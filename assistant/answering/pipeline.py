@@ -18,10 +18,11 @@ from assistant import __version__
 from assistant.answering import replies
 from assistant.answering.answer import Answer, Versions
 from assistant.answering.composing import compose, decline
-from assistant.answering.extracting import Evidence, Extract, extract
+from assistant.answering.extracting import Evidence, Extract, extract, is_about_regimen
 from assistant.answering.grounding import ground
 from assistant.conversation.understanding import MAXIMUM_CHARACTERS, Decline, Request, understand
 from assistant.knowledge.corpus import Corpus, load_corpus
+from assistant.knowledge.elsewhere import Elsewhere, load_elsewhere
 from assistant.knowledge.vocabulary import Vocabulary, load_vocabulary
 from assistant.retrieval.embedding import LocalEmbeddings
 from assistant.retrieval.entries import entries_of
@@ -40,6 +41,7 @@ class Assistant:
 
     corpus: Corpus
     vocabulary: Vocabulary
+    elsewhere: Elsewhere
     index: SearchIndex
     embeddings: LocalEmbeddings
     evidence: Evidence
@@ -85,7 +87,7 @@ def ask(assistant: Assistant, words: str) -> Answer:
 
 
 def _understand(assistant: Assistant, turn: Turn) -> Turn:
-    return replace(turn, request=understand(turn.words, assistant.vocabulary))
+    return replace(turn, request=understand(turn.words, assistant.vocabulary, assistant.elsewhere))
 
 
 def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
@@ -106,17 +108,19 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
 def _extract(assistant: Assistant, turn: Turn) -> Turn:
     if turn.request is None or isinstance(turn.request, Decline):
         return turn
-    return replace(turn, extract=extract(turn.request, turn.hits, assistant.corpus, assistant.evidence))
+    chosen = extract(turn.request, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+    return replace(turn, extract=chosen)
 
 
 def _compose(assistant: Assistant, turn: Turn) -> Answer:
     versions = assistant.versions
     if isinstance(turn.request, Decline):
-        wording = {"empty": replies.EMPTY, "unreadable": replies.UNREADABLE, "too_long": replies.TOO_LONG}
-        message = wording[turn.request.why].format(limit=MAXIMUM_CHARACTERS)
+        message = replies.DECLINED[turn.request.why].format(limit=MAXIMUM_CHARACTERS)
         return decline(message, "out_of_scope", versions)
     if turn.extract is None or not (turn.extract.statements or turn.extract.background):
         nearest = turn.extract.nearest if turn.extract else ()
+        if turn.request is not None and not is_about_regimen(turn.request, turn.hits, assistant.evidence):
+            return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
         return decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
     return compose(turn.extract, assistant.corpus, versions, turn.warnings)
 
@@ -128,13 +132,14 @@ def load_assistant(settings: Settings, progress: Progress | None = None) -> Assi
     """
     corpus = load_corpus(settings.corpus)
     vocabulary = load_vocabulary(settings.corpus / "vocabulary.yaml")
+    elsewhere = load_elsewhere(settings.corpus / "elsewhere.yaml", corpus.passages.values(), vocabulary)
     entries = entries_of(corpus)
     embeddings = LocalEmbeddings(settings.embedding_model)
     vectors: VectorIndex | None = None
     try:
-        stamp = stamp_of(entries, corpus.hash, embeddings)
+        stamp = stamp_of(entries, embeddings)
         vectors = open_or_build(settings.indexes, entries, stamp, embeddings, progress)
     except RetrievalError as error:
         _LOG.warning("Lexical search alone: %s", error)
     index = build_search(corpus, vocabulary, build_lexical(entries, vocabulary), vectors)
-    return Assistant(corpus, vocabulary, index, embeddings, Evidence())
+    return Assistant(corpus, vocabulary, elsewhere, index, embeddings, Evidence())

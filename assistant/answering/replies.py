@@ -36,6 +36,9 @@ OUT_OF_SCOPE = (
     "precursor ALL), from its monograph. Your question seems to be about something else."
 )
 
+DECLINED = {"empty": EMPTY, "unreadable": UNREADABLE, "too_long": TOO_LONG, "elsewhere": OUT_OF_SCOPE}
+"""The reply to each reason for declining without a search."""
+
 NOT_IN_SOURCES = "The documents do not seem to answer this. Nothing is guessed here; consult the product monograph or your pharmacist."
 
 NEAREST = "Nearest sections:"

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     corpus = load_corpus(settings.corpus)
     entries = entries_of(corpus)
     embeddings = LocalEmbeddings(settings.embedding_model)
-    stamp = stamp_of(entries, corpus.hash, embeddings)
+    stamp = stamp_of(entries, embeddings)
     if not arguments.check:
         try:
             with _progress_bar() as advance:

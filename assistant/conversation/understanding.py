@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.knowledge.aspects import Aspects, aspects_of
+from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.vocabulary import Vocabulary
 
 MAXIMUM_CHARACTERS = 2_000
 
-Unreadable = Literal["empty", "unreadable", "too_long"]
+Why = Literal["empty", "unreadable", "too_long", "elsewhere"]
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _HARMLESS = {"\t", "\n", "\r"}
@@ -31,13 +32,13 @@ class LookUp:
 class Decline:
     """Decline without looking anything up."""
 
-    why: Unreadable
+    why: Why
 
 
 Request = LookUp | Decline
 
 
-def understand(words: str, vocabulary: Vocabulary) -> Request:
+def understand(words: str, vocabulary: Vocabulary, elsewhere: Elsewhere) -> Request:
     """Turn what a user typed into a request."""
     # The length comes first: nothing slower than a look at it is done to 100,000 characters.
     if len(words) > MAXIMUM_CHARACTERS:
@@ -47,7 +48,10 @@ def understand(words: str, vocabulary: Vocabulary) -> Request:
     question = clean(words)
     if len(question) < (1 - _UNREADABLE_SHARE) * len(" ".join(words.split())) or not any(c.isalnum() for c in question):
         return Decline("unreadable")
-    return LookUp(question, aspects_of(question, vocabulary))
+    asked = aspects_of(question, vocabulary)
+    if elsewhere.names_in(question) and "blinatumomab" not in asked.concepts:
+        return Decline("elsewhere")
+    return LookUp(question, asked)
 
 
 def clean(words: str) -> str:

@@ -93,19 +93,15 @@ class Companion:
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers of the corpus.
-
-    alarms: quotes that the documents no longer hold; what they stood for is left out until someone reviews it.
-    """
+    """All registers of the corpus."""
 
     errata: tuple[Erratum, ...]
     companions: tuple[Companion, ...]
     withheld: tuple[Withheld, ...]
-    alarms: tuple[QuoteError, ...]
 
 
-def load_registers(corpus: Path, passages: Sequence[Passage]) -> Registers:
-    """Load errata.yaml, companions.yaml and withheld.yaml, every quote located.
+def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers, tuple[QuoteError, ...]]:
+    """Load errata.yaml, companions.yaml and withheld.yaml, every quote located, and the alarms for those that are not.
 
     A quote that is not found is an alarm, not a failure: look-ups go on. Raises DataError for a form that does not hold.
     """
@@ -137,7 +133,7 @@ def load_registers(corpus: Path, passages: Sequence[Passage]) -> Registers:
     withheld = tuple(_read(corpus, "withheld.yaml", Withheld))
     for entry in withheld:
         _filled(entry.under, passages, alarms, "withheld.yaml")
-    return Registers(errata, companions, withheld, tuple(alarms))
+    return Registers(errata, companions, withheld), tuple(alarms)
 
 
 def _filled(

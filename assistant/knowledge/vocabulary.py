@@ -61,11 +61,12 @@ class Concept:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All concepts. owners: the concept of each term; longest: the longest term, in tokens."""
+    """All concepts. owners: the concept of each term; longest: the longest term, in tokens; words: all words as written."""
 
     concepts: tuple[Concept, ...]
     owners: Mapping[tuple[str, ...], str]
     longest: int
+    words: frozenset[str]
 
     def kind_of(self, concept_id: str) -> ConceptKind:
         """Return the kind of a concept."""
@@ -116,7 +117,8 @@ def load_vocabulary(path: Path) -> Vocabulary:
         if entry.id in {concept.id for concept in concepts}:
             raise DataError(_FILE, f"The concept {entry.id!r} stands twice.", "Join the two.")
         concepts.append(Concept(entry.id, entry.kind, terms, entry.exact))
-    return Vocabulary(tuple(concepts), owners, max(len(term) for term in owners))
+    words = frozenset(word for entry in entries for term in entry.terms for word in re.findall(r"[a-z]+", term.lower()))
+    return Vocabulary(tuple(concepts), owners, max(len(term) for term in owners), words)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.embedding import LocalEmbeddings
-from assistant.retrieval.entries import Entry
+from assistant.retrieval.entries import Entry, EntryKind, best_by_passage
 from assistant.retrieval.errors import IndexUnavailableError
 
 Progress = Callable[[int, int], None]
@@ -43,11 +43,14 @@ class _DamagedError(Exception):
 
 @dataclass(frozen=True)
 class Stamp:
-    """What an index was made from. Two stamps are equal exactly when their indexes answer alike."""
+    """What an index was made from. Two stamps are equal exactly when their indexes answer alike.
+
+    entries: how many; texts: a hash of them all, so that an index of another corpus is stale.
+    """
 
     format: int
-    corpus: str
     entries: int
+    texts: str
     model: str
     chroma: str
 
@@ -62,17 +65,13 @@ class VectorIndex:
     """The vectors of all entries, verified, in memory. vectors: entries by dimensions, unit length."""
 
     stamp: Stamp
-    passages: tuple[str, ...]
+    entries: tuple[Entry, ...]
     vectors: NDArray[np.float32]
 
-    def scores(self, query_vector: Sequence[float]) -> dict[str, float]:
-        """Return the cosine of each passage with the question: that of the best of its entries."""
+    def scores(self, query_vector: Sequence[float], kind: EntryKind) -> dict[str, float]:
+        """Return the cosine of each passage with the question: that of the best of its entries of this kind."""
         cosines = self.vectors @ np.asarray(query_vector, dtype=np.float32)
-        best: dict[str, float] = {}
-        for passage, cosine in zip(self.passages, cosines.tolist(), strict=True):
-            if cosine > best.get(passage, -1.0):
-                best[passage] = cosine
-        return best
+        return best_by_passage(self.entries, cosines.tolist(), kind)
 
 
 @dataclass(frozen=True)
@@ -84,9 +83,13 @@ class IndexReport:
     finding: str
 
 
-def stamp_of(entries: Sequence[Entry], corpus_hash: str, embeddings: LocalEmbeddings) -> Stamp:
+def stamp_of(entries: Sequence[Entry], embeddings: LocalEmbeddings) -> Stamp:
     """Return the stamp that an index of these entries must carry."""
-    return Stamp(_FORMAT, corpus_hash, len(entries), embeddings.name, importlib.metadata.version("chromadb"))
+    digest = hashlib.sha256()
+    for entry in entries:
+        digest.update(json.dumps([entry.id, entry.text, entry.passages]).encode())
+    version = importlib.metadata.version("chromadb")
+    return Stamp(_FORMAT, len(entries), digest.hexdigest()[:16], embeddings.name, version)
 
 
 def open_or_build(
@@ -188,12 +191,14 @@ def _read(chroma: Path, entries: Sequence[Entry], stamp: Stamp) -> VectorIndex:
         raise _DamagedError("The index does not hold the passages of the corpus.")
     order = [rows[entry.id] for entry in entries]
     for entry, row in zip(entries, order, strict=True):
-        if stored["documents"][row] != entry.text or stored["metadatas"][row].get("passage") != entry.passage:
+        if stored["documents"][row] != entry.text or stored["metadatas"][row].get("passages") != "\n".join(
+            entry.passages
+        ):
             raise _DamagedError("The index holds other words than the corpus.")
     vectors = np.asarray(stored["embeddings"], dtype=np.float32)[order]
     if not np.isfinite(vectors).all() or not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
         raise _DamagedError("The index holds vectors that cannot be compared.")
-    return VectorIndex(stamp, tuple(entry.passage for entry in entries), vectors)
+    return VectorIndex(stamp, tuple(entries), vectors)
 
 
 # ---- building
@@ -230,7 +235,7 @@ def _write_chroma(
             batch = entries[start : start + _BATCH]
             store.add_texts(
                 [entry.text for entry in batch],
-                metadatas=[{"passage": entry.passage} for entry in batch],
+                metadatas=[{"passages": "\n".join(entry.passages)} for entry in batch],
                 ids=[entry.id for entry in batch],
             )
             if progress is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import bm25s
 
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
-from assistant.retrieval.entries import Entry
+from assistant.retrieval.entries import Entry, EntryKind, best_by_passage
 
 _STOPWORDS = frozenset(
     tokens(
@@ -32,24 +32,20 @@ def terms(text: str, vocabulary: Vocabulary) -> list[str]:
 class LexicalIndex:
     """BM25 over entries, held in memory: it needs no model and no file."""
 
-    passages: tuple[str, ...]
+    entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     bm25: bm25s.BM25
 
-    def scores(self, question: str) -> dict[str, float]:
-        """Return the score of each passage that shares a term with the question, the best of its entries."""
+    def scores(self, question: str, kind: EntryKind) -> dict[str, float]:
+        """Return the score of each passage that shares a term with the question: the best of its entries of this kind."""
         known = [term for term in terms(question, self.vocabulary) if term in self.bm25.vocab_dict]
         if not known:
             return {}
-        best: dict[str, float] = {}
-        for passage, score in zip(self.passages, self.bm25.get_scores(known), strict=True):
-            if score > best.get(passage, 0.0):
-                best[passage] = float(score)
-        return best
+        return best_by_passage(self.entries, self.bm25.get_scores(known).tolist(), kind)
 
 
 def build_lexical(entries: Sequence[Entry], vocabulary: Vocabulary) -> LexicalIndex:
     """Index the entries."""
     bm25 = bm25s.BM25()
     bm25.index([terms(entry.text, vocabulary) for entry in entries], show_progress=False)
-    return LexicalIndex(tuple(entry.passage for entry in entries), vocabulary, bm25)
+    return LexicalIndex(tuple(entries), vocabulary, bm25)

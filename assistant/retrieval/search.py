@@ -1,4 +1,4 @@
-"""A LangChain retriever over one corpus: dense, lexical and concept search, fused by rank."""
+"""A LangChain retriever over one corpus: dense, lexical and concept search, fused."""
 
 import math
 from collections import Counter, defaultdict
@@ -14,30 +14,41 @@ from assistant.knowledge.aspects import Aspects, agreement, aspects_of, aspects_
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.retrieval.embedding import LocalEmbeddings
+from assistant.retrieval.entries import EntryKind
 from assistant.retrieval.index import VectorIndex
 from assistant.retrieval.lexical import LexicalIndex, terms
 
-_RANK_CONSTANT = 60
-"""k of reciprocal rank fusion [1]: how little the first ranks of one ranker outweigh the agreement of several.
 
-[1] Cormack, Clarke, Büttcher: Reciprocal rank fusion outperforms Condorcet and individual rank learning methods. SIGIR 2009.
-"""
+@dataclass(frozen=True)
+class Weights:
+    """What each ranker counts in the fusion, and what one aspect in agreement adds. Set on the tuning half [1].
 
-_AGREEMENT_WEIGHT = 1 / _RANK_CONSTANT
-"""One aspect in agreement counts as much as the first rank of one more ranker."""
+    A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
+
+    [1] docs/decisions/0003-fusion-by-score.md
+    """
+
+    statement_dense: float = 0.5
+    statement_lexical: float = 0.5
+    asked_dense: float = 2.0
+    asked_lexical: float = 2.0
+    concepts: float = 0.5
+    agreement: float = 0.3
 
 
 @dataclass(frozen=True)
 class Hit:
     """A passage found for a question, with the evidence.
 
-    score: fused; cosine: of question and passage, None without an embedding; coverage: share of the question's terms, weighted
+    score: fused; cosine: of question and passage; asked_cosine: of the question and the nearest question that the passage
+    answers, both None where there is none or without an embedding; coverage: share of the question's terms, weighted
     by how rare they are, that the passage holds; agreement: number of aspects that it states as asked.
     """
 
     passage: str
     score: float
     cosine: float | None
+    asked_cosine: float | None
     coverage: float
     agreement: int
 
@@ -55,6 +66,9 @@ class SearchIndex:
     rarity: Mapping[str, float]
 
 
+WEIGHTS = Weights()
+
+
 def build_search(
     corpus: Corpus, vocabulary: Vocabulary, lexical: LexicalIndex, vectors: VectorIndex | None
 ) -> SearchIndex:
@@ -69,29 +83,35 @@ def build_search(
     return SearchIndex(corpus, vocabulary, lexical, vectors, aspects, held, rarity)
 
 
-def search(question: str, index: SearchIndex, query_vector: Sequence[float] | None) -> list[Hit]:
+def search(
+    question: str, index: SearchIndex, query_vector: Sequence[float] | None, weights: Weights = WEIGHTS
+) -> list[Hit]:
     """Return every passage that can be about the question, best first; ties are broken by id, so the order never varies."""
     asked = aspects_of(question, index.vocabulary)
     fitting = {passage for passage, aspects in index.passage_aspects.items() if compatible(asked, aspects)}
-    cosines = index.vectors.scores(query_vector) if index.vectors is not None and query_vector is not None else {}
+    cosines, asked_cosines = _cosines(index, query_vector, "statement"), _cosines(index, query_vector, "asked")
     question_terms = Counter(terms(question, index.vocabulary))
-    rankings = [
-        _ranked(cosines, fitting),
-        _ranked(index.lexical.scores(question), fitting),
-        _ranked(_concept_scores(asked, index), fitting),
-    ]
+    rankings = (
+        (weights.statement_dense, cosines),
+        (weights.statement_lexical, index.lexical.scores(question, "statement")),
+        (weights.asked_dense, asked_cosines),
+        (weights.asked_lexical, index.lexical.scores(question, "asked")),
+        (weights.concepts, _concept_scores(asked, index)),
+    )
     scores: dict[str, float] = defaultdict(float)
-    for ranking in rankings:
-        for rank, passage in enumerate(ranking, 1):
-            scores[passage] += 1 / (_RANK_CONSTANT + rank)
+    for weight, found in rankings:
+        best = max(found.values(), default=1.0)
+        for passage in found.keys() & fitting:
+            scores[passage] += weight * found[passage] / best
     hits = []
     for passage, score in scores.items():
         matched = agreement(asked, index.passage_aspects[passage])
         hits.append(
             Hit(
                 passage,
-                score + _AGREEMENT_WEIGHT * matched,
+                score + weights.agreement * matched,
                 cosines.get(passage),
+                asked_cosines.get(passage),
                 _coverage(question_terms, passage, index),
                 matched,
             )
@@ -99,10 +119,10 @@ def search(question: str, index: SearchIndex, query_vector: Sequence[float] | No
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
 
 
-def _ranked(scores: Mapping[str, float], fitting: set[str]) -> list[str]:
-    return sorted(
-        (passage for passage in scores if passage in fitting), key=lambda passage: (-scores[passage], passage)
-    )
+def _cosines(index: SearchIndex, query_vector: Sequence[float] | None, kind: EntryKind) -> dict[str, float]:
+    if index.vectors is None or query_vector is None:
+        return {}
+    return index.vectors.scores(query_vector, kind)
 
 
 def _concept_scores(asked: Aspects, index: SearchIndex) -> dict[str, float]:
@@ -156,6 +176,7 @@ class PassageRetriever(BaseRetriever):
                 "end": passage.end,
                 "score": hit.score,
                 "cosine": hit.cosine,
+                "asked_cosine": hit.asked_cosine,
                 "coverage": hit.coverage,
                 "agreement": hit.agreement,
             },
