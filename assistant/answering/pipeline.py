@@ -91,9 +91,9 @@ def _understand(assistant: Assistant, turn: Turn) -> Turn:
 
 
 def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
-    if turn.request is None or isinstance(turn.request, Decline):
+    question, vector = turn.request.question if turn.request else None, None
+    if question is None:
         return turn
-    question, vector = turn.request.question, None
     warnings: tuple[str, ...] = ()
     try:
         if assistant.index.vectors is not None:
@@ -116,7 +116,8 @@ def _compose(assistant: Assistant, turn: Turn) -> Answer:
     versions = assistant.versions
     if isinstance(turn.request, Decline):
         message = replies.DECLINED[turn.request.why].format(limit=MAXIMUM_CHARACTERS)
-        return decline(message, "out_of_scope", versions)
+        nearest = tuple(assistant.corpus.passages[hit.passage] for hit in turn.hits[:3])
+        return decline(message, "out_of_scope", versions, nearest)
     if turn.extract is None or not (turn.extract.statements or turn.extract.background):
         nearest = turn.extract.nearest if turn.extract else ()
         if turn.request is not None and not is_about_regimen(turn.request, turn.hits, assistant.evidence):

@@ -30,9 +30,10 @@ class LookUp:
 
 @dataclass(frozen=True)
 class Decline:
-    """Decline without looking anything up."""
+    """Decline. question: the user's words, cleaned, where they can be read; the nearest sections are named for them."""
 
     why: Why
+    question: str | None = None
 
 
 Request = LookUp | Decline
@@ -50,7 +51,7 @@ def understand(words: str, vocabulary: Vocabulary, elsewhere: Elsewhere) -> Requ
         return Decline("unreadable")
     asked = aspects_of(question, vocabulary)
     if elsewhere.names_in(question) and "blinatumomab" not in asked.concepts:
-        return Decline("elsewhere")
+        return Decline("elsewhere", question)
     return LookUp(question, asked)
 
 

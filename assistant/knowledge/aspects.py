@@ -49,6 +49,7 @@ _BAG_DAYS = re.compile(
 _WEEK_BAG = re.compile(r"\b(?:weekly|week-long|one[- ]week|1[- ]week) bags?\b", re.IGNORECASE)
 _DAY_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "seven": 7}
 _HOURS_A_DAY = 24
+_ABOUT_BAGS = frozenset({"filter", "bag_7_day", "infusion_rate", "overfill"})
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,14 @@ def aspects_of(text: str, vocabulary: Vocabulary) -> Aspects:
 def aspects_of_passage(passage: Passage, vocabulary: Vocabulary) -> Aspects:
     """Read what a passage is about: its headings decide; a list item may also name its grade or cycle in its first words.
 
-    Its concepts are those of its headings and of its words.
+    A statement on bags or their rate may name the durations anywhere. Its concepts are those of its headings and its words.
     """
     headings = ". ".join(passage.heading_path)
     opening = passage.quote.partition(":")[0] if passage.kind == "item" and ":" in passage.quote else ""
     named = aspects_of(f"{headings}. {opening}", vocabulary)
     every = frozenset(mention.concept for mention in mentions(passage.words, vocabulary))
-    return Aspects(named.grades, named.bands, named.cycles, named.bag_hours, named.toxicities, named.concepts | every)
+    bag_hours = named.bag_hours | (_bag_hours(passage.words) if every & _ABOUT_BAGS else frozenset())
+    return Aspects(named.grades, named.bands, named.cycles, bag_hours, named.toxicities, named.concepts | every)
 
 
 def compatible(question: Aspects, passage: Aspects) -> bool:
