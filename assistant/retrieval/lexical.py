@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import bm25s
 
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
-from assistant.retrieval.entries import Entry, EntryKind, best_by_passage
+from assistant.retrieval.entries import Entry, EntryKind, Leads, leads_of
 
 _STOPWORDS = frozenset(
     tokens(
@@ -32,20 +32,21 @@ def terms(text: str, vocabulary: Vocabulary) -> list[str]:
 class LexicalIndex:
     """BM25 over entries, held in memory: it needs no model and no file."""
 
-    entries: tuple[Entry, ...]
+    leads: Leads
     vocabulary: Vocabulary
     bm25: bm25s.BM25
 
-    def scores(self, question: str, kind: EntryKind) -> dict[str, float]:
-        """Return the score of each passage that shares a term with the question: the best of its entries of this kind."""
-        known = [term for term in terms(question, self.vocabulary) if term in self.bm25.vocab_dict]
+    def scores(self, question_terms: Sequence[str]) -> dict[EntryKind, dict[str, float]]:
+        """Return, for each kind of entry, the score of each passage that shares a term with the question: that of its best."""
+        known = [term for term in question_terms if term in self.bm25.vocab_dict]
         if not known:
-            return {}
-        return best_by_passage(self.entries, self.bm25.get_scores(known).tolist(), kind)
+            return {"statement": {}, "asked": {}}
+        scores = self.bm25.get_scores(known)
+        return {"statement": self.leads.best(scores, "statement"), "asked": self.leads.best(scores, "asked")}
 
 
 def build_lexical(entries: Sequence[Entry], vocabulary: Vocabulary) -> LexicalIndex:
     """Index the entries."""
     bm25 = bm25s.BM25()
     bm25.index([terms(entry.text, vocabulary) for entry in entries], show_progress=False)
-    return LexicalIndex(tuple(entries), vocabulary, bm25)
+    return LexicalIndex(leads_of(entries), vocabulary, bm25)

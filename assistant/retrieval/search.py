@@ -66,10 +66,12 @@ class SearchIndex:
     passage_aspects: Mapping[str, Aspects]
     passage_terms: Mapping[str, frozenset[str]]
     rarity: Mapping[str, float]
+    rarest: float
     background: frozenset[str]
 
 
 WEIGHTS = Weights()
+_NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}}
 
 
 def build_search(
@@ -84,7 +86,7 @@ def build_search(
     counts = Counter(term for passage_terms in held.values() for term in passage_terms)
     rarity = {term: math.log(1 + len(held) / count) for term, count in counts.items()}
     background = frozenset(p.id for p in corpus.passages.values() if corpus.source_of(p).standing == "background")
-    return SearchIndex(corpus, vocabulary, lexical, vectors, aspects, held, rarity, background)
+    return SearchIndex(corpus, vocabulary, lexical, vectors, aspects, held, rarity, max(rarity.values()), background)
 
 
 def search(
@@ -93,13 +95,16 @@ def search(
     """Return every passage that can be about the question, best first; ties are broken by id, so the order never varies."""
     asked = aspects_of(question, index.vocabulary)
     fitting = {passage for passage, aspects in index.passage_aspects.items() if compatible(asked, aspects)}
-    cosines, asked_cosines = _cosines(index, query_vector, "statement"), _cosines(index, query_vector, "asked")
-    question_terms = Counter(terms(question, index.vocabulary))
+    question_terms = terms(question, index.vocabulary)
+    lexical = index.lexical.scores(question_terms)
+    dense = index.vectors.scores(query_vector) if index.vectors is not None and query_vector is not None else _NOTHING
+    cosines, asked_cosines = dense["statement"], dense["asked"]
+    weighted_terms = {term: index.rarity.get(term, index.rarest) for term in question_terms}
     rankings = (
         (weights.statement_dense, cosines),
-        (weights.statement_lexical, index.lexical.scores(question, "statement")),
+        (weights.statement_lexical, lexical["statement"]),
         (weights.asked_dense, asked_cosines),
-        (weights.asked_lexical, index.lexical.scores(question, "asked")),
+        (weights.asked_lexical, lexical["asked"]),
         (weights.concepts, _concept_scores(asked, index)),
     )
     scores: dict[str, float] = defaultdict(float)
@@ -118,17 +123,11 @@ def search(
                 score,
                 cosines.get(passage),
                 asked_cosines.get(passage),
-                _coverage(question_terms, passage, index),
+                _coverage(weighted_terms, index.passage_terms[passage]),
                 matched,
             )
         )
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
-
-
-def _cosines(index: SearchIndex, query_vector: Sequence[float] | None, kind: EntryKind) -> dict[str, float]:
-    if index.vectors is None or query_vector is None:
-        return {}
-    return index.vectors.scores(query_vector, kind)
 
 
 def _concept_scores(asked: Aspects, index: SearchIndex) -> dict[str, float]:
@@ -142,12 +141,9 @@ def _concept_scores(asked: Aspects, index: SearchIndex) -> dict[str, float]:
     return scores
 
 
-def _coverage(question_terms: Counter[str], passage: str, index: SearchIndex) -> float:
-    unknown = max(index.rarity.values())
-    weights = {term: index.rarity.get(term, unknown) for term in question_terms}
-    total = sum(weights.values())
-    held = sum(weight for term, weight in weights.items() if term in index.passage_terms[passage])
-    return held / total if total else 0.0
+def _coverage(weighted_terms: Mapping[str, float], held: frozenset[str]) -> float:
+    total = sum(weighted_terms.values())
+    return sum(weight for term, weight in weighted_terms.items() if term in held) / total if total else 0.0
 
 
 class PassageRetriever(BaseRetriever):

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.answering.pipeline import Assistant
 from assistant.knowledge.corpus import load_corpus
 from assistant.knowledge.vocabulary import Vocabulary, load_vocabulary
-from assistant.retrieval.entries import Entry, best_by_passage, entries_of
+from assistant.retrieval.entries import Entry, entries_of, leads_of
 from assistant.retrieval.lexical import build_lexical, terms
 from assistant.retrieval.search import build_search, search
 
@@ -18,8 +19,8 @@ def test_terms_keep_digits_and_add_concepts(vocabulary: Vocabulary) -> None:
 
 def test_a_question_without_a_known_word_finds_nothing_lexically(vocabulary: Vocabulary) -> None:
     index = build_lexical([Entry("a", "statement", "keep cold", ("a",))], vocabulary)
-    assert index.scores("zzz", "statement") == {}
-    assert index.scores("", "statement") == {}
+    assert index.scores(terms("zzz", vocabulary))["statement"] == {}
+    assert index.scores([])["statement"] == {}
 
 
 def test_a_grade_tells_two_rows_apart_without_any_embedding(tiny_corpus: Path) -> None:
@@ -32,13 +33,11 @@ def test_a_grade_tells_two_rows_apart_without_any_embedding(tiny_corpus: Path) -
 
 
 def test_the_best_entry_of_a_passage_counts() -> None:
-    entries = [
-        Entry("a", "statement", "", ("p",)),
-        Entry("b", "asked", "", ("p", "q")),
-        Entry("c", "asked", "", ("q",)),
-    ]
-    assert best_by_passage(entries, [0.9, 0.4, 0.6], "asked") == {"p": 0.4, "q": 0.6}
-    assert best_by_passage(entries, [-0.9, 0.4, 0.6], "statement") == {}
+    leads = leads_of(
+        [Entry("a", "statement", "", ("p",)), Entry("b", "asked", "", ("p", "q")), Entry("c", "asked", "", ("q",))]
+    )
+    assert leads.best(np.array([0.9, 0.5, 0.75], np.float32), "asked") == {"p": 0.5, "q": 0.75}
+    assert leads.best(np.array([-0.9, 0.5, 0.75], np.float32), "statement") == {}
 
 
 @pytest.mark.parametrize(
