@@ -62,7 +62,8 @@ def extract(
     if not about_summary:
         deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
         if deciding:
-            background = [hit for hit in background if hit.score > deciding[0].score][:1]
+            first = deciding[0]
+            background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
     return Extract(
         statements(_best(deciding, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
         statements(_best(background, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
