@@ -38,7 +38,8 @@ test: index chromium
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/blin check
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m browser
 	$(BIN)/blin eval gates
 
 bench: index

@@ -25,7 +25,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-# Playwright's own pytest fixtures keep their event loop until the very end, where asynchronous tests of other folders fail.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:

@@ -54,7 +54,7 @@ def test_the_order_never_varies(question: str, assistant: Assistant) -> None:
         ("can she take tylenol", "antipyretic"),
         ("is it ok to drive", "refrain from driving"),
         ("does he need septrin", "Pneumocystis"),
-        ("shingles jab", "live viral vaccines"),
+        ("shingles jab", "vaccines"),
         ("keep vials in the fridge?", "Refrigerate unopened vials"),
     ],
 )
