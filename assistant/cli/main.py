@@ -5,11 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from assistant import __version__
-from assistant.cli import check
+from assistant.cli import calculate, check
 from assistant.knowledge.errors import CorpusError
 from assistant.settings import from_environment
 
-_COMMANDS = (check,)
+_COMMANDS = (calculate, check)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
