@@ -9,7 +9,7 @@ from assistant.calculators import bsa, dose, infusion, inputs, liver, modificati
 from assistant.calculators.calculation import Calculation, CalculationError, Computed, Field
 from assistant.calculators.catalogue import CATALOGUE, Description
 from assistant.calculators.inputs import Given
-from assistant.knowledge.rules import Rules, Stopped
+from assistant.knowledge.rule_sets import Rules, Stopped
 
 NOT_VALIDATED = (
     "Not clinically validated: no two pharmacists have signed these rules. Check the result against the monograph."

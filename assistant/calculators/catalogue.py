@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from assistant.knowledge.rules import CalculatorName
+from assistant.knowledge.rule_sets import CalculatorName
 
 Kind = Literal["number", "choice", "yes_no", "date"]
 

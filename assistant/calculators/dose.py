@@ -10,15 +10,16 @@ from assistant.calculators.bsa import (
     compute_bsa_m2,
     computed_bsa_problems,
     formula_warning,
-    implied_height_cm,
+    implies_a_human_height,
 )
 from assistant.calculators.calculation import CalculationError, Computed, Field
 from assistant.calculators.inputs import Given
 from assistant.calculators.wording import ONLY_ADULTS, shown
 from assistant.knowledge.numbers import amount, plain
 from assistant.knowledge.quotes import Quote
-from assistant.knowledge.rule_forms import DoseTable, Dosing, Step
-from assistant.knowledge.rules import DoseRules
+from assistant.knowledge.rule_forms import Dosing
+from assistant.knowledge.rule_sets import DoseRules
+from assistant.knowledge.rule_tables import DoseTable, Step
 
 _MISSING_BSA = ("height_cm", "bsa_m2")
 
@@ -129,7 +130,7 @@ def body_surface(given: Given, rules: DoseRules) -> BodySurface:
     if "height_cm" not in given:
         return _given_surface(given, rules, "")
     formula = given.choices["formula"]
-    computed = compute_bsa_m2(given.numbers["weight_kg"], given.numbers["height_cm"], formula, rules.bsa)
+    computed = compute_bsa_m2(given.numbers["weight_kg"], given.numbers["height_cm"], formula, rules.bsa, rules.inputs)
     ours = formula_warning(formula, rules.bsa)
     if "bsa_m2" not in given:
         steps = bsa_steps(given, computed, rules.bsa, rules.inputs)
@@ -191,9 +192,8 @@ def body_surface_problems(
 
 
 def _implied_height_problems(weight_kg: Decimal, bsa_m2: Decimal, rules: DoseRules) -> Iterator[CalculationError]:
-    lowest, highest = rules.inputs.numbers["height_cm"].plausible
-    height_cm = implied_height_cm(weight_kg, bsa_m2, rules.bsa)
-    if lowest is not None and highest is not None and not lowest <= height_cm <= highest:
+    if not implies_a_human_height(weight_kg, bsa_m2, rules.bsa, rules.inputs):
+        lowest, highest = rules.inputs.numbers["height_cm"].plausible
         yield CalculationError(
             "implausible",
             "bsa_m2",

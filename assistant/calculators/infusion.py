@@ -8,8 +8,8 @@ from assistant.calculators.calculation import CalculationError, Computed
 from assistant.calculators.inputs import Given
 from assistant.calculators.wording import ONLY_ADULTS
 from assistant.knowledge.numbers import amount, plain
-from assistant.knowledge.rule_forms import Bag
-from assistant.knowledge.rules import InfusionRules
+from assistant.knowledge.rule_sets import InfusionRules
+from assistant.knowledge.rule_tables import Bag
 
 _PRECAUTION = (
     "{days}-day bags hold benzyl alcohol: they are not recommended for neonates, infants, or patients weighing {limit}."

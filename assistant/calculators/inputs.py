@@ -173,7 +173,7 @@ def _shortest(number: Decimal) -> Decimal:
 
 def _implausible(known: Input, number: Decimal, limits: Limits) -> Iterator[CalculationError]:
     lowest, highest = limits.plausible
-    if lowest is not None and highest is not None and not lowest <= number <= highest:
+    if not lowest <= number <= highest:
         yield CalculationError(
             "implausible",
             known.name,

@@ -9,8 +9,8 @@ from assistant.calculators.calculation import CalculationError, Computed
 from assistant.calculators.inputs import Given
 from assistant.calculators.wording import ONLY_ADULTS
 from assistant.knowledge.numbers import amount, plain
+from assistant.knowledge.rule_sets import LiverRules
 from assistant.knowledge.rule_values import Boundary
-from assistant.knowledge.rules import LiverRules
 
 _TESTS: Mapping[str, str] = {"alt": "ALT", "ast": "AST", "lft": "Liver test", "bilirubin": "Bilirubin"}
 

@@ -22,7 +22,7 @@ from assistant.knowledge.modification_table import (
 )
 from assistant.knowledge.quotes import Quote
 from assistant.knowledge.rule_forms import Dosing
-from assistant.knowledge.rules import Case, ModificationRules
+from assistant.knowledge.rule_sets import Case, ModificationRules
 
 Resume = Literal["same_cycle", "new_cycle", "not_specified"]
 

@@ -8,7 +8,7 @@ from assistant.calculators.wording import ONLY_ADULTS
 from assistant.knowledge.modification_table import Band, Outcome
 from assistant.knowledge.numbers import amount
 from assistant.knowledge.rule_forms import Dosing
-from assistant.knowledge.rules import Case, ModificationRules
+from assistant.knowledge.rule_sets import Case, ModificationRules
 
 
 def steps(

@@ -7,8 +7,8 @@ from assistant.calculators.calculation import CalculationError, Computed
 from assistant.calculators.inputs import Given
 from assistant.calculators.wording import ONLY_ADULTS
 from assistant.knowledge.numbers import amount
+from assistant.knowledge.rule_sets import PrephaseRules
 from assistant.knowledge.rule_values import Boundary
-from assistant.knowledge.rules import PrephaseRules
 
 _COUNTS = ("marrow_blasts_percent", "peripheral_blasts_e9_per_l")
 

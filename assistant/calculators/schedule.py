@@ -20,8 +20,8 @@ from assistant.calculators.inputs import Given
 from assistant.calculators.wording import ONLY_ADULTS, shown
 from assistant.knowledge.numbers import amount
 from assistant.knowledge.quotes import Quote
-from assistant.knowledge.rule_forms import DoseTable, HospitalStay, Step
-from assistant.knowledge.rules import ScheduleRules
+from assistant.knowledge.rule_sets import ScheduleRules
+from assistant.knowledge.rule_tables import DoseTable, HospitalStay, Step
 
 _UNINTERRUPTED = (
     "These are the dates of a course without interruption. After a hold they no longer hold; the protocol decides."

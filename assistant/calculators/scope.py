@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.calculators.calculation import CalculationError
 from assistant.calculators.inputs import Given
 from assistant.calculators.wording import covered
-from assistant.knowledge.rules import Scope
+from assistant.knowledge.rule_sets import Scope
 
 _COVERED_INDICATION = "relapsed_refractory"
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from assistant.knowledge.numbers import amount
 from assistant.knowledge.rule_forms import InputTable
-from assistant.knowledge.rules import Scope
+from assistant.knowledge.rule_sets import Scope
 
 ONLY_ADULTS = "Only for adults with relapsed or refractory B-cell precursor acute lymphoblastic leukemia (ALL)."
 

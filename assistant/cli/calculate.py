@@ -20,7 +20,8 @@ from assistant.calculators import (
 from assistant.calculators.calculation import citations_form, plain_form
 from assistant.calculators.inputs import GivenTwice
 from assistant.cli.jsonl import BadLineError, ObjectWithRepeatedKeys, answer_lines, dump
-from assistant.knowledge.rules import Rules, read_rules
+from assistant.knowledge.rule_sets import Rules
+from assistant.knowledge.rules import read_rules
 from assistant.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from assistant.knowledge.corpus import load_corpus
 from assistant.knowledge.repairs import first_difference, load_repairs
-from assistant.knowledge.rules import Rules, rules_of
+from assistant.knowledge.rule_sets import Rules
+from assistant.knowledge.rules import rules_of
 from assistant.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,16 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.modification_table import ModificationTable
-from assistant.knowledge.rule_forms import (
-    BsaTable,
-    DoseTable,
-    InfusionTable,
-    InputTable,
-    LiverTable,
-    PrephaseTable,
-    ScheduleTable,
-    ScopeTable,
-)
+from assistant.knowledge.rule_forms import BsaTable, InputTable, ScopeTable
+from assistant.knowledge.rule_tables import DoseTable, InfusionTable, LiverTable, PrephaseTable, ScheduleTable
 from assistant.knowledge.yaml_files import read_yaml
 
 _Table = TypeVar("_Table")
