@@ -24,7 +24,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     corpus = load_corpus(settings.corpus)
     print(f"corpus {corpus.hash}: {len(corpus.documents)} documents, {len(corpus.passages)} passages")
     status = _check_rules(rules_of(corpus))
-    for alarm in corpus.registers.alarms:
+    for alarm in corpus.alarms:
         status = 1
         print(f"ALARM, {alarm}")
     repairs = load_repairs(settings.corpus / "repairs.yaml")

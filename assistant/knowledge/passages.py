@@ -40,7 +40,8 @@ class Passage:
     """One citable statement.
 
     quote is the document's text from start to end, verbatim. footnotes are the ids of the footnote passages whose marks the
-    statement or its headings carry. cells is empty unless the passage is a table row of several cells.
+    statement or its heading carries; head_footnotes those of the heads of its table. cells is empty unless the passage is a
+    table row of several cells.
     """
 
     id: str
@@ -52,7 +53,9 @@ class Passage:
     quote: str
     cells: tuple[Cell, ...] = ()
     footnotes: tuple[str, ...] = ()
+    head_footnotes: tuple[str, ...] = ()
     marks: str = ""
+    head_marks: str = ""
 
     @property
     def section(self) -> str:
@@ -114,7 +117,6 @@ def _passage(
     quote = raw.strip()
     end = start + len(quote)
     marked = quote[1:] if kind == "footnote" else section.heading + quote
-    marks = "".join(mark for mark in marked if mark in FOOTNOTE_MARKS)
     return Passage(
         id="",
         source=document.source.id,
@@ -123,8 +125,12 @@ def _passage(
         start=start,
         end=end,
         quote=quote,
-        marks=marks,
+        marks=_marks_in(marked),
     )
+
+
+def _marks_in(text: str) -> str:
+    return "".join(character for character in text if character in FOOTNOTE_MARKS)
 
 
 # ---- tables
@@ -172,9 +178,7 @@ def _split_row(
     cells = list(zip(head, row, strict=True))
     named = [(column, span) for column, span in cells if label(column) in form.row_labels]
     row_path = tuple(filter(None, (_row_label(column, document.text[slice(*span)]) for column, span in named)))
-    row_marks = "".join(
-        mark for column, span in named if document.text[slice(*span)] for mark in column if mark in FOOTNOTE_MARKS
-    )
+    row_marks = "".join(_marks_in(column) for column, span in named if document.text[slice(*span)])
     others = [(column, span) for column, span in cells if label(column) not in form.row_labels]
     if form.statement == "row":
         yield _row_passage(document, section, cells if cells[0] not in named else others, row_path)
@@ -184,7 +188,7 @@ def _split_row(
             continue
         path = (*row_path, label(column.rpartition(": ")[2]))
         whole = _passage(document, section, "cell", *span, path)
-        yield replace(whole, marks=whole.marks + row_marks + "".join(mark for mark in column if mark in FOOTNOTE_MARKS))
+        yield replace(whole, head_marks=row_marks + _marks_in(column))
         if form.statement == "item" and ";" in whole.quote:
             for item in re.finditer(r"[^;]+", whole.quote):
                 yield _passage(document, section, "effect", whole.start + item.start(), whole.start + item.end(), path)
@@ -194,8 +198,11 @@ def _row_passage(
     document: Document, section: Section, cells: list[tuple[str, tuple[int, int]]], row_path: tuple[str, ...]
 ) -> Passage:
     whole = _passage(document, section, "row", cells[0][1][0], cells[-1][1][1], row_path)
-    marks = whole.marks + "".join(mark for column, _ in cells for mark in column if mark in FOOTNOTE_MARKS)
-    return replace(whole, marks=marks, cells=tuple(Cell(column, *span) for column, span in cells))
+    return replace(
+        whole,
+        head_marks=_marks_in("".join(column for column, _ in cells)),
+        cells=tuple(Cell(column, *span) for column, span in cells),
+    )
 
 
 def _row_label(column: str, cell: str) -> str:
@@ -224,11 +231,11 @@ def _with_distinct_ids(passages: list[Passage]) -> list[Passage]:
 def _bind_footnotes(document: Document, passages: list[Passage]) -> tuple[Passage, ...]:
     """Bind every mark to the footnote of its top section, and set each footnote under what the passages that carry it share."""
     footnotes = {(p.heading_path[:1], p.quote[0]): p for p in passages if p.kind == "footnote"}
-    bound: list[Passage] = []
     carriers: dict[str, list[tuple[str, ...]]] = {}
-    for passage in passages:
+
+    def bind(passage: Passage, marks: str) -> tuple[str, ...]:
         ids = []
-        for mark in dict.fromkeys(passage.marks):
+        for mark in dict.fromkeys(marks):
             key = (passage.heading_path[:1], mark)
             if key not in footnotes:
                 raise DocumentError(
@@ -238,7 +245,12 @@ def _bind_footnotes(document: Document, passages: list[Passage]) -> tuple[Passag
                 )
             ids.append(footnotes[key].id)
             carriers.setdefault(footnotes[key].id, []).append(passage.heading_path)
-        bound.append(replace(passage, footnotes=tuple(ids)))
+        return tuple(ids)
+
+    bound = [
+        replace(passage, footnotes=bind(passage, passage.marks), head_footnotes=bind(passage, passage.head_marks))
+        for passage in passages
+    ]
     return tuple(
         replace(passage, heading_path=_shared_path(carriers[passage.id])) if passage.id in carriers else passage
         for passage in bound

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.knowledge.errors import DataError, QuoteError
-from assistant.knowledge.passages import Passage
+from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
 from assistant.knowledge.quotes import Quote, locate
 from assistant.knowledge.yaml_files import read_yaml
 
@@ -34,21 +34,38 @@ class _ErratumEntry(BaseModel):
     right: tuple[QuoteEntry, ...]
 
 
+class Place(BaseModel):
+    """Statements of one source at or below a section, those that hold certain words where `holding` is given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str
+    section: str
+    holding: str | None = None
+
+    def holds(self, passage: Passage) -> bool:
+        """Tell whether a passage lies here."""
+        inside = passage.section == self.section or passage.section.startswith(self.section + SECTION_SEPARATOR)
+        return passage.source == self.source and inside and (self.holding is None or self.holding in passage.quote)
+
+
 class _CompanionEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     why: str
-    beside: tuple[QuoteEntry, ...]
+    under: tuple[Place, ...]
     show: tuple[QuoteEntry, ...]
 
 
-class _WithheldEntry(BaseModel):
+class Withheld(BaseModel):
+    """Statements of background documents on what only the authority decides: they never answer by themselves."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     why: str
-    statements: tuple[QuoteEntry, ...]
+    under: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -66,38 +83,25 @@ class Erratum:
 
 @dataclass(frozen=True)
 class Companion:
-    """Statements that must stand beside others: whoever is shown one of `beside` is shown all of `show`."""
+    """Statements that must stand beside others: whoever is shown one that lies under a place is shown all of `show`."""
 
     id: str
     why: str
-    beside: tuple[Quote, ...]
+    under: tuple[Place, ...]
     show: tuple[Quote, ...]
 
 
 @dataclass(frozen=True)
-class Withheld:
-    """Statements of background documents on what only the authority decides: they never answer by themselves."""
-
-    id: str
-    why: str
-    statements: tuple[Quote, ...]
-
-
-@dataclass(frozen=True)
 class Registers:
-    """All registers of the corpus.
-
-    alarms: quotes that the documents no longer hold; what they stood for is left out until someone reviews it.
-    """
+    """All registers of the corpus."""
 
     errata: tuple[Erratum, ...]
     companions: tuple[Companion, ...]
     withheld: tuple[Withheld, ...]
-    alarms: tuple[QuoteError, ...]
 
 
-def load_registers(corpus: Path, passages: Sequence[Passage]) -> Registers:
-    """Load errata.yaml, companions.yaml and withheld.yaml, every quote located.
+def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers, tuple[QuoteError, ...]]:
+    """Load errata.yaml, companions.yaml and withheld.yaml, every quote located, and the alarms for those that are not.
 
     A quote that is not found is an alarm, not a failure: look-ups go on. Raises DataError for a form that does not hold.
     """
@@ -118,14 +122,34 @@ def load_registers(corpus: Path, passages: Sequence[Passage]) -> Registers:
         for wrong in found([entry.wrong], "errata.yaml")
     )
     companions = tuple(
-        Companion(entry.id, entry.why, found(entry.beside, "companions.yaml"), found(entry.show, "companions.yaml"))
+        Companion(
+            entry.id,
+            entry.why,
+            _filled(entry.under, passages, alarms, "companions.yaml"),
+            found(entry.show, "companions.yaml"),
+        )
         for entry in _read(corpus, "companions.yaml", _CompanionEntry)
     )
-    withheld = tuple(
-        Withheld(entry.id, entry.why, found(entry.statements, "withheld.yaml"))
-        for entry in _read(corpus, "withheld.yaml", _WithheldEntry)
+    withheld = tuple(_read(corpus, "withheld.yaml", Withheld))
+    for entry in withheld:
+        _filled(entry.under, passages, alarms, "withheld.yaml")
+    return Registers(errata, companions, withheld), tuple(alarms)
+
+
+def _filled(
+    places: Sequence[Place], passages: Sequence[Passage], alarms: list[QuoteError], file: str
+) -> tuple[Place, ...]:
+    """Return the places, with an alarm for each that no passage fills."""
+    alarms.extend(
+        QuoteError(
+            file,
+            f"No statement of {place.source} lies under {place.section!r} and holds {place.holding!r}.",
+            "Compare it with the document and correct the place.",
+        )
+        for place in places
+        if not any(place.holds(passage) for passage in passages)
     )
-    return Registers(errata, companions, withheld, tuple(alarms))
+    return tuple(places)
 
 
 def _read(corpus: Path, file: str, form: type[_Entry]) -> list[_Entry]:

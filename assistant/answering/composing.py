@@ -1,0 +1,133 @@
+"""Answer text from quotes and registers. Statements first, then what must stand beside them, then background and errors."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.answering import replies
+from assistant.answering.answer import Answer, Citation, Conflict, Reason, Side, Versions
+from assistant.answering.extracting import Extract
+from assistant.answering.grouping import Statement
+from assistant.answering.markdown import escape
+from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.passages import Passage
+from assistant.knowledge.registers import Erratum
+
+_RULE_SECTIONS = ("Drug Regimen", "Dose Modifications", "Cycle Frequency", "Premedication and Supportive Measures")
+_LABEL_PARTS = 2
+
+
+def compose(extract: Extract, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()) -> Answer:
+    """Write the answer to a look-up whose statements were found."""
+    shown = [*extract.statements, *extract.background]
+    beside = _beside(shown, corpus)
+    errata = _errata(shown, corpus)
+    cited = [passage for statement in shown for passage in statement.passages] + beside
+    citations = _cite(cited)
+    numbers = {(citation.source, citation.start, citation.end): citation.n for citation in citations}
+
+    def marks(passages: Iterable[Passage]) -> str:
+        return "".join(f"[{numbers[passage.source, passage.start, passage.end]}]" for passage in passages)
+
+    all_warnings = list(warnings)
+    if not extract.statements:
+        all_warnings.insert(0, replies.BACKGROUND_ONLY)
+    blocks = _lines(extract.statements, marks)
+    if extract.background:
+        blocks.append("\n\n".join([f"*{replies.BACKGROUND}*", *_lines(extract.background, marks)]))
+    if beside:
+        blocks.append(
+            "\n".join([f"{replies.WITH_IT}:", "", *(f"- {_quoted(passage)} {marks([passage])}" for passage in beside)])
+        )
+    if any(
+        statement.passages[0].heading_path[:1] in {(name,) for name in _RULE_SECTIONS}
+        for statement in extract.statements
+    ):
+        blocks.append(f"*{replies.SCOPE}*")
+    blocks += [f"**{warning}**" for warning in all_warnings]
+    conflicts = tuple(_conflict(erratum) for erratum in errata)
+    blocks += [_conflict_block(conflict, corpus) for conflict in conflicts]
+    return Answer(
+        "answer", "\n\n".join(blocks), versions, citations=citations, warnings=tuple(all_warnings), conflicts=conflicts
+    )
+
+
+def decline(
+    message: str, reason: Reason, versions: Versions, nearest: Sequence[Passage] = (), warnings: Sequence[str] = ()
+) -> Answer:
+    """Write an abstention, with the sections that lie nearest."""
+    sections = list(dict.fromkeys(escape(_place(passage)) for passage in nearest))
+    blocks = [message, *([replies.nearest(sections)] if sections else []), *(f"**{warning}**" for warning in warnings)]
+    return Answer("abstain", "\n\n".join(blocks), versions, reason=reason, warnings=tuple(warnings))
+
+
+def _lines(statements: Sequence[Statement], marks: Callable[[Iterable[Passage]], str]) -> list[str]:
+    """Return one block a heading: its label, then its quotes."""
+    blocks: dict[str, list[str]] = {}
+    for statement in statements:
+        quote = f"{_quoted(statement.passages[0])} {marks(statement.passages)}"
+        blocks.setdefault(_label(statement), []).append(quote)
+    return ["\n\n".join([f"**{label}**", *quotes]) for label, quotes in blocks.items()]
+
+
+def _label(statement: Statement) -> str:
+    """Name the place by its innermost headings, the weight band after the row that it belongs to."""
+    parts = list(statement.passages[0].heading_path)
+    shown = _LABEL_PARTS
+    if len(statement.passages) > 1:
+        parts = [*parts[:-1], replies.BOTH_BANDS]
+        shown += 1
+    elif parts and parts[-1].startswith("Patients "):
+        shown += 1
+    return " · ".join(escape(_printed(part)) for part in parts[-shown:])
+
+
+def _quoted(passage: Passage) -> str:
+    return f"“{escape(passage.words)}”"
+
+
+def _printed(label: str) -> str:
+    """Return a heading label with the comparator that the document prints."""
+    return label.replace(">=", "≥").replace("<=", "≤")
+
+
+def _place(passage: Passage) -> str:
+    return " › ".join(_printed(part) for part in passage.heading_path) or passage.source
+
+
+def _cite(passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    distinct = {(passage.source, passage.start, passage.end): passage for passage in passages}
+    return tuple(
+        Citation(n, passage.source, passage.section, passage.quote, passage.start, passage.end)
+        for n, passage in enumerate(distinct.values(), 1)
+    )
+
+
+def _beside(shown: Sequence[Statement], corpus: Corpus) -> list[Passage]:
+    """Return footnotes and companions of what is shown, in that order, none twice."""
+    passages = [passage for statement in shown for passage in statement.passages]
+    footnotes = [corpus.passages[note] for passage in passages for note in passage.footnotes]
+    companions = [
+        corpus.passages[quote.passage]
+        for passage in passages
+        for companion in corpus.registers.companions
+        if any(place.holds(passage) for place in companion.under)
+        for quote in companion.show
+    ]
+    shown_ids = {passage.id for passage in passages}
+    return [note for note in dict.fromkeys([*footnotes, *companions]) if note.id not in shown_ids]
+
+
+def _errata(shown: Sequence[Statement], corpus: Corpus) -> list[Erratum]:
+    ids = {passage.id for statement in shown for passage in statement.passages}
+    return [erratum for erratum in corpus.registers.errata if erratum.wrong.passage in ids]
+
+
+def _conflict(erratum: Erratum) -> Conflict:
+    sides = tuple(Side(quote.source, quote.section, quote.text) for quote in (*erratum.right, erratum.wrong))
+    return Conflict(erratum.id, erratum.summary, sides)
+
+
+def _conflict_block(conflict: Conflict, corpus: Corpus) -> str:
+    sides = [
+        f"- {escape(corpus.documents[side.source].source.label)}: “{escape(side.quote)}”" for side in conflict.sides
+    ]
+    return "\n".join([f"**{replies.DISAGREEMENT}.** {escape(conflict.summary)}", "", *sides])

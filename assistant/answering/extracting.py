@@ -1,0 +1,113 @@
+"""Choose the statements that answer; nothing more."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.grouping import Statement, statements
+from assistant.conversation.understanding import LookUp
+from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.passages import Passage
+from assistant.retrieval.search import Hit
+
+MAXIMUM_PLACES = 3
+
+_POINTERS = ("Refer to", "Also refer to")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """From which evidence on a passage counts as an answer. Set on the tuning half of the reference questions.
+
+    asked_cosine: similarity of the question to one that the passage is known to answer; coverage with cosine: share of the
+    question's terms that the passage holds, with similarity of meaning, for passages without such questions.
+    agreement: what each aspect that the passage states as asked adds to asked_cosine.
+    near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
+    answers, and background only stands beside it, from this share of the best score of background on.
+    """
+
+    asked_cosine: float = 0.52
+    coverage: float = 0.6
+    cosine: float = 0.45
+    lexical_coverage: float = 0.5
+    agreement: float = 0.08
+    near: float = 0.93
+    near_authority: float = 0.9
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What was chosen: statements of the authority (or a site), statements of background, and the nearest passages."""
+
+    statements: tuple[Statement, ...]
+    background: tuple[Statement, ...]
+    nearest: tuple[Passage, ...]
+
+
+def extract(
+    request: LookUp, hits: Sequence[Hit], corpus: Corpus, aspects: Mapping[str, Aspects], evidence: Evidence
+) -> Extract:
+    """Choose among the hits, best first. Nothing is chosen where no hit has the evidence."""
+    nearest = tuple(corpus.passages[hit.passage] for hit in hits[:3])
+    fitting = {hit.passage for hit in hits}
+    about_summary = asks_for_summary(request)
+    allowed = [
+        hit
+        for hit in hits
+        if _answers(hit, evidence) and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
+    ]
+    background = [hit for hit in allowed if _is_background(hit, corpus)]
+    best_background = background[0].score if background else 0.0
+    deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
+    if not about_summary:
+        deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
+        if deciding:
+            first = deciding[0]
+            background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
+    return Extract(
+        statements(_best(deciding, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
+        statements(_best(background, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
+        nearest,
+    )
+
+
+def is_about_regimen(request: LookUp, hits: Sequence[Hit], evidence: Evidence) -> bool:
+    """Tell whether an unanswered question is at least about this regimen: it names the drug, or lies near its questions."""
+    nearest = max((hit.asked_cosine or 0.0 for hit in hits), default=0.0)
+    return "blinatumomab" in request.asked.concepts or nearest >= evidence.asked_cosine
+
+
+def asks_for_summary(request: LookUp) -> bool:
+    """Tell whether the question is about the background document itself."""
+    return "summary" in request.asked.concepts
+
+
+def _is_background(hit: Hit, corpus: Corpus) -> bool:
+    return corpus.source_of(corpus.passages[hit.passage]).standing == "background"
+
+
+def _answers(hit: Hit, evidence: Evidence) -> bool:
+    if hit.cosine is None:
+        return hit.coverage >= evidence.lexical_coverage
+    return (hit.asked_cosine or 0.0) + evidence.agreement * hit.agreement >= evidence.asked_cosine or (
+        hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
+    )
+
+
+def _withheld(passage: Passage, corpus: Corpus) -> bool:
+    return any(place.holds(passage) for entry in corpus.registers.withheld for place in entry.under)
+
+
+def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:
+    """Return the ids of the first hit and of those near it.
+
+    A sentence that only points elsewhere stands behind those that state something, a footnote behind the rows that carry it
+    (it is shown with them).
+    """
+    if not hits:
+        return []
+    close = [hit for hit in hits if hit.score >= near * hits[0].score and hit.agreement >= hits[0].agreement]
+    passages = [corpus.passages[hit.passage] for hit in close]
+    carried = {note for passage in passages for note in (*passage.footnotes, *passage.head_footnotes)}
+    stating = [p for p in passages if not p.quote.startswith(_POINTERS) and p.id not in carried]
+    return [passage.id for passage in stating or passages]

@@ -1,0 +1,70 @@
+"""Questions that statements answer, in the words of a ward (corpus/asked): retrieval data beside the statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from assistant.knowledge.errors import DataError, QuoteError
+from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
+from assistant.knowledge.yaml_files import read_yaml
+
+
+class _AskedEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    section: str
+    opening: str | None = None
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and the ids of the passages that answer it (the cells of both weight bands, where it names none)."""
+
+    question: str
+    passages: tuple[str, ...]
+
+
+def load_asked(folder: Path, passages: Sequence[Passage]) -> tuple[tuple[Asked, ...], tuple[QuoteError, ...]]:
+    """Load the questions of every document that has some: the file `<source>.yaml` of the folder.
+
+    Questions of a statement that the document no longer holds are left out, each with an alarm. Raises DataError for a
+    file that does not have its form.
+    """
+    asked: list[Asked] = []
+    alarms: list[QuoteError] = []
+    for source in dict.fromkeys(passage.source for passage in passages):
+        path = folder / f"{source}.yaml"
+        if not path.exists():
+            continue
+        for entry in _read(path):
+            ids = tuple(passage.id for passage in passages if passage.source == source and _matches(entry, passage))
+            if ids:
+                asked += [Asked(question, ids) for question in entry.asked]
+            else:
+                alarms.append(
+                    QuoteError(
+                        f"asked/{path.name}",
+                        f"No statement under {entry.section!r} begins {entry.opening!r}.",
+                        "Correct the place, or remove its questions.",
+                    )
+                )
+    return tuple(asked), tuple(alarms)
+
+
+def _matches(entry: _AskedEntry, passage: Passage) -> bool:
+    if entry.opening is not None:
+        return passage.section == entry.section and passage.quote.startswith(entry.opening)
+    inside = passage.section == entry.section or passage.section.startswith(entry.section + SECTION_SEPARATOR)
+    return inside and passage.kind != "footnote"
+
+
+def _read(path: Path) -> list[_AskedEntry]:
+    try:
+        return TypeAdapter(list[_AskedEntry]).validate_python(read_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DataError(f"asked/{path.name}", f"Entry {place}: {first['msg']}.", "Correct it.") from error

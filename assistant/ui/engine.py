@@ -1,0 +1,103 @@
+"""The one assistant of the server: loaded beside the pages, so that the first page shows at once."""
+
+import gc
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.answering.answer import Answer
+from assistant.knowledge.errors import CorpusError
+from assistant.knowledge.repairs import Repair, load_repairs
+from assistant.settings import Settings, from_environment
+from assistant.ui import words
+
+if TYPE_CHECKING:
+    from assistant.answering.pipeline import Assistant
+    from assistant.knowledge.corpus import Corpus
+
+_LOG = logging.getLogger("assistant")
+_FIRST_QUESTION = "premedication"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the pages draw from."""
+
+    assistant: "Assistant"
+    repairs: dict[str, tuple[Repair, ...]]
+
+
+def load(settings: Settings) -> Loaded:
+    """Load everything, and answer one question so that the first of a person does not wait for the model."""
+    # Imported here: the page must not wait for the libraries of the search.
+    from assistant.answering.pipeline import ask, load_assistant  # noqa: PLC0415
+
+    repairs = load_repairs(settings.corpus / "repairs.yaml")
+    assistant = load_assistant(settings)
+    ask(assistant, _FIRST_QUESTION)
+    # Streamlit collects garbage after each run of a page; what was just loaded stays, and need not be looked through each time.
+    gc.collect()
+    gc.freeze()
+    return Loaded(assistant, repairs)
+
+
+class Engine:
+    """Loads once, in the background, and answers one question at a time: a tokenizer must not be shared by two threads."""
+
+    def __init__(self, load: Callable[[], Loaded]) -> None:
+        self._answering = threading.Lock()
+        executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="load")
+        self._loaded: Future[Loaded] = executor.submit(load)
+        self._loaded.add_done_callback(_log_failure)
+        executor.shutdown(wait=False)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for at most some seconds. Returns whether loading has ended, well or not."""
+        return bool(wait([self._loaded], seconds).done)
+
+    def problem(self) -> str | None:
+        """Wait until loading has ended. Returns what a person must be told where nothing can be answered, else None."""
+        error = self._loaded.exception()
+        if error is None:
+            return None
+        return str(error) if isinstance(error, CorpusError) else words.NOT_LOADED
+
+    @property
+    def corpus(self) -> "Corpus":
+        """The documents; waits until they are loaded."""
+        return self._loaded.result().assistant.corpus
+
+    @property
+    def repairs(self) -> dict[str, tuple[Repair, ...]]:
+        """The repairs of each document; waits until they are loaded."""
+        return self._loaded.result().repairs
+
+    def ask(self, question: str) -> Answer:
+        """Answer one question; waits until the assistant is loaded."""
+        from assistant.answering.pipeline import ask  # noqa: PLC0415 - see load
+
+        assistant = self._loaded.result().assistant
+        with self._answering:
+            return ask(assistant, question)
+
+
+def _log_failure(loaded: Future[Loaded]) -> None:
+    if error := loaded.exception():
+        _LOG.error("The assistant cannot be loaded", exc_info=error)
+
+
+@st.cache_resource(show_spinner=False)
+def engine() -> Engine:
+    """Return the server's engine; the first call starts loading."""
+    settings = from_environment()
+    return Engine(lambda: load(settings))
+
+
+def load_again() -> None:
+    """Forget the engine, so that the next page loads anew what could not be loaded."""
+    engine.clear()

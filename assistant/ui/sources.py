@@ -1,0 +1,71 @@
+"""The sources of an answer: a line for each document with its standing and revision, below it each cited place."""
+
+from collections.abc import Iterable, Mapping
+from html import escape as html
+
+import streamlit as st
+
+from assistant.answering.answer import Citation
+from assistant.answering.markdown import escape
+from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.sources import Source
+from assistant.ui import conversation, words
+
+
+def place(citation: Citation, corpus: Corpus) -> str:
+    """Return the heading path of a citation as a person reads it: each label with the comparators that it prints."""
+    path = next(
+        (
+            passage.heading_path
+            for passage in corpus.passages.values()
+            if (passage.source, passage.start, passage.end) == (citation.source, citation.start, citation.end)
+        ),
+        # A label may itself hold " > " (LFTs > 5 x ULN), so the joined path is never split.
+        (citation.section,),
+    )
+    return " › ".join(label.replace(">=", "≥").replace("<=", "≤") for label in path)
+
+
+def standing_badge(source: Source) -> str:
+    """Return the standing in words, as HTML; its frame differs with it."""
+    return f'<span class="standing {source.standing}">{html(words.STANDING[source.standing])}</span>'
+
+
+def document_line(source: Source) -> str:
+    """Return label, standing and revision of a document as HTML."""
+    return (
+        f'<span class="document">{html(source.label)}</span> {standing_badge(source)} '
+        f'<span class="revision">{html(source.revision)}</span>'
+    )
+
+
+def draw_documents(corpus: Corpus) -> None:
+    """Draw which documents are answered from."""
+    lines = (f"<li>{document_line(document.source)}</li>" for document in corpus.documents.values())
+    st.html(f'<ul class="documents" aria-label="{html(words.DOCUMENTS)}">{"".join(lines)}</ul>')
+
+
+def by_document(citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
+    """Group citations by document, in the order of their first citation."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.source, []).append(citation)
+    return groups
+
+
+def draw_sources(turn: conversation.Turn, corpus: Corpus) -> None:
+    """Draw the sources of a turn's answer; each cited place opens."""
+    if not turn.answer.citations:
+        return
+    held = conversation.current()
+    with st.container(key=f"sources-{turn.number}", gap=None):
+        for source_id, citations in by_document(turn.answer.citations).items():
+            st.html(f'<p class="source">{document_line(corpus.documents[source_id].source)}</p>')
+            for citation in citations:
+                st.button(
+                    f"\\[{citation.n}\\] {escape(place(citation, corpus))}",
+                    key=f"source-{turn.number}-{citation.n}",
+                    type="tertiary",
+                    on_click=held.open,
+                    args=(f"{turn.number}-{citation.n}",),
+                )

@@ -1,0 +1,83 @@
+"""What users would otherwise build: a text splitter over the documents as received, Chroma, and the top four chunks.
+
+It is judged generously: a chunk counts as citing a statement when it holds the statement's words, notation set aside, wherever
+in the chunk they stand and whatever else it says. It never declines.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import chromadb
+from chromadb.config import Settings as ChromaSettings
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+from assistant.knowledge.corpus import Corpus
+from evals.cases import Case
+from evals.generate import Answerer
+from evals.places import Place
+
+_CHUNK_CHARACTERS = 1_000
+_OVERLAP_CHARACTERS = 200
+_SHOWN = 4
+_KEPT = 10
+
+
+def answer_naively(corpus: Corpus, embeddings: Embeddings, folder: Path) -> Answerer:
+    """Build the baseline in a folder, and return it as something that answers cases."""
+    splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK_CHARACTERS, chunk_overlap=_OVERLAP_CHARACTERS)
+    chunks: list[str] = []
+    sources: list[str] = []
+    for document in corpus.documents.values():
+        original = (corpus.folder / (document.source.original or document.source.document)).read_text(encoding="utf-8")
+        pieces = splitter.split_text(original)
+        chunks += pieces
+        sources += [document.source.id] * len(pieces)
+    client = chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+    store = Chroma(client=client, collection_name="baseline", embedding_function=embeddings)
+    store.add_texts(chunks, metadatas=[{"source": source} for source in sources])
+
+    def text_of(place: Place) -> str:
+        return corpus.documents[place.source].text[place.start : place.end]
+
+    def answer(case: Case) -> tuple[Mapping[str, Any], Sequence[Place]]:
+        found = store.similarity_search(case.question, k=_KEPT)
+        places = [_places(document.page_content, document.metadata["source"], case, corpus) for document in found]
+        cited = [place for chunk in places[:_SHOWN] for place in chunk]
+        given = {
+            "kind": "answer",
+            "text": "\n\n".join(document.page_content for document in found[:_SHOWN]),
+            "citations": [
+                {"n": n, "source": p.source, "section": p.section, "quote": text_of(p), "start": p.start, "end": p.end}
+                for n, p in enumerate(cited, 1)
+            ],
+            "conflicts": [],
+            "reason": None,
+        }
+        nowhere = Place("none", "", -1, -1)
+        return given, [chunk[0] if chunk else nowhere for chunk in places]
+
+    return answer
+
+
+def _places(chunk: str, source: str, case: Case, corpus: Corpus) -> list[Place]:
+    """Return the spans of the expected words that a chunk holds, in the transcription, under their expected section."""
+    held = _plain(chunk)
+    text = corpus.documents[source].text
+    return [
+        Place(source, expected.section, text.find(expected.quote), text.find(expected.quote) + len(expected.quote))
+        for group in case.expects.passages
+        for expected in group
+        if expected.source == source and _plain(expected.quote) in held
+    ]
+
+
+def _plain(text: str) -> str:
+    """Set notation aside: HTML, LaTeX, marks, spaces and superscripts, so that only words and numbers are compared."""
+    text = re.sub(r"<[^>]*>|\\geq|\\text|\\times|\^[a-d]?|[*$†‡§ᵃᵇᶜᵈ{}\[\]#|]", "", text)
+    text = unicodedata.normalize("NFKC", text).lower()
+    return re.sub(r"[^\w%<>≥≤]+", "", text)
