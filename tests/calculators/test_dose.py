@@ -118,7 +118,8 @@ def test_a_case_that_is_not_computed_is_refused_by_name(inputs: dict[str, Any], 
 
 
 @pytest.mark.parametrize(
-    ("weight_kg", "bsa_m2"), [("36", "0.6324555320336758664"), ("36", "1.5811388300841896659"), ("64", "0.85"), ("64", "2.1")]
+    ("weight_kg", "bsa_m2"),
+    [("36", "0.6324555320336758664"), ("36", "1.5811388300841896659"), ("64", "0.85"), ("64", "2.1")],
 )
 def test_weight_and_bsa_that_imply_a_height_just_inside_the_range_are_accepted(weight_kg: str, bsa_m2: str) -> None:
     step = {"cycle": 1, "day": 30}
@@ -205,7 +206,9 @@ def test_a_given_bsa_is_used_although_the_height_is_given_too() -> None:
 @pytest.mark.parametrize(
     ("bsa_m2", "warned"), [("1.05", False), ("1.0500001", True), ("0.95", False), ("0.9499999", True), ("1", False)]
 )
-def test_a_difference_of_more_than_5_percent_between_given_and_computed_bsa_is_a_warning(bsa_m2: str, warned: bool) -> None:
+def test_a_difference_of_more_than_5_percent_between_given_and_computed_bsa_is_a_warning(
+    bsa_m2: str, warned: bool
+) -> None:
     # 36 kg and 100 cm are 1 m² by Mosteller
     warnings = dose(weight_kg=36, height_cm=100, bsa_m2=Decimal(bsa_m2)).warnings
     assert any("differs by more than 5%" in warning for warning in warnings) == warned
@@ -276,7 +279,13 @@ def test_each_dose_cites_the_statements_it_rests_on(inputs: dict[str, Any], quot
 # ---- properties
 
 
-@given(st.decimals(45, 350, places=3), st.decimals(40, 250, places=1), st.integers(18, 120), st.integers(1, 5), st.integers(1, 42))
+@given(
+    st.decimals(45, 350, places=3),
+    st.decimals(40, 250, places=1),
+    st.integers(18, 120),
+    st.integers(1, 5),
+    st.integers(1, 42),
+)
 def test_a_fixed_dose_depends_on_neither_weight_height_nor_age(
     weight_kg: Decimal, height_cm: Decimal, age_years: int, cycle: int, day: int
 ) -> None:
@@ -297,7 +306,8 @@ def test_a_dose_by_bsa_lies_below_the_fixed_dose_of_its_step(
 @given(st.lists(st.decimals("0.8", "1.4", places=6), min_size=2, max_size=2), st.integers(1, 5), st.integers(1, 28))
 def test_a_dose_by_bsa_never_falls_as_the_bsa_grows(surfaces: list[Decimal], cycle: int, day: int) -> None:
     small, large = (
-        dose(weight_kg=30, bsa_m2=bsa_m2, cycle=cycle, day=day).result["dose_mcg_per_day"] for bsa_m2 in sorted(surfaces)
+        dose(weight_kg=30, bsa_m2=bsa_m2, cycle=cycle, day=day).result["dose_mcg_per_day"]
+        for bsa_m2 in sorted(surfaces)
     )
     assert isinstance(small, Decimal)
     assert isinstance(large, Decimal)

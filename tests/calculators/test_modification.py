@@ -195,7 +195,10 @@ def test_infusion_reactions_cite_their_own_guideline() -> None:
 
 def test_only_the_patients_own_cell_is_cited_where_the_weight_is_known() -> None:
     sections = [quote.section for quote in modify(toxicity="crs", grade=3, weight_kg=45).citations]
-    assert "Dose Modifications > Dosage with toxicity > Cytokine Release Syndrome > Grade 3 > Patients >= 45 kg" in sections
+    assert (
+        "Dose Modifications > Dosage with toxicity > Cytokine Release Syndrome > Grade 3 > Patients >= 45 kg"
+        in sections
+    )
     assert not any("< 45 kg" in section for section in sections)
 
 
@@ -233,9 +236,10 @@ def test_both_weight_bands_are_told_where_the_weight_is_not_known() -> None:
 
 
 def test_a_shorter_hold_and_an_open_hold_say_which_cycle_goes_on() -> None:
-    assert "Held for 6.5 days, which is less than 7 days: resume the same cycle." in modify(
-        toxicity="crs", grade=3, days_held=6.5
-    ).steps
+    assert (
+        "Held for 6.5 days, which is less than 7 days: resume the same cycle."
+        in modify(toxicity="crs", grade=3, days_held=6.5).steps
+    )
     assert (
         "After a hold of less than 7 days resume the same cycle; after a hold of more than 7 days start a new cycle."
         in modify(toxicity="crs", grade=3).steps
@@ -243,12 +247,16 @@ def test_a_shorter_hold_and_an_open_hold_say_which_cycle_goes_on() -> None:
 
 
 def test_a_hold_of_exactly_7_days_is_given_no_cycle() -> None:
-    assert not any("cycle;" in step or step.startswith("Held") for step in modify(toxicity="crs", grade=3, days_held=7).steps)
+    assert not any(
+        "cycle;" in step or step.startswith("Held") for step in modify(toxicity="crs", grade=3, days_held=7).steps
+    )
 
 
 def test_discontinuing_says_nothing_of_restart_premedication_or_cycle() -> None:
     steps = modify(toxicity="neurotoxicity", grade=3, dose_step="initial").steps
-    assert not any(word in step for step in steps for word in ("Restart", "Premedication", "cycle;", "Limit", "Hold until"))
+    assert not any(
+        word in step for step in steps for word in ("Restart", "Premedication", "cycle;", "Limit", "Hold until")
+    )
     assert "Discontinue blinatumomab." in steps
 
 
@@ -341,7 +349,9 @@ def test_both_weight_bands_have_the_same_action_and_differ_in_doses_only(inputs:
 
 
 @given(inputs_of_a_row)
-def test_discontinue_never_carries_a_restart_and_restarts_are_never_above_the_initial_dose(inputs: dict[str, Any]) -> None:
+def test_discontinue_never_carries_a_restart_and_restarts_are_never_above_the_initial_dose(
+    inputs: dict[str, Any],
+) -> None:
     result: Any = plain_form(modify(**inputs).result)
     if result["action"] == "discontinue":
         assert result["restart"] is None

@@ -78,9 +78,7 @@ def expected(state: Mapping[str, Any]) -> dict[str, Any] | str:
     action = _action(row, state)
     weight = state.get("weight_kg")
     bands = ["fixed", "bsa"] if weight is None else ["fixed"] if weight >= 45 else ["bsa"]
-    restart = (
-        {band: _RESTART[band] for band in bands} if row in _ROWS_WITH_RESTART and action in (H, R, CR) else None
-    )
+    restart = {band: _RESTART[band] for band in bands} if row in _ROWS_WITH_RESTART and action in (H, R, CR) else None
     limits = [_NEUROTOXICITY_LIMIT[band] for band in bands] if row == ("neurotoxicity", 3) else []
     return {
         "action": action,
