@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from assistant.knowledge.corpus import load_corpus
 from assistant.knowledge.repairs import first_difference, load_repairs
+from assistant.knowledge.rule_sets import Rules
+from assistant.knowledge.rules import rules_of
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("check", help="check the documents, their repairs and the registers")
+    parser = commands.add_parser("check", help="check the documents, their repairs, the registers and the rules")
     parser.set_defaults(run=run)
 
 
@@ -21,7 +23,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     """Print what was checked and what does not hold. Returns 1 where something does not hold, else 0."""
     corpus = load_corpus(settings.corpus)
     print(f"corpus {corpus.hash}: {len(corpus.documents)} documents, {len(corpus.passages)} passages")
-    status = 0
+    status = _check_rules(rules_of(corpus))
     for alarm in corpus.alarms:
         status = 1
         print(f"ALARM, {alarm}")
@@ -45,3 +47,21 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
                 "  Review the change; record it in repairs.yaml or undo it."
             )
     return status
+
+
+def _check_rules(rules: Rules) -> int:
+    """Print the hash of the rules, who has signed them, and each calculator that is stopped. Returns 1 if one is."""
+    print(f"rules {rules.hash}: {_sign_off(rules)}")
+    for stopped in rules.stopped:
+        print(f"ALARM, the calculator {stopped.calculator} is stopped:")
+        for reason in stopped.reasons:
+            print(f"  {reason}")
+    if not rules.stopped:
+        print("rules: every quote stands in its document; no calculator is stopped")
+    return 1 if rules.stopped else 0
+
+
+def _sign_off(rules: Rules) -> str:
+    valid = [signature for signature in rules.signatures if signature.rules == rules.hash]
+    names = ", ".join(f"{signature.who} ({signature.role}, {signature.date})" for signature in valid) or "nobody"
+    return f"signed by {names}" + ("" if rules.signed else "; not clinically validated")

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from assistant import __version__
-from assistant.cli import ask, check, evaluate, index
+from assistant.cli import ask, calculate, check, evaluate, index
 from assistant.knowledge.errors import CorpusError
 from assistant.settings import from_environment
 
-_COMMANDS = (ask, index, evaluate, check)
+_COMMANDS = (ask, calculate, index, evaluate, check)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
