@@ -108,4 +108,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     else closePanel();
   }
   shown = { turn: data.turn, panel: data.panel };
+  parentElement.querySelector("[role=status]").dataset.listening = "";
 }

@@ -54,4 +54,5 @@ def chat(address: str, page: Page) -> Page:
     """The page, ready, with no conversation yet."""
     page.goto(address)
     page.locator(".documents").wait_for(timeout=READY_TIMEOUT)
+    page.locator(".for-screen-readers[data-listening]").wait_for(state="attached")
     return page
