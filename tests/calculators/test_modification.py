@@ -46,21 +46,23 @@ def states() -> Iterator[dict[str, Any]]:
             yield {**state, "seizures": seizures}
 
 
+def outcome(state: dict[str, Any]) -> Any:
+    inputs = {name: value for name, value in state.items() if value is not None}
+    try:
+        return plain_form(calculate("modification", inputs, real_rules()).result)
+    except CalculationError as error:
+        return f"{error.code} {error.field}"
+
+
 @pytest.mark.parametrize("toxicity", TOXICITIES)
 def test_every_state_agrees_with_the_second_reading_of_the_monograph(toxicity: str) -> None:
     count = 0
-    rules = real_rules()
     for state in states():
         if state["toxicity"] != toxicity:
             continue
         count += 1
-        inputs = {name: value for name, value in state.items() if value is not None}
-        try:
-            found: Any = plain_form(calculate("modification", inputs, rules).result)
-        except CalculationError as error:
-            assert error.code == "missing_input", state
-            found = error.field
-        assert found == expected(state), state
+        told = expected(state)
+        assert outcome(state) == (told if isinstance(told, dict) else f"missing_input {told}"), state
     assert count == (97_200 if toxicity == "seizure" else 24_300)
 
 
