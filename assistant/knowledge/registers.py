@@ -1,84 +1,118 @@
-"""What a reader must be told beside a passage: errors in a document's content, and statements that belong together."""
+"""What a reader must be told: where the documents disagree, agree, are silent or wrong, and which statements belong together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-
-from assistant.knowledge.errors import DataError, QuoteError
-from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
+from assistant.knowledge.conditions import Asking, Calculated, Place
+from assistant.knowledge.errors import QuoteError
+from assistant.knowledge.facets import Facet, load_facets
+from assistant.knowledge.passages import Passage
 from assistant.knowledge.quotes import Quote, locate
-from assistant.knowledge.yaml_files import read_yaml
+from assistant.knowledge.register_entries import (
+    AgreementEntry,
+    CompanionEntry,
+    ConflictEntry,
+    ConflictKind,
+    ErratumEntry,
+    GapEntry,
+    QuoteEntry,
+    Shown,
+    Withheld,
+)
+from assistant.knowledge.register_files import check_names, read_entries
 
-_Entry = TypeVar("_Entry", bound=BaseModel)
+__all__ = [
+    "Agreement",
+    "Companion",
+    "Disagreement",
+    "Erratum",
+    "Gap",
+    "Place",
+    "Registers",
+    "Withheld",
+    "annotated",
+    "load_registers",
+]
 
 
-class QuoteEntry(BaseModel):
-    """A quote as a data file writes it: document, heading path joined with ` > `, and words."""
+@dataclass(frozen=True)
+class Disagreement:
+    """A conflict of the documents as registered.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    source: str
-    section: str
-    quote: str
-
-
-class _ErratumEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    topic: a title; topics: the concepts it is about; summary: what differs, in words of ours; monograph, other: what each
+    document says, `other` empty where the summary is silent; check: documents that settle it; when, calculated: on which
+    questions and calculations it bears (any one suffices).
+    """
 
     id: str
+    topic: str
+    topics: tuple[str, ...]
+    kind: ConflictKind
     summary: str
-    wrong: QuoteEntry
-    right: tuple[QuoteEntry, ...]
+    monograph: tuple[Quote, ...]
+    other: tuple[Quote, ...]
+    check: tuple[str, ...]
+    when: tuple[Asking, ...]
+    calculated: tuple[Calculated, ...]
 
 
-class Place(BaseModel):
-    """Statements of one source at or below a section, those that hold certain words where `holding` is given."""
+@dataclass(frozen=True)
+class Gap:
+    """What neither document states.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    source: str
-    section: str
-    holding: str | None = None
-
-    def holds(self, passage: Passage) -> bool:
-        """Tell whether a passage lies here."""
-        inside = passage.section == self.section or passage.section.startswith(self.section + SECTION_SEPARATOR)
-        return passage.source == self.source and inside and (self.holding is None or self.holding in passage.quote)
-
-
-class _CompanionEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    says: that it is not stated, in words of ours; advice: what must not be read into that; nearest: the statements that lie
+    nearest and do not answer; consult: documents that may; answered, reason: the kind of the answer to a question for it;
+    conflicts: ids of conflicts to be told with it; when: questions for it; beside, calculated: answers and calculations
+    beside which it is told.
+    """
 
     id: str
-    why: str
-    under: tuple[Place, ...]
-    show: tuple[QuoteEntry, ...]
-
-
-class Withheld(BaseModel):
-    """Statements of background documents on what only the authority decides: they never answer by themselves."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    why: str
-    under: tuple[Place, ...]
+    topic: str
+    topics: tuple[str, ...]
+    says: str
+    advice: str | None
+    nearest: tuple[Quote, ...]
+    consult: tuple[str, ...]
+    answered: Literal["abstain", "answer"]
+    reason: Literal["not_in_sources", "not_covered"]
+    conflicts: tuple[str, ...]
+    when: tuple[Asking, ...]
+    beside: tuple[Asking, ...]
+    calculated: tuple[Calculated, ...]
 
 
 @dataclass(frozen=True)
 class Erratum:
-    """A statement of a document that is wrong in itself, with the statements that show it.
+    """A statement that is wrong, unclear or at odds with its own document.
 
-    summary says what is wrong in words of ours; the wrong statement is never shown without it.
+    note: what is wrong, in words of ours; quotes: the statement; right: statements that show it; shown: `always` (the
+    statement never stands without the note), `asked` (where `when` holds) or `listed` (with the documents' known errors);
+    said_by: ids of conflicts whose block says the same.
     """
 
     id: str
-    summary: str
-    wrong: Quote
+    topic: str
+    topics: tuple[str, ...]
+    note: str
+    quotes: tuple[Quote, ...]
     right: tuple[Quote, ...]
+    shown: Shown
+    said_by: tuple[str, ...]
+    when: tuple[Asking, ...]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What both documents state alike: no conflict bears on it."""
+
+    id: str
+    topic: str
+    topics: tuple[str, ...]
+    says: str
+    monograph: tuple[Quote, ...]
+    other: tuple[Quote, ...]
 
 
 @dataclass(frozen=True)
@@ -93,34 +127,46 @@ class Companion:
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers of the corpus."""
+    """All registers of the corpus, and the facets that their conditions name."""
 
+    conflicts: tuple[Disagreement, ...]
+    gaps: tuple[Gap, ...]
     errata: tuple[Erratum, ...]
+    agreements: tuple[Agreement, ...]
     companions: tuple[Companion, ...]
     withheld: tuple[Withheld, ...]
+    facets: tuple[Facet, ...]
+
+
+def annotated(passage: Passage, errata: Sequence[Erratum]) -> Erratum | None:
+    """Return the correction without which a passage must not be shown, anywhere; None where it needs none."""
+    return next(
+        (
+            erratum
+            for erratum in errata
+            if erratum.shown == "always" and any(quote.passage == passage.id for quote in erratum.quotes)
+        ),
+        None,
+    )
 
 
 def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers, tuple[QuoteError, ...]]:
-    """Load errata.yaml, companions.yaml and withheld.yaml, every quote located, and the alarms for those that are not.
+    """Load every register, every quote located, and the alarms for those that are not.
 
-    A quote that is not found is an alarm, not a failure: look-ups go on. Raises DataError for a form that does not hold.
+    A quote that is not found is an alarm, not a failure: its entry is left out and look-ups go on. Raises DataError, with
+    file, key and remedy, for a form that does not hold and for the name of a concept or facet that does not exist.
     """
     alarms: list[QuoteError] = []
+    facets = load_facets(corpus)
+    conflicts = read_entries(corpus, "conflicts.yaml", ConflictEntry)
+    gaps = read_entries(corpus, "gaps.yaml", GapEntry)
+    errata = read_entries(corpus, "errata.yaml", ErratumEntry)
+    agreements = read_entries(corpus, "agreements.yaml", AgreementEntry)
+    check_names(corpus, facets, conflicts, gaps, errata, agreements)
 
     def found(entries: Sequence[QuoteEntry], file: str) -> tuple[Quote, ...]:
-        quotes = []
-        for entry in entries:
-            try:
-                quotes.append(locate(passages, entry.source, entry.section, entry.quote, file=file))
-            except QuoteError as error:
-                alarms.append(error)
-        return tuple(quotes)
+        return _located(entries, passages, alarms, file)
 
-    errata = tuple(
-        Erratum(entry.id, entry.summary, wrong, found(entry.right, "errata.yaml"))
-        for entry in _read(corpus, "errata.yaml", _ErratumEntry)
-        for wrong in found([entry.wrong], "errata.yaml")
-    )
     companions = tuple(
         Companion(
             entry.id,
@@ -128,12 +174,79 @@ def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers
             _filled(entry.under, passages, alarms, "companions.yaml"),
             found(entry.show, "companions.yaml"),
         )
-        for entry in _read(corpus, "companions.yaml", _CompanionEntry)
+        for entry in read_entries(corpus, "companions.yaml", CompanionEntry)
     )
-    withheld = tuple(_read(corpus, "withheld.yaml", Withheld))
+    withheld = tuple(read_entries(corpus, "withheld.yaml", Withheld))
     for entry in withheld:
         _filled(entry.under, passages, alarms, "withheld.yaml")
-    return Registers(errata, companions, withheld), tuple(alarms)
+    registers = Registers(
+        tuple(kept for entry in conflicts for kept in _conflict(entry, found)),
+        tuple(kept for entry in gaps for kept in _gap(entry, found)),
+        tuple(kept for entry in errata for kept in _erratum(entry, found)),
+        tuple(kept for entry in agreements for kept in _agreement(entry, found)),
+        companions,
+        withheld,
+        facets,
+    )
+    return registers, tuple(alarms)
+
+
+_Find = Callable[[Sequence[QuoteEntry], str], tuple[Quote, ...]]
+
+
+def _conflict(entry: ConflictEntry, found: _Find) -> list[Disagreement]:
+    others = () if entry.other == "silent" else entry.other
+    monograph, other = found(entry.monograph, "conflicts.yaml"), found(others, "conflicts.yaml")
+    if len(monograph) + len(other) < len(entry.monograph) + len(others):
+        return []
+    return [
+        Disagreement(
+            id=entry.id,
+            topic=entry.topic,
+            topics=entry.topics,
+            kind=entry.kind,
+            summary=entry.summary,
+            monograph=monograph,
+            other=other,
+            check=entry.check,
+            when=entry.when,
+            calculated=entry.calculated,
+        )
+    ]
+
+
+def _gap(entry: GapEntry, found: _Find) -> list[Gap]:
+    nearest = found(entry.nearest, "gaps.yaml")
+    if len(nearest) < len(entry.nearest):
+        return []
+    return [Gap(**{**dict(entry), "nearest": nearest})]
+
+
+def _erratum(entry: ErratumEntry, found: _Find) -> list[Erratum]:
+    quotes, right = found(entry.quotes, "errata.yaml"), found(entry.right, "errata.yaml")
+    # A correction stays as long as what it corrects stands there, even where the statement that shows it has changed.
+    if len(quotes) < len(entry.quotes):
+        return []
+    return [Erratum(**{**dict(entry), "quotes": quotes, "right": right})]
+
+
+def _agreement(entry: AgreementEntry, found: _Find) -> list[Agreement]:
+    monograph, other = found(entry.monograph, "agreements.yaml"), found(entry.other, "agreements.yaml")
+    if len(monograph) + len(other) < len(entry.monograph) + len(entry.other):
+        return []
+    return [Agreement(entry.id, entry.topic, entry.topics, entry.says, monograph, other)]
+
+
+def _located(
+    entries: Sequence[QuoteEntry], passages: Sequence[Passage], alarms: list[QuoteError], file: str
+) -> tuple[Quote, ...]:
+    quotes = []
+    for entry in entries:
+        try:
+            quotes.append(locate(passages, entry.source, entry.section, entry.quote, file=file))
+        except QuoteError as error:
+            alarms.append(error)
+    return tuple(quotes)
 
 
 def _filled(
@@ -150,12 +263,3 @@ def _filled(
         if not any(place.holds(passage) for passage in passages)
     )
     return tuple(places)
-
-
-def _read(corpus: Path, file: str, form: type[_Entry]) -> list[_Entry]:
-    try:
-        return TypeAdapter(list[form]).validate_python(read_yaml(corpus / file))  # type: ignore[valid-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataError(file, f"Entry {place}: {first['msg']}.", "Correct it.") from error
