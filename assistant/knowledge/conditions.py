@@ -1,8 +1,9 @@
 """When an entry of a register bears on what is asked, shown or calculated: conditions as data."""
 
 from collections.abc import Mapping, Sequence
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from assistant.knowledge.aspects import WeightBand
 from assistant.knowledge.facets import Inquiry
@@ -46,6 +47,12 @@ class Asking(BaseModel):
     named_bands: tuple[WeightBand, ...] = ()
     shown: tuple[Place, ...] = ()
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.about or self.asking or self.shown):
+            raise ValueError("a condition needs about, asking or shown; it would hold for every question")
+        return self
+
     @property
     def names(self) -> tuple[str, ...]:
         """Every concept and facet that the condition names."""
@@ -69,8 +76,8 @@ class Asking(BaseModel):
 class Calculated(BaseModel):
     """A calculation on which an entry bears. Every field that is given must hold.
 
-    calculator: its name; values: what stands at these places, one of the values listed; has: places where something stands.
-    A place is `inputs.NAME` or `result.NAME`, deeper ones parted by dots (`result.restart.bsa`).
+    calculator: its name; values: what stands at these places, one of the values listed; has: places where something stands;
+    not_about: the question names none of these concepts and facets. A place is `inputs.NAME` or `result.NAME`, deeper ones parted by dots (`result.restart.bsa`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -78,11 +85,13 @@ class Calculated(BaseModel):
     calculator: str
     values: Mapping[str, tuple[Scalar, ...]] = {}
     has: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
 
-    def holds(self, calculator: str, fields: Mapping[str, object]) -> bool:
+    def holds(self, calculator: str, fields: Mapping[str, object], inquiry: Inquiry) -> bool:
         """Tell whether the condition holds. fields: {"inputs": …, "result": …}, as an Answer carries them."""
         return (
             calculator == self.calculator
+            and not inquiry.topics & set(self.not_about)
             and all(_at(fields, place) in wanted for place, wanted in self.values.items())
             and all(_at(fields, place) is not None for place in self.has)
         )

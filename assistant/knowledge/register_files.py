@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from assistant.knowledge.conditions import Asking
+from assistant.knowledge.conditions import Asking, Calculated
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.facets import Facet
 from assistant.knowledge.register_entries import AgreementEntry, ConflictEntry, ErratumEntry, GapEntry
@@ -57,7 +57,9 @@ def check_names(
     ):
         for entry in entries:
             conditions: list[Asking] = [*getattr(entry, "when", ()), *getattr(entry, "beside", ())]
+            calculated: list[Calculated] = list(getattr(entry, "calculated", ()))
             _require(file, entry.id, {name for condition in conditions for name in condition.names}, known)
+            _require(file, entry.id, {name for condition in calculated for name in condition.not_about}, known)
             _require(file, entry.id, entry.topics, known)
             _require(file, entry.id, (*getattr(entry, "conflicts", ()), *getattr(entry, "said_by", ())), ids)
 
