@@ -17,6 +17,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant import __version__
 from assistant.answering import replies
 from assistant.answering.answer import Answer, Versions
+from assistant.answering.registered import from_registers
+from assistant.answering.bearing import inquire
 from assistant.answering.composing import compose, decline
 from assistant.answering.extracting import Evidence, Extract, extract, is_about_regimen
 from assistant.answering.grounding import ground
@@ -118,12 +120,16 @@ def _compose(assistant: Assistant, turn: Turn) -> Answer:
         message = replies.DECLINED[turn.request.why].format(limit=MAXIMUM_CHARACTERS)
         nearest = tuple(assistant.corpus.passages[hit.passage] for hit in turn.hits[:3])
         return decline(message, "out_of_scope", versions, nearest)
+    inquiry = inquire(turn.request.question, turn.request.asked, assistant.corpus.registers)
+    registered = from_registers(inquiry, assistant.corpus, versions, turn.warnings)
+    if registered is not None:
+        return registered
     if turn.extract is None or not (turn.extract.statements or turn.extract.background):
         nearest = turn.extract.nearest if turn.extract else ()
         if turn.request is not None and not is_about_regimen(turn.request, turn.hits, assistant.evidence):
             return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
         return decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
-    return compose(turn.extract, assistant.corpus, versions, turn.warnings)
+    return compose(turn.extract, inquiry, assistant.corpus, versions, turn.warnings)
 
 
 def load_assistant(settings: Settings, progress: Progress | None = None) -> Assistant:

@@ -113,3 +113,16 @@ class AgreementEntry(_Registered):
     says: str
     monograph: tuple[QuoteEntry, ...]
     other: tuple[QuoteEntry, ...]
+
+
+class AboutEntry(BaseModel):
+    """One entry of about_documents.yaml."""
+
+    model_config = _FORM
+
+    id: str
+    asking: tuple[str, ...]
+    says: str
+    fields: tuple[Literal["title", "publisher", "revision", "jurisdiction"], ...]
+    quotes: tuple[QuoteEntry, ...] = ()
+    conflicts: tuple[str, ...] = ()

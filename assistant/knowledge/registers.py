@@ -1,29 +1,17 @@
 """What a reader must be told: where the documents disagree, agree, are silent or wrong, and which statements belong together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from assistant.knowledge.conditions import Asking, Calculated, Place
-from assistant.knowledge.errors import QuoteError
-from assistant.knowledge.facets import Facet, load_facets
+from assistant.knowledge.facets import Facet
 from assistant.knowledge.passages import Passage
-from assistant.knowledge.quotes import Quote, locate
-from assistant.knowledge.register_entries import (
-    AgreementEntry,
-    CompanionEntry,
-    ConflictEntry,
-    ConflictKind,
-    ErratumEntry,
-    GapEntry,
-    QuoteEntry,
-    Shown,
-    Withheld,
-)
-from assistant.knowledge.register_files import check_names, read_entries
+from assistant.knowledge.quotes import Quote
+from assistant.knowledge.register_entries import ConflictKind, Shown, Withheld
 
 __all__ = [
+    "AboutDocuments",
     "Agreement",
     "Companion",
     "Disagreement",
@@ -33,7 +21,6 @@ __all__ = [
     "Registers",
     "Withheld",
     "annotated",
-    "load_registers",
 ]
 
 
@@ -116,6 +103,22 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class AboutDocuments:
+    """The answer to a question about the documents themselves.
+
+    asking: facets that put it; says: the answer, in words of ours; fields: fields of each document's declaration that are
+    listed; conflicts: ids of conflicts told with it.
+    """
+
+    id: str
+    asking: tuple[str, ...]
+    says: str
+    fields: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Companion:
     """Statements that must stand beside others: whoever is shown one that lies under a place is shown all of `show`."""
 
@@ -133,6 +136,7 @@ class Registers:
     gaps: tuple[Gap, ...]
     errata: tuple[Erratum, ...]
     agreements: tuple[Agreement, ...]
+    about_documents: tuple[AboutDocuments, ...]
     companions: tuple[Companion, ...]
     withheld: tuple[Withheld, ...]
     facets: tuple[Facet, ...]
@@ -148,118 +152,3 @@ def annotated(passage: Passage, errata: Sequence[Erratum]) -> Erratum | None:
         ),
         None,
     )
-
-
-def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers, tuple[QuoteError, ...]]:
-    """Load every register, every quote located, and the alarms for those that are not.
-
-    A quote that is not found is an alarm, not a failure: its entry is left out and look-ups go on. Raises DataError, with
-    file, key and remedy, for a form that does not hold and for the name of a concept or facet that does not exist.
-    """
-    alarms: list[QuoteError] = []
-    facets = load_facets(corpus)
-    conflicts = read_entries(corpus, "conflicts.yaml", ConflictEntry)
-    gaps = read_entries(corpus, "gaps.yaml", GapEntry)
-    errata = read_entries(corpus, "errata.yaml", ErratumEntry)
-    agreements = read_entries(corpus, "agreements.yaml", AgreementEntry)
-    check_names(corpus, facets, conflicts, gaps, errata, agreements)
-
-    def found(entries: Sequence[QuoteEntry], file: str) -> tuple[Quote, ...]:
-        return _located(entries, passages, alarms, file)
-
-    companions = tuple(
-        Companion(
-            entry.id,
-            entry.why,
-            _filled(entry.under, passages, alarms, "companions.yaml"),
-            found(entry.show, "companions.yaml"),
-        )
-        for entry in read_entries(corpus, "companions.yaml", CompanionEntry)
-    )
-    withheld = tuple(read_entries(corpus, "withheld.yaml", Withheld))
-    for entry in withheld:
-        _filled(entry.under, passages, alarms, "withheld.yaml")
-    registers = Registers(
-        tuple(kept for entry in conflicts for kept in _conflict(entry, found)),
-        tuple(kept for entry in gaps for kept in _gap(entry, found)),
-        tuple(kept for entry in errata for kept in _erratum(entry, found)),
-        tuple(kept for entry in agreements for kept in _agreement(entry, found)),
-        companions,
-        withheld,
-        facets,
-    )
-    return registers, tuple(alarms)
-
-
-_Find = Callable[[Sequence[QuoteEntry], str], tuple[Quote, ...]]
-
-
-def _conflict(entry: ConflictEntry, found: _Find) -> list[Disagreement]:
-    others = () if entry.other == "silent" else entry.other
-    monograph, other = found(entry.monograph, "conflicts.yaml"), found(others, "conflicts.yaml")
-    if len(monograph) + len(other) < len(entry.monograph) + len(others):
-        return []
-    return [
-        Disagreement(
-            id=entry.id,
-            topic=entry.topic,
-            topics=entry.topics,
-            kind=entry.kind,
-            summary=entry.summary,
-            monograph=monograph,
-            other=other,
-            check=entry.check,
-            when=entry.when,
-            calculated=entry.calculated,
-        )
-    ]
-
-
-def _gap(entry: GapEntry, found: _Find) -> list[Gap]:
-    nearest = found(entry.nearest, "gaps.yaml")
-    if len(nearest) < len(entry.nearest):
-        return []
-    return [Gap(**{**dict(entry), "nearest": nearest})]
-
-
-def _erratum(entry: ErratumEntry, found: _Find) -> list[Erratum]:
-    quotes, right = found(entry.quotes, "errata.yaml"), found(entry.right, "errata.yaml")
-    # A correction stays as long as what it corrects stands there, even where the statement that shows it has changed.
-    if len(quotes) < len(entry.quotes):
-        return []
-    return [Erratum(**{**dict(entry), "quotes": quotes, "right": right})]
-
-
-def _agreement(entry: AgreementEntry, found: _Find) -> list[Agreement]:
-    monograph, other = found(entry.monograph, "agreements.yaml"), found(entry.other, "agreements.yaml")
-    if len(monograph) + len(other) < len(entry.monograph) + len(entry.other):
-        return []
-    return [Agreement(entry.id, entry.topic, entry.topics, entry.says, monograph, other)]
-
-
-def _located(
-    entries: Sequence[QuoteEntry], passages: Sequence[Passage], alarms: list[QuoteError], file: str
-) -> tuple[Quote, ...]:
-    quotes = []
-    for entry in entries:
-        try:
-            quotes.append(locate(passages, entry.source, entry.section, entry.quote, file=file))
-        except QuoteError as error:
-            alarms.append(error)
-    return tuple(quotes)
-
-
-def _filled(
-    places: Sequence[Place], passages: Sequence[Passage], alarms: list[QuoteError], file: str
-) -> tuple[Place, ...]:
-    """Return the places, with an alarm for each that no passage fills."""
-    alarms.extend(
-        QuoteError(
-            file,
-            f"No statement of {place.source} lies under {place.section!r} and holds {place.holding!r}.",
-            "Compare it with the document and correct the place.",
-        )
-        for place in places
-        if not any(place.holds(passage) for passage in passages)
-    )
-    return tuple(places)
