@@ -110,7 +110,7 @@ def _answer(
     parts += [f"**{warning}**" for warning in warnings]
     return Answer(
         "answer",
-        "\n\n".join([*parts, *disagreement_blocks(conflicts, corpus)]),
+        "\n\n".join([*parts, *disagreement_blocks(conflicts)]),
         versions,
         citations=citations,
         conflicts=conflict_forms(conflicts),

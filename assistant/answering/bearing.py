@@ -90,9 +90,7 @@ def _bears(
     return any(condition.holds(inquiry, shown) for condition in when)
 
 
-def _calculated(
-    conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]
-) -> bool:
+def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:
     return any(
         condition.holds(calculation.calculator, _fields(calculation), inquiry)
         for condition in conditions

@@ -33,7 +33,7 @@ def told_beside(
     notes = errata_beside(inquiry, shown, found, corpus.registers)
     warnings = tuple(dict.fromkeys([*(gap.says for gap in gaps), *(erratum.note for erratum in notes)]))
     blocks = [f"**{escape(warning)}**" for warning in warnings]
-    return Told(conflict_forms(found), warnings, (*blocks, *disagreement_blocks(found, corpus)))
+    return Told(conflict_forms(found), warnings, (*blocks, *disagreement_blocks(found)))
 
 
 def conflict_forms(conflicts: Iterable[Disagreement]) -> tuple[Conflict, ...]:
@@ -48,7 +48,7 @@ def conflict_forms(conflicts: Iterable[Disagreement]) -> tuple[Conflict, ...]:
     )
 
 
-def disagreement_blocks(conflicts: Sequence[Disagreement], corpus: Corpus) -> list[str]:
+def disagreement_blocks(conflicts: Sequence[Disagreement]) -> list[str]:
     """Return the one block on disagreements: what differs, both sides word for word, which is followed, what to check."""
     if not conflicts:
         return []
@@ -85,7 +85,7 @@ def gap_answer(
         blocks.append("\n".join([f"{replies.NEAREST_STATEMENT}:", "", *quoted]))
     blocks.append(escape(replies.consult(gap.consult)))
     blocks += [f"**{warning}**" for warning in warnings]
-    blocks += disagreement_blocks(told, corpus)
+    blocks += disagreement_blocks(told)
     return Answer(
         gap.answered,
         "\n\n".join(blocks),
@@ -100,7 +100,8 @@ def gap_answer(
 def cited_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Citation, ...], list[str]]:
     """Return citations numbered from one, and a line of Markdown for each."""
     citations = tuple(
-        Citation(n, quote.source, quote.section, quote.text, quote.start, quote.end) for n, quote in enumerate(quotes, 1)
+        Citation(n, quote.source, quote.section, quote.text, quote.start, quote.end)
+        for n, quote in enumerate(quotes, 1)
     )
     return citations, [f"- “{escape(citation.quote)}” [{citation.n}]" for citation in citations]
 

@@ -10,9 +10,7 @@ from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.facets import Inquiry
 
 
-def from_registers(
-    inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()
-) -> Answer | None:
+def from_registers(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()) -> Answer | None:
     """Answer from the registers; None where the question is for a look-up or a calculation."""
     silent = tuple(gap.says for gap in gaps_asked(inquiry, corpus.registers))
     answer = about_documents(inquiry, corpus, versions, (*warnings, *silent))

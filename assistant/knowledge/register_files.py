@@ -10,7 +10,15 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from assistant.knowledge.conditions import Asking, Calculated
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.facets import Facet
-from assistant.knowledge.register_entries import AboutEntry, AgreementEntry, CompanionEntry, ConflictEntry, ErratumEntry, GapEntry, Withheld
+from assistant.knowledge.register_entries import (
+    AboutEntry,
+    AgreementEntry,
+    CompanionEntry,
+    ConflictEntry,
+    ErratumEntry,
+    GapEntry,
+    Withheld,
+)
 from assistant.knowledge.vocabulary import load_vocabulary
 from assistant.knowledge.yaml_files import read_yaml
 
