@@ -45,7 +45,7 @@ def _facts(asked: AboutDocuments, corpus: Corpus, versions: Versions, warnings: 
         for source in (document.source for document in corpus.documents.values())
     ]
     conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in asked.conflicts]
-    return _answer([escape(asked.says), "\n".join(lines)], asked.quotes, conflicts, corpus, versions, warnings)
+    return _answer([escape(asked.says), "\n".join(lines)], asked.quotes, conflicts, versions, warnings)
 
 
 def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer | None:
@@ -62,7 +62,7 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     blocks = [replies.DOCUMENTS_DIFFER_HERE if conflicts else replies.DOCUMENTS_AGREE_HERE]
     blocks += [f"- {escape(agreement.topic)}: {escape(agreement.says)}" for agreement in agreements]
     quotes = [quote for agreement in agreements for quote in (*agreement.monograph, *agreement.other)]
-    return _answer(blocks, quotes, conflicts, corpus, versions, warnings)
+    return _answer(blocks, quotes, conflicts, versions, warnings)
 
 
 def _overview(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:
@@ -75,7 +75,7 @@ def _overview(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> An
         replies.ASK_FOR_ONE_TOPIC,
     ]
     dated = next((entry for entry in registers.about_documents if entry.id == "newer"), None)
-    return _answer(blocks, dated.quotes if dated else (), (), corpus, versions, warnings)
+    return _answer(blocks, dated.quotes if dated else (), (), versions, warnings)
 
 
 def _known_errors(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:
@@ -90,7 +90,7 @@ def _known_errors(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -
     ]
     told = {name for erratum in always for name in erratum.said_by}
     conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in told]
-    return _answer(blocks, (), conflicts, corpus, versions, warnings)
+    return _answer(blocks, (), conflicts, versions, warnings)
 
 
 def _topics(entries: Iterable[Disagreement | Agreement | Erratum]) -> str:
@@ -101,7 +101,6 @@ def _answer(
     blocks: Sequence[str],
     quotes: Sequence[Quote],
     conflicts: Sequence[Disagreement],
-    corpus: Corpus,
     versions: Versions,
     warnings: Sequence[str],
 ) -> Answer:

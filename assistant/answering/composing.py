@@ -60,9 +60,10 @@ def decline(
     message: str, reason: Reason, versions: Versions, nearest: Sequence[Passage] = (), warnings: Sequence[str] = ()
 ) -> Answer:
     """Write an abstention, with the sections that lie nearest."""
-    sections = list(dict.fromkeys(escape(_place(passage)) for passage in nearest))
+    places = tuple(dict.fromkeys(_place(passage) for passage in nearest))
+    sections = [escape(place) for place in places]
     blocks = [message, *([replies.nearest(sections)] if sections else []), *(f"**{warning}**" for warning in warnings)]
-    return Answer("abstain", "\n\n".join(blocks), versions, reason=reason, warnings=tuple(warnings))
+    return Answer("abstain", "\n\n".join(blocks), versions, reason=reason, warnings=tuple(warnings), nearest=places)
 
 
 def _lines(statements: Sequence[Statement], marks: Callable[[Iterable[Passage]], str]) -> list[str]:
@@ -120,3 +121,9 @@ def _beside(shown: Sequence[Statement], corpus: Corpus) -> list[Passage]:
     ]
     shown_ids = {passage.id for passage in passages}
     return [note for note in dict.fromkeys([*footnotes, *companions]) if note.id not in shown_ids]
+
+
+def background_block(citations: Sequence[Citation]) -> str:
+    """Return quotes of the background under their label."""
+    quotes = [f"“{escape(citation.quote)}” [{citation.n}]" for citation in citations]
+    return "\n\n".join([f"*{replies.NOT_COVERED_BACKGROUND}*", *quotes])

@@ -24,6 +24,9 @@ class Told:
     blocks: tuple[str, ...]
 
 
+NOTHING_TOLD = Told((), (), ())
+
+
 def told_beside(
     inquiry: Inquiry, shown: Sequence[Passage], calculations: Sequence[Calculation], corpus: Corpus
 ) -> Told:
