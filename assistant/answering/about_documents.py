@@ -14,13 +14,13 @@ from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.quotes import Quote
 from assistant.knowledge.registers import AboutDocuments, Agreement, Disagreement, Erratum
 
-_COMPARE, _AGREE, _ERRORS = "compare", "documents_agree", "known_errors"
+_COMPARE, _AGREE, _ERRORS, _SUMMARY = "compare", "documents_agree", "known_errors", "asks_summary"
 # Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on.
 _NO_TOPIC = frozenset({"summary", "blinatumomab", "b_all", "review_status", "revision", "reference", "disclaimer"})
 
 # Concepts of which other documents are the matter, not those of the corpus.
 _OTHER_DOCUMENTS = frozenset(
-    {"grading", "guideline_tce", "product_monograph", "reference", "antiemetic", "disclaimer", "hepatitis_b", "funding"}
+    {"grading", "guideline_tce", "product_monograph", "antiemetic", "disclaimer", "hepatitis_b", "funding"}
 )
 
 
@@ -35,6 +35,8 @@ def about_documents(
         return _known_errors(corpus, versions, warnings)
     if inquiry.facets & {_COMPARE, _AGREE}:
         return _comparison(inquiry, corpus, versions, warnings)
+    if _SUMMARY in inquiry.facets:
+        return _silence_of_the_summary(inquiry, corpus, versions, warnings)
     return None
 
 
@@ -63,6 +65,16 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     blocks += [f"- {escape(agreement.topic)}: {escape(agreement.says)}" for agreement in agreements]
     quotes = [quote for agreement in agreements for quote in (*agreement.monograph, *agreement.other)]
     return _answer(blocks, quotes, conflicts, versions, warnings)
+
+
+def _silence_of_the_summary(
+    inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]
+) -> Answer | None:
+    """Return where only one document speaks on the topic; None where both do, and what the summary says is looked up."""
+    topics = inquiry.topics - _NO_TOPIC
+    alone = [c for c in corpus.registers.conflicts if topics & set(c.topics) and c.kind == "one_sided"]
+    says = replies.DOCUMENTS_DIFFER_HERE if any(conflict.other for conflict in alone) else replies.SUMMARY_SILENT_HERE
+    return _answer([says], (), alone, versions, warnings) if alone else None
 
 
 def _overview(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:

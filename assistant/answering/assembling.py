@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.answering import replies
+from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
 from assistant.answering.bearing import inquire
@@ -41,10 +42,11 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
         case Acknowledge(what=what):
             return Answer("answer", replies.ACKNOWLEDGED[what], assistant.versions), turn.conversation
         case Calculate() as calculation if turn.outcome is not None and turn.outcome.is_something:
-            # Abstaining comes before asking back: nothing is asked for what the documents do not state.
-            silent = None if turn.outcome.results else _registered(turn, assistant)
-            if silent is not None:
-                return silent, turn.conversation
+            # Abstaining comes before asking back: nothing is asked for what the documents do not state. Nor is anything
+            # calculated for nobody where the question compares the documents.
+            registered = _about_documents(turn, assistant) if turn.outcome.results else _registered(turn, assistant)
+            if registered is not None and not (turn.outcome.results and calculation.patient):
+                return registered, turn.conversation
             return _outcome(turn.outcome, calculation, turn, assistant)
         case _:
             return _looked_up(turn, assistant), turn.conversation
@@ -104,6 +106,10 @@ def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:
     return from_registers(_inquiry(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+
+
+def _about_documents(turn: Turn, assistant: Assistant) -> Answer | None:
+    return about_documents(_inquiry(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
 
 
 def _told(turn: Turn, assistant: Assistant) -> Told:

@@ -32,7 +32,11 @@ def told_beside(
 ) -> Told:
     """Return what the registers say beside an answer that shows these statements and calculations."""
     found = conflicts_bearing(inquiry, shown, calculations, corpus.registers)
-    gaps = gaps_beside(inquiry, shown, calculations, corpus.registers)
+    gaps = [
+        gap
+        for gap in gaps_beside(inquiry, shown, calculations, corpus.registers)
+        if not (gap.calculator_tells and calculations)
+    ]
     notes = errata_beside(inquiry, shown, found, corpus.registers)
     warnings = tuple(dict.fromkeys([*(gap.says for gap in gaps), *(erratum.note for erratum in notes)]))
     blocks = [f"**{escape(warning)}**" for warning in warnings]

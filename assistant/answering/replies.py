@@ -35,6 +35,10 @@ SUMMARY_SAYS = "The unreviewed summary says"
 
 SUMMARY_SILENT = "The unreviewed summary is silent."
 
+SUMMARY_SILENT_HERE = (
+    "The unreviewed summary says nothing of this. Its silence permits nothing; the monograph is followed."
+)
+
 FOLLOWED = "Followed: the monograph."
 
 NEAREST_STATEMENT = "Nearest statement, which does not answer it"

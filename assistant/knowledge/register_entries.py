@@ -83,6 +83,7 @@ class GapEntry(_Registered):
     answered: Literal["abstain", "answer"] = "abstain"
     reason: Literal["not_in_sources", "not_covered"] = "not_in_sources"
     conflicts: tuple[str, ...] = ()
+    calculator_tells: bool = False
     when: tuple[Asking, ...]
     beside: tuple[Asking, ...] = ()
     calculated: tuple[Calculated, ...] = ()

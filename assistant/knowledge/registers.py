@@ -52,7 +52,7 @@ class Gap:
     says: that it is not stated, in words of ours; advice: what must not be read into that; nearest: the statements that lie
     nearest and do not answer; consult: documents that may; answered, reason: the kind of the answer to a question for it;
     conflicts: ids of conflicts to be told with it; when: questions for it; beside, calculated: answers and calculations
-    beside which it is told.
+    beside which it is told; calculator_tells: the calculation says it already.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Gap:
     answered: Literal["abstain", "answer"]
     reason: Literal["not_in_sources", "not_covered"]
     conflicts: tuple[str, ...]
+    calculator_tells: bool
     when: tuple[Asking, ...]
     beside: tuple[Asking, ...]
     calculated: tuple[Calculated, ...]
