@@ -7,12 +7,14 @@ in the chunk they stand and whatever else it says. It never declines.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import chromadb
 from chromadb.config import Settings as ChromaSettings
 from langchain_chroma import Chroma
+from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -44,9 +46,12 @@ def answer_naively(corpus: Corpus, embeddings: Embeddings, folder: Path) -> Answ
     def text_of(place: Place) -> str:
         return corpus.documents[place.source].text[place.start : place.end]
 
+    @lru_cache(maxsize=1)
+    def nearest(words: str) -> list[Document]:
+        return store.similarity_search(words, k=_KEPT)
+
     def found(case: Case, words: str) -> list[tuple[str, list[Place]]]:
-        documents = store.similarity_search(words, k=_KEPT)
-        return [(d.page_content, _places(d.page_content, d.metadata["source"], case, corpus)) for d in documents]
+        return [(d.page_content, _places(d.page_content, d.metadata["source"], case, corpus)) for d in nearest(words)]
 
     def answer(case: Case, words: str) -> Mapping[str, Any]:
         shown = found(case, words)[:_SHOWN]

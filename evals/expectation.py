@@ -1,7 +1,7 @@
 """What a right answer is: the part of a reference question that the scorers compare with."""
 
 from collections.abc import Mapping
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 

@@ -39,7 +39,9 @@ def answer_with(assistant: Assistant) -> Answerer:
 
     def hits(case: Case) -> Sequence[Place]:
         found = retriever.invoke(case.script[0].say)
-        return [Place(h.metadata["source"], h.metadata["section"], h.metadata["start"], h.metadata["end"]) for h in found]
+        return [
+            Place(h.metadata["source"], h.metadata["section"], h.metadata["start"], h.metadata["end"]) for h in found
+        ]
 
     return Answerer(answers, hits)
 
@@ -69,7 +71,7 @@ def generate(
         for group, case in _flat(cases):
             if case.id not in done:
                 line = {"case": case.model_dump(mode="json", exclude_defaults=True), "group": group}
-                file.write(json.dumps(line | _answered(case, answerer, runs(case)), ensure_ascii=False) + "\n")
+                file.write(json.dumps({**line, **_answered(case, answerer, runs(case))}, ensure_ascii=False) + "\n")
                 file.flush()
             progress()
 
@@ -77,7 +79,8 @@ def generate(
 def read_results(folder: Path) -> list[Result]:
     """Return the answered cases of a run."""
     return [
-        _result(Case.model_validate(line["case"]), line) for line in map(json.loads, _whole_lines(folder / ANSWERS_FILE))
+        _result(Case.model_validate(line["case"]), line)
+        for line in map(json.loads, _whole_lines(folder / ANSWERS_FILE))
     ]
 
 
@@ -120,13 +123,17 @@ def _fingerprint(answer: Mapping[str, Any]) -> str:
 
 
 def _claim(path: Path, settings: dict[str, Any]) -> None:
-    if path.exists() and json.loads(path.read_text(encoding="utf-8")) != settings:
+    """Write the settings of a run that begins; a run that goes on must have the same, whenever it began."""
+    if not path.exists():
+        path.write_text(json.dumps(settings, indent=1), encoding="utf-8")
+        return
+    written = json.loads(path.read_text(encoding="utf-8"))
+    if written | {"started": None} != settings | {"started": None}:
         raise DataError(
             f"{path.parent.name}/{path.name}",
             "The run was made with other settings, documents or questions.",
             "Start a new run.",
         )
-    path.write_text(json.dumps(settings, indent=1), encoding="utf-8")
 
 
 def _whole_lines(path: Path) -> list[str]:

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from evals.expectation import ExpectedCalculation
+from evals.expectation import Expectation, ExpectedCalculation
 from evals.results import AnsweredTurn
 
 _RELATIVE = 1e-9
@@ -41,16 +41,14 @@ def holds(expected: object, found: object) -> bool:
 
 def differing(expected: Mapping[str, object], found: Mapping[str, object]) -> dict[str, object]:
     """Return the keys of `expected` that do not hold, with what is there instead (None: nothing)."""
-    return {
-        key: found.get(key) for key, value in expected.items() if key not in found or not holds(value, found[key])
-    }
+    return {key: found.get(key) for key, value in expected.items() if key not in found or not holds(value, found[key])}
 
 
-def pairs(turn: AnsweredTurn) -> tuple[Pair, ...]:
+def pairs(turn: AnsweredTurn, expects: Expectation) -> tuple[Pair, ...]:
     """Pair each expected calculation with the answer's nearest one of the same calculator; none is taken twice."""
     left = list(turn.calculations)
     paired = []
-    for expected in turn.expects.calculations if turn.expects else ():
+    for expected in expects.calculations:
         candidates = [given for given in left if given["calculator"] == expected.calculator]
         nearest = min(
             candidates,
@@ -64,3 +62,15 @@ def pairs(turn: AnsweredTurn) -> tuple[Pair, ...]:
             left.remove(nearest)
         paired.append(Pair(expected, nearest))
     return tuple(paired)
+
+
+def wrong_in(part: Literal["inputs", "result"], turn: AnsweredTurn, expects: Expectation) -> dict[str, object] | None:
+    """Return, by name, what is expected and what is found where they differ, over all pairs; None where nothing is compared."""
+    wrong: dict[str, object] = {}
+    compared = False
+    for pair in pairs(turn, expects):
+        wanted = pair.expected.inputs if part == "inputs" else pair.expected.result
+        if pair.found is not None and wanted:
+            compared = True
+            wrong |= {name: [wanted[name], value] for name, value in differing(wanted, pair.found[part]).items()}
+    return wrong if compared else None

@@ -105,12 +105,18 @@ MEASURES: Mapping[str, Measure] = {
     "companions_present": Measure(
         "What must stand beside a statement stands there", _scored("companion"), _true("companion"), baseline=False
     ),
-    "quotes_verbatim": Measure("Answers with all quotes verbatim", _scored("verbatim"), _true("verbatim"), baseline=False),
+    "quotes_verbatim": Measure(
+        "Answers with all quotes verbatim", _scored("verbatim"), _true("verbatim"), baseline=False
+    ),
     "conflicts_shown": Measure("Disagreements shown", _scored("conflict_shown"), _true("conflict_shown")),
-    "false_alarms": Measure("Disagreements shown for nothing", _scored("false_alarm"), _false("false_alarm"), baseline=False),
+    "false_alarms": Measure(
+        "Disagreements shown for nothing", _scored("false_alarm"), _false("false_alarm"), baseline=False
+    ),
     "gaps_handled": Measure("Gaps: says that the documents do not state it", _scored("gap"), _true("gap")),
     "off_topic_declined": Measure("Off-topic questions declined", _reason("out_of_scope"), _declined),
-    "silent_sources_declined": Measure("Questions the documents leave open, declined", _reason("not_in_sources"), _declined),
+    "silent_sources_declined": Measure(
+        "Questions the documents leave open, declined", _reason("not_in_sources"), _declined
+    ),
     "answerable_refused": Measure("Answerable questions refused", _ANSWERED, _given("abstain")),
     "refused_or_questioned": Measure(
         "Answerable questions refused or needlessly questioned", _ANSWERED, _given("abstain", "clarify")

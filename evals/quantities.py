@@ -41,7 +41,19 @@ _BARE = re.compile(_NUMBER)
 _WORDS = {
     word: Decimal(number)
     for number, words in enumerate(
-        ("", "one i once single", "two ii twice", "three iii", "four iv", "five v", "six", "seven", "eight", "nine", "ten"),
+        (
+            "",
+            "one i once single",
+            "two ii twice",
+            "three iii",
+            "four iv",
+            "five v",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+        ),
     )
     for word in words.split()
 }

@@ -22,7 +22,10 @@ _LEANS = re.compile(
     r"^(?:and|but|or|so|then|because|which|who|that|it|he|she|they|her|his|not|if|although|instead|sorry|no|yes|next|same|also)\b",
     re.IGNORECASE,
 )
-_OPENS_ANEW = re.compile(r"\b(?:next|new|another|other|different|sorry|correction|meant|instead|again|actually)\b", re.IGNORECASE)
+_LIST_OF_NUMBERS = re.compile(r"\d,\s*\d")
+_OPENS_ANEW = re.compile(
+    r"\b(?:next|new|another|other|different|sorry|correction|meant|instead|again|actually)\b", re.IGNORECASE
+)
 
 
 class _Filler(BaseModel):
@@ -39,6 +42,7 @@ class _Words(BaseModel):
     synonyms: tuple[tuple[str, ...], ...]
     filler: _Filler
     critical: frozenset[str]
+    critical_endings: tuple[str, ...]
 
 
 @cache
@@ -74,7 +78,8 @@ def reorder(words: str, rng: random.Random) -> str:
     """Move the last clause to the front where no clause leans on another."""
     end = words[len(words.rstrip("?.! ")) :].strip()
     clauses = _CLAUSES.split(words.rstrip("?.! "))
-    if len(clauses) < 2 or _OPENS_ANEW.search(words) or any(_LEANS.match(clause) for clause in clauses):
+    leans = any(_LEANS.match(clause) for clause in clauses) or _LIST_OF_NUMBERS.search(words)
+    if len(clauses) < 2 or leans or _OPENS_ANEW.search(words):
         return words
     turn = rng.randrange(1, len(clauses))
     return ", ".join([*clauses[turn:], *clauses[:turn]]) + end
@@ -138,6 +143,7 @@ def _may_be_misspelled(match: re.Match[str], words: str) -> bool:
     return (
         len(word) >= _SHORTEST_MISSPELLED
         and word.lower() not in _words().critical
+        and not word.lower().endswith(_words().critical_endings)
         and not word.isupper()
         and not re.search(r"\d[\s.,-]?$", words[: match.start()])
         and not re.match(r"[\w/]", words[match.end() :])

@@ -56,7 +56,9 @@ def robustness(as_written: Sequence[Verdict], others: Sequence[Verdict]) -> Robu
         return written[case_id].right and all(verdict.right for verdict in by_case[case_id])
 
     kinds = sorted({_rewriter(verdict) for verdict in others})
-    silent = [turn for verdict in others for turn in verdict.turns if turn.scores["wrong_silent_input"].value is not None]
+    silent = [
+        turn for verdict in others for turn in verdict.turns if turn.scores["wrong_silent_input"].value is not None
+    ]
     return Robustness(
         worst=rate(written, all_right),
         kept=rate([case_id for case_id in written if written[case_id].right], all_right),

@@ -34,7 +34,7 @@ def before_registers(answer: Mapping[str, Any], ground: Ground) -> str:
     summaries = [conflict["summary"] for conflict in answer.get("conflicts", ())]
     fixed = [" ".join(words.split()) for words in summaries]
     fixed += [" ".join(words.split()) for entry in ground.fixed_words.values() for words in entry]
-    kept = []
+    kept: list[str] = []
     for paragraph in plain(str(answer["text"])).split("\n\n"):
         line = " ".join(paragraph.split())
         if kept and any(words in line for words in fixed):

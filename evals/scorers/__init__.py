@@ -44,7 +44,8 @@ UNDERSTOOD: Mapping[str, Scorer] = {
 }
 """Whether the words were understood: the right thing was done with the right inputs."""
 
-NEEDED_FOR_RIGHT: Mapping[str, Scorer] = UNDERSTOOD | {
+NEEDED_FOR_RIGHT: Mapping[str, Scorer] = {
+    **UNDERSTOOD,
     "citation": citation,
     "must_mention": must_mention,
     "forbidden": forbidden,
@@ -60,7 +61,8 @@ NEEDED_FOR_RIGHT: Mapping[str, Scorer] = UNDERSTOOD | {
 }
 """An answer is fully right where each of these that applies is true."""
 
-SCORERS: Mapping[str, Scorer] = NEEDED_FOR_RIGHT | {
+SCORERS: Mapping[str, Scorer] = {
+    **NEEDED_FOR_RIGHT,
     "repeatable": repeatable,
     "citation_precision": citation_precision,
     "rank": rank,

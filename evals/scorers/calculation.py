@@ -10,7 +10,7 @@ def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
     """Look for each expected calculator; does not apply where no calculation is expected, or none came."""
     if not expects.calculations or turn.kind != "calculation":
         return Score(None, "no calculation is expected" if not expects.calculations else "no calculation")
-    missing = [pair.expected.calculator for pair in pairs(turn) if pair.found is None]
+    missing = [pair.expected.calculator for pair in pairs(turn, expects) if pair.found is None]
     if missing:
         return Score(value=False, explanation=f"not calculated: {missing}")
     first = turn.calculations[0]["calculator"]

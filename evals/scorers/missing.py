@@ -13,4 +13,6 @@ def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
     lacking = sorted(set(expects.missing) - asked)
     if expects.missing_any and not asked & set(expects.missing_any):
         lacking.append(f"one of {list(expects.missing_any)}")
-    return Score(not lacking, f"asked for {sorted(asked)}, not for {lacking}" if lacking else f"asked for {sorted(asked)}")
+    return Score(
+        not lacking, f"asked for {sorted(asked)}, not for {lacking}" if lacking else f"asked for {sorted(asked)}"
+    )

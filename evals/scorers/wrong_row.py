@@ -9,7 +9,10 @@ from evals.matching import differing
 from evals.places import Place, touches
 from evals.results import AnsweredTurn, Score
 
-_TABLES = ("Dose Modifications > Dosage with toxicity > ", "Dose Modifications > Management of Infusion-related reactions")
+_TABLES = (
+    "Dose Modifications > Dosage with toxicity > ",
+    "Dose Modifications > Management of Infusion-related reactions",
+)
 _BAND = " > Patients "
 
 

@@ -17,7 +17,7 @@ def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
     if not named and not expects.absent and not asked_for:
         return Score(None, "nothing is said about inputs")
     taken: dict[str, object] = {}
-    paired = pairs(turn)
+    paired = pairs(turn, expects)
     for pair in paired:
         if pair.found is not None:
             used = {name: pair.found["inputs"][name] for name in pair.expected.inputs if name in pair.found["inputs"]}
