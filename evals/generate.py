@@ -9,11 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.pipeline import Assistant
+from assistant.answering.pipeline import Assistant, converse
 from assistant.knowledge.errors import DataError
 from assistant.retrieval.search import PassageRetriever
 from evals.cases import Case
-from evals.conversing import converse
 from evals.places import Place
 from evals.results import AnsweredTurn, Result
 

@@ -33,7 +33,7 @@ _WITH_UNIT = re.compile(
     re.IGNORECASE,
 )
 _UNIT_FIRST = re.compile(
-    rf"\b(?P<unit>grade|gr|g|day|d|cycle|c)s?\s*(?P<number>{_NUMBER})(?:\s*(?:to|or|and|–|-)\s*(?P<second>{_NUMBER}))?",
+    rf"(?<![A-Za-z])(?P<unit>grade|gr|g|day|d|cycle|c)s?\s*(?P<number>{_NUMBER})(?:\s*(?:to|or|and|–|-)\s*(?P<second>{_NUMBER}))?",
     re.IGNORECASE,
 )
 _FIRST_LETTERS = {"g": "grade", "d": "day", "c": "cycle"}
@@ -109,7 +109,7 @@ def quantities_of(name: str, content: object) -> Iterator[Quantity]:
 
 
 _FIELD_UNITS = {
-    "mcg_per_m2": "mcg/m2",
+    "by_area": "mcg/m2",
     "mcg": "mcg",
     "_kg": "kg",
     "_cm": "cm",
@@ -127,7 +127,8 @@ _FIELD_UNITS = {
 
 
 def _unit_of(name: str) -> str:
-    # The last part of a nested name says the unit: `restart_fixed_after_days` are days.
+    # A dose per day is a dose; of a nested name the last part says the unit: `restart_fixed_after_days` are days.
+    name = name.replace("_per_day", "").replace("_per_h", "").replace("mcg_per_m2", "by_area")
     ends = [(name.rfind(part), unit) for part, unit in _FIELD_UNITS.items() if part in name]
     return max(ends, key=lambda end: end[0])[1] if ends else ""
 

@@ -63,6 +63,7 @@ def as_page(content: Content, gates: Mapping[str, Gate]) -> str:
     return environment.get_template(_TEMPLATE).render(
         content=content,
         sections=_sections(content),
+        missed=_missed(content),
         fault_rates=FAULT_RATES,
         words_gate=gates.get(MEDIAN_WORDS),
         expected=expected,
@@ -122,6 +123,12 @@ def expected(expects: Expectation) -> Iterator[tuple[str, str]]:
 def judged(turns: Sequence[TurnVerdict], number: int) -> TurnVerdict | None:
     """Return the verdict on a turn, None where the turn only sets the scene."""
     return next((turn for turn in turns if turn.number == number), None)
+
+
+def _missed(content: Content) -> list[tuple[str, str]]:
+    labels = {line.name: line.label for line in content.lines} | {MEDIAN_WORDS: "Median words of a single-fact answer"}
+    parts = [line.partition(": ") for line in content.missed]
+    return [(labels.get(name, name), words) for name, _, words in parts]
 
 
 def _sections(content: Content) -> dict[str, list[Line]]:

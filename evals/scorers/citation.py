@@ -17,4 +17,4 @@ def score(turn: AnsweredTurn, expects: Expectation, ground: Ground) -> Score:
         for group in expects.passages
         if not any(touches(place, expected, ground.texts) for place in turn.cited for expected in group)
     ]
-    return Score(not missing, f"not cited: {missing}" if missing else "all cited")
+    return Score(not missing, f"not cited: {'; '.join(missing)}" if missing else "all cited")

@@ -35,4 +35,4 @@ def score(turn: AnsweredTurn, _: Expectation, ground: Ground) -> Score:
         for quote in needed
         if not any(p.source == quote.source and p.start < quote.end and quote.start < p.end for p in turn.cited)
     ]
-    return Score(not missing, f"not beside it: {missing}" if missing else f"{len(needed)} beside it")
+    return Score(not missing, f"not beside it: {'; '.join(missing)}" if missing else f"{len(needed)} beside it")

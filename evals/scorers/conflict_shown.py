@@ -10,4 +10,4 @@ def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
     if not expects.conflicts:
         return Score(None, "no disagreement is expected")
     missing = sorted(set(expects.conflicts) - {conflict["id"] for conflict in turn.answer["conflicts"]})
-    return Score(not missing, f"not shown: {missing}" if missing else "shown")
+    return Score(not missing, f"not shown: {', '.join(missing)}" if missing else "shown")

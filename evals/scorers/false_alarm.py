@@ -10,4 +10,4 @@ def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
     if not expects.no_conflicts:
         return Score(None, "disagreements may be shown")
     shown = [conflict["id"] for conflict in turn.answer["conflicts"]]
-    return Score(not shown, f"shown for nothing: {shown}" if shown else "none shown")
+    return Score(not shown, f"shown for nothing: {', '.join(shown)}" if shown else "none shown")

@@ -12,4 +12,4 @@ def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
         return Score(None, "nothing is forbidden")
     text = as_read(turn.answer)
     found = [words for words in expects.forbids if words.lower() in text]
-    return Score(not found, f"holds {found}" if found else "holds nothing forbidden")
+    return Score(not found, f"holds: {'; '.join(found)}" if found else "holds nothing forbidden")

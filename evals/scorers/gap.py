@@ -27,4 +27,4 @@ def score(turn: AnsweredTurn, expects: Expectation, ground: Ground) -> Score:
         for gap in expects.gaps
         if not said and not any(" ".join(words.split()) in text for words in ground.fixed_words.get(gap, ()))
     ]
-    return Score(not lacking, f"does not say that it is not stated: {lacking}" if lacking else "says so")
+    return Score(not lacking, f"does not say that it is not stated: {', '.join(lacking)}" if lacking else "says so")

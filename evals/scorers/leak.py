@@ -12,4 +12,4 @@ def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
     used = {name for given in turn.calculations for name in given["inputs"]}
     used |= {fact["name"] for fact in turn.answer.get("facts", ()) if fact.get("carried")}
     leaked = sorted(used & set(expects.absent))
-    return Score(not leaked, f"not forgotten: {leaked}" if leaked else "nothing leaked")
+    return Score(not leaked, f"not forgotten: {', '.join(leaked)}" if leaked else "nothing leaked")

@@ -15,4 +15,4 @@ def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
     text = as_read(turn.answer)
     groups = [(mention,) if isinstance(mention, str) else mention for mention in expects.mentions]
     missing = [" or ".join(group) for group in groups if not any(words.lower() in text for words in group)]
-    return Score(not missing, f"not mentioned: {missing}" if missing else "all mentioned")
+    return Score(not missing, f"not mentioned: {'; '.join(missing)}" if missing else "all mentioned")

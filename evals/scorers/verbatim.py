@@ -13,4 +13,6 @@ def score(turn: AnsweredTurn, _: Expectation, ground: Ground) -> Score:
         return Score(None, "no quote")
     wrong = [c["quote"] for c in citations if ground.texts[c["source"]][c["start"] : c["end"]] != c["quote"]]
     wrong += [side["quote"] for side in sides if side["quote"] not in ground.texts[side["source"]]]
-    return Score(not wrong, f"not verbatim: {wrong}" if wrong else f"{len(citations) + len(sides)} quotes verbatim")
+    return Score(
+        not wrong, f"not verbatim: {'; '.join(wrong)}" if wrong else f"{len(citations) + len(sides)} quotes verbatim"
+    )

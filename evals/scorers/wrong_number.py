@@ -24,7 +24,9 @@ def score(turn: AnsweredTurn, _: Expectation, ground: Ground) -> Score:
         and not any(quantity.rounds(other) for other in known)
         and (quantity.unit in _NEVER_FROM_A_BARE_NUMBER or quantity.number not in bare)
     )
-    return Score(not wrong, f"borne out by nothing: {wrong}" if wrong else f"{len(own)} numbers, all borne out")
+    return Score(
+        not wrong, f"borne out by nothing: {', '.join(wrong)}" if wrong else f"{len(own)} numbers, all borne out"
+    )
 
 
 def _known(turn: AnsweredTurn) -> set[Quantity]:
