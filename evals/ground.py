@@ -8,8 +8,10 @@ from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.registers import Companion
 from assistant.knowledge.rule_sets import Rules
-from assistant.knowledge.rules import rules_of
+from assistant.knowledge.rules import FOLDER, rules_of
 from assistant.knowledge.yaml_files import read_yaml
+from evals.limits import limits_of
+from evals.quantities import Quantity
 
 REGISTER_FILES = ("conflicts.yaml", "gaps.yaml", "errata.yaml")
 _SHORTEST_SENTENCE = 15
@@ -17,13 +19,18 @@ _SHORTEST_SENTENCE = 15
 
 @dataclass(frozen=True)
 class Ground:
-    """texts: each document's transcription by id; registers: the entries of each register by id, as their files hold them."""
+    """What a judge needs of the corpus.
+
+    texts: each document's transcription by id; registers: the entries of each register by id, as their files hold them;
+    limits: numbers of what the rules cover, which a refusal may name.
+    """
 
     texts: Mapping[str, str]
     passages: tuple[Passage, ...]
     companions: tuple[Companion, ...]
     registers: Mapping[str, Mapping[str, object]]
     rules: Rules
+    limits: frozenset[Quantity] = frozenset()
 
     @cached_property
     def sections(self) -> frozenset[str]:
@@ -49,6 +56,7 @@ def ground_of(corpus: Corpus) -> Ground:
         companions=corpus.registers.companions,
         registers={name: _entries(corpus, name) for name in REGISTER_FILES},
         rules=rules_of(corpus),
+        limits=limits_of(corpus.folder / FOLDER),
     )
 
 

@@ -59,6 +59,10 @@ _WORDS = {
 }
 
 
+DOSES = frozenset({"mcg", "mcg/m2", "mg"})
+"""Units of a dose: what must never come from anywhere but a document or a calculator."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number with its unit; decimals: how many digits it shows after the point."""

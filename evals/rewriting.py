@@ -15,6 +15,7 @@ REWRITES = Path(__file__).parent / "rewrites.yaml"
 
 _SHORTEST_MISSPELLED = 5
 _SHARE_MISSPELLED = 0.3
+_ATTEMPTS = 3
 _WORD = re.compile(r"[A-Za-z]+")
 _CLAUSES = re.compile(r"\s*[,;]\s+")
 # A clause that leans on the one before it must not be moved.
@@ -111,7 +112,9 @@ def rewritten(case: Case, most: int, seed: int) -> dict[str, Case]:
     """
     found: dict[str, Case] = {}
     said = {tuple(turn.say for turn in case.script)}
-    for attempt in range(3):
+    for attempt in range(_ATTEMPTS):
+        if len(found) >= most:
+            break
         for name, rewriter in REWRITERS.items():
             turns = tuple(
                 Turn(say=rewriter(turn.say, _rng(seed, case.id, name, attempt, n)), expects=turn.expects)
@@ -142,7 +145,7 @@ def _may_be_misspelled(match: re.Match[str], words: str) -> bool:
     word = match[0]
     return (
         len(word) >= _SHORTEST_MISSPELLED
-        and word.lower() not in _words().critical
+        and not {word.lower(), word.lower().removesuffix("s")} & _words().critical
         and not word.lower().endswith(_words().critical_endings)
         and not word.isupper()
         and not re.search(r"\d[\s.,-]?$", words[: match.start()])
@@ -161,10 +164,15 @@ def _slip(word: str, rng: random.Random) -> str:
     return word[:at] + word[at] + word[at:]
 
 
+@cache
+def _pattern(spelling: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/]){re.escape(spelling)}(?![\w/])", re.IGNORECASE)
+
+
 def _exchange(words: str, groups: tuple[tuple[str, ...], ...], rng: random.Random) -> str:
     for group in groups:
         for spelling in group:
-            pattern = re.compile(rf"(?<![\w/]){re.escape(spelling)}(?![\w/])", re.IGNORECASE)
+            pattern = _pattern(spelling)
             if pattern.search(words):
                 other = rng.choice([other for other in group if other != spelling])
                 words = pattern.sub(other, words, count=1)

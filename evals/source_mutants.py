@@ -59,9 +59,9 @@ _OPERATORS: Mapping[str, tuple[str, _Change]] = {
     "condition dropped": (r" (?:for at least \d+ days|if toxicity does not recur|if confirmed)", lambda _: ""),
 }
 _RULE_VALUE = re.compile(
-    r"^(?P<key>\s+(?:- )?(?:value|dose|rate|volume|limit|\w+_mcg\w*|after_days)): (?P<n>\d+)(?P<rest>\s*)$",
-    re.MULTILINE,
+    r"^\s+(?:- )?(?:value|dose|rate|volume|limit|\w+_mcg\w*|after_days): (?P<n>\d+)\s*$", re.MULTILINE
 )
+_RULE_RANGE = re.compile(r"^\s+(?:- )?(?:days|cycles|grades?): \[(?P<n>\d+), (?P<m>\d+)\]\s*$", re.MULTILINE)
 _ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
 _RULE_LINE = re.compile(r"^[|\s:-]+$")
 
@@ -82,9 +82,12 @@ def mutants(file: str, text: str) -> Iterator[Mutant]:
 
 
 def rule_mutants(file: str, text: str) -> Iterator[Mutant]:
-    """Return every mutant of a rule file: one for each whole number that a rule states."""
+    """Return every mutant of a rule file: one for each whole number that a rule states, and for both ends of each range."""
     for match in _RULE_VALUE.finditer(text):
         yield _mutant(file, "rule value", text, match.span("n"), str(int(match["n"]) + 1))
+    for match in _RULE_RANGE.finditer(text):
+        yield _mutant(file, "rule range", text, match.span("n"), str(int(match["n"]) + 1))
+        yield _mutant(file, "rule range", text, match.span("m"), str(int(match["m"]) + 1))
 
 
 def _mutant(file: str, operator: str, text: str, span: tuple[int, int], words: str) -> Mutant:

@@ -1,5 +1,6 @@
 """Does the calculator, run again on the inputs that the answer shows, give the result that it shows?"""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -26,8 +27,15 @@ def _fault(given: Mapping[str, Any], ground: Ground) -> str:
         again = calculation_form(calculate(given["calculator"], inputs, ground.rules))
     except CalculationError as error:
         return f"{given['calculator']} refuses its own inputs: {error}"
-    parts = [part for part in ("result", "steps") if not _equal(given[part], again[part])]
+    parts = [part for part in ("result", "steps") if not _equal(_shown(given[part]), _shown(again[part]))]
     return f"{given['calculator']}: {', '.join(parts)} differ" if parts else ""
+
+
+def _shown(part: object) -> object:
+    """Return sentences with their numbers to six digits: a number that went through JSON has lost the last of its digits."""
+    if not isinstance(part, list):
+        return part
+    return [re.sub(r"\d+\.\d+", lambda match: f"{float(match[0]):.6g}", str(sentence)) for sentence in part]
 
 
 def _equal(one: object, other: object) -> bool:

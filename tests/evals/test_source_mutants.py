@@ -42,9 +42,11 @@ def test_a_mutant_says_where_it_is() -> None:
     )
 
 
-def test_a_rule_file_is_changed_in_its_whole_numbers() -> None:
+def test_a_rule_file_is_changed_in_its_whole_numbers_and_ranges() -> None:
     assert [mutant.text for mutant in rule_mutants("r.yaml", "a:\n  value: 9\n  cycles: [1, 5]\n")] == [
-        "a:\n  value: 10\n  cycles: [1, 5]\n"
+        "a:\n  value: 10\n  cycles: [1, 5]\n",
+        "a:\n  value: 9\n  cycles: [2, 5]\n",
+        "a:\n  value: 9\n  cycles: [1, 6]\n",
     ]
 
 

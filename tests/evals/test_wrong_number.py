@@ -3,7 +3,11 @@
 import pytest
 from judging import answer, calculation, score, turn
 
+from assistant.knowledge.corpus import Corpus
+from evals.expectation import Expectation
+from evals.ground import ground_of
 from evals.quantities import Quantity, bare_numbers, quantities, quantities_of
+from evals.scorers import SCORERS
 
 
 def test_a_number_of_a_cited_quote_may_be_said() -> None:
@@ -32,6 +36,21 @@ def test_a_conflict_block_is_not_the_answers_own_voice() -> None:
 
 def test_the_registers_fixed_words_are_not_the_answers_own_voice() -> None:
     assert score("wrong_number", answer(text="What to do after 1 seizure stands nowhere.")).value is True
+
+
+def test_a_refusal_may_name_what_the_rules_cover(corpus: Corpus) -> None:
+    ground = ground_of(corpus)
+    expects = Expectation(kind="abstain", reason="not_covered")
+    refused = answer("abstain", "Only from 18 years on, in 5 cycles, from 2 kg to 350 kg.", reason="not_covered")
+    assert SCORERS["wrong_number"](turn(refused), expects, ground).value is True
+    assert SCORERS["wrong_number"](turn({**refused, "text": "Give 9 mcg/day."}), expects, ground).value is False
+    assert SCORERS["wrong_number"](turn({**refused, "kind": "answer"}), expects, ground).value is False
+
+
+def test_a_fact_in_use_may_be_repeated_as_it_was_converted() -> None:
+    fact = {"value": "14 days", "words": "two weeks", "conversion": "2 weeks x 7 days"}
+    assert score("wrong_number", answer(text="14 days, from 2 weeks", facts=[fact])).value is True
+    assert score("wrong_number", answer(text="9 mcg", facts=[{"value": "9 mcg"}])).value is False
 
 
 def test_the_users_own_number_may_be_repeated_with_its_unit() -> None:
