@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.calculators import CATALOGUE
+from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.memory import Conversation
 from assistant.conversation.quantities import number_of, quantities
-from assistant.conversation.replying import bare_number, is_plausible
+from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, Wanted
 from assistant.conversation.stated import Reading, Stated, Unclear, read
-from assistant.knowledge.rule_forms import InputTable
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _NOT = re.compile(
@@ -49,7 +48,7 @@ _TIMES = {"days_to_resolve": Decimal(24), "days_held": Decimal(24), "hours_inter
 
 
 def changed_by_a_number(
-    question: str, conversation: Conversation, request: Calculate, limits: InputTable, rules: Rules
+    question: str, conversation: Conversation, request: Calculate, rules: Rules
 ) -> dict[str, Stated] | tuple[Unclear, ...]:
     """Return what a turn changes that states a number without saying of what; unclear where it could be of several inputs.
 
@@ -69,23 +68,17 @@ def changed_by_a_number(
         return _in_other_unit(known["weight_kg"], unit["unit"])
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
     lasting = _duration(question, known, recent)
-    return lasting or _bare(question, known, recent, limits)
+    return lasting or _bare(question, request, recent, rules)
 
 
-def _bare(
-    question: str, known: Mapping[str, Stated], recent: set[str], limits: InputTable
-) -> dict[str, Stated] | tuple[Unclear, ...]:
+def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:
     value = bare_number(question)
     if value is None:
         return {}
-    inputs = {given.name: given for d in CATALOGUE.values() for given in d.inputs}
-    fitting = {
-        name: item
-        for name, item in known.items()
-        if isinstance(item.value, Decimal)
-        and len(_ANY_NUMBER.findall(item.words)) == 1
-        and is_plausible(value, inputs[name], limits)
-    }
+    # A value that the rules do not cover is meant only where no input can have a value that they cover.
+    fitting = _fitting(request, value, {"missing_input"}, rules) or _fitting(
+        request, value, {"missing_input", "not_covered"}, rules
+    )
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
     only_recent = {name: item for name, item in fitting.items() if name in recent}
@@ -94,6 +87,22 @@ def _bare(
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
     written = _ANY_NUMBER.findall(question)[0]
     return {} if not chosen else _again(chosen, _ANY_NUMBER.findall(next(iter(chosen.values())).words)[0], written)
+
+
+def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules) -> dict[str, Stated]:
+    """Return the inputs stated as one number that can have another value: the calculation goes, or fails in an allowed way."""
+    found = {}
+    for wanted in request.wanted:
+        for name, item in wanted.inputs.items():
+            if not isinstance(item.value, Decimal) or len(_ANY_NUMBER.findall(item.words)) != 1:
+                continue
+            try:
+                calculate(wanted.calculator, {**wanted.values, name: value}, rules)
+            except CalculationError as error:
+                if error.code not in allowed:
+                    continue
+            found[name] = item
+    return found
 
 
 def _again(holding: Mapping[str, Stated], old: str, new: str) -> dict[str, Stated]:

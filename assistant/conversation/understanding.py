@@ -105,7 +105,7 @@ def _text(words: str, question: str, ward: Ward) -> Text:
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules)
-    leaning = _reply(text, conversation.pending, own, ward)
+    leaning = _reply(text, conversation.pending, own, ward) or _fewer(text, conversation)
     if leaning is None and not own:
         leaning = _leaning(text, conversation, ward)
     if leaning is not None:
@@ -121,7 +121,7 @@ def _leaning(text: Text, conversation: Conversation, ward: Ward) -> Request | No
         return None
     if following.asks_again(text.question):
         return replace(conversation.last, emphasis="restated")
-    changed = _fewer(text, conversation) or _changed(text, conversation, ward)
+    changed = _changed(text, conversation, ward)
     if changed is not None:
         return changed
     if conversation.calculation is not None and following.asks_the_same(text.question):
@@ -173,10 +173,12 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
 
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:
     """Add what is known of the patient, marked as carried. A turn that is complete by itself and does not go on carries nothing."""
-    if not conversation.facts or not (leans or _is_incomplete(item, ward.rules)):
-        return item
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
-    lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
+    if follows or _is_incomplete(item, ward.rules):
+        lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
+    else:
+        # A further laboratory value of the same patient stands beside those told before.
+        lasting = set(_LABORATORY) if leans else set()
     unclear = {doubt.name for doubt in item.unclear}
     known = carried(conversation, [n for n in names if n in lasting and n not in unclear])
     if "weight_kg" in item.inputs:
@@ -275,11 +277,10 @@ def _changes(
     without_unit = is_correction and not said and all(item.why == "unit" for item in unclear)
     if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
         return said, unclear
-    limits = getattr(ward.rules, last.wanted[0].calculator)
     only_doubts = following.doubts(text.question) and not is_correction
-    if isinstance(limits, Stopped) or holds_strange_digits(text.question) or only_doubts:
+    if holds_strange_digits(text.question) or only_doubts:
         return {}, ()
-    by_number = revising.changed_by_a_number(text.question, conversation, last, limits.inputs, ward.rules)
+    by_number = revising.changed_by_a_number(text.question, conversation, last, ward.rules)
     if by_number == {}:
         return {}, unclear
     return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
