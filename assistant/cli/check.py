@@ -3,7 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.knowledge.corpus import load_corpus
+from assistant.knowledge.asked_lint import asked_findings
+from assistant.knowledge.corpus import Corpus, load_corpus
 from assistant.knowledge.repairs import first_difference, load_repairs
 from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.rules import rules_of
@@ -27,6 +28,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     for alarm in corpus.alarms:
         status = 1
         print(f"ALARM, {alarm}")
+    status |= _check_asked(corpus)
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     for document in corpus.documents.values():
         source = document.source
@@ -47,6 +49,16 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
                 "  Review the change; record it in repairs.yaml or undo it."
             )
     return status
+
+
+def _check_asked(corpus: Corpus) -> int:
+    """Print what does not hold among the questions that lead to the statements. Returns 1 if something does not."""
+    findings = asked_findings(corpus.folder / "asked", tuple(corpus.passages.values()), corpus.asked)
+    for finding in findings:
+        print(f"ALARM, {finding}")
+    if not findings:
+        print(f"asked: {len({item.question for item in corpus.asked})} questions; enough lead to every statement")
+    return 1 if findings else 0
 
 
 def _check_rules(rules: Rules) -> int:
