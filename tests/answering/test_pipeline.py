@@ -199,7 +199,7 @@ def test_a_failing_model_leaves_lexical_search_and_says_so(
     monkeypatch.setattr(assistant.embeddings, "embed_query", fail)
     answer = ask(assistant, "is an in-line filter needed for a 48 h bag")
     assert replies.LEXICAL_ONLY in answer.warnings
-    assert any("in-line filter" in quote for quote in _cited(answer).values())
+    assert any("in-line filter" in citation.quote for citation in answer.citations)
 
 
 def test_without_an_index_words_alone_are_searched_and_the_answer_says_so(assistant: Assistant) -> None:
