@@ -86,6 +86,17 @@ def _value(known: Input, value: object, table: InputTable) -> Decimal | str | bo
             return _date(known, value)
 
 
+def range_words(limits: Limits) -> str:
+    """Say which numbers are taken: "2 to 350", "whole number, at least 1"."""
+    lowest, highest = limits.plausible
+    if limits.possible[0] is not None:
+        lowest = max(lowest, limits.possible[0])
+    if limits.possible[1] is not None:
+        highest = min(highest, limits.possible[1])
+    ends = f"{plain(lowest)} to {plain(highest)}" if highest.is_finite() else f"at least {plain(lowest)}"
+    return f"whole number, {ends}" if limits.whole else ends
+
+
 def first_problem(description: Description, problems: Iterable[CalculationError]) -> CalculationError | None:
     """Return the problem to report: the first code in the contract's order, within it the first field in the calculator's.
 
@@ -116,12 +127,6 @@ def _unknown(description: Description, inputs: Mapping[str, object], table: Inpu
                 _repeatable(name, table),
                 f"The calculator {description.name} does not know this input. It knows: {', '.join(sorted(known))}.",
             )
-
-
-def repeatable(name: object, table: InputTable) -> str:
-    """Return the name of an input as an error repeats it: one that is long, or holds something like a dose, is `inputs`."""
-    short = isinstance(name, str) and len(name) <= table.name_characters.value
-    return name if isinstance(name, str) and short and _SAFE_TO_REPEAT.fullmatch(name) else "inputs"
 
 
 def _repeatable(name: object, table: InputTable) -> str:

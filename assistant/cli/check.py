@@ -51,7 +51,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
 
 def _check_rules(rules: Rules) -> int:
     """Print the hash of the rules, who has signed them, and each calculator that is stopped. Returns 1 if one is."""
-    print(f"rules {rules.hash}: {_sign_off(rules)}")
+    print(f"rules {rules.hash}: {rules.sign_off}")
     for stopped in rules.stopped:
         print(f"ALARM, the calculator {stopped.calculator} is stopped:")
         for reason in stopped.reasons:
@@ -59,9 +59,3 @@ def _check_rules(rules: Rules) -> int:
     if not rules.stopped:
         print("rules: every quote stands in its document; no calculator is stopped")
     return 1 if rules.stopped else 0
-
-
-def _sign_off(rules: Rules) -> str:
-    valid = [signature for signature in rules.signatures if signature.rules == rules.hash]
-    names = ", ".join(f"{signature.who} ({signature.role}, {signature.date})" for signature in valid) or "nobody"
-    return f"signed by {names}" + ("" if rules.signed else "; not clinically validated")

@@ -9,7 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.modification_table import ModificationTable
+from assistant.knowledge.quotes import Quote
 from assistant.knowledge.rule_forms import BsaTable, InputTable, ScopeTable
+from assistant.knowledge.rule_quotes import Places, quotes_in
 from assistant.knowledge.rule_tables import DoseTable, InfusionTable, LiverTable, PrephaseTable, ScheduleTable
 from assistant.knowledge.yaml_files import read_yaml
 
@@ -29,6 +31,11 @@ class RuleFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._places: dict[Quote, dict[str, str]] = {}
+
+    def places(self) -> Places:
+        """Return where each quote of the files read so far stands."""
+        return {quote: tuple(keys.items()) for quote, keys in self._places.items()}
 
     @cached_property
     def inputs(self) -> InputTable:
@@ -78,12 +85,15 @@ class RuleFiles:
     def _read(self, name: str, form: type[_Table]) -> _Table:
         content = _exact(read_yaml(self._folder / f"{name}.yaml"))
         try:
-            return TypeAdapter(form).validate_python(content)
+            table = TypeAdapter(form).validate_python(content)
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"]) or "the whole file"
             fix = _FIXES.get(first["type"], "Compare it with the document and correct it.")
             raise DataError(f"rules/{name}.yaml", f"{key}: {first['msg']}.", fix) from error
+        for key, quote in quotes_in(table):
+            self._places.setdefault(quote, {}).setdefault(f"rules/{name}.yaml", key)
+        return table
 
 
 def _exact(content: object) -> object:

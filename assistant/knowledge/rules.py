@@ -71,7 +71,7 @@ def load_rules(corpus: Path, passages: Sequence[Passage]) -> Rules:
             rules = compose(files)
         except DataError as error:
             return Stopped(name, (error,), ())
-        located, drift = locate_quotes(rules, passages, file=f"{FOLDER}/ ({name})")
+        located, drift = locate_quotes(rules, passages, files.places())
         if drift:
             sections = tuple(dict.fromkeys(f"{quote.source}: {quote.section}" for quote, _ in drift))
             return Stopped(name, tuple(error for _, error in drift), sections)
