@@ -124,12 +124,12 @@ def _unknown(description: Description, inputs: Mapping[str, object], table: Inpu
         if name not in known:
             yield CalculationError(
                 "invalid_input",
-                _repeatable(name, table),
+                repeatable(name, table),
                 f"The calculator {description.name} does not know this input. It knows: {', '.join(sorted(known))}.",
             )
 
 
-def _repeatable(name: object, table: InputTable) -> str:
+def repeatable(name: object, table: InputTable) -> str:
     """Return an unknown name as an error repeats it: one that is long, or holds something like a dose, is `inputs`."""
     short = isinstance(name, str) and len(name) <= table.name_characters.value
     return name if isinstance(name, str) and short and _SAFE_TO_REPEAT.fullmatch(name) else "inputs"

@@ -27,9 +27,7 @@ def locate_quotes(
         try:
             found[quote] = locate(passages, quote.source, quote.section, quote.text, file="")
         except QuoteError as error:
-            drift += [
-                (quote, QuoteError(file, f"{key}: {error.problem}", error.remedy)) for file, key in places[quote]
-            ]
+            drift += [(quote, QuoteError(file, f"{key}: {error.problem}", error.remedy)) for file, key in places[quote]]
     return _with_quotes(rules, found), drift
 
 

@@ -33,9 +33,7 @@ def test_36_kg_and_100_cm_are_exactly_1_square_metre_by_mosteller() -> None:
     assert bsa(weight_kg=36, height_cm=100).result == {"bsa_m2": 1, "formula": "mosteller"}
 
 
-@pytest.mark.parametrize(
-    ("formula", "bsa_m2"), [("mosteller", 1.8181), ("dubois", 1.8097), ("haycock", 1.8255)]
-)
+@pytest.mark.parametrize(("formula", "bsa_m2"), [("mosteller", 1.8181), ("dubois", 1.8097), ("haycock", 1.8257)])
 def test_70_kg_and_170_cm_by_each_formula(formula: str, bsa_m2: float) -> None:
     assert float(found(weight_kg=70, height_cm=170, formula=formula)) == pytest.approx(bsa_m2, abs=5e-5)
 
@@ -103,12 +101,12 @@ def test_the_message_of_an_impossible_bsa_names_the_range() -> None:
         ("mosteller", "Mosteller formula: the square root of 36 kg × 100 cm ÷ 3600 = 1 m².", "Mosteller"),
         (
             "dubois",
-            "Du Bois formula: 0.007184 × (36 kg to the power 0.425) × (100 cm to the power 0.725) = about 0.9287 m².",
+            "Du Bois formula: 0.007184 × (36 kg to the power 0.425) × (100 cm to the power 0.725) = about 0.9285 m².",
             "Du Bois",
         ),
         (
             "haycock",
-            "Haycock formula: 0.024265 × (36 kg to the power 0.5378) × (100 cm to the power 0.3964) = about 1.0344 m².",
+            "Haycock formula: 0.024265 × (36 kg to the power 0.5378) × (100 cm to the power 0.3964) = about 1.0346 m².",
             "Haycock",
         ),
     ],
@@ -117,8 +115,7 @@ def test_the_step_shows_the_formula_and_a_warning_says_that_it_is_ours(formula: 
     calculation = bsa(weight_kg=36, height_cm=100, formula=formula)
     assert calculation.steps == (f"Body surface area (BSA) by the {step}",)
     assert calculation.warnings[0] == (
-        "The monograph names no formula for body surface area (BSA): "
-        f"the formula {label} is not from the monograph."
+        f"The monograph names no formula for body surface area (BSA): the formula {label} is not from the monograph."
     )
     assert dict(calculation.inputs) == {"weight_kg": 36, "height_cm": 100, "formula": formula}
     (quote,) = calculation.citations

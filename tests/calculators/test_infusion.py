@@ -17,9 +17,7 @@ ROWS = [
     (168, "0.6", "100.8", "~10 mL", False),
 ]
 BAGS = [row[0] for row in ROWS]
-PRECAUTION = (
-    "7-day bags hold benzyl alcohol: they are not recommended for neonates, infants, or patients weighing less than 22 kg."
-)
+PRECAUTION = "7-day bags hold benzyl alcohol: they are not recommended for neonates, infants, or patients weighing less than 22 kg."
 
 
 def infusion(**inputs: Any) -> Calculation:

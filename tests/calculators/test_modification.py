@@ -256,7 +256,10 @@ def test_a_shorter_hold_and_an_open_hold_say_which_cycle_goes_on() -> None:
 @pytest.mark.parametrize(
     ("days_held", "told"),
     [
-        (6.5, "Held for 6.5 days so far, which is less than 7 days: an infusion that resumes now resumes the same cycle."),
+        (
+            6.5,
+            "Held for 6.5 days so far, which is less than 7 days: an infusion that resumes now resumes the same cycle.",
+        ),
         (7.5, "Held for 7.5 days so far, which is more than 7 days: an infusion that resumes starts a new cycle."),
     ],
 )

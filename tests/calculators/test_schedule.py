@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -77,7 +78,9 @@ def exact(content: Any) -> Any:
     st.none() | st.decimals("0.8", "1.35", places=6),
 )
 @settings(max_examples=60)
-def test_every_course_agrees_with_the_calendar_walked_day_by_day(start: date, cycles: int, bsa_m2: Decimal | None) -> None:
+def test_every_course_agrees_with_the_calendar_walked_day_by_day(
+    start: date, cycles: int, bsa_m2: Decimal | None
+) -> None:
     weight = {"weight_kg": 45} if bsa_m2 is None else {"weight_kg": Decimal("30.5"), "bsa_m2": bsa_m2}
     result = course(**weight, start_date=start.isoformat(), cycles=cycles).result
     told, whole = expected(start, cycles, bsa_m2)
@@ -103,7 +106,7 @@ def test_a_course_by_bsa_is_350_then_420_mcg_per_square_metre_a_cycle() -> None:
 def test_each_cycle_begins_42_days_after_the_one_before() -> None:
     result: Any = course(start_date="2026-01-01").result
     starts = [date.fromisoformat(cycle["steps"][0]["start_date"]) for cycle in result["cycles"]]
-    assert {(later - earlier).days for earlier, later in zip(starts, starts[1:], strict=False)} == {42}
+    assert {(later - earlier).days for earlier, later in pairwise(starts)} == {42}
 
 
 def test_a_leap_day_is_a_day_of_the_course() -> None:
@@ -195,7 +198,9 @@ def test_the_steps_of_a_course_by_bsa_show_the_multiplication() -> None:
 
 
 def test_a_course_warns_that_a_hold_moves_its_dates() -> None:
-    assert any(warning.startswith("These are the dates of a course without interruption") for warning in course().warnings)
+    assert any(
+        warning.startswith("These are the dates of a course without interruption") for warning in course().warnings
+    )
 
 
 @pytest.mark.parametrize(("cycles", "stays"), [(1, 1), (5, 1)])
@@ -203,7 +208,13 @@ def test_a_course_cites_its_doses_its_intervals_and_its_stay_once(cycles: int, s
     texts = [quote.text for quote in course(cycles=cycles).citations]
     assert len(set(texts)) == len(texts)
     assert sum("Hospitalization is recommended" in text for text in texts) == stays
-    for words in ("9 mcg/day", "2-week treatment-free", "REPEAT EVERY 42 DAYS", "up to 5 cycles", "In patients < 45 kg"):
+    for words in (
+        "9 mcg/day",
+        "2-week treatment-free",
+        "REPEAT EVERY 42 DAYS",
+        "up to 5 cycles",
+        "In patients < 45 kg",
+    ):
         assert any(words in text for text in texts)
     assert any("Days 1 to 28" in text for text in texts) == (cycles > 1)
     by_bsa = [quote.text for quote in course(weight_kg=30, bsa_m2=1).citations]
