@@ -1,5 +1,10 @@
 """The command line: `blin ask | calculate | index | eval | check`."""
 
-from assistant.cli.main import main
+import os
+
+# pydantic would look for plugins in every package installed, which takes longer than a calculation; the program has none.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+from assistant.cli.main import main  # noqa: E402 - after the line above
 
 __all__ = ["main"]

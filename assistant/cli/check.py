@@ -3,14 +3,12 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.knowledge.corpus import load_corpus
-from assistant.knowledge.repairs import first_difference, load_repairs
-from assistant.knowledge.rule_sets import Rules
-from assistant.knowledge.rules import rules_of
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+    from assistant.knowledge.rule_sets import Rules
 
 
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,6 +19,10 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Print what was checked and what does not hold. Returns 1 where something does not hold, else 0."""
+    from assistant.knowledge.corpus import load_corpus  # noqa: PLC0415 - `blin calculate` must not wait for registers
+    from assistant.knowledge.repairs import first_difference, load_repairs  # noqa: PLC0415
+    from assistant.knowledge.rules import rules_of  # noqa: PLC0415
+
     corpus = load_corpus(settings.corpus)
     print(f"corpus {corpus.hash}: {len(corpus.documents)} documents, {len(corpus.passages)} passages")
     status = _check_rules(rules_of(corpus))
@@ -49,7 +51,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     return status
 
 
-def _check_rules(rules: Rules) -> int:
+def _check_rules(rules: "Rules") -> int:
     """Print the hash of the rules, who has signed them, and each calculator that is stopped. Returns 1 if one is."""
     print(f"rules {rules.hash}: {rules.sign_off}")
     for stopped in rules.stopped:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from assistant.knowledge.errors import QuoteError
@@ -41,22 +42,26 @@ def quotes_in(node: object, key: str = "") -> Iterator[tuple[str, Quote]]:
 
 
 def _with_quotes(node: Any, found: Mapping[Quote, Quote]) -> Any:
+    """Return the node with the quotes found; a part that holds none stays the very same object."""
     if isinstance(node, Quote):
         return found.get(node, node)
-    parts = {name: _with_quotes(part, found) for name, part in _parts(node).items()}
+    parts = _parts(node)
+    changed = {name: _with_quotes(part, found) for name, part in parts.items()}
+    if all(changed[name] is part for name, part in parts.items()):
+        return node
     if isinstance(node, tuple):
-        return tuple(parts.values())
-    if isinstance(node, Mapping):
-        return parts
-    return replace(node, **parts) if parts else node
+        return tuple(changed.values())
+    return changed if isinstance(node, Mapping) else replace(node, **changed)
 
 
 def _parts(node: object) -> Mapping[Any, object]:
     """Return what a dataclass, a tuple or a mapping is made of; nothing for everything else."""
-    if isinstance(node, Mapping):
-        return node
+    if isinstance(node, str | int | Decimal) or node is None:
+        return {}
     if isinstance(node, tuple):
         return dict(enumerate(node))
+    if isinstance(node, Mapping):
+        return node
     if is_dataclass(node) and not isinstance(node, type):
         return {field.name: getattr(node, field.name) for field in fields(node)}
     return {}

@@ -7,9 +7,8 @@ quotes, or a rule file breaks its form, the calculators that rest on it are stop
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.documents import read_document
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.modification_table import (
@@ -37,12 +36,15 @@ from assistant.knowledge.rule_sets import (
 from assistant.knowledge.sign_off import SIGN_OFF_FILE, load_signatures
 from assistant.knowledge.sources import load_sources
 
+if TYPE_CHECKING:
+    from assistant.knowledge.corpus import Corpus
+
 FOLDER = "rules"
 
 _Rules = TypeVar("_Rules")
 
 
-def rules_of(corpus: Corpus) -> Rules:
+def rules_of(corpus: "Corpus") -> Rules:
     """Load the rules of a corpus that is already loaded. Only documents of standing `authority` can state a rule."""
     passages = [p for p in corpus.passages.values() if corpus.source_of(p).standing == "authority"]
     return load_rules(corpus.folder, passages)
