@@ -1,7 +1,7 @@
 """Read the inputs of a calculator, exactly and in the contract's order of errors."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -75,15 +75,14 @@ def read(
 def _value(known: Input, value: object, table: InputTable) -> Decimal | str | bool | date:
     if isinstance(value, GivenTwice):
         raise _invalid(known, "is given twice.")
-    match known.kind:
-        case "number":
-            return _number(known, value, table)
-        case "choice":
-            return _choice(known, value)
-        case "yes_no":
-            return _yes_no(known, value)
-        case "date":
-            return _date(known, value)
+    if known.kind == "number":
+        return _number(known, value, table)
+    readers: Mapping[str, Callable[[Input, object], str | bool | date]] = {
+        "choice": _choice,
+        "yes_no": _yes_no,
+        "date": _date,
+    }
+    return readers[known.kind](known, value)
 
 
 def range_words(limits: Limits) -> str:

@@ -71,9 +71,8 @@ def _band_words(dosing: Dosing, rules: ModificationRules) -> str:
 
 
 def _restart_sentences(bands: Mapping[Dosing, Band], rules: ModificationRules) -> Iterator[str]:
-    for dosing, band in bands.items():
-        if band.restart is not None:
-            yield f'{_band_words(dosing, rules)}: "{band.restart.words}"'
+    restarts = {dosing: band.restart for dosing, band in bands.items() if band.restart is not None}
+    yield from (f'{_band_words(dosing, rules)}: "{restart.words}"' for dosing, restart in restarts.items())
 
 
 def _limits(bands: Mapping[Dosing, Band], rules: ModificationRules) -> Iterator[str]:

@@ -5,6 +5,6 @@ import os
 # pydantic would look for plugins in every package installed, which takes longer than a calculation; the program has none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from assistant.cli.main import main  # noqa: E402 - after the line above
+from assistant.cli.main import main
 
 __all__ = ["main"]

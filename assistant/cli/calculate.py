@@ -148,15 +148,9 @@ def _help(description: Description, table: InputTable) -> str:
 
 def _what(given: Input, table: InputTable) -> str:
     """Say what may be given for an input."""
-    match given.kind:
-        case "number":
-            return ", ".join(filter(None, (given.unit, range_words(table.numbers[given.name]))))
-        case "choice":
-            return ", ".join(given.choices)
-        case "yes_no":
-            return "yes or no"
-        case "date":
-            return "YYYY-MM-DD"
+    if given.kind == "number":
+        return ", ".join(filter(None, (given.unit, range_words(table.numbers[given.name]))))
+    return {"choice": ", ".join(given.choices), "yes_no": "yes or no", "date": "YYYY-MM-DD"}[given.kind]
 
 
 def _page(calculation: Calculation, rules: Rules) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from assistant.knowledge.errors import QuoteError
@@ -56,8 +55,6 @@ def _with_quotes(node: Any, found: Mapping[Quote, Quote]) -> Any:
 
 def _parts(node: object) -> Mapping[Any, object]:
     """Return what a dataclass, a tuple or a mapping is made of; nothing for everything else."""
-    if isinstance(node, str | int | Decimal) or node is None:
-        return {}
     if isinstance(node, tuple):
         return dict(enumerate(node))
     if isinstance(node, Mapping):

@@ -54,6 +54,8 @@ def outcome(state: dict[str, Any]) -> Any:
         return f"{error.code} {error.field}"
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("toxicity", TOXICITIES)
 def test_every_state_agrees_with_the_second_reading_of_the_monograph(toxicity: str) -> None:
     count = 0

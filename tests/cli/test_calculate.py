@@ -231,6 +231,16 @@ def test_a_process_answers_every_line_in_order_and_says_where_one_was_bad() -> N
     assert json.loads(good.stdout) == found[0]
 
 
+def test_lines_come_from_standard_input_and_go_to_standard_output(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD + b'\n{"id": 1}\n')))
+    assert main(["calculate", "--jsonl"]) == 1
+    found = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert found[0]["result"]["dose_mcg_per_day"] == 9
+    assert found[1] == {"id": None, "error": {"code": "bad_line", "message": "The line has no field 'calculator'."}}
+
+
 # ---- start
 
 

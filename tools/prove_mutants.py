@@ -1,0 +1,196 @@
+"""Change the calculators and the loading of rules in one small place at a time; a test must notice each change.
+
+    prove_mutants.py [--minutes 40] [--only PART] [--seed 11]
+
+Every mutant runs in a process of its own, forked from one that has the libraries loaded: first the tests that mirror the changed
+file, then all others of these two parts. Where there are more mutants than minutes, a seeded sample is taken.
+Writes docs/proofs/mutants.md. Mutants that change nothing that can be seen are named in docs/proofs/mutants_named.yaml.
+"""
+
+import argparse
+import importlib
+import importlib.abc
+import importlib.util
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
+
+from mutants import Mutant, mutants_of  # noqa: E402
+
+PROOFS = PROJECT / "docs" / "proofs"
+CALCULATORS = PROJECT / "assistant" / "calculators"
+KNOWLEDGE = PROJECT / "assistant" / "knowledge"
+LONGEST_SECONDS = 300
+OF_RULES = ["knowledge/test_rule_loading.py", "knowledge/test_sign_off.py", "knowledge/test_numbers.py"]
+MIRRORS = {
+    "calculation.py": ["calculators/test_calculating.py"],
+    "modification_wording.py": ["calculators/test_modification.py"],
+    "scope.py": ["calculators/test_dose.py", "calculators/test_infusion.py"],
+    "wording.py": ["knowledge/test_numbers.py", "calculators/test_dose.py"],
+    "sign_off.py": ["knowledge/test_sign_off.py"],
+    "numbers.py": ["knowledge/test_numbers.py"],
+    "catalogue.py": ["calculators/test_catalogue.py"],
+}
+ALL = ["calculators", "conformance", *OF_RULES, "knowledge/test_rule_drift.py", "knowledge/test_rules_stand_in_data.py"]
+# Each state of the dose modification is looked up again by `make test`; a mutant that only this would notice is too rare to wait for.
+LEAVE_OUT = ["-k", "not test_every_state_agrees and not command_line"]
+
+
+class _Changed(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
+    """Gives one module its changed source."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self._module = ".".join(mutant.file.relative_to(PROJECT).with_suffix("").parts)
+        self._mutant = mutant
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG002
+        if fullname != self._module:
+            return None
+        return importlib.util.spec_from_file_location(fullname, self._mutant.file, loader=self)
+
+    def get_filename(self, fullname: str) -> str:  # noqa: ARG002
+        return str(self._mutant.file)
+
+    def get_data(self, path: str) -> bytes:  # noqa: ARG002
+        return self._mutant.source.encode()
+
+    def path_stats(self, path: str) -> dict[str, float]:
+        raise OSError(path)  # never read or write a compiled copy
+
+
+def files() -> list[Path]:
+    """Return the files that are changed: all calculators, and all that loads rules."""
+    loading = [
+        *KNOWLEDGE.glob("rule*.py"),
+        *(KNOWLEDGE / f"{name}.py" for name in ("modification_table", "sign_off", "numbers")),
+    ]
+    return sorted(path for path in [*CALCULATORS.glob("*.py"), *loading] if path.name != "__init__.py")
+
+
+def _tests_of(file: Path) -> list[list[str]]:
+    own = MIRRORS.get(file.name)
+    if own is None:
+        own = [f"calculators/test_{file.name}"] if file.parent == CALCULATORS else OF_RULES[:1]
+    return [[str(PROJECT / "tests" / test) for test in stage] for stage in (own, ALL)]
+
+
+def _run_tests(tests: Sequence[str]) -> int:
+    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", "--no-header", *LEAVE_OUT, *tests]
+    return int(pytest.main([f"--rootdir={PROJECT}", "-c", str(PROJECT / "pyproject.toml"), *arguments]))
+
+
+def killed(mutant: Mutant | None, tests: Sequence[str]) -> str:
+    """Run the tests against the mutant in a forked process. Returns "killed", "survived" or "endless"."""
+    child = os.fork()
+    if child == 0:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        signal.alarm(LONGEST_SECONDS)
+        if mutant is not None:
+            sys.meta_path.insert(0, _Changed(mutant))
+        try:
+            os._exit(0 if _run_tests(tests) == 0 else 1)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return "endless"
+    return "survived" if os.WEXITSTATUS(status) == 0 else "killed"
+
+
+def fate_of(mutant: Mutant) -> str:
+    """Run the tests in stages, the nearest first."""
+    for tests in _tests_of(mutant.file):
+        fate = killed(mutant, tests)
+        if fate != "survived":
+            return fate
+    return "survived"
+
+
+def _load_libraries() -> None:
+    """Import what the tests import, then forget the project's own modules: a fork imports only these anew."""
+    importlib.import_module("conftest")
+    importlib.import_module("hypothesis")
+    importlib.import_module("hypothesis.strategies")
+    for name in [
+        name for name in sys.modules if name.partition(".")[0] in ("assistant", "conftest", "hash_embeddings")
+    ]:
+        del sys.modules[name]
+
+
+def main() -> int:
+    """Return 0 where every mutant that was tried is killed or named."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--only", default="")
+    chosen = parser.parse_args()
+    named = {
+        entry["mutant"]: entry["reason"] for entry in yaml.safe_load((PROOFS / "mutants_named.yaml").read_text()) or ()
+    }
+    every = [mutant for file in files() for mutant in mutants_of(file, PROJECT)]
+    order = [mutant for mutant in every if chosen.only in mutant.name]
+    random.Random(chosen.seed).shuffle(order)  # noqa: S311 - repeatable
+    _load_libraries()
+    if killed(None, _tests_of(CALCULATORS / "dose.py")[1]) != "survived":
+        print("The tests fail without any change.")
+        return 1
+    deadline = time.monotonic() + 60 * chosen.minutes
+    fates: dict[str, str] = {}
+    for mutant in order:
+        if time.monotonic() > deadline:
+            break
+        fates[mutant.name] = "named" if mutant.name in named else fate_of(mutant)
+        if fates[mutant.name] == "survived":
+            print(f"survived: {mutant.name}", flush=True)
+    if not chosen.only:
+        (PROOFS / "mutants.md").write_text(_report(len(every), fates, named, chosen.seed), encoding="utf-8")
+    print(Counter(fates.values()), f"of {len(order)}")
+    return 1 if "survived" in fates.values() else 0
+
+
+def _report(count: int, fates: dict[str, str], named: dict[str, str], seed: int) -> str:
+    tally = Counter(fates.values())
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    survived = [name for name, fate in fates.items() if fate == "survived"]
+    tried = f"all {count}" if len(fates) == count else f"{len(fates)} of {count}, a sample with seed {seed}"
+    lines = [
+        "# Mutants of the calculators and of the loading of rules",
+        "",
+        f"{datetime.now(UTC):%Y-%m-%d}, commit {commit}. `make prove` runs it again.",
+        "",
+        "| tried | killed | ended by the clock | named below | survived |",
+        "|---|---|---|---|---|",
+        f"| {tried} | {tally['killed']} | {tally['endless']} | {tally['named']} | {tally['survived']} |",
+        "",
+        "Each mutant is one changed comparison, operator, constant, condition or statement; documentation, annotations and wordings",
+        "(texts with a space in them) are left alone. The look-up of every state of the dose modification, which `make test` runs,",
+        "is left out here.",
+        "",
+        "## Named: changes that no test can see, or that need not be seen",
+        "",
+        *(f"- `{name}`: {reason}" for name, reason in sorted(named.items())),
+        *(["", "## Survived", "", *(f"- `{name}`" for name in sorted(survived))] if survived else []),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
