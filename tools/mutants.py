@@ -38,25 +38,27 @@ _Fault = tuple[str, Callable[[], object]]
 
 @dataclass(frozen=True)
 class Mutant:
-    """A file with one fault. name: file, place and what was changed, the same from run to run."""
+    """A file with one fault. name: file, scope and what was changed; it stays the same while that line does."""
 
     file: Path
     name: str
     source: str
 
 
-def mutants_of(file: Path, root: Path) -> Iterator[Mutant]:
-    """Yield every mutant of a file. Documentation, annotations and wordings (texts with a space) are left alone."""
+def count_of(file: Path) -> int:
+    """Return how many mutants a file has."""
+    return sum(1 for _ in _faults(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+def mutant_of(file: Path, place: int, root: Path) -> Mutant:
+    """Return one mutant of a file. Documentation, annotations and wordings (texts with a space) are left alone."""
     source = file.read_text(encoding="utf-8")
-    lines = ast.unparse(ast.parse(source)).splitlines()
-    names: dict[str, int] = {}
-    for place in range(sum(1 for _ in _faults(ast.parse(source)))):
-        tree = ast.parse(source)
-        scope = _apply(tree, place)
-        changed = ast.unparse(ast.fix_missing_locations(tree))
-        name = f"{file.relative_to(root)} {scope}: {_difference(lines, changed.splitlines())}"
-        names[name] = names.get(name, 0) + 1
-        yield Mutant(file, f"{name} ({names[name]})" if names[name] > 1 else name, changed)
+    before = ast.unparse(ast.parse(source))
+    tree = ast.parse(source)
+    scope = _apply(tree, place)
+    after = ast.unparse(ast.fix_missing_locations(tree))
+    difference = _difference(before.splitlines(), after.splitlines())
+    return Mutant(file, f"{file.relative_to(root)} {scope}: {difference}", after)
 
 
 def _apply(tree: ast.Module, place: int) -> str:

@@ -29,7 +29,7 @@ import yaml
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
 
-from mutants import Mutant, mutants_of  # noqa: E402
+from mutants import Mutant, count_of, mutant_of  # noqa: E402
 
 PROOFS = PROJECT / "docs" / "proofs"
 CALCULATORS = PROJECT / "assistant" / "calculators"
@@ -89,28 +89,46 @@ def _tests_of(file: Path) -> list[list[str]]:
 
 
 def _run_tests(tests: Sequence[str]) -> int:
-    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", "--no-header", *LEAVE_OUT, *tests]
+    arguments = [
+        "-x",
+        "-q",
+        "--assert=plain",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:cov",
+        "--no-header",
+        *LEAVE_OUT,
+        *tests,
+    ]
     return int(pytest.main([f"--rootdir={PROJECT}", "-c", str(PROJECT / "pyproject.toml"), *arguments]))
 
 
 def killed(mutant: Mutant | None, tests: Sequence[str]) -> str:
     """Run the tests against the mutant in a forked process. Returns "killed", "survived" or "endless"."""
+    sys.stdout.flush()
     child = os.fork()
     if child == 0:
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
         signal.alarm(LONGEST_SECONDS)
         if mutant is not None:
+            _silence()
             sys.meta_path.insert(0, _Changed(mutant))
         try:
-            os._exit(0 if _run_tests(tests) == 0 else 1)
+            status = _run_tests(tests)
+            sys.stdout.flush()
+            os._exit(0 if status == 0 else 1)
         finally:
             os._exit(1)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return "endless"
     return "survived" if os.WEXITSTATUS(status) == 0 else "killed"
+
+
+def _silence() -> None:
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
 
 
 def fate_of(mutant: Mutant) -> str:
@@ -143,33 +161,32 @@ def main() -> int:
     named = {
         entry["mutant"]: entry["reason"] for entry in yaml.safe_load((PROOFS / "mutants_named.yaml").read_text()) or ()
     }
-    every = [mutant for file in files() for mutant in mutants_of(file, PROJECT)]
-    order = [mutant for mutant in every if chosen.only in mutant.name]
+    order = [(file, place) for file in files() if chosen.only in file.name for place in range(count_of(file))]
     random.Random(chosen.seed).shuffle(order)  # noqa: S311 - repeatable
     _load_libraries()
     if killed(None, _tests_of(CALCULATORS / "dose.py")[1]) != "survived":
         print("The tests fail without any change.")
         return 1
     deadline = time.monotonic() + 60 * chosen.minutes
-    fates: dict[str, str] = {}
-    for mutant in order:
+    fates: list[tuple[str, str]] = []
+    for file, place in order:
         if time.monotonic() > deadline:
             break
-        fates[mutant.name] = "named" if mutant.name in named else fate_of(mutant)
-        if fates[mutant.name] == "survived":
-            print(f"survived: {mutant.name}", flush=True)
+        mutant = mutant_of(file, place, PROJECT)
+        fates.append((mutant.name, "named" if mutant.name in named else fate_of(mutant)))
+        print(": ".join(reversed(fates[-1])), flush=True)
     if not chosen.only:
-        (PROOFS / "mutants.md").write_text(_report(len(every), fates, named, chosen.seed), encoding="utf-8")
-    print(Counter(fates.values()), f"of {len(order)}")
-    return 1 if "survived" in fates.values() else 0
+        (PROOFS / "mutants.md").write_text(_report(len(order), fates, named, chosen.seed), encoding="utf-8")
+    print(Counter(fate for _, fate in fates), f"of {len(order)}")
+    return 1 if any(fate == "survived" for _, fate in fates) else 0
 
 
-def _report(count: int, fates: dict[str, str], named: dict[str, str], seed: int) -> str:
-    tally = Counter(fates.values())
+def _report(count: int, fates: list[tuple[str, str]], named: dict[str, str], seed: int) -> str:
+    tally = Counter(fate for _, fate in fates)
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
     ).stdout.strip()
-    survived = [name for name, fate in fates.items() if fate == "survived"]
+    survived = [name for name, fate in fates if fate == "survived"]
     tried = f"all {count}" if len(fates) == count else f"{len(fates)} of {count}, a sample with seed {seed}"
     lines = [
         "# Mutants of the calculators and of the loading of rules",
