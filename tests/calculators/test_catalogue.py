@@ -103,6 +103,39 @@ def test_the_choices_are_those_of_the_rules() -> None:
     assert set(by_name["indication"].choices) == {"relapsed_refractory", "mrd_positive", "consolidation"}
 
 
+def test_every_choice_has_its_words() -> None:
+    words = {name: choice for _, known in EVERY for name, choice in known.choices.items()}
+    assert words == {
+        "mosteller": "Mosteller",
+        "dubois": "Du Bois",
+        "haycock": "Haycock",
+        "relapsed_refractory": "Relapsed or refractory disease",
+        "mrd_positive": "Measurable residual disease (MRD)",
+        "consolidation": "Consolidation",
+        "initial": "Initial step (first week of the first cycle, or after a restart)",
+        "full": "Full dose",
+        "neurotoxicity": "Neurotoxicity, including ICANS",
+        "seizure": "Seizure",
+        "crs": "Cytokine release syndrome (CRS)",
+        "liver": "Liver tests or bilirubin above the row's threshold",
+        "other": "Other clinically relevant toxicity",
+        "pancreatitis": "Pancreatitis",
+        "leukoencephalopathy": "Leukoencephalopathy",
+        "capillary_leak": "Capillary leak syndrome",
+        "dic": "Disseminated intravascular coagulation (DIC)",
+        "infusion_reaction": "Infusion-related reaction",
+    }
+    assert [description.label for description in CATALOGUE.values()] == [
+        "Body surface area",
+        "Dose",
+        "Schedule",
+        "Infusion rate",
+        "Dose modification",
+        "Liver tests",
+        "Prephase",
+    ]
+
+
 def test_only_the_bsa_asks_for_neither_age_nor_indication() -> None:
     assert [name for name, names in IN_ORDER.items() if not set(SCOPE) <= set(names)] == ["bsa"]
 
