@@ -54,6 +54,8 @@ bench: index
 prove: index
 	@$(BIN)/python tools/prove_index.py
 	@$(BIN)/python tools/prove_mutants.py
+	@$(BIN)/python tools/prove_sources.py
+	@$(BIN)/python tools/prove_rewrites.py
 
 clean:
 	rm -rf $(VENV) indexes/[0-9a-f]* indexes/CURRENT indexes/.lock evals/results

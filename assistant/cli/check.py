@@ -8,6 +8,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    from assistant.knowledge.corpus import Corpus
     from assistant.knowledge.rule_sets import Rules
 
 
@@ -29,6 +30,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     for alarm in corpus.alarms:
         status = 1
         print(f"ALARM, {alarm}")
+    status |= _check_asked(corpus)
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     for document in corpus.documents.values():
         source = document.source
@@ -49,6 +51,18 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
                 "  Review the change; record it in repairs.yaml or undo it."
             )
     return status
+
+
+def _check_asked(corpus: "Corpus") -> int:
+    """Print what does not hold among the questions that lead to the statements. Returns 1 if something does not."""
+    from assistant.knowledge.asked_lint import asked_findings  # noqa: PLC0415
+
+    findings = asked_findings(corpus.folder / "asked", tuple(corpus.passages.values()), corpus.asked)
+    for finding in findings:
+        print(f"ALARM, {finding}")
+    if not findings:
+        print(f"asked: {len({item.question for item in corpus.asked})} questions; enough lead to every statement")
+    return 1 if findings else 0
 
 
 def _check_rules(rules: "Rules") -> int:
