@@ -41,6 +41,11 @@ MIRRORS = {
     "modification_wording.py": ["calculators/test_modification.py"],
     "scope.py": ["calculators/test_dose.py", "calculators/test_infusion.py"],
     "wording.py": ["knowledge/test_numbers.py", "calculators/test_dose.py"],
+    "rule_sets.py": [
+        "calculators/test_catalogue.py",
+        "calculators/test_calculating.py",
+        "knowledge/test_rule_loading.py",
+    ],
     "sign_off.py": ["knowledge/test_sign_off.py"],
     "numbers.py": ["knowledge/test_numbers.py"],
     "catalogue.py": ["calculators/test_catalogue.py"],

@@ -295,6 +295,27 @@ def test_discontinuing_says_nothing_of_restart_premedication_or_cycle() -> None:
     assert "Discontinue blinatumomab." in steps
 
 
+# ---- what is missing
+
+
+@pytest.mark.parametrize("toxicity", TOXICITIES)
+def test_grade_or_number_of_seizures_is_asked_for_exactly_where_the_rows_need_it(toxicity: str) -> None:
+    needed = {"seizure": "seizures", "neurotoxicity": "grade", "crs": "grade", "other": "grade"}
+    field = needed.get(toxicity, "grade" if toxicity == "infusion_reaction" else None)
+    if field is None:
+        assert action(toxicity=toxicity)
+        return
+    with pytest.raises(CalculationError) as caught:
+        modify(toxicity=toxicity)
+    assert (caught.value.code, caught.value.field, caught.value.missing) == ("missing_input", field, (field,))
+
+
+def test_without_a_toxicity_only_the_toxicity_is_asked_for() -> None:
+    with pytest.raises(CalculationError) as caught:
+        modify(grade=3)
+    assert (caught.value.code, caught.value.missing) == ("missing_input", ("toxicity",))
+
+
 # ---- inputs used
 
 
