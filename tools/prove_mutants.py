@@ -15,7 +15,9 @@ import os
 import random
 import signal
 import subprocess
+import shutil
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
@@ -96,7 +98,10 @@ def _tests_of(file: Path) -> list[list[str]]:
 
 
 def _run_tests(tests: Sequence[str]) -> int:
+    # A folder for the temporary files of this process alone: the processes must not tidy up after each other.
+    folder = tempfile.mkdtemp()
     arguments = [
+        f"--basetemp={folder}/pytest",
         "-x",
         "-q",
         "--assert=plain",
@@ -108,7 +113,9 @@ def _run_tests(tests: Sequence[str]) -> int:
         *LEAVE_OUT,
         *tests,
     ]
-    return int(pytest.main([f"--rootdir={PROJECT}", "-c", str(PROJECT / "pyproject.toml"), *arguments]))
+    status = int(pytest.main([f"--rootdir={PROJECT}", "-c", str(PROJECT / "pyproject.toml"), *arguments]))
+    shutil.rmtree(folder, ignore_errors=True)
+    return status
 
 
 def killed(mutant: Mutant | None, tests: Sequence[str]) -> str:
