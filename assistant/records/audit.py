@@ -1,0 +1,144 @@
+"""The audit: append to the chain, read it, search it, verify it."""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from assistant.records.chain import ChainReport, Entry, next_entry, verify
+from assistant.records.store import Store, text_of
+from assistant.records.tables import AUDIT, AUDIT_HEAD
+
+EntryKind = Literal["answer", "feedback", "review", "disable", "enable", "purge", "restore"]
+
+_COLUMNS = (
+    AUDIT.c.seq,
+    AUDIT.c.at,
+    AUDIT.c.kind,
+    AUDIT.c.payload,
+    AUDIT.c.payload_hash,
+    AUDIT.c.previous_hash,
+    AUDIT.c.hash,
+)
+_ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to look for in the audit; what is None does not matter.
+
+    words: in the question or the answer's text, in any case; kind: of the entry; since, until: moments, the second excluded.
+    """
+
+    words: str | None = None
+    kind: EntryKind | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def append(
+    connection: Connection, kind: EntryKind, content: Mapping[str, Any], at: datetime, key: str | None = None
+) -> Entry:
+    """Append an entry, inside the caller's writing block; it is durable when that block ends.
+
+    A random value is written with the content, so that a blanked content cannot be guessed from its hash.
+    """
+    head = _head(connection, holding=True)
+    payload = dump({**content, "salt": secrets.token_hex(8)})
+    entry = next_entry(head, text_of(at), kind, payload)
+    connection.execute(insert(AUDIT), {**_row(entry), "key": key})
+    connection.execute(update(AUDIT_HEAD).where(AUDIT_HEAD.c.id == 1), {"seq": entry.seq, "hash": entry.hash})
+    return entry
+
+
+def hold(connection: Connection) -> None:
+    """Wait for the place of the one writer, inside a writing block: what is read after it stays true until the block ends."""
+    _head(connection, holding=True)
+
+
+def entry_of_key(connection: Connection, key: str) -> Entry | None:
+    """Return the entry that was recorded with a key, None where there is none."""
+    row = connection.execute(select(*_COLUMNS).where(AUDIT.c.key == key)).mappings().one_or_none()
+    return None if row is None else _entry(row)
+
+
+def entry(store: Store, seq: int) -> Entry | None:
+    """Return one entry by its number. Raises RecordsError."""
+    with store.reading() as connection:
+        row = connection.execute(select(*_COLUMNS).where(AUDIT.c.seq == seq)).mappings().one_or_none()
+    return None if row is None else _entry(row)
+
+
+def verify_chain(store: Store) -> ChainReport:
+    """Follow the whole chain. Raises RecordsError where the database cannot be read."""
+    with store.reading() as connection:
+        head = _head(connection)
+        statement = select(*_COLUMNS).order_by(AUDIT.c.seq).execution_options(yield_per=_ROWS_AT_ONCE)
+        return verify(map(_entry, connection.execute(statement).mappings()), head)
+
+
+def search(store: Store, wanted: Wanted, *, limit: int | None = 100) -> list[Entry]:
+    """Return the entries that fit, the latest first. limit: how many at most, None for all. Raises RecordsError."""
+    found: list[Entry] = []
+    with store.reading() as connection:
+        for candidate in _candidates(connection, wanted):
+            if limit is not None and len(found) >= limit:
+                break
+            if wanted.words is None or _holds(candidate, wanted.words):
+                found.append(candidate)
+    return found
+
+
+def dump(content: Any) -> str:
+    """Return JSON in ASCII alone: no database refuses it, whatever characters a question holds."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def content_of(entry: Entry) -> dict[str, Any]:
+    """Return what an entry holds; nothing once it is purged."""
+    content: dict[str, Any] = json.loads(entry.payload) if entry.payload is not None else {}
+    return content
+
+
+def _candidates(connection: Connection, wanted: Wanted) -> Iterator[Entry]:
+    statement = select(*_COLUMNS).order_by(AUDIT.c.seq.desc())
+    if wanted.kind is not None:
+        statement = statement.where(AUDIT.c.kind == wanted.kind)
+    if wanted.since is not None:
+        statement = statement.where(AUDIT.c.at >= text_of(wanted.since))
+    if wanted.until is not None:
+        statement = statement.where(AUDIT.c.at < text_of(wanted.until))
+    statement = statement.execution_options(yield_per=_ROWS_AT_ONCE)
+    yield from map(_entry, connection.execute(statement).mappings())
+
+
+def _holds(candidate: Entry, words: str) -> bool:
+    content = content_of(candidate)
+    answer = content.get("answer")
+    texts = (content.get("question"), answer.get("text") if isinstance(answer, dict) else None, content.get("comment"))
+    return any(words.casefold() in text.casefold() for text in texts if text)
+
+
+def _head(connection: Connection, *, holding: bool = False) -> tuple[int, str]:
+    statement = select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash)
+    row = connection.execute(statement.with_for_update() if holding else statement).one()
+    return row.seq, row.hash
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {column.name: getattr(entry, column.name) for column in _COLUMNS}
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(**row)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} is not JSON")
