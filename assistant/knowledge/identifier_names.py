@@ -30,7 +30,7 @@ day days developed develops dexamethasone dic did discontinue do does dose doses
 elastography enterography every experienced experiences female fever finished first for from gets given gives got
 grade had has have he height her his history hold how i icans if imaging in information infusion is it iv kg lb
 leukaemia leukemia level lft liver lower male man may mcg mg mild moderate monitoring more mrd must named needs
-neurotoxicity new no not now of on once one or other our over patient phase please population pounds prednisone
+neurotoxicity new no not now of on once one or oracle other our over patient phase please population pounds prednisone
 premedication presents received receiving recovering requires restart resume safety says scan scanner second seizure
 seizures severe she should since spectroscopy spine started starting starts step stop summary support syndrome tells
 than that the their then there they third this to tocilizumab today toxicity treated treatment two uln under until

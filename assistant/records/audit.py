@@ -77,9 +77,13 @@ def entry(store: Store, seq: int) -> Entry | None:
 def verify_chain(store: Store) -> ChainReport:
     """Follow the whole chain. Raises RecordsError where the database cannot be read."""
     with store.reading() as connection:
-        head = _head(connection)
-        statement = select(*_COLUMNS).order_by(AUDIT.c.seq).execution_options(yield_per=_ROWS_AT_ONCE)
-        return verify(map(_entry, connection.execute(statement).mappings()), head)
+        return verify_within(connection)
+
+
+def verify_within(connection: Connection) -> ChainReport:
+    """Follow the whole chain inside the caller's block."""
+    statement = select(*_COLUMNS).order_by(AUDIT.c.seq).execution_options(yield_per=_ROWS_AT_ONCE)
+    return verify(map(_entry, connection.execute(statement).mappings()), _head(connection))
 
 
 def search(store: Store, wanted: Wanted, *, limit: int | None = 100) -> list[Entry]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, sel
 from assistant.answering.answer import Answer
 from assistant.knowledge.identifiers import without_identifiers
 from assistant.records.chain import Entry
-from assistant.records.errors import DAMAGED, NotKeptError, StoreDamagedError
+from assistant.records.errors import DAMAGED, NotKeptError, told
 from assistant.records.store import Store, moment_of, text_of
 from assistant.records.tables import CONVERSATION, TURN
 
@@ -173,7 +173,7 @@ def _turn(row: RowMapping) -> StoredTurn:
     try:
         answer = _ANSWER.validate_json(row["answer"])
     except ValidationError as error:
-        raise StoreDamagedError(*DAMAGED.args) from error
+        raise told(DAMAGED) from error
     return StoredTurn(row["number"], moment_of(row["at"]), row["question"], answer, row["audit_seq"])
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong with the records, each with a message for a person, and how a database's errors become these.
+"""What can go wrong with the records, each with a message for a person.
 
 RecordsError
 ├── StoreLockedError     another process holds the database
@@ -6,15 +6,9 @@ RecordsError
 ├── StoreReadOnlyError   the database may not be written
 ├── StoreDamagedError    the database is not whole, or not of this program
 ├── StoreAbsentError     the database cannot be reached or opened
-└── NotKeptError         what was asked for is not there, or belongs to someone else
+├── NotKeptError         what was asked for is not there, or belongs to someone else
+└── BackupError          a backup is not whole, or stands in the way
 """
-
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 
 class RecordsError(Exception):
@@ -45,6 +39,10 @@ class NotKeptError(RecordsError):
     """What was asked for is not there, or belongs to someone else."""
 
 
+class BackupError(RecordsError):
+    """A backup is not whole, or something stands in its way."""
+
+
 LOCKED = StoreLockedError("The database of the records is busy with another program. Nothing was written; try again.")
 FULL = StoreFullError(
     "The records cannot be written: the disk is full or failing. Nothing was written; make room, then try again."
@@ -59,60 +57,7 @@ ABSENT = StoreAbsentError(
     "The database of the records cannot be reached or opened. Check BLIN_DATABASE and the server."
 )
 
-_SQLITE = {
-    sqlite3.SQLITE_BUSY: LOCKED,
-    sqlite3.SQLITE_LOCKED: LOCKED,
-    sqlite3.SQLITE_PROTOCOL: LOCKED,
-    sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_IOERR: FULL,
-    sqlite3.SQLITE_TOOBIG: FULL,
-    sqlite3.SQLITE_READONLY: READ_ONLY,
-    sqlite3.SQLITE_PERM: READ_ONLY,
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
-    sqlite3.SQLITE_ERROR: DAMAGED,
-    sqlite3.SQLITE_CONSTRAINT: DAMAGED,
-}
-_PRIMARY_CODE = 0xFF
-"""SQLite's extended result codes carry the primary code in their last byte."""
 
-_POSTGRESQL = {
-    "55P03": LOCKED,
-    "40001": LOCKED,
-    "40P01": LOCKED,
-    "57014": LOCKED,
-    "53": FULL,
-    "25006": READ_ONLY,
-    "42501": READ_ONLY,
-    "58": DAMAGED,
-    "XX": DAMAGED,
-    "42": DAMAGED,
-    "23": DAMAGED,
-}
-"""By SQLSTATE, else by its class (the first two characters)."""
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn every error of the database inside into the RecordsError that says it to a person."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _told(error.orig) from error
-    except PoolTimeoutError as error:
-        raise type(LOCKED)(*LOCKED.args) from error
-    except SQLAlchemyError as error:
-        raise type(DAMAGED)(*DAMAGED.args) from error
-    except sqlite3.Error as error:
-        raise _told(error) from error
-
-
-def _told(error: BaseException | None) -> RecordsError:
-    if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CANTOPEN) & _PRIMARY_CODE
-        known = _SQLITE.get(code, ABSENT)
-    else:
-        state = getattr(error, "sqlstate", None) or ""
-        known = _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2]) or ABSENT
-    # A new one each time: an exception that is raised carries its own trace.
-    return type(known)(*known.args)
+def told(known: RecordsError, more: str = "") -> RecordsError:
+    """Return a new error with the words of a known one: an exception that is raised carries its own trace."""
+    return type(known)(f"{known} {more}".rstrip())

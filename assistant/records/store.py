@@ -1,5 +1,6 @@
 """Open the database of the records: SQLite in a file by default, PostgreSQL by URL, its tables brought up to date."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,10 +19,10 @@ from assistant.records.errors import (
     RecordsError,
     StoreAbsentError,
     StoreLockedError,
-    StoreReadOnlyError,
-    translated,
+    told,
 )
 from assistant.records.migrating import bring_up_to_date
+from assistant.records.translating import translated
 
 PATIENCE_SECONDS = 5.0
 _SQLITE = "sqlite"
@@ -89,6 +90,14 @@ def is_there(url: str) -> bool:
     return file is None or file.exists()
 
 
+def driver_connection(connection: Connection) -> sqlite3.Connection:
+    """Return SQLite's own connection beneath a connection to an SQLite store."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("the store is not in SQLite")
+    return driver
+
+
 def text_of(moment: datetime) -> str:
     """Return a moment as the records hold it. The moment must know its time zone."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -121,9 +130,9 @@ def _make_file(file: Path) -> None:
         if not file.exists():
             file.touch(mode=0o600)
     except PermissionError as error:
-        raise StoreReadOnlyError(*READ_ONLY.args) from error
+        raise told(READ_ONLY) from error
     except OSError as error:
-        raise StoreAbsentError(*ABSENT.args) from error
+        raise told(ABSENT) from error
 
 
 @contextmanager
@@ -137,7 +146,7 @@ def _file_lock(file: Path, patience_seconds: float) -> Iterator[None]:
     except RecordsError:
         raise
     except OSError as error:
-        raise StoreReadOnlyError(*READ_ONLY.args) from error
+        raise told(READ_ONLY) from error
 
 
 def _sqlite(url: URL, patience_seconds: float) -> Engine:
