@@ -67,16 +67,16 @@ def open_store(url: str, *, patience_seconds: float = PATIENCE_SECONDS) -> Store
     """
     parsed = _parsed(url)
     file = sqlite_file(parsed)
-    if file is None:
-        store = Store(parsed, _postgresql(parsed, patience_seconds))
-        with translated(), store.engine.connect() as connection:
+    if file is not None:
+        _make_file(file)
+    engine = _postgresql(parsed, patience_seconds) if file is None else _sqlite(parsed, patience_seconds)
+    try:
+        with translated(), _file_lock(file, patience_seconds), engine.connect() as connection:
             bring_up_to_date(connection)
-        return store
-    _make_file(file)
-    store = Store(parsed, _sqlite(parsed, patience_seconds))
-    with translated(), _file_lock(file, patience_seconds), store.engine.connect() as connection:
-        bring_up_to_date(connection)
-    return store
+    except RecordsError:
+        engine.dispose()
+        raise
+    return Store(parsed, engine)
 
 
 def sqlite_file(url: URL) -> Path | None:
@@ -136,8 +136,11 @@ def _make_file(file: Path) -> None:
 
 
 @contextmanager
-def _file_lock(file: Path, patience_seconds: float) -> Iterator[None]:
-    """Let one process at a time bring the tables up to date."""
+def _file_lock(file: Path | None, patience_seconds: float) -> Iterator[None]:
+    """Let one process at a time bring the tables of a file up to date; a server has a lock of its own."""
+    if file is None:
+        yield
+        return
     try:
         with FileLock(file.with_name(file.name + ".lock"), timeout=patience_seconds * 4, mode=0o600):
             yield
