@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -89,8 +90,8 @@ def verify_within(connection: Connection) -> ChainReport:
 def search(store: Store, wanted: Wanted, *, limit: int | None = 100) -> list[Entry]:
     """Return the entries that fit, the latest first. limit: how many at most, None for all. Raises RecordsError."""
     found: list[Entry] = []
-    with store.reading() as connection:
-        for candidate in _candidates(connection, wanted):
+    with store.reading() as connection, closing(_candidates(connection, wanted)) as candidates:
+        for candidate in candidates:
             if limit is not None and len(found) >= limit:
                 break
             if wanted.words is None or _holds(candidate, wanted.words):
@@ -109,7 +110,7 @@ def content_of(entry: Entry) -> dict[str, Any]:
     return content
 
 
-def _candidates(connection: Connection, wanted: Wanted) -> Iterator[Entry]:
+def _candidates(connection: Connection, wanted: Wanted) -> Generator[Entry]:
     statement = select(*_COLUMNS).order_by(AUDIT.c.seq.desc())
     if wanted.kind is not None:
         statement = statement.where(AUDIT.c.kind == wanted.kind)
@@ -118,7 +119,8 @@ def _candidates(connection: Connection, wanted: Wanted) -> Iterator[Entry]:
     if wanted.until is not None:
         statement = statement.where(AUDIT.c.at < text_of(wanted.until))
     statement = statement.execution_options(yield_per=_ROWS_AT_ONCE)
-    yield from map(_entry, connection.execute(statement).mappings())
+    with connection.execute(statement) as rows:
+        yield from map(_entry, rows.mappings())
 
 
 def _holds(candidate: Entry, words: str) -> bool:

@@ -122,8 +122,9 @@ def add_turn(
     found = _owned(connection, owner, conversation)
     last = connection.execute(select(func.max(TURN.c.number)).where(TURN.c.conversation == conversation)).scalar()
     number: int = (last or 0) + 1
+    kept = readable(json.dumps(answer, ensure_ascii=False))
     row = {"conversation": conversation, "number": number, "at": entry.at, "audit_seq": entry.seq}
-    connection.execute(insert(TURN), {**row, "question": readable(question), "answer": json.dumps(answer)})
+    connection.execute(insert(TURN), {**row, "question": readable(question), "answer": kept})
     title = found.title or _title(question)
     own = update(CONVERSATION).where(CONVERSATION.c.id == conversation)
     connection.execute(own, {"changed_at": entry.at, "title": title})

@@ -29,7 +29,9 @@ def test_an_unchanged_chain_holds() -> None:
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-@pytest.mark.parametrize("change", [{"payload": "x"}, {"at": "2027"}, {"kind": "other"}, {"hash": "0"}, {"payload_hash": "0"}])
+@pytest.mark.parametrize(
+    "change", [{"payload": "x"}, {"at": "2027"}, {"kind": "other"}, {"hash": "0"}, {"payload_hash": "0"}]
+)
 def test_a_changed_entry_is_found(place: int, change: dict[str, str]) -> None:
     entries = chain_of("a", "b", "c")
     head = head_of(entries)

@@ -45,9 +45,9 @@ def test_records_can_be_opened_again_and_keep_what_they_hold(store: Store, url: 
     again.close()
 
 
-def test_many_who_open_new_records_at_once_all_find_them_complete(url: str) -> None:
+def test_many_who_open_new_records_at_once_all_find_them_complete(empty_url: str) -> None:
     def look(_: int) -> int:
-        opened = open_store(url, patience_seconds=30)
+        opened = open_store(empty_url, patience_seconds=30)
         entries = verify_chain(opened).entries
         opened.close()
         return entries
@@ -56,9 +56,9 @@ def test_many_who_open_new_records_at_once_all_find_them_complete(url: str) -> N
         assert list(pool.map(look, range(6))) == [0] * 6
 
 
-def test_two_processes_that_open_new_records_at_once_both_succeed(url: str) -> None:
+def test_two_processes_that_open_new_records_at_once_both_succeed(empty_url: str) -> None:
     program = "import sys; from assistant.records.store import open_store; open_store(sys.argv[1], patience_seconds=30)"
-    started = [subprocess.Popen([sys.executable, "-c", program, url], stderr=subprocess.PIPE) for _ in range(2)]
+    started = [subprocess.Popen([sys.executable, "-c", program, empty_url], stderr=subprocess.PIPE) for _ in range(2)]
     errors = [process.communicate(timeout=60)[1] for process in started]
     assert [process.returncode for process in started] == [0, 0], errors
 
@@ -72,18 +72,21 @@ def test_records_of_a_newer_program_are_refused(store: Store, url: str) -> None:
 
 def test_sqlite_waits_for_the_disk_and_writes_ahead(sqlite_store: Store) -> None:
     with sqlite_store.reading() as connection:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")}
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")
+        }
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     assert found == {"journal_mode": "wal", "synchronous": 2}
 
 
-def test_only_the_user_of_the_computer_can_read_the_file(sqlite_store: Store) -> None:
-    with sqlite_store.writing() as connection:
+def test_only_the_user_of_the_computer_can_read_the_files(empty_sqlite_url: str, tmp_path: Path) -> None:
+    opened = open_store(empty_sqlite_url)
+    with opened.writing() as connection:
         connection.execute(text("INSERT INTO learner VALUES ('1', 'Ada', 'ada', 'now')"))
-    assert sqlite_store.file is not None
-    for path in sqlite_store.file.parent.iterdir():
-        assert path.stat().st_mode & 0o077 == 0, path
-    assert sqlite_store.file.parent.stat().st_mode & 0o077 == 0
+    files = [tmp_path / "data", *(tmp_path / "data").iterdir()]
+    assert len(files) == 5
+    assert [path for path in files if path.stat().st_mode & 0o077] == []
+    opened.close()
 
 
 def test_a_block_that_fails_changes_nothing(store: Store) -> None:
@@ -106,8 +109,8 @@ def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
     assert "secret" not in str(told.value)
 
 
-def test_looking_whether_records_are_there_makes_none(sqlite_url: str, tmp_path: Path) -> None:
-    assert not is_there(sqlite_url)
+def test_looking_whether_records_are_there_makes_none(empty_sqlite_url: str, tmp_path: Path) -> None:
+    assert not is_there(empty_sqlite_url)
     assert os.listdir(tmp_path) == []
 
 
