@@ -39,11 +39,21 @@ class Identifier:
 def without_identifiers(text: str) -> tuple[str, tuple[IdentifierKind, ...]]:
     """Return the text with a mark in the place of each identifier, and the kinds that were found, in order, each once."""
     found = identifiers_in(text)
+    return cut(text, found), kinds_of(found)
+
+
+def cut(text: str, identifiers: Sequence[Identifier]) -> str:
+    """Return the text with a mark in the place of each of its identifiers."""
     parts, end = [], 0
-    for identifier in found:
+    for identifier in identifiers:
         parts += [text[end : identifier.start], MARK[identifier.kind]]
         end = identifier.end
-    return "".join([*parts, text[end:]]), tuple(dict.fromkeys(identifier.kind for identifier in found))
+    return "".join([*parts, text[end:]])
+
+
+def kinds_of(identifiers: Sequence[Identifier]) -> tuple[IdentifierKind, ...]:
+    """Return the kinds of identifiers, in order, each once."""
+    return tuple(dict.fromkeys(identifier.kind for identifier in identifiers))
 
 
 def identifiers_in(text: str) -> tuple[Identifier, ...]:

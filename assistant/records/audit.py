@@ -6,7 +6,6 @@ from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from assistant.records.chain import ChainReport, Entry, next_entry, verify
 from assistant.records.store import Store, text_of
 from assistant.records.tables import AUDIT, AUDIT_HEAD
+from assistant.records.written import dump
 
 EntryKind = Literal["answer", "feedback", "review", "disable", "enable", "purge", "restore"]
 
@@ -99,11 +99,6 @@ def search(store: Store, wanted: Wanted, *, limit: int | None = 100) -> list[Ent
     return found
 
 
-def dump(content: Any) -> str:
-    """Return JSON in ASCII alone: no database refuses it, whatever characters a question holds."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), default=_plain)
-
-
 def content_of(entry: Entry) -> dict[str, Any]:
     """Return what an entry holds; nothing once it is purged."""
     content: dict[str, Any] = json.loads(entry.payload) if entry.payload is not None else {}
@@ -142,9 +137,3 @@ def _row(entry: Entry) -> dict[str, Any]:
 
 def _entry(row: RowMapping) -> Entry:
     return Entry(**row)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} is not JSON")

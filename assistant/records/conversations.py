@@ -17,6 +17,7 @@ from assistant.records.chain import Entry
 from assistant.records.errors import DAMAGED, NotKeptError, told
 from assistant.records.store import Store, moment_of, text_of
 from assistant.records.tables import CONVERSATION, TURN
+from assistant.records.written import dump_readable, readable
 
 MAXIMUM_TITLE_CHARACTERS = 80
 
@@ -122,18 +123,13 @@ def add_turn(
     found = _owned(connection, owner, conversation)
     last = connection.execute(select(func.max(TURN.c.number)).where(TURN.c.conversation == conversation)).scalar()
     number: int = (last or 0) + 1
-    kept = readable(json.dumps(answer, ensure_ascii=False))
+    kept = dump_readable(answer)
     row = {"conversation": conversation, "number": number, "at": entry.at, "audit_seq": entry.seq}
     connection.execute(insert(TURN), {**row, "question": readable(question), "answer": kept})
     title = found.title or _title(question)
     own = update(CONVERSATION).where(CONVERSATION.c.id == conversation)
     connection.execute(own, {"changed_at": entry.at, "title": title})
     return number
-
-
-def readable(text: str) -> str:
-    """Return text that every database can hold: no lone surrogate, no NUL."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
 def _title(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.records.audit import content_of
 from assistant.records.chain import Entry
-from assistant.records.conversations import readable
+from assistant.records.written import readable
 
 _COLUMNS = (
     "seq", "at", "kind", "question", "removed", "answer_kind", "answer", "sections", "calculation", "reason", "engine",

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from assistant.knowledge.identifiers import without_identifiers
 from assistant.records import audit
-from assistant.records.conversations import readable
 from assistant.records.errors import NotKeptError
 from assistant.records.store import Store, moment_of, text_of
 from assistant.records.tables import AUDIT, FEEDBACK
+from assistant.records.written import readable
 
 ReasonCode = Literal["wrong_dose", "wrong_source", "missing", "unsafe", "other"]
 Status = Literal["submitted", "under_review", "approved", "rejected"]

@@ -11,10 +11,10 @@ from typing import Literal
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
-from assistant.records.conversations import readable
 from assistant.records.errors import NotKeptError
 from assistant.records.store import Store, moment_of, text_of
 from assistant.records.tables import CARD, LEARNER, REVIEW
+from assistant.records.written import readable
 
 MAXIMUM_NAME_CHARACTERS = 60
 

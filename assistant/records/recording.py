@@ -9,12 +9,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from assistant.answering.answer import Answer
-from assistant.knowledge.identifiers import Identifier, identifiers_in, masked, without_identifiers
+from assistant.knowledge.identifiers import Identifier, cut, identifiers_in, kinds_of, masked
 from assistant.records import audit
 from assistant.records.chain import Entry
 from assistant.records.conversations import add_turn
 from assistant.records.store import Store
 from assistant.records.tables import TURN
+from assistant.records.written import dump
 
 Channel = Literal["page", "command"]
 
@@ -68,7 +69,8 @@ def record_answers(
 ) -> tuple[Recorded, ...]:
     """Record the turns of a conversation together, all or none: one wait for the disk. Raises as record_answer."""
     with store.writing() as connection:
-        audit.hold(connection)
+        if any(asking.key is not None for asking, _ in turns):
+            audit.hold(connection)
         return tuple(_record(connection, asking, answer, kept) for asking, answer in turns)
 
 
@@ -77,11 +79,11 @@ def _record(connection: Connection, asking: Asking, answer: Answer, kept: Kept |
     if known is not None:
         return _recorded(connection, known)
     found = identifiers_in(asking.question)
-    question, kinds = without_identifiers(asking.question)
-    form = without_words(json.loads(audit.dump(answer.as_json())), found)
+    question = cut(asking.question, found)
+    form = without_words(answer.as_json(), found)
     content = {
         "question": question,
-        "removed": list(kinds),
+        "removed": list(kinds_of(found)),
         "answer": form,
         "channel": asking.channel,
         "timings_ms": dict(asking.timings_ms),
@@ -101,7 +103,8 @@ def without_words(form: dict[str, Any], found: Sequence[Identifier]) -> dict[str
     """Return an answer's JSON without the identifiers of its question, wherever it repeats the user's words."""
     if not found:
         return form
-    return {name: part if name in _VERBATIM else _without(part, found) for name, part in form.items()}
+    plain: dict[str, Any] = json.loads(dump(form))
+    return {name: part if name in _VERBATIM else _without(part, found) for name, part in plain.items()}
 
 
 def _without(part: Any, found: Sequence[Identifier]) -> Any:

@@ -27,7 +27,7 @@ AUDIT = Table(
     Column("kind", String(20), nullable=False),
     Column("payload", Text),
     Column("payload_hash", String(64), nullable=False),
-    Column("previous_hash", String(64), nullable=False, unique=True),
+    Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Column("key", String(100), unique=True),
 )

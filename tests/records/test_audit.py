@@ -13,6 +13,7 @@ from recorded_answers import NOON, answer, asking, later
 from sqlalchemy import text
 
 from assistant.records.audit import Wanted, content_of, entry, search, verify_chain
+from assistant.records.errors import StoreDamagedError
 from assistant.records.recording import record_answer, record_answers
 from assistant.records.store import Store
 
@@ -130,13 +131,9 @@ def test_entries_cut_off_at_the_end_are_found(store: Store) -> None:
     assert "its head says 5" in problem
 
 
-def test_a_second_entry_after_the_same_one_is_refused_by_the_database_itself(sqlite_store: Store) -> None:
-    from assistant.records.errors import StoreDamagedError
-
+def test_a_second_entry_of_the_same_number_is_refused_by_the_database_itself(sqlite_store: Store) -> None:
     record_answers(sqlite_store, [(asking(f"q{n}"), answer()) for n in range(2)])
-    fork = (
-        "INSERT INTO audit SELECT 9, at, kind, payload, payload_hash, previous_hash, hash, key FROM audit WHERE seq = 2"
-    )
+    fork = "INSERT INTO audit SELECT seq, at, kind, payload, payload_hash, previous_hash, hash, NULL FROM audit WHERE seq = 2"
     with pytest.raises(StoreDamagedError), sqlite_store.writing() as connection:
         connection.execute(text(fork))
 

@@ -81,7 +81,7 @@ def test_the_archive_moves_records_from_sqlite_to_postgresql(
 
 def test_an_sqlite_file_is_not_restored_into_postgresql(sqlite_store: Store, postgres_url: str, tmp_path: Path) -> None:
     backup(sqlite_store, tmp_path / "copy.sqlite")
-    with pytest.raises(BackupError, match="FILE.jsonl"):
+    with pytest.raises(BackupError, match=r"FILE\.jsonl"):
         restore(postgres_url, tmp_path / "copy.sqlite", later(9))
 
 

@@ -1,6 +1,5 @@
 """Opening the records: made where there are none, brought up to date, and left alone by two programs at once."""
 
-import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from assistant.records import migrations
 from assistant.records.audit import verify_chain
 from assistant.records.errors import StoreAbsentError, StoreDamagedError
 from assistant.records.migrating import REVISION
@@ -26,8 +26,6 @@ def test_the_migrations_make_exactly_the_tables_of_the_program(store: Store) -> 
 
 
 def test_the_revision_of_the_program_is_that_of_the_last_migration() -> None:
-    import assistant.records.migrations as migrations
-
     assert ScriptDirectory(str(Path(str(migrations.__file__)).parent)).get_current_head() == REVISION
 
 
@@ -111,7 +109,7 @@ def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
 
 def test_looking_whether_records_are_there_makes_none(empty_sqlite_url: str, tmp_path: Path) -> None:
     assert not is_there(empty_sqlite_url)
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_moments_are_kept_in_utc_to_the_microsecond() -> None:

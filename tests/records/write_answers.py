@@ -16,11 +16,13 @@ from assistant.records.recording import Kept, record_answer
 from assistant.records.store import open_store
 
 url, name, how_many = sys.argv[1], sys.argv[2], int(sys.argv[3])
-print("ready", flush=True)
+sys.stdout.write("ready\n")
+sys.stdout.flush()
 store = open_store(url, patience_seconds=30)
 owner = owner_of("browser", name)
 kept = Kept(owner, start_conversation(store, owner, datetime.now(UTC)).id)
 for number in range(how_many):
     question = f"{name} {number}"
     recorded = record_answer(store, asking(question, datetime.now(UTC)), answer(question), kept)
-    print(recorded.seq, recorded.hash, flush=True)
+    sys.stdout.write(f"{recorded.seq} {recorded.hash}\n")
+    sys.stdout.flush()
