@@ -94,6 +94,20 @@ def aspects_of_passage(passage: Passage, vocabulary: Vocabulary) -> Aspects:
     return Aspects(named.grades, named.bands, named.cycles, bag_hours, named.toxicities, named.concepts | every)
 
 
+def merged(before: Aspects, now: Aspects) -> Aspects:
+    """Return what a follow-up is about: each aspect that it names itself, else as before."""
+    return Aspects(
+        grades=now.grades or before.grades,
+        bands=now.bands or before.bands,
+        cycles=now.cycles or before.cycles,
+        bag_hours=now.bag_hours or before.bag_hours,
+        toxicities=now.toxicities or before.toxicities,
+        concepts=before.concepts - before.toxicities | now.concepts
+        if now.toxicities
+        else before.concepts | now.concepts,
+    )
+
+
 def compatible(question: Aspects, passage: Aspects) -> bool:
     """Tell whether a passage can be about what is asked: no grade, band, cycle or bag of it contradicts the question's."""
     pairs: tuple[tuple[frozenset[object], frozenset[object]], ...] = (
