@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.jsonl import BadLineError, answer_lines, dump
@@ -10,8 +9,6 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
-
-    from assistant.answering.answer import Answer
 
 
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -32,23 +29,23 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return 2
     # Imported here: `blin --help` must not wait for a model.
     from assistant.answering.markdown import plain  # noqa: PLC0415
-    from assistant.answering.pipeline import ask, load_assistant  # noqa: PLC0415
+    from assistant.answering.pipeline import load_assistant  # noqa: PLC0415
     from assistant.cli.recorded import recorded  # noqa: PLC0415
     from assistant.records.store import open_store  # noqa: PLC0415
 
     store = open_store(settings.database)
     assistant = load_assistant(settings)
 
-    def answers(turns: Sequence[str]) -> "list[Answer]":
-        return recorded(store, turns, lambda questions: [ask(assistant, question) for question in questions])
-
     if arguments.jsonl:
 
         def converse(line: dict[str, Any]) -> dict[str, Any]:
-            return {"id": line["id"], "answers": [answer.as_json() for answer in answers(_turns(line))]}
+            return {
+                "id": line["id"],
+                "answers": [answer.as_json() for answer in recorded(store, assistant, _turns(line))],
+            }
 
         return answer_lines(sys.stdin.buffer, sys.stdout.buffer, converse)
-    (answer,) = answers([arguments.question])
+    (answer,) = recorded(store, assistant, [arguments.question])
     if arguments.json:
         sys.stdout.buffer.write(dump(answer.as_json()))
         return 0

@@ -1,5 +1,7 @@
 """The kill switch, stored: what is switched off, why and by whom. Read it for each question: it holds in every process at once."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -64,15 +66,24 @@ def disabled(store: Store) -> Disabled:
     return Disabled(*(MappingProxyType(reasons[kind]) for kind in ("calculator", "row", "passage")))
 
 
-def disabled_at(url: str) -> Disabled:
-    """Return what is switched off in the records at a URL, nothing where there are none yet. Raises RecordsError."""
-    if not is_there(url):
-        return Disabled()
-    store = open_store(url)
+@contextmanager
+def watched(url: str) -> Iterator[Callable[[], Disabled]]:
+    """Give what returns, at each call, what is switched off in the records at a URL; nothing while there are none.
+
+    Raises RecordsError, also at a call.
+    """
+    opened: list[Store] = []
+
+    def now() -> Disabled:
+        if not opened and is_there(url):
+            opened.append(open_store(url))
+        return disabled(opened[0]) if opened else Disabled()
+
     try:
-        return disabled(store)
+        yield now
     finally:
-        store.close()
+        for store in opened:
+            store.close()
 
 
 def _switch(row: RowMapping) -> Switch:

@@ -9,7 +9,7 @@ from assistant.knowledge.disabling import Disabled, ReasonError
 from assistant.records.audit import Wanted, content_of, search
 from assistant.records.errors import NotKeptError
 from assistant.records.store import Store, open_store
-from assistant.records.switches import Switch, disable, disabled, disabled_at, enable, switches
+from assistant.records.switches import Switch, disable, disabled, enable, switches, watched
 
 DOSE = Switch("calculator", "dose", "under review", "Kim", later(0))
 
@@ -61,10 +61,17 @@ def test_a_reason_that_looks_like_a_dose_is_refused(store: Store) -> None:
 
 
 def test_without_records_nothing_is_switched_off_and_none_are_made(empty_sqlite_url: str, tmp_path: Path) -> None:
-    assert not disabled_at(empty_sqlite_url)
-    assert list(tmp_path.iterdir()) == []
+    with watched(empty_sqlite_url) as switched_off:
+        assert not switched_off()
+        assert list(tmp_path.iterdir()) == []
 
 
-def test_a_switch_is_read_from_the_records_at_a_url(store: Store, url: str) -> None:
-    disable(store, DOSE)
-    assert disabled_at(url).calculators == {"dose": "under review"}
+def test_switches_are_noticed_while_they_are_watched(empty_sqlite_url: str) -> None:
+    with watched(empty_sqlite_url) as switched_off:
+        assert not switched_off()
+        store = open_store(empty_sqlite_url)
+        disable(store, DOSE)
+        assert switched_off().calculators == {"dose": "under review"}
+        enable(store, DOSE)
+        assert not switched_off()
+        store.close()
