@@ -39,10 +39,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.jsonl:
 
         def converse(line: dict[str, Any]) -> dict[str, Any]:
-            return {
-                "id": line["id"],
-                "answers": [answer.as_json() for answer in recorded(store, assistant, _turns(line))],
-            }
+            turns = _turns(line)
+            return {"id": line["id"], "answers": [answer.as_json() for answer in recorded(store, assistant, turns)]}
 
         return answer_lines(sys.stdin.buffer, sys.stdout.buffer, converse)
     (answer,) = recorded(store, assistant, [arguments.question])

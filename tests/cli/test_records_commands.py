@@ -53,7 +53,6 @@ def test_an_answer_that_cannot_be_recorded_is_not_printed(
     store = open_store(database)
     assert store.file is not None
     other = sqlite3.connect(store.file, isolation_level=None)
-    monkeypatch.setattr("assistant.records.store.PATIENCE_SECONDS", 0.1)
     monkeypatch.setattr("assistant.records.store.open_store.__kwdefaults__", {"patience_seconds": 0.1})
     other.execute("BEGIN IMMEDIATE")
     (line,) = asked(monkeypatch, capsysbinary, {"id": 1, "turns": ["two seizures", "and three?"]})
