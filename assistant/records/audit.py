@@ -28,6 +28,12 @@ _COLUMNS = (
 )
 _ROWS_AT_ONCE = 500
 
+# Built once: building a statement costs more than running it.
+_HEAD = select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash)
+_HEAD_HELD = _HEAD.with_for_update()
+_MOVE_HEAD = update(AUDIT_HEAD).where(AUDIT_HEAD.c.id == 1)
+_APPEND = insert(AUDIT)
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -52,8 +58,8 @@ def append(
     head = _head(connection, holding=True)
     payload = dump({**content, "salt": secrets.token_hex(8)})
     entry = next_entry(head, text_of(at), kind, payload)
-    connection.execute(insert(AUDIT), {**_row(entry), "key": key})
-    connection.execute(update(AUDIT_HEAD).where(AUDIT_HEAD.c.id == 1), {"seq": entry.seq, "hash": entry.hash})
+    connection.execute(_APPEND, {**_row(entry), "key": key})
+    connection.execute(_MOVE_HEAD, {"seq": entry.seq, "hash": entry.hash})
     return entry
 
 
@@ -126,8 +132,7 @@ def _holds(candidate: Entry, words: str) -> bool:
 
 
 def _head(connection: Connection, *, holding: bool = False) -> tuple[int, str]:
-    statement = select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash)
-    row = connection.execute(statement.with_for_update() if holding else statement).one()
+    row = connection.execute(_HEAD_HELD if holding else _HEAD).one()
     return row.seq, row.hash
 
 
