@@ -7,21 +7,25 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import make_url
 
 from assistant.records import audit
 from assistant.records.archive import Counts, counts_of, read_archive, write_archive
 from assistant.records.chain import ChainReport
-from assistant.records.errors import BackupError, StoreDamagedError
+from assistant.records.errors import LOCKED, BackupError, StoreDamagedError, told
 from assistant.records.store import Store, driver_connection, is_there, open_store, sqlite_file
 from assistant.records.translating import translated
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _ARCHIVE_SUFFIX = ".jsonl"
+PATIENCE_SECONDS = 30.0
+"""How long a restore waits for another writer."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +148,20 @@ def _restore_sqlite(store: Store, file: Path) -> None:
         source = open_store(f"sqlite:///{_copied(file, Path(folder))}")
         try:
             with source.reading() as reading:
-                driver_connection(reading).backup(driver_connection(connection))
+                target = driver_connection(connection)
+                driver_connection(reading).backup(target, progress=_until(monotonic() + PATIENCE_SECONDS))
         finally:
             source.close()
+
+
+def _until(deadline: float) -> Callable[[int, int, int], None]:
+    """Return what ends a copy that waits for a writer for too long; SQLite itself would wait for ever."""
+
+    def look(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and monotonic() > deadline:
+            raise told(LOCKED)
+
+    return look
 
 
 def _copied(file: Path, folder: Path) -> Path:

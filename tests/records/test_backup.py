@@ -11,7 +11,7 @@ from sqlalchemy import text
 from assistant.records.audit import verify_chain
 from assistant.records.backup import backup, check_backup, restore
 from assistant.records.conversations import conversations, owner_of, start_conversation
-from assistant.records.errors import BackupError, StoreDamagedError
+from assistant.records.errors import BackupError, StoreDamagedError, StoreLockedError
 from assistant.records.feedback import Opinion, give_feedback
 from assistant.records.learners import StudyCard, cards, keep_card, learner, learners
 from assistant.records.recording import Kept, record_answer
@@ -196,6 +196,23 @@ def test_a_damaged_database_is_put_aside_and_replaced(sqlite_url: str, tmp_path:
     again = open_store(sqlite_url)
     assert_filled(again)
     again.close()
+
+
+def test_a_restore_does_not_wait_for_ever_for_another_writer(
+    sqlite_store: Store, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.records.backup.PATIENCE_SECONDS", 0.3)
+    record_answer(sqlite_store, asking(), answer())
+    backup(sqlite_store, tmp_path / "copy.sqlite")
+    record_answer(sqlite_store, asking("later"), answer())
+    assert sqlite_store.file is not None
+    other = sqlite3.connect(sqlite_store.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreLockedError):
+        restore(sqlite_url, tmp_path / "copy.sqlite", later(9), force=True)
+    other.execute("ROLLBACK")
+    other.close()
+    assert verify_chain(sqlite_store).entries == 2
 
 
 def test_a_folder_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
