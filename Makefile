@@ -51,6 +51,8 @@ bench: index
 prove: index postgres
 	@$(BIN)/python tools/prove_index.py
 	@$(BIN)/python tools/prove_records.py
+	@$(BIN)/python tools/prove_sources.py
+	@$(BIN)/python tools/prove_rewrites.py
 
 clean:
 	rm -rf $(VENV) indexes/[0-9a-f]* indexes/CURRENT indexes/.lock evals/results

@@ -11,7 +11,7 @@ ground      every quote checked once more
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -24,6 +24,7 @@ from assistant.answering.calculating import rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import extract
 from assistant.answering.grounding import ground
+from assistant.answering.reply import Reply
 from assistant.answering.turn import Turn
 from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Calculate, Decline, LookUp, joined
@@ -35,14 +36,6 @@ from assistant.retrieval.search import Hit, search
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
 _LOG = logging.getLogger("assistant")
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer, and the conversation with which the next turn begins."""
-
-    answer: Answer
-    conversation: Conversation
 
 
 def build_pipeline(assistant: Assistant) -> Runnable[Turn, Turn]:

@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from assistant.knowledge.asked_lint import asked_findings
 from assistant.knowledge.corpus import Corpus, load_corpus
 from assistant.knowledge.repairs import first_difference, load_repairs
 from assistant.knowledge.rule_sets import Rules
@@ -33,7 +34,8 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     for alarm in corpus.alarms:
         status = 1
         print(f"ALARM, {alarm}")
-    status = max(status, _check_records(settings, corpus))
+    status |= _check_records(settings, corpus)
+    status |= _check_asked(corpus)
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     for document in corpus.documents.values():
         source = document.source
@@ -79,6 +81,16 @@ def _check_records(settings: Settings, corpus: Corpus) -> int:
             f"ALARM, the passage {name} is switched off but no longer in the documents: switch off what stands in its place"
         )
     return 0 if chain.holds and not gone else 1
+
+
+def _check_asked(corpus: Corpus) -> int:
+    """Print what does not hold among the questions that lead to the statements. Returns 1 if something does not."""
+    findings = asked_findings(corpus.folder / "asked", tuple(corpus.passages.values()), corpus.asked)
+    for finding in findings:
+        print(f"ALARM, {finding}")
+    if not findings:
+        print(f"asked: {len({item.question for item in corpus.asked})} questions; enough lead to every statement")
+    return 1 if findings else 0
 
 
 def _check_rules(rules: Rules) -> int:
