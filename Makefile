@@ -15,7 +15,7 @@ TORCH_INDEX ?=
 RULE_TESTS := tests/calculators tests/conformance $(wildcard tests/cli/test_calculate*.py) tests/knowledge/test_numbers.py \
 	tests/knowledge/test_sign_off.py $(wildcard tests/knowledge/test_rule*.py)
 
-.PHONY: setup run test check bench prove index chromium clean
+.PHONY: setup run test check bench prove index chromium postgres clean
 
 setup: $(VENV)/.ready
 
@@ -36,7 +36,10 @@ run: index
 chromium: setup
 	@$(BIN)/python tools/chromium.py
 
-test: index chromium
+postgres: setup
+	@$(BIN)/python tools/postgres.py
+
+test: index chromium postgres
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -51,9 +54,10 @@ test: index chromium
 bench: index
 	@$(BIN)/python tools/bench.py
 
-prove: index
+prove: index postgres
 	@$(BIN)/python tools/prove_index.py
 	@$(BIN)/python tools/prove_mutants.py
+	@$(BIN)/python tools/prove_records.py
 	@$(BIN)/python tools/prove_sources.py
 	@$(BIN)/python tools/prove_rewrites.py
 

@@ -249,6 +249,14 @@ NEAREST = "Nearest sections:"
 BROKEN = "Something went wrong inside the assistant, so no answer is shown. Please use the monograph itself. (Error {reference})"
 
 
+SWITCHED_OFF = "A passage that this answer rests on is switched off here: {reason}. Nothing is answered from it. Please use the monograph itself."
+
+NOT_RECORDED = (
+    "There is an answer, but it could not be recorded, so it is not shown. Please use the monograph itself. {why}"
+)
+"""why: the message of the RecordsError."""
+
+
 def unavailable(problem: str) -> str:
     """Say that the corpus cannot be used, with its reason."""
     return f"The documents cannot be used, so nothing is answered. {problem}"

@@ -31,6 +31,11 @@ def locate_quotes(
     return _with_quotes(rules, found), drift
 
 
+def quotes_of(node: object) -> Iterator[Quote]:
+    """Yield every quote at any depth of frozen dataclasses, tuples and mappings."""
+    yield from (quote for _, quote in quotes_in(node))
+
+
 def quotes_in(node: object, key: str = "") -> Iterator[tuple[str, Quote]]:
     """Yield every quote at any depth with the key that leads to it, parts joined with a point."""
     if isinstance(node, Quote):
