@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, Input
-from assistant.conversation.quantities import number_of
+from assistant.conversation.numerals import number_of
+from assistant.conversation.reading import read
 from assistant.conversation.requests import Calculate, Wanted
-from assistant.conversation.stated import Reading, Stated, Unclear, read
+from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_forms import InputTable
 
 _BARE_NUMBER = re.compile(

@@ -15,11 +15,16 @@ from assistant.conversation import following, revising
 from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import clean, holds_strange_digits, unusable
 from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
+from assistant.conversation.dose_steps import step_at
+from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import BODY, Conversation, Pending, carried, forgotten, remembered, without
+from assistant.conversation.other_drugs import is_elsewhere
 from assistant.conversation.parts import second_part
+from assistant.conversation.reading import read
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, LookUp, Request, Wanted
-from assistant.conversation.routing import Text, is_patient, step_at, wanted
-from assistant.conversation.stated import Reading, Stated, Unclear, read
+from assistant.conversation.routing import wanted
+from assistant.conversation.signals import Text, is_patient
+from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.conversation.timing import with_cycle_and_day
 from assistant.conversation.toxicities import lone_grade, toxicities
 from assistant.knowledge.aspects import Aspects, aspects_of, merged
@@ -93,7 +98,8 @@ def _declined(question: str, ward: Ward) -> Decline | None:
 def _text(words: str, question: str, ward: Ward) -> Text:
     """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
     asked = aspects_of(question, ward.vocabulary)
-    reading = _with_indication(question, with_cycle_and_day(question, read(question), ward.rules))
+    reading = with_one_weight(with_cycle_and_day(question, read(question), ward.rules), ward.rules)
+    reading = _with_indication(question, reading)
     if holds_strange_digits(words):
         reading = _doubted(reading)
     return Text(question, asked, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
@@ -109,7 +115,7 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
             return replace(conversation.last, emphasis="restated")
         if following.doubts(text.question) and not _says(text, ward):
             return replace(conversation.last, emphasis="pushback")
-    if ward.elsewhere.names_in(text.question) and "blinatumomab" not in text.asked.concepts and not own:
+    if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
         return Decline("elsewhere", text.question)
     if own:
         return _calculation(text, own, conversation, ward)

@@ -23,6 +23,8 @@ class _Entries(BaseModel):
     drugs: tuple[str, ...]
     regimens: tuple[str, ...]
     diseases: tuple[str, ...]
+    malignancies: tuple[str, ...]
+    t_cell_therapies: tuple[str, ...]
     other_languages: dict[str, tuple[str, ...]]
     english: tuple[str, ...]
 
@@ -31,6 +33,7 @@ class _Entries(BaseModel):
 class Elsewhere:
     """Foreign names as token sequences; endings of drug names; words that are at home in the corpus.
 
+    malignancies, t_cell_therapies: other blood cancers, other T-cell therapies, as written.
     other_languages, english: function words that tell in which language a question is.
     """
 
@@ -38,6 +41,8 @@ class Elsewhere:
     longest: int
     endings: tuple[str, ...]
     at_home: frozenset[str]
+    malignancies: re.Pattern[str]
+    t_cell_therapies: re.Pattern[str]
     other_languages: frozenset[str]
     english: frozenset[str]
 
@@ -72,5 +77,16 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
     at_home = frozenset(in_documents | vocabulary.words)
     others = frozenset(word for words in entries.other_languages.values() for word in words)
     return Elsewhere(
-        foreign, max(map(len, foreign)), tuple(entries.name_endings), at_home, others, frozenset(entries.english)
+        foreign,
+        max(map(len, foreign)),
+        tuple(entries.name_endings),
+        at_home,
+        _any_of(entries.malignancies),
+        _any_of(entries.t_cell_therapies),
+        others,
+        frozenset(entries.english),
     )
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)", re.IGNORECASE)
