@@ -101,6 +101,6 @@ def tiny_corpus(tmp_path: Path, corpus_folder: Path) -> Path:
     (folder / "sources.yaml").write_text(TINY_SOURCES, encoding="utf-8")
     for register in ("errata.yaml", "companions.yaml", "withheld.yaml"):
         (folder / register).write_text("[]", encoding="utf-8")
-    for shared in ("vocabulary.yaml", "elsewhere.yaml"):
+    for shared in ("vocabulary.yaml", "elsewhere.yaml", "english.txt"):
         shutil.copy(corpus_folder / shared, folder / shared)
     return folder

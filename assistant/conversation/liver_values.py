@@ -1,5 +1,6 @@
 """Liver tests in a text: multiples of the upper limit of normal, or values with or without their limit."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from assistant.conversation.stated import Stated, Unclear
 _TESTS = {
     "alt": r"alt|alat|sgpt",
     "ast": r"ast|asat|sgot",
-    "bilirubin": r"bili|bilirubin|billirubin|tbili|t\.? ?bili",
+    "bilirubin": r"bili|bilirubin|tbili|t\.? ?bili",
     "lft": r"lfts?|liver (?:enzymes?|tests?|function tests?|values?)|transaminases?|enzymes",
 }
 _TEST = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern})\b)" for name, pattern in _TESTS.items()), re.IGNORECASE)
@@ -56,14 +57,14 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
         for match in _TEST.finditer(text)
         if not is_negated(text, match.start())
     ]
-    taken: set[str] = set()
-    for q in multiples:
-        for test in _tests_of(text, tests, q):
-            taken.add(test.name)
-            yield _multiple(text, test, q)
+    said = [_multiple(text, test, q) for q in multiples for test in _tests_of(text, tests, q)]
+    taken = {item.name.partition("_")[0] for item in said if "_above_" not in item.name}
     left = [test for test in tests if test.name not in taken]
-    pair = _pair(text, left)
-    yield from pair or (item for test in left for item in _raw(text, test))
+    values = _pair(text, left) or [item for test in left for item in _raw(text, test)]
+    # "ALT 166, ULN 33: above 5x?" asks about a value that is stated.
+    known = taken | {item.name.partition("_")[0] for item in values}
+    yield from (item for item in said if "_above_" not in item.name or item.name.partition("_")[0] not in known)
+    yield from values
 
 
 def _tests_of(text: str, tests: Sequence[_Test], q: Quantity) -> list[_Test]:
@@ -108,7 +109,7 @@ def _number_in(q: Quantity) -> Decimal:
 
 def _pair(text: str, tests: Sequence[_Test]) -> list[Stated | Unclear]:
     """Read "AST/ALT 120/340": two joined tests, then two values in their order."""
-    for one, other in zip(tests, tests[1:], strict=False):
+    for one, other in itertools.pairwise(tests):
         match = _PAIR.match(text[other.end :])
         if match and _JOINED.fullmatch(text[one.end : other.start]):
             values = [number_of(match["one"]), number_of(match["other"])]

@@ -36,8 +36,11 @@ _HISTORY = re.compile(
 _ASKS_FOR = r"(?:dos(?:e|es|ing|age)|how much|rate|schedule|amount)"
 _DOSE_OF = re.compile(rf"\b{_ASKS_FOR}(?: of| for)? (?:the |iv |oral )?$", re.IGNORECASE)
 _GIVES = re.compile(
-    r"\b(?:(?:do|should|can|must) (?:i|we|you) (?:also )?(?:give|use|start|add|need)|give|use|need|needs|which|what|is|role of|add)\s(?:the |a |any |her |his |iv |oral )?$",
+    r"\b(?:(?:do|should|can|must) (?:i|we|you) (?:also )?(?:give|use|start|add|need)|give|use|need|needs|is|add)\s(?:the |a |any |her |his |iv |oral )?$",
     re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\b(?:which|what|how much|how many|role of|what about)\s(?:the |is the |kind of )?$", re.IGNORECASE
 )
 _ASKED_AFTER = re.compile(rf"^\S{{0,14}}\s{{1,2}}(?:iv |oral |daily |premed\w* )?{_ASKS_FOR}\b", re.IGNORECASE)
 _OF_THE_INFUSION = re.compile(
@@ -92,7 +95,7 @@ def _is_asked_for(question: str, place: int) -> bool:
     before, after = question[max(0, place - _NEAR) : place], question[place:]
     others = f"{before} {after.partition(' ')[2]}"
     is_given = _GIVES.search(before) is not None and not _OF_THE_INFUSION.search(others)
-    return _is_dose_of(question, place) or is_given
+    return _is_dose_of(question, place) or _WHICH.search(before) is not None or is_given
 
 
 def _among(vocabulary: Vocabulary, ids: Iterable[str]) -> tuple[str, ...]:

@@ -144,7 +144,7 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
     first = match.start() if start is None else start
     first += len(match.string[first : match.end()]) - len(match.string[first : match.end()].lstrip())
     written = groups.get("number") or groups.get("spelled") or groups.get("multiple") or ""
-    if groups.get("second") and not groups.get("lead") and _belongs_elsewhere(match, written):
+    if groups.get("second") and not groups.get("lead") and _belongs_elsewhere(match):
         first, written, second = match.start("second"), match["second"], None
     else:
         second = groups.get("second")
@@ -165,7 +165,7 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
     return Quantity(dimension, value, unit, words, first, match.end(), doubt, lead)
 
 
-def _belongs_elsewhere(match: re.Match[str], written: str) -> bool:
+def _belongs_elsewhere(match: re.Match[str]) -> bool:
     """Tell whether the first of two numbers is that of another thing: "day 3 and 70 kg", "K 4.5 - 74 kg"."""
     is_dash = match["between"].strip() in ("-", "–", "—", "−")
     if is_dash and match["between"] == match["between"].strip():

@@ -24,6 +24,7 @@ from assistant.conversation.reading import read
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, LookUp, Request, Wanted
 from assistant.conversation.routing import wanted
 from assistant.conversation.signals import Text, is_patient
+from assistant.conversation.spelling import in_own_words, respelled
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.conversation.timing import with_cycle_and_day
 from assistant.conversation.toxicities import lone_grade, toxicities
@@ -97,9 +98,11 @@ def _declined(question: str, ward: Ward) -> Decline | None:
 
 def _text(words: str, question: str, ward: Ward) -> Text:
     """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
+    spelling = respelled(question, ward.elsewhere.lexicon)
+    question = spelling.text
     asked = aspects_of(question, ward.vocabulary)
     reading = with_one_weight(with_cycle_and_day(question, read(question), ward.rules), ward.rules)
-    reading = _with_indication(question, reading)
+    reading = in_own_words(_with_indication(question, reading), spelling)
     if holds_strange_digits(words):
         reading = _doubted(reading)
     return Text(question, asked, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
