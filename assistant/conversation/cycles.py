@@ -17,7 +17,7 @@ _AND_MORE = (
 )
 _NOT_A_PLACE = r"(?<!bed )(?<!room )(?<!ward )(?<!bay )(?<!unit )(?<!hep )(?<!vitamin )(?<!vit )(?<!level )"
 _CYCLE_DAY = re.compile(
-    rf"(?<![\w.])c(?:ycle)?\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_AND_MORE}(?!\w)",
+    rf"(?<![\w.])c\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_AND_MORE}(?!\w)",
     re.IGNORECASE,
 )
 _CYCLE = re.compile(

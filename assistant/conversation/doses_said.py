@@ -31,7 +31,7 @@ _FULL_STEP = re.compile(
 _OTHER_DRUG = re.compile(
     r"\b(?:dex\w*|steroids?|pred\w*|paracetamol|acetaminophen|tylenol|toci\w*|anakinra|lev\w*|keppra|lorazepam|ondansetron|fluconazole|"
     r"acic?lovir|acyclovir|allopurinol|rasburicase|methotrexate|cytarabine|vinc\w*|warfarin|morphine|furosemide|lasix|septrin|antibiotic\w*|"
-    r"meropenem|vanc\w*|hydrocortisone|metoclopramide|pantoprazole|omeprazole|apixaban|heparin|enoxaparin)\b|\w{3,}(?:mab(?<!blinatumomab)|nib|azole|cillin|pril|olol|mycin|micin|floxacin|prazole|statin|azepam)\b",
+    r"meropenem|vanc\w*|hydrocortisone|metoclopramide|pantoprazole|omeprazole|apixaban|heparin|enoxaparin)\b|\b[a-z]{3,20}(?:mab(?<!blinatumomab)|nib|azole|cillin|pril|olol|mycin|micin|floxacin|prazole|statin|azepam)\b",
     re.IGNORECASE,
 )
 _DRUG = re.compile(r"\bblin\w*", re.IGNORECASE)
@@ -51,7 +51,7 @@ def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:
         named = next((s for s in steps if s.dose == q.value and (s.dosing == "bsa") == by_bsa), None)
         if named is not None:
             return Stated("dose_step", named.dose_step, q.words)
-    return _named_step(text)
+    return named_step(text)
 
 
 def thousandfold(text: str, asked: Aspects, rules: Rules) -> Stated | None:
@@ -84,7 +84,8 @@ def _occurred_at(text: str) -> tuple[Quantity, ...]:
     )
 
 
-def _named_step(text: str) -> Stated | None:
+def named_step(text: str) -> Stated | None:
+    """Return the dose step that a text names in words."""
     for value, pattern in (("initial", _INITIAL_STEP), ("full", _FULL_STEP)):
         match = pattern.search(text)
         if match and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.start()]):

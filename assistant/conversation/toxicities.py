@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.grades import Graded, grades, seizures
 from assistant.conversation.stated import Stated, Unclear
+from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
 
 # The calculator's name of what the vocabulary names. Concepts that are no toxicity of the dose-modification table by
@@ -53,6 +54,7 @@ _NOT_CONFIRMED = re.compile(
 # A raised lipase by itself is no pancreatitis.
 _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
 _FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|never had|without)\b", re.IGNORECASE)
 _NOT_ICANS = re.compile(r"\b(?:not|non|no|isn't|rather than)[\s-]{1,2}icans\b", re.IGNORECASE)
 
 
@@ -111,6 +113,12 @@ def lone_grade(text: str) -> Stated | None:
     levels = {item.value for item in items if isinstance(item, Stated)}
     only = items[0] if len(levels) == 1 and all(isinstance(item, Stated) for item in items) else None
     return only if isinstance(only, Stated) else None
+
+
+def denied_toxicities(text: str, asked: Aspects) -> frozenset[str]:
+    """Return the toxicities of the table that a text names only to deny them."""
+    named = {_TOXICITY[concept] for concept in asked.concepts if concept in _TOXICITY}
+    return frozenset(named) if _DENIES.search(text) else frozenset()
 
 
 def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
