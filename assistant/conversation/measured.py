@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, is_negated
-from assistant.conversation.numerals import WORDS, number_of
+from assistant.conversation.numerals import WORD_NUMBERS, number_of
 from assistant.conversation.quantities import Quantity
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -35,9 +35,10 @@ _BARE = {
         re.IGNORECASE,
     ),
 }
+_ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
 # Something before "kg" that is no number of the grammar: "1e3 kg", "forty kg", "70.5.3 kg".
 _GARBLED = re.compile(
-    rf"(?<![\w.,])(?:[\w.,]{{0,12}}\d[\w.,]{{0,12}}|{WORDS})\s{{0,2}}(?:kgs?|kilos?|kilograms?|lbs?|pounds?)\b(?!\s?/)",
+    rf"(?<![\w.,])(?:[\w.,]{{0,12}}\d[\w.,]{{0,12}}|\b(?:{_ANY_WORD}))\s{{0,2}}(?:kgs?|kilos?|kilograms?|lbs?|pounds?)\b(?!\s?/)",
     re.IGNORECASE,
 )
 _RESTATED = Decimal("0.01")

@@ -71,6 +71,6 @@ ULN = re.compile(
     re.IGNORECASE,
 )
 DOSE = re.compile(
-    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?P<unit>mcg|ug|µg|μg|micrograms?|mg|milligrams?)(?P<per>\s{{0,2}}(?:/|per )\s{{0,2}}(?:m²|m2|m\^2|sq\.? ?m|square met(?:er|re)))?(?![\w²])",
+    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?P<unit>mcg|ug|µg|μg|micrograms?|mg|milligrams?)(?P<per>\s{{0,2}}(?:/|per )\s{{0,2}}(?:m²|m2|m\^2|sq\.? ?m|square met(?:er|re)))?(?![\w²]|\s?/\s?[dm]?l\b)",
     re.IGNORECASE,
 )
