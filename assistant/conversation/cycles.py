@@ -22,7 +22,7 @@ _CYCLE_DAY = re.compile(
 )
 _CYCLE = re.compile(
     rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
-    rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.-]\d))"
+    rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
     rf"{_AND_MORE}|\b(?P<ordinal>{ORDINAL}) (?:induction |treatment |full )?(?:cycle|course)\b",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _CYCLES = re.compile(
 )
 _DAY = re.compile(
     rf"(?<!per )(?<!each )(?<!a )(?<!/)(?:\bdays?\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
-    rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.]\d)){_AND_MORE}",
+    rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.,]\d)){_AND_MORE}",
     re.IGNORECASE,
 )
 # An ordinal counts the days of something; it is a day of the cycle where the cycle or the infusion stands beside it.
@@ -83,7 +83,8 @@ def one_of_now(found: Sequence[tuple[Stated | Unclear, int]], parts: Sequence[Cl
 def _of_pair(name: str, match: re.Match[str]) -> Stated | Unclear:
     if name == "day" and match["more"]:
         return Unclear(name, match[0], "range")
-    return Stated(name, Decimal(match[name]), match[0])
+    value = _whole(match[name])
+    return Unclear(name, match[0], "number") if value is None else Stated(name, value, match[0])
 
 
 def _counted(name: str, match: re.Match[str]) -> Stated | Unclear:
@@ -91,8 +92,13 @@ def _counted(name: str, match: re.Match[str]) -> Stated | Unclear:
     if groups.get("more"):
         return Unclear(name, match[0], "range")
     written = groups.get("ordinal") or groups.get(name) or groups.get("short") or ""
-    value = Decimal(written) if written.isdigit() else number_of(written)
+    value = _whole(written)
     return Unclear(name, match[0], "number") if value is None else Stated(name, value, match[0].strip())
+
+
+def _whole(written: str) -> Decimal | None:
+    """Return a number of ASCII digits ("03" counts as 3), or one in words."""
+    return Decimal(written) if written.isascii() and written.isdigit() else number_of(written)
 
 
 def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:

@@ -13,7 +13,10 @@ _LEAD = (
 )
 _ISH = r"(?P<ish>-?ish\b)?\s{0,2}"
 # "5 ft 3" and "10 st 7" end with a number without its unit; what follows must not be another unit.
-_NO_OTHER_UNIT = r"(?!\s{0,2}(?:ft|feet|foot|'|’|′|kg|kilo|cm|m\b|met|lbs?\b|pound|st\b|stone|days?\b|d\b|h\b|hrs?\b|hours?\b|weeks?\b|wks?\b|y|mcg|x\b|×|%|/|\w))"
+_NO_OTHER_UNIT = (
+    r"(?:(?=\s{0,2}(?:[.,;:?!)]|$))|(?<! and \d)(?<!,\d)(?<!, \d)(?<!,\d\d)(?<!, \d\d)(?!\w|\s{0,2}(?:ft|feet|foot|'|’|′|kg|kilo|cm|m\b|met|lbs?\b|pound|st\b|stone|days?\b|d\b|h\b|hrs?\b|"
+    r"hours?\b|weeks?\b|wks?\b|y|mcg|mg|x\b|×|%|/|cycles?|seizures?|fits?|bags?|times|grade)))"
+)
 
 
 MASS = re.compile(

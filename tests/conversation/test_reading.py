@@ -35,6 +35,8 @@ def dated(text: str, started: date | None = None) -> Reading:
         ("70kg,160cm", "70"),
         ("99 lb", "44.90564463"),
         ("10 st 7 lb", "66.67807839"),
+        ("10st 7 c1d3", "66.67807839"),
+        ("10 st, 2 cycles", "63.5029318"),
         ("11 st 5, 5ft 6", "72.12118683"),
         ("11 st 5 ft 6", "69.85322498"),
         ("45000 g", "45.000"),
@@ -109,6 +111,7 @@ def test_two_units_on_one_side_of_45_kg_stay_one_value() -> None:
         ("5'4\", 97 lb", "162.56"),
         ("5 ft 60 kg", "152.4"),
         ("ht 63 inches", "160.02"),
+        ("5 ft 3 c1d1", "160.02"),
     ],
 )
 def test_a_height_is_read_exactly(words: str, height_cm: str) -> None:
