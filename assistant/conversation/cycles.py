@@ -11,27 +11,32 @@ from assistant.conversation.stated import Stated, Unclear
 _WHOLE = rf"(?:{WHOLE_DIGITS}|{WORDS})"
 # A second number makes it a range, unless it has a unit of its own: "day 3 and 70 kg".
 _OTHER_UNIT = r"(?!\d|[.,]\d|\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|cm|m\b|m2|m²|ft|feet|'|y|h\b|hrs?\b|hours?\b|days?\b|mcg|mg|%|x\b|×|g\b))"
-_AND_MORE = (
-    rf"(?P<more>\s{{0,2}}(?:-|–|to|or|and|/|&|\+)\s{{0,2}}(?:d(?:ay)?\s?|c(?:ycle)?\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
-    r"i{2,3}\b|iv\b|higher|above|more|greater|later|subsequent))?"
-)
+
+
+def _and_more(name: str) -> str:
+    return (
+        rf"(?P<more>\s{{0,2}}(?:-|–|to|or|and|/|&|\+)\s{{0,2}}(?:{name}\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
+        r"i{2,3}\b|iv\b|higher|above|more|greater|later|subsequent))?"
+    )
+
+
 _NOT_A_PLACE = r"(?<!bed )(?<!room )(?<!ward )(?<!bay )(?<!unit )(?<!hep )(?<!vitamin )(?<!vit )(?<!level )"
 _CYCLE_DAY = re.compile(
-    rf"(?<![\w.])c\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_AND_MORE}(?!\w)",
+    rf"(?<![\w.])c\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_and_more('d(?:ay)?')}(?!\w)",
     re.IGNORECASE,
 )
 _CYCLE = re.compile(
     rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
     rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
-    rf"{_AND_MORE}|\b(?P<ordinal>{ORDINAL}) (?:induction |treatment |full )?(?:cycle|course)\b",
+    rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:induction |treatment |full )?(?:cycle|course)\b",
     re.IGNORECASE,
 )
 _CYCLES = re.compile(
-    r"\bcycles (?P<first>\d{1,2}+)\s{0,2}(?:-|–|to|and|or|through|&)\s{0,2}(?P<last>\d{1,2}+)\b", re.IGNORECASE
+    r"\bcycles? (?P<first>\d{1,2}+)\s{0,2}(?:-|–|to|and|or|through|&)\s{0,2}(?P<last>\d{1,2}+)\b", re.IGNORECASE
 )
 _DAY = re.compile(
-    rf"(?<!per )(?<!each )(?<!a )(?<!/)(?:\bdays?\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
-    rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.,]\d)){_AND_MORE}",
+    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
+    rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.,]\d)){_and_more('d(?:ay)?')}",
     re.IGNORECASE,
 )
 # An ordinal counts the days of something; it is a day of the cycle where the cycle or the infusion stands beside it.
@@ -81,10 +86,12 @@ def one_of_now(found: Sequence[tuple[Stated | Unclear, int]], parts: Sequence[Cl
 
 
 def _of_pair(name: str, match: re.Match[str]) -> Stated | Unclear:
-    if name == "day" and match["more"]:
-        return Unclear(name, match[0], "range")
-    value = _whole(match[name])
-    return Unclear(name, match[0], "number") if value is None else Stated(name, value, match[0])
+    values = {group: _whole(match[group]) for group in ("cycle", "day")}
+    value = values[name]
+    if value is None or None in values.values():
+        return Unclear(name, match[0], "number")
+    is_range = name == "day" and match["more"]
+    return Unclear(name, match[0], "range") if is_range else Stated(name, value, match[0])
 
 
 def _counted(name: str, match: re.Match[str]) -> Stated | Unclear:

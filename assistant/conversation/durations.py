@@ -38,6 +38,10 @@ _AT_TARGET = re.compile(
     r"\b(?:grade|gr|g)\s?(?:0|1|zero|one)\s{1,2}(?:now )?(?:for|x|since)\s{0,2}(?:the )?(?:last |past )?$",
     re.IGNORECASE,
 )
+_STILL = re.compile(
+    r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
+)
+_FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
 _NEAR = 30
 
 
@@ -54,17 +58,13 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if _NOT_A_DURATION.search(before) or _AGO.match(after) or _AT_TARGET.search(before):
             continue
         clause = clause_at(tuple(parts), q.start)
-        place = q.start - clause.start
-        resolved, off = _distance(_RESOLVED, clause.text, place), _distance(_HELD, clause.text, place)
-        if resolved is None and off is None:
-            continue
-        if off is None or (resolved is not None and resolved <= off):
-            unresolved = _UNRESOLVED.search(clause.text) is not None
-            resolve.append((_days("unresolved_days" if unresolved else "days_to_resolve", q), q.start))
-        else:
-            held.append((_days("days_held", q), q.start))
+        kind = _kind(clause.text, q.start - clause.start, before)
+        if kind == "days_held":
+            held.append((_days(kind, q), q.start))
             if q.unit == "hour":
                 held.append((_hours("hours_interrupted", q), q.start))
+        elif kind is not None:
+            resolve.append((_days(kind, q), q.start))
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],
@@ -72,6 +72,16 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         bags,
     ):
         yield from one_of_now(items, parts)
+
+
+def _kind(clause: str, place: int, before: str) -> str | None:
+    """Return what a duration at a place of a clause is of, by the words nearest to it; None where nothing says."""
+    resolved, off = _distance(_RESOLVED, clause, place), _distance(_HELD, clause, place)
+    if resolved is None and off is None:
+        return "unresolved_days" if _STILL.search(clause) and _FOR.search(before) else None
+    if off is not None and (resolved is None or resolved > off):
+        return "days_held"
+    return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
 
 
 def _distance(pattern: re.Pattern[str], text: str, place: int) -> int | None:

@@ -23,6 +23,11 @@ _CM_PER_INCH = Decimal("2.54")
 _INCHES_PER_FOOT = 12
 _TO_KG = {"kg": Decimal(1), "lb": _KG_PER_LB, "st": _KG_PER_LB * _LB_PER_STONE, "g": Decimal("0.001")}
 _TO_HOURS = {"hour": Decimal(1), "day": Decimal(24), "week": Decimal(24 * 7)}
+_OR_SO = re.compile(
+    r"\s?-?ish\b|\s?(?:approx|roughly|or so\b|or thereabouts|give or take|more or less|\+/-|±)", re.IGNORECASE
+)
+# "12 st 14": a number that is no smaller unit stands where one would.
+_LOOSE = re.compile(r"\s{0,2}\d{1,2}(?![\d.,]*\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
 _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")
@@ -85,7 +90,7 @@ def _masses(text: str) -> Iterator[Quantity]:
         unit = "kg" if letter == "k" else "lb"
         yield _read("mass", match, unit, _TO_KG[unit])
     for match in units.STONE.finditer(text):
-        yield _with_rest(_read("mass", match, "st", _TO_KG["st"]), match["rest"], _KG_PER_LB)
+        yield _with_rest(_read("mass", match, "st", _TO_KG["st"]), match, _KG_PER_LB)
     for match in units.GRAMS.finditer(text):
         written = number_of(match["number"])
         if match["weighs"] or written is None or written >= _FEWEST_GRAMS:
@@ -99,7 +104,7 @@ def _lengths(text: str) -> Iterator[Quantity]:
         if "." in match["number"] or "," in match["number"]:
             yield _read("length", match, "m", Decimal(100))
     for match in units.FEET.finditer(text):
-        yield _with_rest(_read("length", match, "ft", _CM_PER_INCH * _INCHES_PER_FOOT), match["rest"], _CM_PER_INCH)
+        yield _with_rest(_read("length", match, "ft", _CM_PER_INCH * _INCHES_PER_FOOT), match, _CM_PER_INCH)
     for match in units.INCHES.finditer(text):
         yield _read("length", match, "in", _CM_PER_INCH)
 
@@ -156,7 +161,7 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
         doubt = "number"
     elif second:
         doubt = "range"
-    elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish"):
+    elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish") or _OR_SO.match(match.string, match.end()):
         doubt = "about"
     elif lead:
         doubt = "comparison"
@@ -174,11 +179,13 @@ def _belongs_elsewhere(match: re.Match[str]) -> bool:
     return _BELONGS.search(before) is not None
 
 
-def _with_rest(whole: Quantity, rest: str | None, factor: Decimal) -> Quantity:
+def _with_rest(whole: Quantity, match: re.Match[str], factor: Decimal) -> Quantity:
     """Add the smaller unit: inches to feet, pounds to stone."""
-    if rest is None or whole.value is None:
+    if whole.value is None:
         return whole
-    more = number_of(rest)
+    if match["rest"] is None:
+        return replace(whole, value=None, doubt="number") if _LOOSE.match(match.string, match.end()) else whole
+    more = number_of(match["rest"])
     if more is None:
         return replace(whole, value=None, doubt="number")
     return replace(whole, value=whole.value + more * factor)

@@ -8,7 +8,7 @@ NUMBER = rf"{SIGNED}(?P<number>{DIGITS})"
 _SPELLED = rf"(?:{SIGNED}(?P<number>{DIGITS})|(?<!\w)(?P<spelled>{WORDS}))"
 _SECOND = rf"(?:(?P<between>\s{{0,2}}(?:->|→|-|–|—|−|to|or|/|and|\.\.)\s{{0,2}})(?P<second>{DIGITS}|(?:{WORDS})))?"
 _LEAD = (
-    r"(?P<lead>~|≈|≥|≤|>=|<=|>|<|\b(?:about|approx\.?|approximately|around|roughly|circa|ca\.?|nearly|almost|maybe|under|"
+    r"(?P<lead>~|≈|≥|≤|>=|<=|(?<!-)>|<|\b(?:approx|ca)\b\.?|\b(?:about|approximately|around|roughly|circa|nearly|almost|maybe|under|"
     r"below|over|above|at least|at most|less than|more than|fewer than|up to|within|greater than|exceeding|exceeds)\b)?\s{0,2}"
 )
 _ISH = r"(?P<ish>-?ish\b)?\s{0,2}"

@@ -44,6 +44,7 @@ def dated(text: str, started: date | None = None) -> Reading:
         ("lost 3 kg, now 46 kg", "46"),
         ("weighed 50 kg at diagnosis, 44 kg today", "44"),
         ("day 3 and 70 kg", "70"),
+        ("70 kg (was 75)", "70"),
         ("Hb 78, K 4.5 - 74 kg", "74"),
         ("1st cycle 3rd day, 70 kilos", "70"),
     ],
@@ -61,6 +62,10 @@ def test_a_weight_is_read_exactly(words: str, weight_kg: str) -> None:
         ("patient 44 or 70 kg", "range"),
         ("about 45 kg", "about"),
         ("45ish kg", "about"),
+        ("approx. 45 kg", "about"),
+        ("45 kg or so", "about"),
+        ("70 kg -> 68 kg", "two_values"),
+        ("12 st 14", "number"),
         ("-70 kg", "number"),
         ("wt-70kg", "number"),
         ("c1d3-70kg", "number"),
@@ -157,6 +162,7 @@ def test_a_bare_number_after_a_person_is_no_age_without_a_weight() -> None:
         ("second cycle, first day", 2, 1),
         ("day twenty-one of cycle 1", 1, 21),
         ("cycle 2 of 5, day eight", 2, 8),
+        ("cycle 1/day 8", 1, 8),
     ],
 )
 def test_cycle_and_day_are_read(words: str, cycle: int, day: int) -> None:
@@ -178,7 +184,8 @@ def test_what_only_looks_like_a_cycle_or_a_day_is_none(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "cycles"), [("two cycles from 2026-03-02", 2), ("for one cycle", 1), ("3 cycles", 3), ("cycles 1-2", 2)]
+    ("words", "cycles"),
+    [("two cycles from 2026-03-02", 2), ("for one cycle", 1), ("3 cycles", 3), ("cycles 1-2", 2), ("cycle 1 to 3", 3)],
 )
 def test_a_number_of_cycles_is_read(words: str, cycles: int) -> None:
     assert values(words)["cycles"] == cycles
@@ -232,6 +239,10 @@ def test_days_until_resolution_and_days_held_are_two_things() -> None:
 
 def test_the_days_at_grade_1_are_not_the_days_it_took() -> None:
     assert values("back to grade 1 for 3 days, held 6 days") == {"days_held": 6}
+
+
+def test_days_with_a_toxicity_that_is_still_there_are_no_days_to_resolve() -> None:
+    assert values("still grade 3 after 16 days") == {"unresolved_days": 16}
 
 
 def test_a_number_in_words_is_read_as_a_whole() -> None:

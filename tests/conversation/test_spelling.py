@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.conversation.spelling import in_own_words, respelled
 from assistant.conversation.reading import read
+from assistant.conversation.spelling import in_own_words, respelled
 from assistant.conversation.understanding import Ward
 
 
