@@ -15,12 +15,19 @@ from assistant.conversation import following, revising
 from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import clean, holds_strange_digits, unusable
 from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
+from assistant.conversation.dose_steps import step_at
+from assistant.conversation.doses_said import named_step
+from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import BODY, Conversation, Pending, asked, carried, forgotten, remembered, without
+from assistant.conversation.other_drugs import is_elsewhere
 from assistant.conversation.parts import second_part
+from assistant.conversation.reading import read
 from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Request, Wanted, joined
-from assistant.conversation.routing import Text, is_patient, step_at, wanted
-from assistant.conversation.stated import Reading, Stated, Unclear, named_step, read
+from assistant.conversation.routing import wanted
+from assistant.conversation.signals import Text, is_patient
+from assistant.conversation.spelling import in_own_words, respelled
+from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.conversation.timing import with_cycle_and_day
 from assistant.conversation.toxicities import denied_toxicities, lone_grade, toxicities
 from assistant.knowledge.aspects import aspects_of
@@ -105,8 +112,11 @@ def _declined(question: str, ward: Ward) -> Decline | None:
 
 def _text(words: str, question: str, ward: Ward) -> Text:
     """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
+    spelling = respelled(question, ward.elsewhere.lexicon)
+    question = spelling.text
     asked_about = aspects_of(question, ward.vocabulary)
-    reading = _with_indication(question, with_cycle_and_day(question, read(question), ward.rules))
+    reading = with_one_weight(with_cycle_and_day(question, read(question), ward.rules), ward.rules)
+    reading = in_own_words(_with_indication(question, reading), spelling)
     if holds_strange_digits(words):
         reading = _doubted(reading)
     return Text(question, asked_about, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
@@ -119,7 +129,7 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         leaning = _leaning(text, conversation, ward)
     if leaning is not None:
         return leaning
-    if ward.elsewhere.names_in(text.question) and "blinatumomab" not in text.asked.concepts and not own:
+    if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
         return Decline("elsewhere", text.question)
     held = _hold_length(text, own, ward.rules)
     if held is not None:
