@@ -31,13 +31,15 @@ from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.quotes import Quote, quote_passage
 
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered"}
+_COMPARING = {"compare", "documents_agree"}
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
 
 def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     """Return the turn with its answer, and the conversation that waits where it asks back."""
     answer, conversation = _answer(turn, assistant)
-    answer = complete(answer, assistant.corpus)
+    compares = bool(_inquiry(turn, assistant).facets & _COMPARING)
+    answer = complete(answer, assistant.corpus, compares=compares)
     answer, opened = _warned(turn, answer, assistant), _openings(turn, answer)
     text = "\n\n".join([*opened, answer.text])
     whole = replace(answer, text=text, facts=facts_of(conversation), follow_ups=follow_ups(answer, assistant.corpus))
@@ -55,12 +57,18 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
         case Calculate() as calculation if turn.outcome is not None and turn.outcome.is_something:
             # Abstaining comes before asking back: nothing is asked for what the documents do not state. Nor is anything
             # calculated for nobody where the question compares the documents.
-            registered = _about_documents(turn, assistant) if turn.outcome.results else _registered(turn, assistant)
+            is_plain = turn.outcome.results and not _only_bags(turn.outcome)
+            registered = _about_documents(turn, assistant) if is_plain else _registered(turn, assistant)
             if registered is not None and not (turn.outcome.results and calculation.patient):
                 return registered, turn.conversation
             return _outcome(turn.outcome, calculation, turn, assistant)
         case _:
             return _looked_up(turn, assistant), turn.conversation
+
+
+def _only_bags(outcome: Outcome) -> bool:
+    """Tell whether only bags are calculated: what is asked of a bag may be what the documents do not state (an overdose)."""
+    return all(item.calculation.calculator == "infusion" for item in outcome.results)
 
 
 def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:

@@ -10,9 +10,12 @@ from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 
 
-def complete(answer: Answer, corpus: Corpus) -> Answer:
-    """Return the answer with every companion of what it cites, and with its disagreements' sides of the authority cited."""
-    cited = _with_sides(answer, corpus)
+def complete(answer: Answer, corpus: Corpus, *, compares: bool = False) -> Answer:
+    """Return the answer with every companion of what it cites, and with its disagreements' sides of the authority cited.
+
+    compares: the documents are compared, so that the background's side is cited too.
+    """
+    cited = _with_sides(answer, corpus, compares=compares)
     beside = _companions(cited, corpus)
     if not beside:
         return cited
@@ -49,11 +52,11 @@ def _cites(citations: Sequence[Citation], passage: Passage) -> bool:
     return any(c.source == passage.source and c.start < passage.end and passage.start < c.end for c in citations)
 
 
-def _with_sides(answer: Answer, corpus: Corpus) -> Answer:
+def _with_sides(answer: Answer, corpus: Corpus, *, compares: bool) -> Answer:
     """Cite the authority's side of each disagreement shown; its words stand in the block already, now with their place."""
     text, citations = answer.text, list(answer.citations)
     for conflict in answer.conflicts:
-        for passage, quote in _authority_sides(conflict, corpus):
+        for passage, quote in _sides(conflict, corpus, compares=compares):
             shown = f"“{escape(quote)}”"
             start = passage.start + passage.quote.index(quote)
             known = next((c for c in citations if c.source == passage.source and c.start == start), None)
@@ -68,9 +71,9 @@ def _with_sides(answer: Answer, corpus: Corpus) -> Answer:
     return replace(answer, text=text, citations=tuple(citations))
 
 
-def _authority_sides(conflict: Conflict, corpus: Corpus) -> Iterable[tuple[Passage, str]]:
+def _sides(conflict: Conflict, corpus: Corpus, *, compares: bool) -> Iterable[tuple[Passage, str]]:
     for side in conflict.sides:
-        if corpus.documents[side.source].source.standing != "authority":
+        if not compares and corpus.documents[side.source].source.standing != "authority":
             continue
         holder = next(
             (

@@ -84,7 +84,7 @@ def extract(
         for hit in hits
         if _answers(hit, evidence)
         and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
-        and _states_what_is_asked(request, corpus.passages[hit.passage])
+        and _states_what_is_asked(request, corpus.passages[hit.passage], aspects)
     ]
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
@@ -146,10 +146,12 @@ def _answers(hit: Hit, evidence: Evidence) -> bool:
     )
 
 
-def _states_what_is_asked(request: LookUp, passage: Passage) -> bool:
-    """Tell whether a passage holds an amount, where the dose of another drug is asked for: a mention of the drug is no answer."""
-    asks_for_dose = request.asked.concepts & _OTHER_DRUGS and _HOW_MUCH.search(request.question) is not None
-    return not asks_for_dose or _AMOUNT.search(passage.quote) is not None
+def _states_what_is_asked(request: LookUp, passage: Passage, aspects: Mapping[str, Aspects]) -> bool:
+    """Tell whether a passage holds an amount of the drug, where the dose of another drug is asked for: a mention is no answer."""
+    drugs = request.asked.concepts & _OTHER_DRUGS
+    if not drugs or _HOW_MUCH.search(request.question) is None:
+        return True
+    return bool(drugs & aspects[passage.id].concepts) and _AMOUNT.search(passage.quote) is not None
 
 
 def _withheld(passage: Passage, corpus: Corpus) -> bool:

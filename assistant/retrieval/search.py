@@ -1,6 +1,7 @@
 """A LangChain retriever over one corpus: dense, lexical and concept search, fused."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,9 @@ class SearchIndex:
 
 
 WEIGHTS = Weights()
+_WHERE = re.compile(
+    r"\bwhere\b|\bwhich (?:document|guideline|source|page)|\bguidelines?\b|\brefer\b|\bdocuments?\b", re.IGNORECASE
+)
 POINTERS = ("Refer to", "Also refer to")
 """How a statement begins that only points to another document."""
 
@@ -141,7 +145,8 @@ def search(
             scores[passage] += weight * found[passage] / best
     hits = []
     discounted = frozenset() if "summary" in asked.concepts else index.background
-    pointers = frozenset() if asked.concepts & index.document_concepts else index.pointers
+    asks_where = asked.concepts & index.document_concepts or _WHERE.search(question)
+    pointers = frozenset() if asks_where else index.pointers
     for passage, fused in scores.items():
         matched = agreement(asked, index.passage_aspects[passage])
         score = (fused + weights.agreement * matched) * (weights.background if passage in discounted else 1.0)
