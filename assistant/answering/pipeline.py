@@ -27,7 +27,7 @@ from assistant.answering.grounding import ground
 from assistant.answering.reply import Reply
 from assistant.answering.turn import Turn
 from assistant.conversation.memory import EMPTY, Conversation
-from assistant.conversation.requests import Calculate, Decline, LookUp, joined
+from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
 from assistant.conversation.understanding import Ward, understand
 from assistant.knowledge.aspects import aspects_of
 from assistant.retrieval.errors import RetrievalError
@@ -120,6 +120,8 @@ def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
             return (
                 calculation.besides if turn.outcome.is_something else rule_asked_for(calculation, assistant.vocabulary)
             )
+        case HoldLength(look_up=look_up):
+            return look_up
         case Decline(question=str(question)):
             return LookUp(question, aspects_of(question, assistant.vocabulary))
         case _:
