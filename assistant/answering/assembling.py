@@ -57,7 +57,7 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
         case Calculate() as calculation if turn.outcome is not None and turn.outcome.is_something:
             # Abstaining comes before asking back: nothing is asked for what the documents do not state. Nor is anything
             # calculated for nobody where the question compares the documents.
-            is_plain = turn.outcome.results and not _only_bags(turn.outcome)
+            is_plain = turn.outcome.not_covered or (turn.outcome.results and not _only_bags(turn.outcome))
             registered = _about_documents(turn, assistant) if is_plain else _registered(turn, assistant)
             if registered is not None and not (turn.outcome.results and calculation.patient):
                 return registered, turn.conversation

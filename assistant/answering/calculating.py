@@ -84,7 +84,12 @@ def _for_a_band(wanted: Wanted, asked: Aspects, rules: Rules) -> Wanted:
         return wanted
     if not isinstance(rules.infusion, InfusionRules):
         return wanted
-    below = rules.infusion.bsa_dosing_below.value - _ANY_LESS
+    table = rules.infusion.table
+    longest = max(bag.bag_hours for bag in table.bags)
+    bag = wanted.inputs.get("bag_hours")
+    # A bag with a weight limit of its own is refused with that limit told.
+    limit = table.seven_day_bag_not_recommended if bag and bag.value == longest else rules.infusion.bsa_dosing_below
+    below = limit.value - _ANY_LESS
     return replace(wanted, inputs={**wanted.inputs, "weight_kg": Stated("weight_kg", below, "")})
 
 

@@ -25,6 +25,10 @@ _BYPASS = re.compile(
     r"hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
     re.IGNORECASE,
 )
+_PRETENDS = re.compile(
+    r"\b(?:pretend|make believe|fudge|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|call it 45|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
+    re.IGNORECASE,
+)
 _HARM = re.compile(
     r"\b(?:kill\w*|murder\w*|lethal|fatal (?:dose|amount)|poison\w*|euthan\w*|suicid\w*|harm (?:him|her|them|myself|someone|a patient|the patient)|"
     r"overdose (?:him|her|them|someone|the patient|a patient|my|myself)|how much (?:\w+ ){0,4}(?:would|to) (?:kill|harm|overdose)|hurt (?:someone|him|her|them)|"
@@ -74,7 +78,7 @@ def asks_unsafe(question: str) -> bool:
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
-    return _BYPASS.search(question) is not None
+    return _BYPASS.search(question) is not None or _PRETENDS.search(question) is not None
 
 
 def is_lay(question: str) -> bool:

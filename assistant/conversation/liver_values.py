@@ -32,6 +32,11 @@ _RAW = re.compile(
     rf"(?:[\s,(;/-]{{0,3}}(?:with )?(?:an? |the |our )?{_LIMIT}\s{{0,2}}(?:is|of|=|:|here|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
     re.IGNORECASE,
 )
+# "Threshold 5 x ULN": a limit that is talked of, not the patient's value.
+_IS_CUTOFF = re.compile(
+    r"\b(?:threshold|cut-?off|limit|criterion|rule|trigger|reach\w*|until|need\w*)(?: (?:is|of|was|at|=|for \w+))?(?: the)?\s{0,2}[=:]?\s{0,2}$",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"\s{0,2}(?:and|/|&|\+|,)\s{0,2}", re.IGNORECASE)
 _PAIR = re.compile(
     rf"^\s{{0,2}}(?:are|were|is|=|:)?\s{{0,2}}(?P<one>{DIGITS})\s{{0,2}}(?:/|and)\s{{0,2}}(?P<other>{DIGITS})",
@@ -57,6 +62,7 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
         for match in _TEST.finditer(text)
         if not is_negated(text, match.start())
     ]
+    multiples = [q for q in multiples if not _IS_CUTOFF.search(text[max(0, q.start - _HERE) : q.start])]
     said = [_multiple(text, test, q) for q in multiples for test in _tests_of(text, tests, q)]
     taken = {item.name.partition("_")[0] for item in said if "_above_" not in item.name}
     left = [test for test in tests if test.name not in taken]

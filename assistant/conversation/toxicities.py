@@ -52,7 +52,8 @@ CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
 
 _CONFIRMED = re.compile(r"\b(?:confirm(?:ed|s)|proven|definite|diagnosed)\b", re.IGNORECASE)
 _NOT_CONFIRMED = re.compile(
-    r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|\?|query|to confirm|if confirmed)", re.IGNORECASE
+    r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|query|to confirm|if confirmed)|(?<!\w)\?\s?(?=\w)",
+    re.IGNORECASE,
 )
 # A raised lipase by itself is no pancreatitis.
 _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)

@@ -32,11 +32,11 @@ class Weights:
 
     statement_dense: float = 0.5
     statement_lexical: float = 0.5
-    asked_dense: float = 2.0
-    asked_lexical: float = 2.0
-    concepts: float = 0.5
+    asked_dense: float = 3.0
+    asked_lexical: float = 3.0
+    concepts: float = 0.25
     pointer: float = 0.85
-    agreement: float = 0.3
+    agreement: float = 0.15
     background: float = 0.95
 
 
