@@ -1,0 +1,5 @@
+"""about."""
+
+
+def page() -> None:
+    """Draw."""

@@ -1,0 +1,5 @@
+"""regimen."""
+
+
+def page() -> None:
+    """Draw."""

@@ -1,0 +1,5 @@
+"""safety."""
+
+
+def page() -> None:
+    """Draw."""

@@ -1,0 +1,5 @@
+"""study."""
+
+
+def page() -> None:
+    """Draw."""
