@@ -6,8 +6,8 @@ from decimal import Decimal
 from assistant.calculators.catalogue import CATALOGUE, Input
 from assistant.knowledge.modification_table import Fact
 from assistant.knowledge.rule_sets import (
-    Case,
     CalculatorName,
+    Case,
     DoseRules,
     InfusionRules,
     ModificationRules,
@@ -78,7 +78,7 @@ def _hidden_of_modification(given: Mapping[str, object], rules: ModificationRule
 
 
 def _has_clock(case: Case) -> bool:
-    """A row that holds has two clocks: the days to resolve and the days held."""
+    """Tell whether a row holds: then it has two clocks, the days to resolve and the days held."""
     return any(outcome.action not in {"discontinue", "manage_symptoms"} for outcome in case.row.outcomes)
 
 

@@ -27,9 +27,7 @@ def key_of(name: str) -> str:
 
 def typed(name: CalculatorName, rules: Rules) -> dict[str, object]:
     """Return the inputs that the form of a calculator holds now, of those that matter."""
-    everything = {
-        known.name: value for known in CATALOGUE[name].inputs if (value := _value(known)) is not None
-    }
+    everything = {known.name: value for known in CATALOGUE[name].inputs if (value := _value(known)) is not None}
     relevant = {known.name for known in relevant_inputs(name, everything, rules)}
     return {key: value for key, value in everything.items() if key in relevant}
 
@@ -79,7 +77,7 @@ def _beside_field(known: Input, problem: CalculationError | None, *, is_typed: b
 
 
 def _draw_field(known: Input, values: Sequence[Decimal] | None) -> None:
-    label = known.label if known.required else f"{known.label} {words.OPTIONAL}"
+    label = known.label if not known.unit or known.unit == known.name else f"{known.label} ({known.unit})"
     key = key_of(known.name)
     if known.kind == "choice":
         _draw_choice(known, label, key)
@@ -88,9 +86,8 @@ def _draw_field(known: Input, values: Sequence[Decimal] | None) -> None:
     elif values:
         st.segmented_control(label, [plain(value) for value in values], key=key, persist_state="session")
     else:
-        unit = f" ({known.unit})" if known.unit and known.unit != known.name else ""
         st.text_input(
-            f"{known.label}{unit}" + ("" if known.required else f" {words.OPTIONAL}"),
+            label,
             key=key,
             placeholder=words.DATE_FORM if known.kind == "date" else None,
             live=_PAUSE,
@@ -103,7 +100,7 @@ def _draw_choice(known: Input, label: str, key: str) -> None:
     options = list(known.choices)
     default = options.index(known.default) if isinstance(known.default, str) else None
     st.selectbox(
-        known.label if known.default else label,
+        label,
         options,
         index=default,
         format_func=lambda option: known.choices[option],

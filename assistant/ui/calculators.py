@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
-from typing import cast, get_args
+from typing import cast
 
 import streamlit as st
 
@@ -42,17 +42,20 @@ def page() -> None:
                 _draw_form_side(name, given, shelf, outcome)
             with st.container(key="calculator-result", width="stretch"):
                 _draw_result_side(outcome, shelf)
-        if name == "schedule" and isinstance(outcome, Calculation):
-            spans = course(outcome, shelf.calendar, _table(name, shelf))
-            draw_course(spans, _versions(shelf), datetime.now(UTC))
-        if name in {"modification", "liver"} and isinstance(shelf.rules.modification, ModificationRules):
-            meant = {**given, "toxicity": "liver"} if name == "liver" and _is_exceeded(outcome) else given
+        if name == "modification" and isinstance(shelf.rules.modification, ModificationRules):
             with st.container(key="grid"):
-                st.html(grid_html(meant if name == "modification" or _is_exceeded(outcome) else {}, shelf.rules.modification))
+                st.html(grid_html(given, shelf.rules.modification))
+        if isinstance(outcome, Calculation):
+            _draw_more(outcome, shelf)
 
 
-def _is_exceeded(outcome: Calculation | CalculationError) -> bool:
-    return isinstance(outcome, Calculation) and outcome.result.get("threshold_exceeded") is True
+def _draw_more(outcome: Calculation, shelf: Library) -> None:
+    """Draw what needs the whole width: the course of a schedule, then the quotes."""
+    if outcome.calculator == "schedule":
+        spans = course(outcome, shelf.calendar, _table(outcome.calculator, shelf))
+        draw_course(spans, _versions(shelf), datetime.now(UTC))
+    labels = {document.source.id: document.source.label for document in shelf.corpus.documents.values()}
+    draw_quotes(outcome.citations, labels, key=outcome.calculator)
 
 
 def _chosen() -> CalculatorName:
@@ -66,7 +69,7 @@ def _chosen() -> CalculatorName:
         bind="query-params",
         label_visibility="collapsed",
     )
-    return cast(CalculatorName, chosen) if chosen in get_args(CalculatorName) else _FIRST
+    return chosen if chosen in _ORDER else _FIRST
 
 
 def _computed(name: CalculatorName, given: Mapping[str, object], shelf: Library) -> Calculation | CalculationError:
@@ -110,8 +113,6 @@ def _draw_result_side(outcome: Calculation | CalculationError, shelf: Library) -
         key="download-sheet",
         on_click="ignore",
     )
-    labels = {document.source.id: document.source.label for document in shelf.corpus.documents.values()}
-    draw_quotes(outcome.citations, labels, key=outcome.calculator)
 
 
 def _problem_html(problem: CalculationError) -> str:
@@ -120,9 +121,7 @@ def _problem_html(problem: CalculationError) -> str:
     fields = {known.name: known.label for description in CATALOGUE.values() for known in description.inputs}
     is_beside = problem.field in fields and problem.code != "not_covered"
     told = f"{fields[problem.field]}: {words.CORRECT_FIELD}" if is_beside else problem.message
-    return (
-        f'<div class="no-result refused" role="status"><p class="figure">{escape(words.REFUSED)}</p><p>{escape(told)}</p></div>'
-    )
+    return f'<div class="no-result refused" role="status"><p class="figure">{escape(words.REFUSED)}</p><p>{escape(told)}</p></div>'
 
 
 def _missing(problem: CalculationError) -> str:

@@ -8,10 +8,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.calculators.calculation import Calculation
 from assistant.calculators.catalogue import CATALOGUE
+from assistant.calculators.headlines import headline, input_lines
 from assistant.knowledge.rule_forms import InputTable
 from assistant.ui import page_words as words
 from assistant.ui.course import LANES, Span
-from assistant.ui.headlines import headline, input_lines
 
 _HERE = Path(__file__).parent
 

@@ -13,12 +13,12 @@ _INFUSION, _STAY, _MARK, _LINE = "#2b8b98", "#8a6d1f", "#7a5c9e", "#7d8d92"
 _ORDER = ["infusion", "hospital", "premedication", "monitoring"]
 
 
-def course_chart(spans: Sequence[Span]) -> alt.LayerChart:
+def course_chart(spans: Sequence[Span]) -> alt.LayerChart | alt.FacetChart:
     """Return the chart of a course. Each kind has a row and words of its own; no meaning hangs on the colour alone."""
     starts = {span.cycle: min(s.start_date for s in spans if s.cycle == span.cycle) for span in spans}
     rows = [_row(span, f"Cycle {span.cycle}|{starts[span.cycle]:%d %b %Y}") for span in _joined(spans)]
     last_day = max(span.last_day for span in spans)
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(
             "cycle:N",
             title=None,
@@ -37,7 +37,7 @@ def course_chart(spans: Sequence[Span]) -> alt.LayerChart:
         "from:Q",
         title="Day of the cycle",
         scale=alt.Scale(domain=[0, last_day], nice=False),
-        axis=alt.Axis(values=list(range(0, last_day + 1, 7)), grid=True, gridOpacity=0.4, labelExpr="datum.value + 1"),
+        axis=alt.Axis(values=list(range(0, last_day, 7)), grid=True, gridOpacity=0.4, labelExpr="datum.value + 1"),
     )
     bars = base.encode(x=days, x2="to:Q")
     return alt.layer(
@@ -56,12 +56,14 @@ def course_chart(spans: Sequence[Span]) -> alt.LayerChart:
     ).properties(height=alt.Step(_LANE_HEIGHT + 3, **{"for": "offset"}))
 
 
-def _labels(base: alt.Chart, days: alt.X) -> alt.LayerChart:
+def _labels(base: alt.Chart, days: alt.X) -> alt.LayerChart | alt.FacetChart:
     """Return the words on the bars and beside the marks."""
     on_bars = base.encode(x=days, text="short:N").transform_filter("datum.lane == 'infusion'")
     beside = base.encode(x=alt.X("to:Q"), text="short:N").transform_filter("datum.lane != 'infusion'")
     return alt.layer(
-        on_bars.transform_filter("datum.kind == 'infusion'").mark_text(align="left", dx=4, color="#ffffff", fontSize=11, fontWeight=600),
+        on_bars.transform_filter("datum.kind == 'infusion'").mark_text(
+            align="left", dx=4, color="#ffffff", fontSize=11, fontWeight=600
+        ),
         on_bars.transform_filter("datum.kind != 'infusion'").mark_text(align="left", dx=4, color=_LINE, fontSize=11),
         beside.mark_text(align="left", dx=6, color=_LINE, fontSize=11),
     )

@@ -34,7 +34,7 @@ def as_ics(spans: Sequence[Span], made_from: str, now: datetime) -> bytes:
         event.add("description", f"{words.CHECK_AGAINST} {made_from}")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _identity(span: Span) -> str:

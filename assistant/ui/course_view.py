@@ -62,6 +62,5 @@ def _row(span: Span) -> str:
         typeset(span.total),
     )
     return (
-        f'<tr class="{span.lane}"><th scope="row">{span.cycle}</th>'
-        f"{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        f'<tr class="{span.lane}"><th scope="row">{span.cycle}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
     )

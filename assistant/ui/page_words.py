@@ -8,7 +8,6 @@ CALCULATORS_LEAD = "Doses, dates and modifications by the monograph's rules, eac
 WHICH = "Calculator"
 ONE_PATIENT = "What you type serves every calculator, for one patient."
 NEW_PATIENT = "New patient"
-OPTIONAL = "(optional)"
 CHOOSE = "Choose"
 DATE_FORM = "YYYY-MM-DD"
 RESULT = "Result"
@@ -18,7 +17,6 @@ WARNINGS = "To be aware of"
 RESTS_ON = "Rests on"
 CHECK_AGAINST = "Check the result against the monograph before acting."
 NEEDED = "Still needed"
-NEEDED_OR = "or"
 NOTHING_YET = "The result appears here as soon as what is needed has been typed."
 REFUSED = "No result"
 CORRECT_FIELD = "Correct the field that is marked."
@@ -48,3 +46,39 @@ CHECKED_BY = "Independently checked by: name, signature, date and time"
 
 UNUSABLE = "The documents cannot be used"
 UNUSABLE_MORE = "Please use the monograph itself until this is corrected."
+
+# ---- regimen
+REGIMEN = "Regimen"
+REGIMEN_LEAD = "Both documents as they are quoted. Choose a passage to see what bears on it."
+WHICH_DOCUMENT = "Document"
+REPAIRS = "Repairs"
+REPAIRS_LEAD = (
+    "Every difference between an original and its transcription. Applied to the original, the entries give the words of the "
+    "transcription exactly."
+)
+REPAIR_KIND = "Kind of repair"
+REPAIR_KINDS = {
+    "residue": "Web residue",
+    "notation": "Notation",
+    "heading": "Heading",
+    "join": "Joined",
+    "displaced": "Displaced label",
+    "filled": "Merged cell",
+    "marks": "Reference mark",
+}
+LEDGER_HEADS = ("Kind and place", "Original", "Transcription", "Why")
+NOTHING_THERE = "nothing"
+CONTENTS = "Contents"
+FIND = "Find in this document"
+NOTE_KINDS = {"erratum": "Error in a document", "conflict": "The documents disagree", "gap": "Not stated"}
+RULE_KIND = "Rule"
+SHOW_BESIDE = "show what bears on this passage"
+BESIDE = "What bears on this passage"
+RULES_RESTING = "Rules that rest on it"
+NOTHING_BESIDE = "No rule rests on this passage, and no register names it."
+ADDRESS = "Address of this passage:"
+
+
+def found(count: int) -> str:
+    """Say how many passages hold what is sought."""
+    return f"{count} passages" if count != 1 else "1 passage"

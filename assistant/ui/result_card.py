@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 
 from assistant.calculators.calculation import Calculation
+from assistant.calculators.headlines import headline, input_lines
 from assistant.knowledge.quotes import Quote
 from assistant.knowledge.rule_forms import InputTable
 from assistant.ui import page_words as words
 from assistant.ui.frame import draw_link
-from assistant.ui.headlines import headline, input_lines
 from assistant.ui.typeset import typeset
 
 
@@ -24,7 +24,7 @@ def result_html(calculation: Calculation, table: InputTable) -> str:
     return (
         f'<section class="result {top.tone}" aria-label="{escape(words.RESULT)}">'
         f'<div role="status"><p class="figure">{typeset(top.figure)}</p><p class="says">{typeset(top.says)}</p></div>'
-        f'{f"<dl>{facts}</dl>" if facts else ""}'
+        f"{f'<dl>{facts}</dl>' if facts else ''}"
         f'<h3>{escape(words.INPUTS_USED)}</h3><ul class="used">{inputs}</ul>'
         f"{_warnings(calculation.warnings)}"
         f"<details><summary>{escape(words.STEPS)}</summary><ol>{_items(calculation.steps)}</ol></details>"
@@ -56,5 +56,3 @@ def draw_quotes(quotes: Sequence[Quote], label_of_source: dict[str, str], *, key
                     {"passage": quote.passage},
                     key=f"quoted-{key}-{number}",
                 )
-
-

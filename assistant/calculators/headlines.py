@@ -35,7 +35,7 @@ _TONES: Mapping[str, Tone] = {
     "hold_and_weigh": "hold",
     "slow_or_stop": "hold",
 }
-_RESUME = {
+RESUME_WORDS: Mapping[str, str] = {
     "same_cycle": "Resume the same cycle",
     "new_cycle": "Start a new cycle",
     "not_specified": "Not stated for exactly this length of hold",
@@ -101,7 +101,9 @@ def _dose(calculation: Calculation, table: InputTable) -> Headline:
             ("By body surface area", amount(cast(Decimal, result["dose_mcg_per_m2_per_day"]), "mcg/m²/day")),
             ("Maximum", amount(cast(Decimal, result["max_mcg_per_day"]), "mcg/day")),
         )
-    return Headline(shown(dose, "mcg/day", table), f"{place}: {dosing.lower()}, {_STEP[str(result['dose_step'])]}", facts)
+    return Headline(
+        shown(dose, "mcg/day", table), f"{place}: {dosing.lower()}, {_STEP[str(result['dose_step'])]}", facts
+    )
 
 
 def _schedule(calculation: Calculation, table: InputTable) -> Headline:
@@ -144,7 +146,7 @@ def _action(result: Mapping[str, Field], says: str) -> Headline:
         *_restarts(cast(Mapping[str, Mapping[str, Decimal]] | None, result["restart"])),
         *(("Limit", words) for words in cast(Sequence[str], result["discontinue_if"])),
         ("Premedication", result["premedication"]),
-        ("Cycle", _RESUME.get(str(result["resume"]))),
+        ("Cycle", RESUME_WORDS.get(str(result["resume"]))),
     ]
     kept = tuple((label, str(words)) for label, words in facts if words)
     return Headline(ACTION_WORDS[action], says, kept, _TONES.get(action, "plain"))
@@ -155,18 +157,17 @@ def _restarts(restart: Mapping[str, Mapping[str, Decimal]] | None) -> Iterator[t
         dose, escalate_to, after_days = fields.values()
         unit = "mcg/day" if dosing == "fixed" else "mcg/m²/day"
         label = "Restart, fixed dose" if dosing == "fixed" else "Restart, dose by body surface area"
-        yield (
-            label,
-            f"at {amount(dose, unit)}; to {amount(escalate_to, unit)} after {amount(after_days, 'days')} "
-            "if the toxicity does not recur",
-        )
+        later = f"to {amount(escalate_to, unit)} after {amount(after_days, 'days')} if the toxicity does not recur"
+        yield label, f"at {amount(dose, unit)}; {later}"
 
 
 def _liver(calculation: Calculation, _: InputTable) -> Headline:
     result = calculation.result
     if not result["threshold_exceeded"]:
         return Headline("Below the row's threshold", "The liver row of the dose-modification table does not apply")
-    tests = ", ".join(str(test).upper() if test != "bilirubin" else "bilirubin" for test in cast(Sequence[str], result["exceeded_by"]))
+    tests = ", ".join(
+        str(test).upper() if test != "bilirubin" else "bilirubin" for test in cast(Sequence[str], result["exceeded_by"])
+    )
     return _action(cast(Mapping[str, Field], result["modification"]), f"Above the threshold: {tests}")
 
 
