@@ -7,8 +7,8 @@ from decimal import Decimal
 from random import Random
 from typing import Literal, cast
 
+from assistant.calculators import CATALOGUE, calculate
 from assistant.calculators.calculation import Field
-from assistant.calculators.catalogue import CATALOGUE
 from assistant.calculators.headlines import value_words
 from assistant.knowledge.rule_sets import CalculatorName, Rules
 from assistant.study.pools import pool, usable
@@ -142,3 +142,12 @@ _MAKERS: Mapping[CaseKind, tuple[CalculatorName, Callable[[int, Random, Rules], 
     "liver": ("liver", _liver),
     "prephase": ("prephase", _prephase),
 }
+
+
+def topics_of_kinds(rules: Rules, topic_of: Callable[[str], str]) -> Mapping[CaseKind, str]:
+    """Return the topic of each kind of case. topic_of: the topic of a passage, by its id; a case belongs to its first quote."""
+    topics: dict[CaseKind, str] = {}
+    for kind in kinds_of(rules):
+        case = make_case(0, rules, kind)
+        topics[kind] = topic_of(calculate(case.calculator, case.inputs, rules).citations[0].passage)
+    return topics

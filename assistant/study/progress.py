@@ -9,6 +9,7 @@ from fsrs import Card as Schedule
 from fsrs import Rating, Scheduler
 
 from assistant.study.cards import Card
+from assistant.study.cases import CaseKind
 
 Recalled = Literal["again", "hard", "good", "easy"]
 
@@ -146,3 +147,15 @@ def _progress(topic: str, state: LearnerState, cards: Sequence[Card], now: datet
 
 def _number(card: Card) -> int:
     return int(card.id[:12], 16)
+
+
+def next_kind(state: LearnerState, topics: Mapping[CaseKind, str]) -> CaseKind:
+    """Return the kind of the next case: in turn, but every second one of the topic with the smallest share of right answers."""
+    kinds = list(topics)
+    in_turn = kinds[state.next_seed % len(kinds)]
+    tried = {topic: tally for topic, tally in state.cases.items() if tally.answered and topic in topics.values()}
+    if state.next_seed % 2 or not tried:
+        return in_turn
+    weakest = min(tried, key=lambda topic: tried[topic].right / tried[topic].answered)
+    of_weakest = [kind for kind in kinds if topics[kind] == weakest]
+    return of_weakest[state.next_seed // 2 % len(of_weakest)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.answering.answer import Answer
+from assistant.answering.answer import Answer, Versions
 from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.repairs import Repair, load_repairs
 from assistant.settings import Settings, from_environment
@@ -76,6 +76,11 @@ class Engine:
     def repairs(self) -> dict[str, tuple[Repair, ...]]:
         """The repairs of each document; waits until they are loaded."""
         return self._loaded.result().repairs
+
+    @property
+    def versions(self) -> Versions:
+        """What answers are made from; waits until the assistant is loaded."""
+        return self._loaded.result().assistant.versions
 
     def ask(self, question: str) -> Answer:
         """Answer one question; waits until the assistant is loaded."""

@@ -1,5 +1,7 @@
 """Every fixed wording of the pages beside the chat, in one place."""
 
+from typing import Literal
+
 NAME = "BLIN"
 
 # ---- calculators
@@ -82,3 +84,62 @@ ADDRESS = "Address of this passage:"
 def found(count: int) -> str:
     """Say how many passages hold what is sought."""
     return f"{count} passages" if count != 1 else "1 passage"
+
+
+# ---- study
+STUDY = "Study"
+STUDY_LEAD = "For trainees. The calculators grade the cases; the cards are the document's own words."
+CASES = "Cases"
+CARDS = "Cards"
+PROGRESS = "Progress"
+PROFILE = "Profile"
+FIRST_PROFILE = "Trainee"
+NO_CASES = "No case can be made: the calculators are stopped."
+YOUR_ANSWER = "Your answer"
+CHECK_ANSWER = "Check"
+RIGHT = "Right"
+WRONG = "Not right. The monograph's rule gives:"
+NEXT_CASE = "Next case"
+SHOW_ANSWER = "Show the document's words"
+HOW_WELL = "How well did you recall it?"
+RECALLED: dict[Literal["again", "hard", "good", "easy"], str] = {
+    "again": "Not at all",
+    "hard": "With effort",
+    "good": "Well",
+    "easy": "At once",
+}
+ALL_LEARNT = "Nothing is due now."
+NEXT_DUE = "The next card is due on"
+WEAK_FIRST = "Weak topics first"
+PROGRESS_HEADS = ("Topic", "Cards seen", "Recalled now", "Cases right")
+TAKE_CARDS = "Take the cards with you"
+TAKE_CARDS_MORE = "Imported again after a change, cards that still hold are updated and keep their history."
+DOWNLOAD_ANKI = "Anki deck"
+DOWNLOAD_CARDS_CSV = "Table (CSV)"
+DECK_NAME = "BLIN regimen"
+
+
+def case_number(seed: int) -> str:
+    """Name a case."""
+    return f"Case {seed}"
+
+
+def of(part: int, whole: int) -> str:
+    """Say how many of how many."""
+    return f"{part} of {whole}"
+
+
+def due(count: int, unseen: int) -> str:
+    """Say how many cards are due and how many have not been seen."""
+    return f"{count} due, {unseen} not seen yet"
+
+
+def retired(count: int) -> str:
+    """Say how many cards were retired."""
+    cards = "1 card was" if count == 1 else f"{count} cards were"
+    return f"{cards} retired: the words of the document or the rule have changed since."
+
+
+def made_from(count: int, corpus: str, rules: str) -> str:
+    """Say what a deck was made from."""
+    return f"{count} cards, made from corpus {corpus}, rules {rules}"
