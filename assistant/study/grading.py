@@ -11,9 +11,10 @@ from assistant.calculators import CATALOGUE, Calculation, CalculationError, calc
 from assistant.calculators.calculation import Field
 from assistant.calculators.headlines import ACTION_WORDS, RESUME_WORDS, value_words
 from assistant.knowledge.numbers import amount
+from assistant.knowledge.quotes import Quote
 from assistant.knowledge.rule_sets import Rules
 from assistant.study.cases import Case
-from assistant.study.pools import pool, varied
+from assistant.study.pools import pool, usable, varied
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -56,6 +57,16 @@ def grade(case: Case, answer: str, rules: Rules) -> Verdict:
         return Verdict(right=True, expected=_words(case, expected), why="", calculation=calculation)
     why = next(_mistaken(case, given, calculation, rules), "")
     return Verdict(right=False, expected=_words(case, expected), why=why, calculation=calculation)
+
+
+def key_quotes(case: Case, calculation: Calculation, rules: Rules, most: int) -> tuple[Quote, ...]:
+    """Return the quotes that decide a case, the most telling first. most: how many at most."""
+    telling: tuple[Quote, ...] = ()
+    if case.kind == "cycle_start":
+        telling = (usable(rules.schedule).dose.table.cycle_length.says,)
+    elif case.kind == "resume":
+        telling = (usable(rules.modification).same_cycle.says,)
+    return tuple(dict.fromkeys((*telling, *calculation.citations)))[:most]
 
 
 def _read(case: Case, answer: str) -> Decimal | str:

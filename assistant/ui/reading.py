@@ -57,17 +57,21 @@ def document_html(document: Document, corpus: Corpus, beside: Mapping[str, Besid
 def _words(
     text: str, span: Span, passages: Sequence[Passage], beside: Mapping[str, Beside], opened: Passage | None
 ) -> Iterator[str]:
-    """Yield the words of a span, each passage in it with its anchor and, at its end, what kinds of notes it has."""
+    """Yield the words of a span, each passage in it with its anchor and, at its end, what kinds of notes it has.
+
+    A passage may hold others (a cell its items): these stand within it.
+    """
     place, end = span
-    for passage in passages:
+    touching = [passage for passage in passages if passage.start < end and span[0] < passage.end]
+    for passage in sorted(touching, key=lambda passage: (passage.start, -passage.end)):
         first, last = max(passage.start, span[0]), min(passage.end, end)
-        if first >= last:
+        if first < place:
             continue
         yield typeset(text[place:first])
-        is_opened = passage == opened
-        words_html = typeset(text[first:last])
+        within = [p for p in touching if p != passage and passage.start <= p.start and p.end <= passage.end]
+        words_html = "".join(_words(text, (first, last), within, beside, opened))
         anchor = f' id="{ANCHOR}{passage.id}"' if first == passage.start else ""
-        marked = f"<mark>{words_html}</mark>" if is_opened else words_html
+        marked = f"<mark>{words_html}</mark>" if passage == opened else words_html
         yield f'<span class="passage" data-passage="{passage.id}"{anchor}>{marked}</span>'
         if last == passage.end:
             yield _kinds(passage, beside.get(passage.id, _NOTHING))
@@ -95,12 +99,12 @@ def beside_html(passage: Passage, corpus: Corpus, found: Beside) -> str:
     """Return what bears on a passage: errors, disagreements and gaps with their quotes, and the rules that rest on it."""
     parts = [_note(note, passage, corpus) for note in found.notes]
     if found.rules:
-        by_calculator: dict[str, list[str]] = {}
+        by_rule: dict[str, list[str]] = {}
         for use in found.rules:
-            by_calculator.setdefault(CATALOGUE[use.calculator].label, []).append(use.label)
+            by_rule.setdefault(use.label, []).append(CATALOGUE[use.calculator].label)
         lines = "".join(
-            f"<li><b>{escape(name)}</b> {typeset('; '.join(dict.fromkeys(labels)))}</li>"
-            for name, labels in by_calculator.items()
+            f"<li>{typeset(label)} <small>{escape(', '.join(dict.fromkeys(calculators)))}</small></li>"
+            for label, calculators in by_rule.items()
         )
         parts.append(f"<h4>{escape(words.RULES_RESTING)}</h4><ul>{lines}</ul>")
     if not parts:
@@ -115,7 +119,7 @@ def beside_html(passage: Passage, corpus: Corpus, found: Beside) -> str:
 def _note(note: Note, passage: Passage, corpus: Corpus) -> str:
     others = [quote for quote in note.quotes if quote.passage != passage.id]
     sides = "".join(_side(quote, corpus) for quote in dict.fromkeys(others))
-    return f'<div class="note {note.kind}"><h4>{escape(words.NOTE_KINDS[note.kind])}</h4><p>{typeset(note.summary)}</p>{sides}</div>'
+    return f'<div class="note is-{note.kind}"><h4>{escape(words.NOTE_KINDS[note.kind])}</h4><p>{typeset(note.summary)}</p>{sides}</div>'
 
 
 def _side(quote: Quote, corpus: Corpus) -> str:

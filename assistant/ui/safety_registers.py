@@ -52,7 +52,7 @@ def notes_html(notes: Iterable[Note], corpus: Corpus) -> str:
 def _note(note: Note, corpus: Corpus) -> str:
     quotes = "".join(_quote(quote, corpus) for quote in dict.fromkeys(note.quotes))
     return (
-        f'<article class="entry {note.kind}"><h3>{escape(NOTE_KINDS[note.kind])} <code>{escape(note.id)}</code></h3>'
+        f'<article class="entry is-{note.kind}"><h3>{escape(NOTE_KINDS[note.kind])} <code>{escape(note.id)}</code></h3>'
         f'<p class="says">{typeset(note.summary)}</p><div class="sides">{quotes}</div></article>'
     )
 

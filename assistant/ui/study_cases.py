@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.knowledge.rule_sets import Rules
 from assistant.study.cases import Case, CaseKind, make_case
-from assistant.study.grading import UnreadableAnswerError, Verdict, choices_of, grade
+from assistant.study.grading import UnreadableAnswerError, Verdict, choices_of, grade, key_quotes
 from assistant.study.progress import LearnerState, answered, next_kind
 from assistant.ui import page_words as words
 from assistant.ui.library import Library
@@ -18,6 +18,7 @@ from assistant.ui.typeset import typeset
 
 _HELD = "case"
 _QUOTES_SHOWN = 3
+_STEPS_SHOWN = 12
 
 Keep = Callable[[LearnerState], None]
 
@@ -99,7 +100,9 @@ def _draw_verdict(held: _Held, verdict: Verdict, shelf: Library) -> None:
     st.html(verdict_html(held.case, held.answer, verdict))
     st.button(words.NEXT_CASE, key="next-case", type="primary", on_click=_next)
     labels = {document.source.id: document.source.label for document in shelf.corpus.documents.values()}
-    draw_quotes(verdict.calculation.citations[:_QUOTES_SHOWN], labels, key=f"case-{held.case.kind}")
+    draw_quotes(
+        key_quotes(held.case, verdict.calculation, shelf.rules, _QUOTES_SHOWN), labels, key=f"case-{held.case.kind}"
+    )
 
 
 def _next() -> None:
@@ -112,9 +115,10 @@ def verdict_html(case: Case, answer: str, verdict: Verdict) -> str:
     title = words.RIGHT if verdict.right else words.WRONG
     mistaken = f'<p class="why">{typeset(verdict.why)}</p>' if verdict.why else ""
     yours = "" if verdict.right else f'<p class="quiet">{escape(words.YOUR_ANSWER)}: {typeset(given)}</p>'
+    opened = "" if verdict.right or len(verdict.calculation.steps) > _STEPS_SHOWN else " open"
     steps = "".join(f"<li>{typeset(step)}</li>" for step in verdict.calculation.steps)
     return (
         f'<div class="verdict {"right" if verdict.right else "wrong"}" role="status">'
         f'<p class="grade">{escape(title)}</p><p class="figure">{typeset(verdict.expected)}</p>{yours}{mistaken}'
-        f"<details{'' if verdict.right else ' open'}><summary>{escape(words.STEPS)}</summary><ol>{steps}</ol></details></div>"
+        f"<details{opened}><summary>{escape(words.STEPS)}</summary><ol>{steps}</ol></details></div>"
     )
