@@ -31,8 +31,9 @@ function listen(setTriggerValue) {
   }, { signal: listening.signal, capture: true });
 }
 
-export default function ({ data, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   listen(setTriggerValue);
+  parentElement.querySelector(".reader-listens").dataset.listening = "";
   document.querySelector(".contents details")?.toggleAttribute("open", matchMedia("(min-width: 1100px)").matches);
   if (data.passage && data.passage !== shown) {
     once(() => document.getElementById(`p-${data.passage}`)?.querySelector("mark"), (mark) => {

@@ -116,4 +116,9 @@ def _draw_repairs(shelf: Library) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _component() -> ComponentRenderer:
-    return st.components.v2.component("blin_reader", html="<span hidden></span>", js=(_HERE / "reader.js").read_text())
+    return st.components.v2.component(
+        "blin_reader",
+        html="<span hidden class='reader-listens'></span>",
+        js=(_HERE / "reader.js").read_text(),
+        isolate_styles=False,
+    )

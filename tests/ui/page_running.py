@@ -1,16 +1,20 @@
 """What tests of the pages share: one page run by itself, and all that it shows."""
 
-from collections.abc import Callable
 from html import unescape
 
 from streamlit.testing.v1 import AppTest
 
 
-def run_page(script: Callable[[], None], **state: object) -> AppTest:
-    """Run a page that starts with a session state."""
-    app = AppTest.from_function(script, default_timeout=30)
+def start_page(name: str) -> AppTest:
+    """Return a page of assistant.ui, not yet run."""
+    return AppTest.from_string(f"from assistant.ui import {name}\n\n{name}.page()\n", default_timeout=30)
+
+
+def run_page(name: str, **state: object) -> AppTest:
+    """Run a page of assistant.ui that starts with a session state."""
+    app = start_page(name)
     for key, value in state.items():
-        app.session_state[key.replace("__", "-")] = value
+        app.session_state[key] = value
     app.run()
     assert not app.exception
     return app

@@ -1,5 +1,7 @@
 import pytest
 from page_running import run_page, shown
+from streamlit import config
+from streamlit.testing.v1 import AppTest
 
 from assistant.settings import Settings, from_environment
 from assistant.ui import operator_words as words
@@ -8,25 +10,23 @@ from assistant.ui.access import is_loopback, mode_of, operator_of, proof_of
 SECRET = "a-long-enough-guard-for-tests"
 
 
-def app_script():
-    from assistant.ui import access
+SERVED = """
+import streamlit as st
+from assistant.ui import access
 
-    if access.may_serve():
-        import streamlit as st
+if access.may_serve():
+    st.write("served")
+"""
 
-        st.write("served")
 
-
-def safety_script():
-    from assistant.ui import safety
-
-    safety.page()
+def run_app():
+    app = AppTest.from_string(SERVED, default_timeout=30).run()
+    assert not app.exception
+    return app
 
 
 @pytest.fixture
 def bound_to_all(monkeypatch):
-    from streamlit import config
-
     kept = config.get_option("server.address")
     config.set_option("server.address", "0.0.0.0")
     yield
@@ -71,7 +71,7 @@ def test_operators_and_secret_come_from_the_environment_and_the_secret_is_not_sh
 @pytest.mark.usefixtures("bound_to_all")
 def test_nothing_is_served_on_another_address_without_a_guard(monkeypatch, caplog):
     monkeypatch.delenv("BLIN_OPERATOR_SECRET", raising=False)
-    html = shown(run_page(app_script))
+    html = shown(run_app())
     assert words.NOT_SERVED in html
     assert "served" not in html.replace(words.NOT_SERVED, "")
     assert "Nothing is served" in caplog.text
@@ -80,9 +80,9 @@ def test_nothing_is_served_on_another_address_without_a_guard(monkeypatch, caplo
 @pytest.mark.usefixtures("bound_to_all")
 def test_the_safety_page_opens_with_the_secret_alone_and_closes_when_it_changes(monkeypatch):
     monkeypatch.setenv("BLIN_OPERATOR_SECRET", SECRET)
-    assert "served" in shown(run_page(app_script))
+    assert "served" in shown(run_app())
     monkeypatch.setattr("assistant.ui.access._WRONG_SECRET_SECONDS", 0.0)
-    app = run_page(safety_script)
+    app = run_page("safety")
     assert words.OPERATORS_ONLY in shown(app)
     assert words.ALARM not in shown(app)
     app.text_input[0].set_value("not the secret")
@@ -99,4 +99,4 @@ def test_the_safety_page_opens_with_the_secret_alone_and_closes_when_it_changes(
 @pytest.mark.usefixtures("bound_to_all")
 def test_a_made_up_proof_opens_nothing(monkeypatch):
     monkeypatch.setenv("BLIN_OPERATOR_SECRET", SECRET)
-    assert words.OPERATORS_ONLY in shown(run_page(safety_script, **{"operator-proof": proof_of("guess")}))
+    assert words.OPERATORS_ONLY in shown(run_page("safety", **{"operator-proof": proof_of("guess")}))

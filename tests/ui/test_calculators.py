@@ -5,16 +5,11 @@ from page_running import again, choose, run_page, shown, type_in
 
 from assistant.calculators import CATALOGUE
 from assistant.ui import page_words as words
-
-
-def script():
-    from assistant.ui import calculators
-
-    calculators.page()
+from assistant.ui.library import library
 
 
 def open_calculator(name):
-    return run_page(script, calculator=name)
+    return run_page("calculators", calculator=name)
 
 
 def figure(app):
@@ -173,8 +168,6 @@ def test_an_impossible_date_is_refused_beside_its_field():
 
 
 def test_a_calculator_that_is_stopped_says_so_and_the_others_go_on(copied_corpus, monkeypatch):
-    from assistant.ui.library import library
-
     (copied_corpus / "rules" / "infusion.yaml").write_text("bags: broken", encoding="utf-8")
     monkeypatch.setenv("BLIN_CORPUS", str(copied_corpus))
     library.clear()
@@ -188,11 +181,9 @@ def test_a_calculator_that_is_stopped_says_so_and_the_others_go_on(copied_corpus
 
 
 def test_a_corpus_that_cannot_be_used_is_said_on_the_page(tmp_path, monkeypatch):
-    from assistant.ui.library import library
-
     monkeypatch.setenv("BLIN_CORPUS", str(tmp_path))
     library.clear()
     try:
-        assert words.UNUSABLE in shown(run_page(script))
+        assert words.UNUSABLE in shown(run_page("calculators"))
     finally:
         library.clear()

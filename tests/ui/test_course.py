@@ -70,7 +70,7 @@ def test_the_baseline_examinations_stand_in_the_first_cycle_alone(spans):
 
 def test_the_calendar_file_is_read_back_with_every_day(spans):
     calendar = Calendar.from_ical(as_ics(spans, "rules abc", NOW))
-    events = [event for event in calendar.walk("VEVENT")]
+    events = list(calendar.walk("VEVENT"))
     assert len(events) == len(spans)
     read = {(str(e["summary"]), e.decoded("dtstart"), e.decoded("dtend") - timedelta(days=1)) for e in events}
     assert read == {(f"Cycle {s.cycle}: {s.label}", s.start_date, s.end_date) for s in spans}

@@ -2,9 +2,8 @@ import re
 from html import unescape
 
 import pytest
-from page_running import run_page, shown
+from page_running import run_page, shown, start_page
 from real_rules import real_rules
-from streamlit.testing.v1 import AppTest
 
 from assistant.knowledge.beside import beside_passages
 from assistant.knowledge.repairs import load_repairs
@@ -14,12 +13,6 @@ from assistant.ui import page_words as words
 from assistant.ui.finding import find
 from assistant.ui.ledger import ledger_html
 from assistant.ui.reading import contents_html, document_html
-
-
-def script():
-    from assistant.ui import regimen
-
-    regimen.page()
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +123,7 @@ def test_the_ledger_shows_every_repair_with_both_sides(corpus):
 
 
 def test_the_page_opens_the_monograph_with_its_badge():
-    html = shown(run_page(script))
+    html = shown(run_page("regimen"))
     assert 'class="standing authority"' in html
     assert "September 2025" in html
     assert '<article class="document authority">' in html
@@ -138,7 +131,7 @@ def test_the_page_opens_the_monograph_with_its_badge():
 
 def test_an_address_opens_its_passage_in_its_document(corpus):
     passage = passage_with(corpus, "5 mg/m²/day for first 7 days", "summary")
-    app = AppTest.from_function(script, default_timeout=30)
+    app = start_page("regimen")
     app.query_params["passage"] = passage.id
     app.run()
     assert not app.exception
@@ -148,7 +141,7 @@ def test_an_address_opens_its_passage_in_its_document(corpus):
 
 
 def test_an_address_of_no_passage_opens_the_document():
-    app = AppTest.from_function(script, default_timeout=30)
+    app = start_page("regimen")
     app.query_params["passage"] = "<script>"
     app.run()
     assert not app.exception
@@ -157,14 +150,14 @@ def test_an_address_of_no_passage_opens_the_document():
 
 
 def test_a_search_lists_what_it_finds():
-    app = run_page(script)
+    app = run_page("regimen")
     app.text_input(key="find").set_value("benzyl alcohol").run()
     assert 'class="found"' in shown(app)
     assert "1 passage" in shown(app)
 
 
 def test_the_repairs_can_be_narrowed_to_a_kind():
-    app = run_page(script, view="repairs")
+    app = run_page("regimen", view="repairs")
     assert 'class="ledger"' in shown(app)
     before = shown(app).count("<tr>")
     app.session_state["kinds-monograph"] = ["displaced"]

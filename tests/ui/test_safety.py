@@ -15,12 +15,6 @@ from assistant.ui.evaluations import compare, failures, read_report, runs
 from assistant.ui.safety_evaluation import progress_words, report_html
 
 
-def script():
-    from assistant.ui import safety
-
-    safety.page()
-
-
 def rate(hits, of):
     return {"hits": hits, "of": of, "bounds": [0.0, 1.0]}
 
@@ -83,7 +77,7 @@ def test_a_rule_whose_quote_is_gone_is_an_alarm_that_names_the_calculator(copied
 
 
 def test_the_page_names_every_alarm_and_the_versions(corpus):
-    html = shown(run_page(script))
+    html = shown(run_page("safety"))
     assert words.ALARM in html
     assert "Two pharmacists must sign" in html
     assert corpus.hash in html
@@ -91,7 +85,7 @@ def test_the_page_names_every_alarm_and_the_versions(corpus):
 
 
 def test_the_registers_show_every_entry_with_its_quotes_and_can_be_searched():
-    app = run_page(script, **{"safety-view": "registers"})
+    app = run_page("safety", **{"safety-view": "registers"})
     assert "1,000-fold unit error" in shown(app)
     assert "5 mg/m²/day for first 7 days" in shown(app).replace('<span class="together">', "").replace("</span>", "")
     app.text_input(key="find-entry").set_value("zzzz").run()
@@ -99,13 +93,13 @@ def test_the_registers_show_every_entry_with_its_quotes_and_can_be_searched():
 
 
 def test_without_a_run_the_page_says_so(results):
-    assert words.NO_RUN in shown(run_page(script, **{"safety-view": "evaluation"}))
+    assert words.NO_RUN in shown(run_page("safety", **{"safety-view": "evaluation"}))
 
 
 def test_the_latest_run_stands_beside_the_one_before(results):
     write_run(results, "20260101T000000Z-all", {"a": True, "b": False, "c": True})
     write_run(results, "20260201T000000Z-all", {"a": False, "b": True, "c": True, "d": True}, missed=["kind: below"])
-    html = shown(run_page(script, **{"safety-view": "evaluation"}))
+    html = shown(run_page("safety", **{"safety-view": "evaluation"}))
     assert "3 of 4" in html
     assert "2 of 3" in html
     assert "+8.3 points" in html

@@ -7,12 +7,6 @@ from assistant.study.grading import choices_of, grade
 from assistant.ui import page_words as words
 
 
-def script():
-    from assistant.ui import study
-
-    study.page()
-
-
 def answer(app, *, rightly):
     """Answer the case that stands on the page."""
     case = app.session_state["case"].case
@@ -30,7 +24,7 @@ def answer(app, *, rightly):
 
 
 def test_a_right_answer_is_graded_and_the_next_case_is_another():
-    app = answer(run_page(script), rightly=True)
+    app = answer(run_page("study"), rightly=True)
     assert f'<p class="grade">{words.RIGHT}</p>' in shown(app)
     assert "Case 1" in shown(app)
     app.button(key="next-case").click().run()
@@ -39,7 +33,7 @@ def test_a_right_answer_is_graded_and_the_next_case_is_another():
 
 
 def test_a_wrong_answer_is_told_with_the_rule_the_steps_and_the_quote():
-    app = answer(run_page(script), rightly=False)
+    app = answer(run_page("study"), rightly=False)
     html = shown(app)
     assert words.WRONG in html
     assert words.STEPS in html
@@ -48,7 +42,7 @@ def test_a_wrong_answer_is_told_with_the_rule_the_steps_and_the_quote():
 
 
 def test_an_answer_that_cannot_be_read_is_not_graded():
-    app = run_page(script)
+    app = run_page("study")
     app.button[0].click().run()
     assert 'class="field-problem" role="alert"' in shown(app)
     assert "verdict" not in shown(app)
@@ -58,18 +52,18 @@ def test_an_answer_that_cannot_be_read_is_not_graded():
 
 
 def test_a_case_counts_once_for_the_profile_that_answered_it():
-    app = answer(run_page(script), rightly=True)
+    app = answer(run_page("study"), rightly=True)
     app.session_state["study-view"] = "progress"
     app.run()
     assert len(re.findall(r"<td>1 of 1</td>", shown(app))) == 1
     other = run_page(
-        script, **{"study-view": "progress"}, profile="Somebody else", learners=app.session_state["learners"]
+        "study", **{"study-view": "progress"}, profile="Somebody else", learners=app.session_state["learners"]
     )
     assert "<td>1 of 1</td>" not in shown(other)
 
 
 def test_a_card_shows_its_answer_when_asked_and_then_the_next_card():
-    app = run_page(script, **{"study-view": "cards"})
+    app = run_page("study", **{"study-view": "cards"})
     first = re.search(r'<h2 class="asked">(.*?)</h2>', shown(app))[1]
     assert "<blockquote>" not in shown(app)
     app.button(key="show-answer").click().run()
@@ -83,7 +77,7 @@ def test_a_card_shows_its_answer_when_asked_and_then_the_next_card():
 
 
 def test_progress_offers_the_cards_for_anki_and_as_a_table():
-    app = run_page(script, **{"study-view": "progress"})
+    app = run_page("study", **{"study-view": "progress"})
     assert len(app.get("download_button")) == 2
     assert "corpus " in shown(app)
     assert words.WEAK_FIRST in shown(app)
