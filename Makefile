@@ -11,7 +11,7 @@ PORT ?= 8501
 # A CPU build is enough and much smaller; elsewhere: make setup TORCH_INDEX=--index-url=<the CPU wheel index of PyTorch>
 TORCH_INDEX ?=
 
-.PHONY: setup run test check bench prove index chromium clean
+.PHONY: setup run test check bench prove index chromium postgres clean
 
 setup: $(VENV)/.ready
 
@@ -32,7 +32,10 @@ run: index
 chromium: setup
 	@$(BIN)/python tools/chromium.py
 
-test: index chromium
+postgres: setup
+	@$(BIN)/python tools/postgres.py
+
+test: index chromium postgres
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -45,8 +48,9 @@ test: index chromium
 bench: index
 	@$(BIN)/python tools/bench.py
 
-prove: index
+prove: index postgres
 	@$(BIN)/python tools/prove_index.py
+	@$(BIN)/python tools/prove_records.py
 
 clean:
 	rm -rf $(VENV) indexes/[0-9a-f]* indexes/CURRENT indexes/.lock evals/results

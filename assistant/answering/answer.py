@@ -42,6 +42,24 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """One input that a conversation has established.
+
+    name: as in the machine contract; label: what a form calls it; value: in words, with its unit; words: those of the user
+    that state it; conversion: how the value comes from them, where it was converted; carried: stated in an earlier turn;
+    turn: which turn stated it.
+    """
+
+    name: str
+    label: str
+    value: str
+    words: str
+    conversion: str | None
+    carried: bool
+    turn: int
+
+
+@dataclass(frozen=True)
 class Versions:
     """What an answer was made from: the program's version and short hashes ("none" where there is no such thing)."""
 
@@ -53,7 +71,11 @@ class Versions:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer. text is Markdown as the user sees it, with `[n]` markers into citations."""
+    """One answer. text is Markdown as the user sees it, with `[n]` markers into citations.
+
+    facts: what is known of the patient by now; choices: words that answer a question back; follow_ups: questions that can be
+    answered next; nearest: sections that lie nearest to what was declined.
+    """
 
     kind: Kind
     text: str
@@ -66,6 +88,10 @@ class Answer:
     warnings: tuple[str, ...] = ()
     reason: Reason | None = None
     engine: str = "extractive"
+    facts: tuple[Fact, ...] = ()
+    choices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields of the contract, lists as lists."""

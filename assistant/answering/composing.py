@@ -44,7 +44,7 @@ def compose(extract: Extract, corpus: Corpus, versions: Versions, warnings: Sequ
         blocks.append(f"*{replies.SCOPE}*")
     blocks += [f"**{warning}**" for warning in all_warnings]
     conflicts = tuple(_conflict(erratum) for erratum in errata)
-    blocks += [_conflict_block(conflict, corpus) for conflict in conflicts]
+    blocks += [conflict_block(conflict, corpus) for conflict in conflicts]
     return Answer(
         "answer", "\n\n".join(blocks), versions, citations=citations, warnings=tuple(all_warnings), conflicts=conflicts
     )
@@ -54,9 +54,10 @@ def decline(
     message: str, reason: Reason, versions: Versions, nearest: Sequence[Passage] = (), warnings: Sequence[str] = ()
 ) -> Answer:
     """Write an abstention, with the sections that lie nearest."""
-    sections = list(dict.fromkeys(escape(_place(passage)) for passage in nearest))
+    places = tuple(dict.fromkeys(_place(passage) for passage in nearest))
+    sections = [escape(place) for place in places]
     blocks = [message, *([replies.nearest(sections)] if sections else []), *(f"**{warning}**" for warning in warnings)]
-    return Answer("abstain", "\n\n".join(blocks), versions, reason=reason, warnings=tuple(warnings))
+    return Answer("abstain", "\n\n".join(blocks), versions, reason=reason, warnings=tuple(warnings), nearest=places)
 
 
 def _lines(statements: Sequence[Statement], marks: Callable[[Iterable[Passage]], str]) -> list[str]:
@@ -126,7 +127,14 @@ def _conflict(erratum: Erratum) -> Conflict:
     return Conflict(erratum.id, erratum.summary, sides)
 
 
-def _conflict_block(conflict: Conflict, corpus: Corpus) -> str:
+def background_block(citations: Sequence[Citation]) -> str:
+    """Return quotes of the background under their label."""
+    quotes = [f"“{escape(citation.quote)}” [{citation.n}]" for citation in citations]
+    return "\n\n".join([f"*{replies.NOT_COVERED_BACKGROUND}*", *quotes])
+
+
+def conflict_block(conflict: Conflict, corpus: Corpus) -> str:
+    """Return a disagreement with its sides, word for word."""
     sides = [
         f"- {escape(corpus.documents[side.source].source.label)}: “{escape(side.quote)}”" for side in conflict.sides
     ]

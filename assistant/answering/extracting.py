@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.grouping import Statement, statements
-from assistant.conversation.understanding import LookUp
+from assistant.conversation.requests import LookUp
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage

@@ -1,6 +1,7 @@
-"""From a question to an answer: one readable list of steps, as a LangChain runnable.
+"""From a turn to an answer: one readable list of steps, as a LangChain runnable.
 
-understand  what the words ask for
+understand  what the words ask for, after what was said before
+calculate   what the rules can compute, or what they still need
 retrieve    the passages that can be about it
 extract     the statements that answer
 compose     the text, with what must stand beside them
@@ -9,138 +10,150 @@ ground      every quote checked once more
 
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant import __version__
 from assistant.answering import replies
-from assistant.answering.answer import Answer, Versions
-from assistant.answering.composing import compose, decline
-from assistant.answering.extracting import Evidence, Extract, extract, is_about_regimen
+from assistant.answering.answer import Answer
+from assistant.answering.assembling import answer_to
+from assistant.answering.assistant import Assistant, load_assistant
+from assistant.answering.calculating import rule_asked_for, run
+from assistant.answering.composing import decline
+from assistant.answering.extracting import extract
 from assistant.answering.grounding import ground
-from assistant.conversation.understanding import MAXIMUM_CHARACTERS, Decline, Request, understand
-from assistant.knowledge.corpus import Corpus, load_corpus
-from assistant.knowledge.elsewhere import Elsewhere, load_elsewhere
-from assistant.knowledge.vocabulary import Vocabulary, load_vocabulary
-from assistant.retrieval.embedding import LocalEmbeddings
-from assistant.retrieval.entries import entries_of
+from assistant.answering.turn import Turn
+from assistant.conversation.memory import EMPTY, Conversation
+from assistant.conversation.requests import Calculate, Decline, LookUp, joined
+from assistant.conversation.understanding import Ward, understand
+from assistant.knowledge.aspects import aspects_of
 from assistant.retrieval.errors import RetrievalError
-from assistant.retrieval.index import Progress, VectorIndex, open_or_build, stamp_of
-from assistant.retrieval.lexical import build_lexical
-from assistant.retrieval.search import Hit, SearchIndex, build_search, search
-from assistant.settings import Settings
+from assistant.retrieval.search import Hit, search
+
+__all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
 _LOG = logging.getLogger("assistant")
 
 
 @dataclass(frozen=True)
-class Assistant:
-    """All that answers: the corpus, the search over it, the model, and from which evidence on it answers."""
+class Reply:
+    """An answer, and the conversation with which the next turn begins."""
 
-    corpus: Corpus
-    vocabulary: Vocabulary
-    elsewhere: Elsewhere
-    index: SearchIndex
-    embeddings: LocalEmbeddings
-    evidence: Evidence
-
-    @property
-    def versions(self) -> Versions:
-        """Return what answers are made from."""
-        vectors = self.index.vectors
-        return Versions(__version__, self.corpus.hash, "none", vectors.stamp.hash if vectors else "none")
+    answer: Answer
+    conversation: Conversation
 
 
-@dataclass(frozen=True)
-class Turn:
-    """A question on its way through the steps; each step fills one field."""
-
-    words: str
-    request: Request | None = None
-    hits: tuple[Hit, ...] = ()
-    extract: Extract | None = None
-    answer: Answer | None = None
-    warnings: tuple[str, ...] = ()
-
-
-def build_pipeline(assistant: Assistant) -> Runnable[Turn, Answer]:
+def build_pipeline(assistant: Assistant) -> Runnable[Turn, Turn]:
     """Return the steps for one assistant, to be invoked with a Turn."""
     return (
         RunnableLambda(partial(_understand, assistant), name="understand")
+        | RunnableLambda(partial(_calculate, assistant), name="calculate")
         | RunnableLambda(partial(_retrieve, assistant), name="retrieve")
         | RunnableLambda(partial(_extract, assistant), name="extract")
         | RunnableLambda(partial(_compose, assistant), name="compose")
-        | RunnableLambda(partial(ground, assistant.corpus), name="ground")
+        | RunnableLambda(partial(_ground, assistant), name="ground")
     )
 
 
-def ask(assistant: Assistant, words: str) -> Answer:
-    """Answer one question. This is the edge: whatever fails inside, a person is told, and nothing unsafe is shown."""
+def respond(assistant: Assistant, words: str, conversation: Conversation = EMPTY) -> Reply:
+    """Answer one turn. This is the edge: whatever fails inside, a person is told, and nothing unsafe is shown."""
     try:
-        return build_pipeline(assistant).invoke(Turn(words))
+        turn = build_pipeline(assistant).invoke(Turn(words, conversation))
     except Exception:  # noqa: BLE001 - the one edge: a person is told, and the log has the rest
         reference = secrets.token_hex(4)
         _LOG.exception("A question could not be answered (error %s)", reference)
-        return decline(replies.BROKEN.format(reference=reference), "not_in_sources", assistant.versions)
+        broken = decline(replies.BROKEN.format(reference=reference), "not_in_sources", assistant.versions)
+        return Reply(broken, conversation)
+    return Reply(turn.composed, turn.conversation)
+
+
+def ask(assistant: Assistant, words: str) -> Answer:
+    """Answer one question by itself."""
+    return respond(assistant, words).answer
+
+
+def converse(assistant: Assistant, turns: Sequence[str]) -> list[Answer]:
+    """Answer the turns of one conversation, in order."""
+    answers, conversation = [], EMPTY
+    for words in turns:
+        reply = respond(assistant, words, conversation)
+        answers.append(reply.answer)
+        conversation = reply.conversation
+    return answers
 
 
 def _understand(assistant: Assistant, turn: Turn) -> Turn:
-    return replace(turn, request=understand(turn.words, assistant.vocabulary, assistant.elsewhere))
+    ward = Ward(assistant.vocabulary, assistant.elsewhere, assistant.rules)
+    understood = understand(turn.words, turn.conversation, ward)
+    return replace(turn, request=understood.request, conversation=understood.conversation)
+
+
+def _calculate(assistant: Assistant, turn: Turn) -> Turn:
+    if not isinstance(turn.request, Calculate):
+        return turn
+    return replace(turn, outcome=run(turn.request, assistant.rules))
 
 
 def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
-    question, vector = turn.request.question if turn.request else None, None
+    """Search for the question; for what was asked before and the question together, where it leans on that."""
+    question = _to_search(turn, assistant)
     if question is None:
         return turn
-    warnings: tuple[str, ...] = ()
+    if question.before is not None and question.leans:
+        question = joined(question, question.before)
+    hits, warnings = _hits(assistant, question)
+    return replace(turn, looked_up=question, hits=hits, warnings=warnings)
+
+
+def _hits(assistant: Assistant, question: LookUp) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
+    vector = None
     try:
         if assistant.index.vectors is not None:
-            vector = assistant.embeddings.embed_query(question)
+            vector = assistant.embeddings.embed_query(question.question)
     except RetrievalError as error:
         _LOG.warning("Lexical search alone: %s", error)
-    if vector is None:
-        warnings = (replies.LEXICAL_ONLY,)
-    return replace(turn, hits=tuple(search(question, assistant.index, vector)), warnings=warnings)
+    hits = tuple(search(question.question, assistant.index, vector, asked=question.asked))
+    return hits, ((replies.LEXICAL_ONLY,) if vector is None else ())
+
+
+def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
+    """Return what is to be looked up: a question, the rule that a calculation asks for in general, or a second part."""
+    match turn.request:
+        case LookUp() as look_up:
+            return look_up
+        case Calculate() as calculation if turn.outcome is not None:
+            return (
+                calculation.besides if turn.outcome.is_something else rule_asked_for(calculation, assistant.vocabulary)
+            )
+        case Decline(question=str(question)):
+            return LookUp(question, aspects_of(question, assistant.vocabulary))
+        case _:
+            return None
 
 
 def _extract(assistant: Assistant, turn: Turn) -> Turn:
-    if turn.request is None or isinstance(turn.request, Decline):
+    """Choose what answers; where a follow-up alone finds nothing, look again with what was asked before."""
+    question = turn.looked_up
+    if question is None or isinstance(turn.request, Decline):
         return turn
-    chosen = extract(turn.request, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+    chosen = extract(question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+    if question.before is not None and not question.leans and not (chosen.statements or chosen.background):
+        together = joined(question, question.before)
+        hits, warnings = _hits(assistant, together)
+        again = extract(together, hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+        if again.statements or again.background:
+            conversation = replace(turn.conversation, last=together)
+            return replace(
+                turn, looked_up=together, hits=hits, warnings=warnings, extract=again, conversation=conversation
+            )
     return replace(turn, extract=chosen)
 
 
-def _compose(assistant: Assistant, turn: Turn) -> Answer:
-    versions = assistant.versions
-    if isinstance(turn.request, Decline):
-        message = replies.DECLINED[turn.request.why].format(limit=MAXIMUM_CHARACTERS)
-        nearest = tuple(assistant.corpus.passages[hit.passage] for hit in turn.hits[:3])
-        return decline(message, "out_of_scope", versions, nearest)
-    if turn.extract is None or not (turn.extract.statements or turn.extract.background):
-        nearest = turn.extract.nearest if turn.extract else ()
-        if turn.request is not None and not is_about_regimen(turn.request, turn.hits, assistant.evidence):
-            return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
-        return decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
-    return compose(turn.extract, assistant.corpus, versions, turn.warnings)
+def _compose(assistant: Assistant, turn: Turn) -> Turn:
+    return answer_to(turn, assistant)
 
 
-def load_assistant(settings: Settings, progress: Progress | None = None) -> Assistant:
-    """Load the corpus and open or build its index.
-
-    Raises CorpusError where the corpus cannot be used. Without a good index, or a model, lexical search stands alone.
-    """
-    corpus = load_corpus(settings.corpus)
-    vocabulary = load_vocabulary(settings.corpus / "vocabulary.yaml")
-    elsewhere = load_elsewhere(settings.corpus / "elsewhere.yaml", corpus.passages.values(), vocabulary)
-    entries = entries_of(corpus)
-    embeddings = LocalEmbeddings(settings.embedding_model)
-    vectors: VectorIndex | None = None
-    try:
-        stamp = stamp_of(entries, embeddings)
-        vectors = open_or_build(settings.indexes, entries, stamp, embeddings, progress)
-    except RetrievalError as error:
-        _LOG.warning("Lexical search alone: %s", error)
-    index = build_search(corpus, vocabulary, build_lexical(entries, vocabulary), vectors)
-    return Assistant(corpus, vocabulary, elsewhere, index, embeddings, Evidence())
+def _ground(assistant: Assistant, turn: Turn) -> Turn:
+    return replace(turn, answer=ground(assistant.corpus, turn.composed))

@@ -36,14 +36,180 @@ OUT_OF_SCOPE = (
     "precursor ALL), from its monograph. Your question seems to be about something else."
 )
 
-DECLINED = {"empty": EMPTY, "unreadable": UNREADABLE, "too_long": TOO_LONG, "elsewhere": OUT_OF_SCOPE}
+LANGUAGE = "Please ask in English: this assistant does not understand other languages safely enough."
+
+LAY = (
+    "This assistant is for health care professionals. If this is about you or someone close to you, contact the treating team "
+    "now; in an emergency call your local emergency number."
+)
+
+UNSAFE = (
+    "This is not answered: it would get round a safety rule of the monograph, or do harm. Keep to the route, the steps and the "
+    "precautions of the monograph, and speak to the treating physician and the pharmacist before anything else is done."
+)
+
+CHILD = (
+    "The monograph is for adults with relapsed or refractory disease. For children it sends the reader to the product monograph; "
+    "no dose is computed here."
+)
+
+DECLINED = {
+    "empty": EMPTY,
+    "unreadable": UNREADABLE,
+    "too_long": TOO_LONG,
+    "elsewhere": OUT_OF_SCOPE,
+    "language": LANGUAGE,
+    "lay": LAY,
+    "unsafe": UNSAFE,
+    "child": CHILD,
+}
 """The reply to each reason for declining without a search."""
+
+ACKNOWLEDGED = {
+    "new_patient": "A new patient: nothing of the one before is kept.",
+    "forgotten": "That is forgotten. What stays in use is listed with the next answer.",
+    "thanks": "Ask on, or say that another patient follows.",
+}
+
+EMERGENCY = "Treat per your local emergency protocol now. The rule:"
+
+RESTATED = "Again, with the words of the documents that it rests on:"
+
+PUSHBACK = "The rule does not change with who asks. It stands in the document as quoted:"
+
+IDENTIFIERS = "Please leave out names, numbers and dates of birth that identify a patient; they are not needed here."
+
+INPUTS = "Used"
+
+STEPS = "Steps"
+
+QUOTES = "From the monograph"
+
+ASSUMED = "not stated; taken by default"
+
+FROM_WORDS = "from “{words}”"
+
+CARRIED = "from earlier in this conversation"
+
+YES_NO = {True: "yes", False: "no"}
+
+CYCLE_AND_DAY = "cycle {cycle}, day {day}"
+
+NO_INFUSION = "No infusion"
+
+TREATMENT_FREE = "treatment-free interval"
+
+DOSING = {"fixed": "fixed dose", "bsa": "dose by body surface area"}
+
+DOSE_STEP = {"initial": "initial step", "full": "full dose"}
+
+FROM_TO = "{first} to {last}"
+
+FILTER_REQUIRED = "in-line filter required"
+
+FILTER_NOT_REQUIRED = "in-line filter not required"
+
+BAG = "{hours}-hour bag: {volume}, overfill {overfill}, {filter}"
+
+ACTION = {
+    "discontinue": "Discontinue",
+    "consider_discontinuing": "Consider discontinuing",
+    "hold": "Hold",
+    "hold_and_investigate": "Hold and investigate",
+    "hold_and_weigh": "Hold, then weigh benefit against risk",
+    "consider_restart": "Consider restarting",
+    "restart": "Restart",
+    "slow_or_stop": "Stop or slow the infusion",
+    "not_specified": "Not stated in the monograph",
+    "manage_symptoms": "Manage the symptoms",
+}
+
+LIVER_TESTS = {"alt": "ALT", "ast": "AST", "lft": "liver test", "bilirubin": "bilirubin"}
+
+LIVER_ROW = "row for liver tests and bilirubin"
+
+BELOW_THRESHOLD = "Not above the threshold"
+
+ABOVE_THRESHOLD = "above the threshold: {tests}"
+
+PREPHASE = "dexamethasone prephase"
+
+PREPHASE_DUE = "Prephase indicated"
+
+PREPHASE_NOT_DUE = "Prephase not indicated by these values"
+
+BSA_BY = {
+    "mosteller": "by the Mosteller formula",
+    "dubois": "by the Du Bois formula",
+    "haycock": "by the Haycock formula",
+}
+
+STRICTEST = (
+    "Several rules match. Each stands by itself, the strictest first; the monograph has no rule that combines them."
+)
+
+ALSO_NEEDED = "Still needed for the other part"
+
+ALSO_ASKED = "On the second part of the question"
+
+NOT_COVERED_BACKGROUND = (
+    "What the AI-written summary, which nobody has reviewed, says of it (not a recommendation of the monograph)"
+)
+
+QUESTIONS = {
+    "weight_kg": "What is the weight, in kg?",
+    "height_cm": "What is the height, in cm?",
+    "bsa_m2": "What is the body surface area, in m²?",
+    "age_years": "What is the age, in years?",
+    "cycle": "Which cycle is it?",
+    "day": "Which day of the cycle is it?",
+    "cycles": "For how many cycles?",
+    "start_date": "On which date does cycle 1 start (YYYY-MM-DD)?",
+    "bag_hours": "For how many hours is the bag?",
+    "toxicity": "Which toxicity is it?",
+    "grade": "Which grade is it?",
+    "seizures": "How many seizures have occurred?",
+    "confirmed": "Is it confirmed?",
+    "icans": "Is it ICANS?",
+    "dose_step": "At which dose step did it occur, the initial step or the full dose?",
+    "hours_interrupted": "For how many hours was the infusion interrupted?",
+    "days_to_resolve": "How many days did it take to resolve, from onset to Grade 1 or lower?",
+    "days_held": "For how many days has the infusion been held?",
+    "indication": "Is it relapsed or refractory disease?",
+    "marrow_blasts_percent": "What is the share of blasts in the bone marrow, in %?",
+    "peripheral_blasts_e9_per_l": "What is the blast count in the blood, × 10^9/L?",
+    "formula": "Which formula for body surface area?",
+}
+
+QUESTION_OTHER = "What is the value for: {label}?"
+
+EITHER_WILL_DO = "{first} or {others}: either will do."
+
+UNCLEAR = {
+    "range": "“{words}” is not one value.",
+    "about": "“{words}” is not an exact value.",
+    "unit": "The unit of “{words}” is not stated.",
+    "comparison": "“{words}” is a comparison, not a value.",
+    "number": "“{words}” cannot be read for certain.",
+    "two_values": "Two values are given: “{words}”.",
+    "past": "“{words}” is told of the past.",
+    "thousandfold": "“{words}”: doses of blinatumomab are in mcg. A dose in mg would be 1,000 times as much.",
+    "date": "The date “{words}” can be read in two ways, or lacks its year.",
+}
 
 NOT_IN_SOURCES = "The documents do not seem to answer this. Nothing is guessed here; consult the product monograph or your pharmacist."
 
 NEAREST = "Nearest sections:"
 
 BROKEN = "Something went wrong inside the assistant, so no answer is shown. Please use the monograph itself. (Error {reference})"
+
+
+SWITCHED_OFF = "A passage that this answer rests on is switched off here: {reason}. Nothing is answered from it. Please use the monograph itself."
+
+NOT_RECORDED = (
+    "There is an answer, but it could not be recorded, so it is not shown. Please use the monograph itself. {why}"
+)
+"""why: the message of the RecordsError."""
 
 
 def unavailable(problem: str) -> str:

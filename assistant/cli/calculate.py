@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from assistant.calculators import (
 from assistant.calculators.calculation import citations_form, plain_form
 from assistant.calculators.inputs import GivenTwice
 from assistant.cli.jsonl import BadLineError, ObjectWithRepeatedKeys, answer_lines, dump
+from assistant.knowledge.disabling import Disabled, rules_without
 from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.rules import read_rules
 from assistant.settings import Settings
@@ -51,13 +52,18 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the result of one calculation, or answer JSON lines. Returns 1 with an error, or a bad line, else 0."""
     flags: list[str] = [flag for flag in arguments.flags if flag != "--json"]
     as_json: bool = arguments.json or len(flags) < len(arguments.flags)
+    # Imported here: help must not wait for the database's libraries.
+    from assistant.records.switches import watched  # noqa: PLC0415
+
     if arguments.jsonl:
-        return _answer_lines(read_rules(settings.corpus))
+        with watched(settings.database) as switched_off:
+            return _answer_lines(read_rules(settings.corpus), switched_off)
     description = CATALOGUE.get(arguments.name or "")
     if description is not None and {"--help", "-h"} & set(flags):
         print(_help(description))
         return 0
-    rules = read_rules(settings.corpus)
+    with watched(settings.database) as switched_off:
+        rules = rules_without(read_rules(settings.corpus), switched_off())
     try:
         calculation = calculate(arguments.name or "", _inputs(flags, description), rules)
     except CalculationError as error:
@@ -76,8 +82,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 # ---- JSON lines
 
 
-def _answer_lines(rules: Rules) -> int:
-    return answer_lines(sys.stdin.buffer, sys.stdout.buffer, lambda line: answer_line(line, rules), inputs_at="inputs")
+def _answer_lines(rules: Rules, switched_off: Callable[[], Disabled]) -> int:
+    """Answer each line by the rules without what is switched off at that moment."""
+
+    def answer(line: Mapping[str, Any]) -> dict[str, Any]:
+        return answer_line(line, rules_without(rules, switched_off()))
+
+    return answer_lines(sys.stdin.buffer, sys.stdout.buffer, answer, inputs_at="inputs")
 
 
 def answer_line(line: Mapping[str, Any], rules: Rules) -> dict[str, Any]:

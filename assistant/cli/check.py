@@ -1,9 +1,10 @@
 """`blin check`: does the corpus hold together?"""
 
 import argparse
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from assistant.knowledge.corpus import load_corpus
+from assistant.knowledge.corpus import Corpus, load_corpus
 from assistant.knowledge.repairs import first_difference, load_repairs
 from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.rules import rules_of
@@ -13,9 +14,14 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 
+_SHOWN_PROBLEMS = 20
+
+
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("check", help="check the documents, their repairs, the registers and the rules")
+    parser = commands.add_parser(
+        "check", help="check the documents, their repairs, the registers, the rules and the records"
+    )
     parser.set_defaults(run=run)
 
 
@@ -27,6 +33,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     for alarm in corpus.alarms:
         status = 1
         print(f"ALARM, {alarm}")
+    status = max(status, _check_records(settings, corpus))
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     for document in corpus.documents.values():
         source = document.source
@@ -47,6 +54,31 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
                 "  Review the change; record it in repairs.yaml or undo it."
             )
     return status
+
+
+def _check_records(settings: Settings, corpus: Corpus) -> int:
+    """Print whether the audit's chain holds, and what is switched off. Returns 1 where something does not hold, else 0."""
+    # Imported here: `blin --help` must not wait for the database's libraries.
+    from assistant.records.audit import verify_chain  # noqa: PLC0415
+    from assistant.records.store import is_there, open_store  # noqa: PLC0415
+    from assistant.records.switches import switches  # noqa: PLC0415
+
+    if not is_there(settings.database):
+        print("records: none yet")
+        return 0
+    with closing(open_store(settings.database)) as store:
+        chain, off = verify_chain(store), switches(store)
+    print(f"records: {chain.entries} audit entries, {chain.blanked} of them purged, head {chain.head[1]}")
+    for problem in chain.problems[:_SHOWN_PROBLEMS]:
+        print(f"ALARM, {problem}")
+    for switch in off:
+        print(f"switched off: {switch.kind} {switch.name}, {switch.reason}")
+    gone = [switch.name for switch in off if switch.kind == "passage" and switch.name not in corpus.passages]
+    for name in gone:
+        print(
+            f"ALARM, the passage {name} is switched off but no longer in the documents: switch off what stands in its place"
+        )
+    return 0 if chain.holds and not gone else 1
 
 
 def _check_rules(rules: Rules) -> int:

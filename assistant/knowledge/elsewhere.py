@@ -23,16 +23,23 @@ class _Entries(BaseModel):
     drugs: tuple[str, ...]
     regimens: tuple[str, ...]
     diseases: tuple[str, ...]
+    other_languages: dict[str, tuple[str, ...]]
+    english: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Foreign names as token sequences; endings of drug names; words that are at home in the corpus."""
+    """Foreign names as token sequences; endings of drug names; words that are at home in the corpus.
+
+    other_languages, english: function words that tell in which language a question is.
+    """
 
     names: frozenset[tuple[str, ...]]
     longest: int
     endings: tuple[str, ...]
     at_home: frozenset[str]
+    other_languages: frozenset[str]
+    english: frozenset[str]
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """Return the foreign names that a text holds, as they stand in it, stemmed."""
@@ -63,4 +70,7 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
     names = frozenset(tuple(tokens(name)) for name in (*entries.drugs, *entries.regimens, *entries.diseases))
     foreign = frozenset(name for name in names if name not in stemmed_home)
     at_home = frozenset(in_documents | vocabulary.words)
-    return Elsewhere(foreign, max(map(len, foreign)), tuple(entries.name_endings), at_home)
+    others = frozenset(word for words in entries.other_languages.values() for word in words)
+    return Elsewhere(
+        foreign, max(map(len, foreign)), tuple(entries.name_endings), at_home, others, frozenset(entries.english)
+    )

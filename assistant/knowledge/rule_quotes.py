@@ -20,7 +20,7 @@ def locate_quotes(
     """
     found: dict[Quote, Quote] = {}
     drift: dict[Quote, QuoteError] = {}
-    for quote in dict.fromkeys(_quotes(rules)):
+    for quote in dict.fromkeys(quotes_of(rules)):
         try:
             found[quote] = locate(passages, quote.source, quote.section, quote.text, file=file)
         except QuoteError as error:
@@ -28,12 +28,13 @@ def locate_quotes(
     return _with_quotes(rules, found), list(drift.items())
 
 
-def _quotes(node: object) -> Iterator[Quote]:
+def quotes_of(node: object) -> Iterator[Quote]:
+    """Yield every quote at any depth of frozen dataclasses, tuples and mappings."""
     if isinstance(node, Quote):
         yield node
     else:
         for part in _parts(node).values():
-            yield from _quotes(part)
+            yield from quotes_of(part)
 
 
 def _with_quotes(node: Any, found: Mapping[Quote, Quote]) -> Any:

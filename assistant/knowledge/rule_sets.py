@@ -67,11 +67,12 @@ class InfusionRules:
 
 @dataclass(frozen=True)
 class Case:
-    """A row of the dose-modification table with all that stands beside it."""
+    """A row of the dose-modification table with all that stands beside it. disabled: why an operator switched it off, or None."""
 
     row: Row
     companions: tuple[Statement, ...]
     premedication: PremedicationAtRestart | PremedicationAfterInterruption | None
+    disabled: str | None = None
 
 
 @dataclass(frozen=True)
@@ -118,12 +119,14 @@ class PrephaseRules:
 class Stopped:
     """A calculator that must not be used until someone has reviewed its rules.
 
-    reasons: what no longer holds, each with file, problem and remedy; sections: where in the documents to look.
+    reasons: what no longer holds, each with file, problem and remedy; sections: where in the documents to look; disabled: why
+    an operator switched it off, None where its rules do not hold.
     """
 
     calculator: CalculatorName
     reasons: tuple[CorpusError, ...]
     sections: tuple[str, ...]
+    disabled: str | None = None
 
 
 @dataclass(frozen=True)

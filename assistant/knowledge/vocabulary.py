@@ -123,7 +123,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
 
 @dataclass(frozen=True)
 class Mention:
-    """A concept named in a text: which, and by how many tokens from which on (0 tokens for an exact short form)."""
+    """A concept named in a text: which, and by how many tokens from which on."""
 
     concept: str
     first_token: int
@@ -133,9 +133,10 @@ class Mention:
 def mentions(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     """Return the concepts that a text names, the longest term winning where terms overlap."""
     short_forms = (
-        Mention(concept.id, 0, 0)
+        Mention(concept.id, len(tokens(text[: match.start()])), 0)
         for concept in vocabulary.concepts
-        if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in concept.exact)
+        for form in concept.exact
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
     )
     return (*_term_mentions(tokens(text), vocabulary), *short_forms)
 

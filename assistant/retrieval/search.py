@@ -90,10 +90,17 @@ def build_search(
 
 
 def search(
-    question: str, index: SearchIndex, query_vector: Sequence[float] | None, weights: Weights = WEIGHTS
+    question: str,
+    index: SearchIndex,
+    query_vector: Sequence[float] | None,
+    weights: Weights = WEIGHTS,
+    asked: Aspects | None = None,
 ) -> list[Hit]:
-    """Return every passage that can be about the question, best first; ties are broken by id, so the order never varies."""
-    asked = aspects_of(question, index.vocabulary)
+    """Return every passage that can be about the question, best first; ties are broken by id, so the order never varies.
+
+    asked: what the question is about, where a conversation says more than the question alone.
+    """
+    asked = asked or aspects_of(question, index.vocabulary)
     fitting = {passage for passage, aspects in index.passage_aspects.items() if compatible(asked, aspects)}
     question_terms = terms(question, index.vocabulary)
     lexical = index.lexical.scores(question_terms)

@@ -36,7 +36,7 @@ def test_displaced_rows_answer_from_their_true_row_in_each_weight_band(
     question: str, row: str, begins: str, band: str, assistant: Assistant
 ) -> None:
     answer = ask(assistant, question)
-    assert answer.kind == "answer"
+    assert answer.kind == "calculation"
     assert _cited(answer)[f"{TABLE}{row} > {band}"].startswith(begins)
 
 
@@ -64,7 +64,7 @@ def test_a_general_dose_question_is_answered_for_both_bands_with_every_step_and_
 
 
 def test_a_weight_in_the_question_keeps_the_other_band_out(assistant: Assistant) -> None:
-    text = plain(ask(assistant, "grade 3 CRS restart dose, she is under 45 kg").text)
+    text = plain(ask(assistant, "grade 3 CRS restart dose, she is 44.9 kg").text)
     assert "5 mcg/m²/day" in text
     assert "9 mcg/day" not in text
 
@@ -164,7 +164,7 @@ def test_what_cannot_be_read_gets_a_clear_reply_without_a_dose(words: str, assis
 
 
 def test_a_question_with_stray_control_characters_is_still_answered(assistant: Assistant) -> None:
-    assert ask(assistant, "grade 4\u200b CRS\x07 ?").kind == "answer"
+    assert ask(assistant, "which pre\u200bmedication\x07 ?").kind == "answer"
 
 
 def test_nothing_of_the_users_text_comes_back(assistant: Assistant) -> None:
@@ -198,14 +198,14 @@ def test_a_failing_model_leaves_lexical_search_and_says_so(
         raise EmbeddingError("no model")
 
     monkeypatch.setattr(assistant.embeddings, "embed_query", fail)
-    answer = ask(assistant, "grade 4 CRS")
+    answer = ask(assistant, "is a filter needed")
     assert replies.LEXICAL_ONLY in answer.warnings
-    assert f"{TABLE}Cytokine Release Syndrome > Grade 4 > {BANDS[0]}" in _cited(answer)
+    assert any("in-line filter" in quote for quote in _cited(answer).values())
 
 
 def test_without_an_index_words_alone_are_searched_and_the_answer_says_so(assistant: Assistant) -> None:
     lexical = replace(assistant, index=replace(assistant.index, vectors=None))
-    answer = ask(lexical, "grade 4 CRS")
+    answer = ask(lexical, "is a filter needed")
     assert replies.LEXICAL_ONLY in plain(answer.text)
     assert answer.versions.index == "none"
 
@@ -217,12 +217,12 @@ def test_a_fault_inside_is_told_with_a_reference_and_no_answer(
         raise ZeroDivisionError
 
     monkeypatch.setattr(assistant.embeddings, "embed_query", break_down)
-    answer = ask(assistant, "grade 4 CRS")
+    answer = ask(assistant, "is a filter needed")
     assert answer.kind == "abstain"
     assert answer.text.startswith("Something went wrong inside the assistant")
     assert "Discontinue" not in answer.text
 
 
-def test_the_pipeline_is_a_langchain_runnable_of_five_named_steps(assistant: Assistant) -> None:
+def test_the_pipeline_is_a_langchain_runnable_of_named_steps(assistant: Assistant) -> None:
     steps = [step.name for step in build_pipeline(assistant).steps]  # type: ignore[attr-defined]
-    assert steps == ["understand", "retrieve", "extract", "compose", "ground"]
+    assert steps == ["understand", "calculate", "retrieve", "extract", "compose", "ground"]

@@ -82,7 +82,7 @@ def test_conversations_are_answered_line_by_line_with_every_field() -> None:
     answered = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert answered[0]["id"] == {"a": [1]}
-    assert [answer["kind"] for answer in answered[0]["answers"]] == ["answer", "abstain"]
+    assert [answer["kind"] for answer in answered[0]["answers"]] == ["calculation", "abstain"]
     assert all(set(answer) >= FIELDS for answer in answered[0]["answers"])
     assert [line.get("error", {}).get("code") for line in answered[1:]] == ["bad_line", "bad_line", "bad_line", None]
     assert answered[4] == {"id": None, "answers": []}

@@ -1,0 +1,85 @@
+"""Which answer a turn gets: the results, a question back, a refusal, a look-up, or an abstention; and what opens it."""
+
+from dataclasses import replace
+
+from assistant.answering import replies
+from assistant.answering.answer import Answer, Reason
+from assistant.answering.assistant import Assistant
+from assistant.answering.calculating import Outcome
+from assistant.answering.composing import compose, decline
+from assistant.answering.extracting import is_about_regimen
+from assistant.answering.inputs_shown import facts_of
+from assistant.answering.results import ask_back, compose_results, refuse
+from assistant.answering.turn import Turn
+from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
+from assistant.conversation.declining import is_emergency
+from assistant.conversation.memory import Conversation
+from assistant.conversation.requests import Acknowledge, Calculate, Decline, Why
+from assistant.conversation.understanding import awaiting
+
+_REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered"}
+_OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
+
+
+def answer_to(turn: Turn, assistant: Assistant) -> Turn:
+    """Return the turn with its answer, and the conversation that waits where it asks back."""
+    answer, conversation = _answer(turn, assistant)
+    opened = _openings(turn, answer)
+    text = "\n\n".join([*opened, answer.text])
+    return replace(turn, answer=replace(answer, text=text, facts=facts_of(conversation)), conversation=conversation)
+
+
+def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
+    match turn.request:
+        case Decline() as declined:
+            return _declined(declined, turn, assistant), turn.conversation
+        case Acknowledge(what=what):
+            return Answer("answer", replies.ACKNOWLEDGED[what], assistant.versions), turn.conversation
+        case Calculate() as calculation if turn.outcome is not None and turn.outcome.is_something:
+            return _outcome(turn.outcome, calculation, turn, assistant)
+        case _:
+            return _looked_up(turn, assistant), turn.conversation
+
+
+def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
+    if outcome.results:
+        besides = _looked_up(turn, assistant) if turn.extract is not None else None
+        answered = besides if besides is not None and besides.kind == "answer" else None
+        return (
+            compose_results(outcome, turn.conversation, assistant.corpus, assistant.versions, besides=answered),
+            turn.conversation,
+        )
+    if outcome.not_covered:
+        return refuse(outcome, (), assistant.versions), turn.conversation
+    to_ask = outcome.to_ask[0]
+    first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
+    others = tuple(w for w in request.wanted if w is not first)
+    waiting = awaiting(turn.conversation, replace(request, wanted=(first, *others)), to_ask.missing)
+    return ask_back(to_ask, assistant.rules, assistant.versions), waiting
+
+
+def _declined(declined: Decline, turn: Turn, assistant: Assistant) -> Answer:
+    message = replies.DECLINED[declined.why].format(limit=MAXIMUM_CHARACTERS)
+    nearest = tuple(assistant.corpus.passages[hit.passage] for hit in turn.hits[:3])
+    return decline(message, _REASONS.get(declined.why, "out_of_scope"), assistant.versions, nearest)
+
+
+def _looked_up(turn: Turn, assistant: Assistant) -> Answer:
+    chosen, versions = turn.extract, assistant.versions
+    if chosen is not None and (chosen.statements or chosen.background):
+        return compose(chosen, assistant.corpus, versions, turn.warnings)
+    nearest = chosen.nearest if chosen is not None else ()
+    if turn.looked_up is not None and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence):
+        return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
+    return decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
+
+
+def _openings(turn: Turn, answer: Answer) -> list[str]:
+    """Return what comes before all else: an emergency first, then that the answer is given again."""
+    opened = []
+    if answer.kind != "abstain" and is_emergency(clean(turn.words)):
+        opened.append(f"**{replies.EMERGENCY}**")
+    emphasis = getattr(turn.request, "emphasis", "plain")
+    if emphasis in _OPENED and answer.kind in ("answer", "calculation"):
+        opened.append(f"*{_OPENED[emphasis]}*")
+    return opened

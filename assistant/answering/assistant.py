@@ -1,0 +1,61 @@
+"""All that answers, loaded once: the corpus, its rules, the search over it, and the model."""
+
+import logging
+from dataclasses import dataclass
+
+from assistant import __version__
+from assistant.answering.answer import Versions
+from assistant.answering.extracting import Evidence
+from assistant.knowledge.corpus import Corpus, load_corpus
+from assistant.knowledge.elsewhere import Elsewhere, load_elsewhere
+from assistant.knowledge.rule_sets import Rules
+from assistant.knowledge.rules import rules_of
+from assistant.knowledge.vocabulary import Vocabulary, load_vocabulary
+from assistant.retrieval.embedding import LocalEmbeddings
+from assistant.retrieval.entries import entries_of
+from assistant.retrieval.errors import RetrievalError
+from assistant.retrieval.index import Progress, VectorIndex, open_or_build, stamp_of
+from assistant.retrieval.lexical import build_lexical
+from assistant.retrieval.search import SearchIndex, build_search
+from assistant.settings import Settings
+
+_LOG = logging.getLogger("assistant")
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """All that answers: the corpus, its rules, the search over it, the model, and from which evidence on it answers."""
+
+    corpus: Corpus
+    rules: Rules
+    vocabulary: Vocabulary
+    elsewhere: Elsewhere
+    index: SearchIndex
+    embeddings: LocalEmbeddings
+    evidence: Evidence
+
+    @property
+    def versions(self) -> Versions:
+        """Return what answers are made from."""
+        vectors = self.index.vectors
+        return Versions(__version__, self.corpus.hash, self.rules.hash, vectors.stamp.hash if vectors else "none")
+
+
+def load_assistant(settings: Settings, progress: Progress | None = None) -> Assistant:
+    """Load the corpus and open or build its index.
+
+    Raises CorpusError where the corpus cannot be used. Without a good index, or a model, lexical search stands alone.
+    """
+    corpus = load_corpus(settings.corpus)
+    vocabulary = load_vocabulary(settings.corpus / "vocabulary.yaml")
+    elsewhere = load_elsewhere(settings.corpus / "elsewhere.yaml", corpus.passages.values(), vocabulary)
+    entries = entries_of(corpus)
+    embeddings = LocalEmbeddings(settings.embedding_model)
+    vectors: VectorIndex | None = None
+    try:
+        stamp = stamp_of(entries, embeddings)
+        vectors = open_or_build(settings.indexes, entries, stamp, embeddings, progress)
+    except RetrievalError as error:
+        _LOG.warning("Lexical search alone: %s", error)
+    index = build_search(corpus, vocabulary, build_lexical(entries, vocabulary), vectors)
+    return Assistant(corpus, rules_of(corpus), vocabulary, elsewhere, index, embeddings, Evidence())

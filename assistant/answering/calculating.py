@@ -1,0 +1,126 @@
+"""Run what a request wants calculated, or find what to ask, or why it is not covered."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.calculators import CATALOGUE, Calculation, CalculationError, calculate
+from assistant.calculators.catalogue import TOXICITY_WORDS
+from assistant.calculators.modification import STRICTEST_FIRST
+from assistant.conversation.requests import Calculate, LookUp, Wanted
+from assistant.conversation.stated import Unclear
+from assistant.knowledge.aspects import aspects_of, merged
+from assistant.knowledge.rule_sets import Rules
+from assistant.knowledge.vocabulary import Vocabulary
+
+RULE_FOR = "What to do for"
+NOT_RESOLVED = "Not yet resolved: the days to resolve are not known, so the row's limit still has to be watched."
+
+
+@dataclass(frozen=True)
+class Calculated:
+    """A calculation and what was wanted: the words that each input comes from."""
+
+    calculation: Calculation
+    wanted: Wanted
+
+
+@dataclass(frozen=True)
+class NotCovered:
+    """The rules give no answer; message says what they cover."""
+
+    calculator: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """What a calculation still needs.
+
+    missing: the inputs to ask for, alternatives included; unclear: those that were spoken of and cannot be read; message: of
+    the calculator, where an input was read and refused.
+    """
+
+    calculator: str
+    missing: tuple[str, ...]
+    unclear: tuple[Unclear, ...] = ()
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a request: results (the strictest action first), what to ask, what is not covered. All may be empty."""
+
+    results: tuple[Calculated, ...] = ()
+    to_ask: tuple[ToAsk, ...] = ()
+    not_covered: tuple[NotCovered, ...] = ()
+
+    @property
+    def is_something(self) -> bool:
+        """Whether anything came of it; otherwise the question asks for the rule, and is looked up."""
+        return bool(self.results or self.to_ask or self.not_covered)
+
+
+def run(request: Calculate, rules: Rules) -> Outcome:
+    """Run every calculation that is wanted.
+
+    A question that is about no patient and lacks an input asks for the rule: it gives an empty outcome, and is looked up.
+    """
+    found = [_one(wanted, rules, patient=request.patient) for wanted in request.wanted]
+    results = [item for item in found if isinstance(item, Calculated)]
+    return Outcome(
+        tuple(sorted(results, key=_strictness)),
+        tuple(item for item in found if isinstance(item, ToAsk)),
+        tuple(item for item in found if isinstance(item, NotCovered)),
+    )
+
+
+def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk | NotCovered | None:
+    try:
+        calculation = _calculation(wanted, rules)
+    except CalculationError as error:
+        if error.code == "not_covered":
+            return NotCovered(wanted.calculator, error.message)
+        if error.code == "missing_input":
+            unclear = tuple(_relevant(wanted.unclear, error.missing))
+            return ToAsk(wanted.calculator, error.missing, unclear) if patient or unclear else None
+        return ToAsk(wanted.calculator, (error.field,), (), error.message)
+    if wanted.unclear:
+        return ToAsk(wanted.calculator, tuple(item.name for item in wanted.unclear), wanted.unclear)
+    return Calculated(calculation, wanted)
+
+
+def _calculation(wanted: Wanted, rules: Rules) -> Calculation:
+    """Calculate; a toxicity that has lasted too long to go on is stopped, any other that has not resolved stays unresolved."""
+    inputs = wanted.values
+    plainly = calculate(wanted.calculator, inputs, rules)
+    if wanted.unresolved_days is None:
+        return plainly
+    after = calculate(wanted.calculator, {**inputs, "days_to_resolve": wanted.unresolved_days.value}, rules)
+    if after.result["action"] == "discontinue":
+        return after
+    return replace(plainly, warnings=(NOT_RESOLVED, *plainly.warnings))
+
+
+def _relevant(unclear: Sequence[Unclear], missing: Sequence[str]) -> Iterator[Unclear]:
+    """Yield what is unclear among the inputs that are missing: the question says what could not be read."""
+    yield from (item for item in unclear if item.name in missing)
+
+
+def _strictness(item: Calculated) -> int:
+    """Order toxicities by their action; whatever has none keeps the order of asking."""
+    action = item.calculation.result.get("action")
+    return STRICTEST_FIRST.index(action) if isinstance(action, str) else 0
+
+
+def label_of(calculator: str, name: str) -> str:
+    """Return what a form calls an input of a calculator."""
+    return next((given.label for given in CATALOGUE[calculator].inputs if given.name == name), name)
+
+
+def rule_asked_for(request: Calculate, vocabulary: Vocabulary) -> LookUp:
+    """Return the look-up of the rule that a calculation without all its inputs asks for; a toxicity by the name of its row."""
+    named = [TOXICITY_WORDS[str(w.inputs["toxicity"].value)] for w in request.wanted if "toxicity" in w.inputs]
+    if not named:
+        return request.look_up
+    question = f"{RULE_FOR} {', '.join(named)}"
+    return LookUp(question, merged(aspects_of(question, vocabulary), request.asked), request.emphasis)

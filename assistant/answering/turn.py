@@ -1,0 +1,32 @@
+"""A turn on its way through the steps."""
+
+from dataclasses import dataclass
+
+from assistant.answering.answer import Answer
+from assistant.answering.calculating import Outcome
+from assistant.answering.extracting import Extract
+from assistant.conversation.memory import EMPTY, Conversation
+from assistant.conversation.requests import LookUp, Request
+from assistant.retrieval.search import Hit
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The words, and the conversation before them; each step fills what it finds."""
+
+    words: str
+    conversation: Conversation = EMPTY
+    request: Request | None = None
+    outcome: Outcome | None = None
+    looked_up: LookUp | None = None
+    hits: tuple[Hit, ...] = ()
+    extract: Extract | None = None
+    answer: Answer | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def composed(self) -> Answer:
+        """The answer. Raises ValueError before one has been composed."""
+        if self.answer is None:
+            raise ValueError("No step has composed an answer.")
+        return self.answer

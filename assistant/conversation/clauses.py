@@ -1,0 +1,69 @@
+"""Clauses of a text: what was negated or lies in the past does not say how the patient is now."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"[;!?\n]|[,.](?=\s|$)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[;!?\n]|\.(?=\s|$)")
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|without|denies|denied|nil|none|absent|negative for|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
+    r"no (?:sign|evidence|history) of)\b",
+    re.IGNORECASE,
+)
+_NOT_A_NEGATION = re.compile(r"\b(?:not (?:resolv|sure|only|recover|settl|improv|yet|better)|no longer)", re.IGNORECASE)
+# A negation ends where a new statement begins: "no seizure and grade 3 CRS".
+_NEW_STATEMENT = re.compile(
+    r"\b(?:and|with|has|had|now)\s+(?=(?:gr|grade|g\d|has|had|now|is|\d)\b|g(?:r\.?)?\s?\d)", re.IGNORECASE
+)
+_PAST = re.compile(
+    r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
+    r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|"
+    r"(?:cycle|c) ?\d (?:was|had)|was|weighed|had been)\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a text and its place. past: it speaks of how things were, with nothing of now in it."""
+
+    text: str
+    start: int
+    end: int
+    past: bool
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Split a text at its commas, stops and contrasts."""
+    edges = [0, *(match.start() for match in _BREAK.finditer(text)), len(text)]
+    return tuple(
+        Clause(text[start:end], start, end, _is_past(text[start:end]))
+        for start, end in itertools.pairwise(edges)
+        if text[start:end].strip()
+    )
+
+
+def clause_at(parts: tuple[Clause, ...], place: int) -> Clause:
+    """Return the clause that holds a place of the text."""
+    return next((part for part in reversed(parts) if part.start <= place), parts[0])
+
+
+def is_negated(text: str, place: int) -> bool:
+    """Tell whether what stands at a place of the text is denied: a negation before it, with no new statement between."""
+    sentence_start = max((match.end() for match in _SENTENCE.finditer(text, 0, place)), default=0)
+    clause_start = max((match.end() for match in _BREAK.finditer(text, sentence_start, place)), default=sentence_start)
+    before = text[clause_start:place]
+    negations = [match for match in _NEGATION.finditer(before) if not _NOT_A_NEGATION.match(before, match.start())]
+    if not negations:
+        return bool(
+            re.match(r"\S*\s{0,2}(?:was |is |has been )?(?:ruled out|excluded|absent)\b", text[place : place + 60])
+        )
+    return _NEW_STATEMENT.search(before, negations[-1].end()) is None
+
+
+def _is_past(text: str) -> bool:
+    return _PAST.search(text) is not None and _PRESENT.search(text) is None

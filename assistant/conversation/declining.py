@@ -1,0 +1,94 @@
+"""What is not answered whatever the documents say: unsafe aims, people asking for themselves, other languages. And emergencies."""
+
+import re
+
+_OTHER_ROUTE = re.compile(
+    r"\b(?:give|giving|gave|inject|push|administer\w*|run|put|switch|change|convert|use|dose|deliver|can|could|may|how|do|is it ok|ok to|possible)\b[^.?!]{0,60}"
+    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|push it)\b",
+    re.IGNORECASE,
+)
+_ROUTE_IN_CAPITALS = re.compile(
+    r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
+)
+_ROUTE_FOR = re.compile(r"\b(?:blin\w*|it|the drug|drug|dose|bag|infusion|this|mcg|rest of)\b", re.IGNORECASE)
+_OTHER_DRUG_BY_ROUTE = re.compile(
+    r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|tocilizumab|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
+    re.IGNORECASE,
+)
+_BYPASS = re.compile(
+    r"\b(?:bypass\w*|overrid\w+|override|circumvent\w*|get around|work ?around|ignore (?:the )?(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
+    r"skip(?:ping)? (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|filter|prephase|hold|steroid\w*|admission|observation|safety|step)|"
+    r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
+    r"(?:double|triple|quadruple|twice|higher|bigger|extra|more than the (?:max\w*|recommended)|exceed\w*)\s(?:the |her |his |this )?(?:dose|max\w*|rate|amount|cap)|exceed (?:the )?(?:cap|maximum|max|limit)|"
+    r"(?:speed(?:ing)? up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:\d+|an|one|a few) (?:min\w*|h\w*))|faster than|catch up (?:the|on|by|missed)|make up (?:the|for) (?:the )?(?:lost|missed))|"
+    r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless|against)|"
+    r"hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\b(?:kill\w*|murder\w*|lethal|fatal (?:dose|amount)|poison\w*|euthan\w*|suicid\w*|harm (?:him|her|them|myself|someone|a patient|the patient)|"
+    r"overdose (?:him|her|them|someone|the patient|a patient|my|myself)|how much (?:\w+ ){0,4}(?:would|to) (?:kill|harm|overdose)|hurt (?:someone|him|her))\b",
+    re.IGNORECASE,
+)
+_ASKS_WHETHER_HARM = re.compile(
+    r"\b(?:fatal|lethal) (?:adverse|reaction|toxicit|event|syndrome|crs|cases?)", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"\bmy (?:mum|mom|mother|dad|father|husband|wife|son|daughter|child|kid|brother|sister|partner|grand\w+|baby|boyfriend|girlfriend|"
+    r"uncle|aunt|cousin|friend|fianc\w+|nan|gran|loved one|family member|relative|spouse)\b",
+    re.IGNORECASE,
+)
+_FOR_MYSELF = re.compile(
+    r"\bi(?:'m| am|'ve| have|'ve been| have been| was| got| feel| started| had| think i)\b[^.?!]{0,25}\b(?:a patient|the patient|on (?:the |my )?(?:blin\w*|infusion|pump|drip|chemo|this drug|treatment)|"
+    r"(?:getting|receiving|taking|given|having) (?:my |the )?(?:blin\w*|infusion|chemo|treatment)|leuk\w+|fever|seizure|shak\w+|confus\w+|dizzy|sick|headache|tremor\w*|chills|rash|diagnosed|unwell|hot|trouble speaking)\b"
+    r"|\bmy (?:own )?(?:leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
+    r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my)|eat|shower|bath|exercise)\b"
+    r"|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
+    re.IGNORECASE,
+)
+_PROFESSIONAL = re.compile(
+    r"\bmy (?:pt|pts|patient)\b|\bi(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|resident|pharmacist|trainee|registrar|fellow|student|physician|consultant|intern|rn|md)\b",
+    re.IGNORECASE,
+)
+_EMERGENCY = re.compile(
+    r"\b(?:is|are|'s|now|currently|still|actively|started) (?:\w+ ){0,2}(?:seizing|fitting|convulsing|unresponsive|unconscious|crashing|coding|arresting|not breathing|blue|anaphyla\w+|choking|collaps\w+)\b"
+    r"|\b(?:seizing|fitting|convulsing|crashing|coding|arresting|unresponsive|unconscious|collapsed|collapsing|anaphylaxis|gasping)\b[^.?!]{0,25}\b(?:now|right now|at the moment|in front of me|help|as we speak|just now)\b"
+    r"|\b(?:having|has) (?:a|another|his|her) (?:seizure|fit|convulsion)(?: \w+){0,2} (?:now|right now|at the moment|in front of me)\b|\bhaving (?:a|another) (?:seizure|fit|convulsion)\b"
+    r"|\bright now\b[^.?!]{0,40}\b(?:seiz\w+|fit(?:ting)?|convuls\w+)\b|\b(?:not breathing|no pulse|cardiac arrest|stopped breathing|can'?t breathe|airway (?:compromise|closing|swelling))\b|\bemergency\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def asks_unsafe(question: str) -> bool:
+    """Tell whether a turn asks for another route of administration, to get round a precaution, or for harm."""
+    if _HARM.search(question) and not _ASKS_WHETHER_HARM.search(question):
+        return True
+    by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
+        _OTHER_ROUTE.search(question) is not None and _ROUTE_FOR.search(question) is not None
+    )
+    if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
+        return True
+    return _BYPASS.search(question) is not None
+
+
+def is_lay(question: str) -> bool:
+    """Tell whether a patient or a relative asks for themselves."""
+    if _PROFESSIONAL.search(question):
+        return False
+    return _RELATIVE.search(question) is not None or _FOR_MYSELF.search(question) is not None
+
+
+def is_emergency(question: str) -> bool:
+    """Tell whether something that cannot wait is happening now."""
+    return _EMERGENCY.search(question) is not None
+
+
+def is_other_language(question: str, function_words: frozenset[str], english: frozenset[str]) -> bool:
+    """Tell whether a question is not in English: more of its words are another language's function words than English ones."""
+    words = [word.lower() for word in _WORD.findall(question)]
+    others = sum(word in function_words for word in words)
+    return others >= _FEWEST and others > sum(word in english for word in words)
+
+
+_FEWEST = 2

@@ -1,0 +1,100 @@
+"""What one conversation has established, and when it must be forgotten.
+
+A conversation is a value: each turn takes one and gives the next. Nothing is kept anywhere else.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from assistant.conversation.requests import Calculate, LookUp
+from assistant.conversation.stated import Stated
+
+BODY = ("weight_kg", "height_cm", "bsa_m2", "age_years", "sex", "indication", "formula")
+"""What stays true of a patient through a conversation; all else belongs to a moment or to one toxicity."""
+
+_MEASURED_TOGETHER = {"weight_kg": ("bsa_m2",), "height_cm": ("bsa_m2",)}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that was stated, and the turn that stated it (counted from 1)."""
+
+    stated: Stated
+    turn: int
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What was asked back: the request that waits, and the inputs it still needs, alternatives included."""
+
+    request: Calculate
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What has been established.
+
+    turn: number of turns so far; facts by input name; last: what was asked last; calculation: the last of these that was a
+    calculation, on which a follow-up may rest though something was looked up between; pending: a question of ours.
+    """
+
+    turn: int = 0
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    last: LookUp | Calculate | None = None
+    calculation: Calculate | None = None
+    pending: Pending | None = None
+
+    def value(self, name: str) -> object | None:
+        """Return the value of a fact, None where it is not known."""
+        fact = self.facts.get(name)
+        return None if fact is None else fact.stated.value
+
+
+EMPTY = Conversation()
+
+
+def forgotten(conversation: Conversation) -> Conversation:
+    """Return the conversation as with a new patient: only the number of turns stays."""
+    return Conversation(turn=conversation.turn)
+
+
+def without(conversation: Conversation, name: str) -> Conversation:
+    """Return the conversation without one fact; what was asked last no longer rests on it either."""
+    facts = {known: fact for known, fact in conversation.facts.items() if known != name}
+    calculation = None if conversation.calculation is None else _without(conversation.calculation, name)
+    last = calculation if isinstance(conversation.last, Calculate) else conversation.last
+    return replace(conversation, facts=facts, last=last, calculation=calculation, pending=None)
+
+
+def remembered(conversation: Conversation, stated: Iterable[Stated]) -> Conversation:
+    """Return the conversation with what this turn states; a new measurement takes with it what was computed from the old."""
+    facts = dict(conversation.facts)
+    new = {item.name: item for item in stated if not item.carried}
+    for name, item in new.items():
+        if name in facts and facts[name].stated.value != item.value:
+            for other in _MEASURED_TOGETHER.get(name, ()):
+                facts.pop(other, None)
+    facts |= {name: Fact(item, conversation.turn) for name, item in new.items()}
+    return replace(conversation, facts=facts)
+
+
+def carried(conversation: Conversation, names: Iterable[str]) -> dict[str, Stated]:
+    """Return the facts of these names, marked as carried from an earlier turn."""
+    return {
+        name: replace(conversation.facts[name].stated, carried=True) for name in names if name in conversation.facts
+    }
+
+
+def asked(conversation: Conversation, request: LookUp | Calculate) -> Conversation:
+    """Return the conversation after a request."""
+    calculation = request if isinstance(request, Calculate) else conversation.calculation
+    return replace(conversation, last=request, calculation=calculation, pending=None)
+
+
+def _without(calculation: Calculate, name: str) -> Calculate:
+    kept = tuple(
+        replace(w, inputs={known: item for known, item in w.inputs.items() if known != name})
+        for w in calculation.wanted
+    )
+    return replace(calculation, wanted=kept)

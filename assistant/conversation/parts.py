@@ -1,0 +1,43 @@
+"""The second part of a question that asks for two things: a calculation, and something to be looked up."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation.requests import LookUp, Wanted
+from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.vocabulary import Vocabulary
+
+_PARTS = re.compile(
+    r"[?;!]+\s*|\.\s+|,?\s+(?:and|also|plus|&)\s+(?=(?:also\s+)?(?:does|do|is|are|can|should|which|what|how|when|who|where|why|need|any|must|will)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:and |also |plus |then )*(?:does|do|is|are|can|should|which|what|how|when|who|where|why|must|will|need|any)\b",
+    re.IGNORECASE,
+)
+_IS_ABOUT_THE_CALCULATION = re.compile(
+    r"\b(?:what (?:do|should|now|dose|rate|next|is (?:the|her|his) (?:dose|rate))|which dose|how much|what(?:'s| is) (?:the|her|his) (?:dose|rate|bsa|schedule)|restart|hold|continue|"
+    r"discontinue|stop (?:it|the)|carry on|(?:do|should|can) (?:i|we) (?:do|give|stop|hold|go on))\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3
+
+
+def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary) -> LookUp | None:
+    """Return a part of the question that asks for something else than the calculation, None where there is none.
+
+    A part belongs to the calculation if an input was read from it.
+    """
+    used = [item.words for w in wanted for item in w.inputs.values() if item.words and not item.carried]
+    parts = [part.strip(" ,") for part in _PARTS.split(question) if part and part.strip(" ,")]
+    others = [
+        part
+        for part in parts
+        if _ASKS.match(part)
+        and len(part.split()) >= _FEWEST_WORDS
+        and not any(words in part for words in used)
+        and not _IS_ABOUT_THE_CALCULATION.search(part)
+    ]
+    if len(parts) == 1 or not others:
+        return None
+    return LookUp(others[-1], aspects_of(others[-1], vocabulary))
