@@ -9,7 +9,8 @@ from assistant.knowledge.asked import Asked, load_asked
 from assistant.knowledge.documents import Document, read_document
 from assistant.knowledge.errors import QuoteError
 from assistant.knowledge.passages import Passage, split
-from assistant.knowledge.registers import Registers, load_registers
+from assistant.knowledge.register_loading import load_registers
+from assistant.knowledge.registers import Registers
 from assistant.knowledge.sources import Source, load_sources
 
 

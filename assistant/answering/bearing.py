@@ -1,0 +1,109 @@
+"""Which registered conflicts, gaps and errata bear on what is asked, shown and calculated."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.calculators.calculation import Calculation, calculation_form
+from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.conditions import Asking, Calculated
+from assistant.knowledge.facets import Inquiry, facets_in
+from assistant.knowledge.passages import Passage
+from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
+
+_COMPARE = "compare"
+_NEVER_ALONE = ("contradiction", "narrower")
+
+
+def inquire(question: str, asked: Aspects, registers: Registers) -> Inquiry:
+    """Return a question as the registers read it. asked: what it is about, facts carried from earlier turns included."""
+    return Inquiry(asked, facets_in(question, registers.facets))
+
+
+def conflicts_bearing(
+    inquiry: Inquiry, shown: Sequence[Passage], calculations: Sequence[Calculation], registers: Registers
+) -> tuple[Disagreement, ...]:
+    """Return the conflicts that bear on the fact asked, in the register's order.
+
+    shown: every statement that the answer shows. Where a calculator of a conflict's conditions was run, the calculation
+    decides and not the words. A conflict also bears where the answer shows the summary's side of it, and where the question
+    compares the documents on its topic.
+    """
+    return tuple(
+        conflict
+        for conflict in registers.conflicts
+        if _bears(conflict.when, conflict.calculated, inquiry, shown, calculations)
+        or (_COMPARE in inquiry.facets and inquiry.topics & set(conflict.topics))
+        or _shows_other_side(conflict, shown)
+    )
+
+
+def gaps_asked(inquiry: Inquiry, registers: Registers) -> tuple[Gap, ...]:
+    """Return the gaps that the question asks for."""
+    return tuple(gap for gap in registers.gaps if any(condition.holds(inquiry, ()) for condition in gap.when))
+
+
+def gap_asked(inquiry: Inquiry, registers: Registers) -> Gap | None:
+    """Return the gap that answers the question, the first where it asks for several; None where it asks for none."""
+    return next(iter(gaps_asked(inquiry, registers)), None)
+
+
+def gaps_beside(
+    inquiry: Inquiry, shown: Sequence[Passage], calculations: Sequence[Calculation], registers: Registers
+) -> tuple[Gap, ...]:
+    """Return the gaps to be told beside an answer or a calculation."""
+    return tuple(
+        gap
+        for gap in registers.gaps
+        if any(condition.holds(inquiry, shown) for condition in (*gap.when, *gap.beside))
+        or _calculated(gap.calculated, inquiry, calculations)
+    )
+
+
+def errata_beside(
+    inquiry: Inquiry, shown: Sequence[Passage], conflicts: Sequence[Disagreement], registers: Registers
+) -> tuple[Erratum, ...]:
+    """Return the errata to be told beside an answer, those left out that a conflict shown with it already tells."""
+    told = {conflict.id for conflict in conflicts}
+    ids = {passage.id for passage in shown}
+    return tuple(
+        erratum
+        for erratum in registers.errata
+        if not told & set(erratum.said_by)
+        and (
+            any(condition.holds(inquiry, shown) for condition in erratum.when)
+            or (erratum.shown == "always" and any(quote.passage in ids for quote in erratum.quotes))
+        )
+    )
+
+
+def _bears(
+    when: Sequence[Asking],
+    calculated: Sequence[Calculated],
+    inquiry: Inquiry,
+    shown: Sequence[Passage],
+    calculations: Sequence[Calculation],
+) -> bool:
+    run = {calculation.calculator for calculation in calculations}
+    if _calculated(calculated, inquiry, calculations):
+        return True
+    if any(condition.calculator in run for condition in calculated):
+        return False
+    return any(condition.holds(inquiry, shown) for condition in when)
+
+
+def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:
+    return any(
+        condition.holds(calculation.calculator, _fields(calculation), inquiry)
+        for condition in conditions
+        for calculation in calculations
+    )
+
+
+def _fields(calculation: Calculation) -> Mapping[str, object]:
+    form = calculation_form(calculation)
+    return {"inputs": form["inputs"], "result": form["result"]}
+
+
+def _shows_other_side(conflict: Disagreement, shown: Sequence[Passage]) -> bool:
+    """Tell whether the answer shows the summary's words, which never stand alone against a rule of the monograph."""
+    sides = {quote.passage for quote in conflict.other}
+    return conflict.kind in _NEVER_ALONE and any(passage.id in sides for passage in shown)
