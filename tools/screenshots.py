@@ -163,6 +163,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "safety-1-status": ("/safety", _nothing),
     "safety-2-registers": ("/safety", _picked("Registers")),
     "safety-3-evaluation": ("/safety", _picked("Evaluation")),
+    "safety-4-feedback": ("/safety", _picked("Feedback")),
+    "safety-5-switches": ("/safety", _picked("Kill switch")),
+    "safety-6-audit": ("/safety", _picked("Audit")),
     "about": ("/about", _nothing),
 }
 
@@ -176,7 +179,8 @@ def main() -> None:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         indexes = copy_index(Path(temporary))
-        with serve({"BLIN_INDEXES": str(indexes)}, Path(temporary) / "log") as address:
+        database = f"sqlite:///{Path(temporary) / 'records.sqlite'}"
+        with serve({"BLIN_INDEXES": str(indexes), "BLIN_DATABASE": database}, Path(temporary) / "log") as address:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET_CHROMIUM))
             for width in WIDTHS:
                 for theme in THEMES:

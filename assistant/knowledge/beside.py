@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.quotes import Quote
-from assistant.knowledge.registers import Registers
+from assistant.knowledge.registers import Registers, annotated
 from assistant.knowledge.rule_sets import CalculatorName, Rules, Stopped
 
 NoteKind = Literal["erratum", "conflict", "gap"]
@@ -14,12 +14,16 @@ NoteKind = Literal["erratum", "conflict", "gap"]
 
 @dataclass(frozen=True)
 class Note:
-    """An entry of a register: what it says in words of ours, and the quotes that it rests on."""
+    """An entry of a register: what it says in words of ours, and the quotes that it rests on.
+
+    always: the passage never stands without it.
+    """
 
     kind: NoteKind
     id: str
     summary: str
     quotes: tuple[Quote, ...]
+    always: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,20 @@ class RuleUse:
 
 @dataclass(frozen=True)
 class Beside:
-    """What a reader of a passage must know next to it. wrong: the passage itself holds an error of its document."""
+    """What a reader of a passage must know next to it. correction: without which the passage is never shown, else None."""
 
     notes: tuple[Note, ...] = ()
     rules: tuple[RuleUse, ...] = ()
-    wrong: bool = False
+    correction: Note | None = None
 
 
 def notes_of(registers: Registers) -> tuple[Note, ...]:
     """Return the entries of all registers in one form, errors first."""
-    return tuple(Note("erratum", e.id, e.summary, (e.wrong, *e.right)) for e in registers.errata)
+    return (
+        *(Note("erratum", e.id, e.note, (*e.quotes, *e.right), e.shown == "always") for e in registers.errata),
+        *(Note("conflict", c.id, c.summary, (*c.monograph, *c.other)) for c in registers.conflicts),
+        *(Note("gap", g.id, " ".join((g.says, *([g.advice] if g.advice else []))), g.nearest) for g in registers.gaps),
+    )
 
 
 def beside_passages(corpus: Corpus, rules: Rules) -> Mapping[str, Beside]:
@@ -53,14 +61,16 @@ def beside_passages(corpus: Corpus, rules: Rules) -> Mapping[str, Beside]:
     uses: dict[str, list[RuleUse]] = {}
     for use, quote in rule_uses(rules):
         uses.setdefault(quote.passage, []).append(use)
-    wrong = {erratum.wrong.passage for erratum in corpus.registers.errata}
-    return {
-        passage: Beside(
-            tuple(dict.fromkeys(notes.get(passage, ()))), tuple(dict.fromkeys(uses.get(passage, ()))), passage in wrong
-        )
-        for passage in corpus.passages
-        if passage in notes or passage in uses
-    }
+    found = {}
+    for passage in corpus.passages.values():
+        if passage.id in notes or passage.id in uses:
+            wrong = annotated(passage, corpus.registers.errata)
+            found[passage.id] = Beside(
+                tuple(dict.fromkeys(notes.get(passage.id, ()))),
+                tuple(dict.fromkeys(uses.get(passage.id, ()))),
+                next((note for note in notes.get(passage.id, ()) if wrong and note.id == wrong.id), None),
+            )
+    return found
 
 
 def rule_uses(rules: Rules) -> Iterator[tuple[RuleUse, Quote]]:

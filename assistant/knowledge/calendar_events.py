@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.quotes import Quote, locate
-from assistant.knowledge.registers import QuoteEntry
+from assistant.knowledge.register_entries import QuoteEntry
 from assistant.knowledge.yaml_files import read_yaml
 
 EventKind = Literal["premedication", "monitoring"]

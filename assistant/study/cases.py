@@ -94,7 +94,7 @@ def _infusion(seed: int, chance: Random, rules: Rules) -> Case:
 
 def _toxicity(chance: Random, rules: Rules) -> dict[str, object]:
     """Return a toxicity with all that decides in its row."""
-    case = chance.choice(usable(rules.modification).cases)
+    case = chance.choice([case for case in usable(rules.modification).cases if case.disabled is None])
     row = case.row
     inputs: dict[str, object] = {"toxicity": chance.choice(row.toxicities)}
     if row.grades:

@@ -24,13 +24,17 @@ _SCHEDULER = Scheduler(enable_fuzzing=False)
 
 @dataclass(frozen=True)
 class CardState:
-    """A card as a learner has met it. schedule: of the scheduler, as JSON; version: of the sources when it was last seen."""
+    """A card as a learner has met it.
+
+    schedule: of the scheduler, as JSON; version: of the sources when it was last seen; rating: of the last review, 1 to 4.
+    """
 
     topic: str
     version: str
     schedule: str
     reviews: int = 0
     lapses: int = 0
+    rating: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def review(state: LearnerState, card: Card, recalled: Recalled, now: datetime) -
         schedule=schedule.to_json(),
         reviews=(before.reviews if before else 0) + 1,
         lapses=(before.lapses if before else 0) + (recalled == "again"),
+        rating=int(_RATINGS[recalled]),
     )
     return replace(state, cards={**state.cards, card.id: after})
 
@@ -119,6 +124,11 @@ def due_of(state: LearnerState, card: Card) -> datetime | None:
     """Return when a card is due, None where it was never seen."""
     held = state.cards.get(card.id)
     return Schedule.from_json(held.schedule).due if held else None
+
+
+def due_at(card: CardState) -> datetime:
+    """Return when a card is due that a learner has met."""
+    return Schedule.from_json(card.schedule).due
 
 
 def by_topic(state: LearnerState, deck: Sequence[Card], now: datetime) -> tuple[TopicProgress, ...]:

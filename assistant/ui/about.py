@@ -6,12 +6,11 @@ from html import escape
 import streamlit as st
 
 from assistant import __version__
-from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.sources import Source
 from assistant.ui import about_words as words
 from assistant.ui.evaluations import Run, runs
 from assistant.ui.frame import draw_unusable, page_frame
-from assistant.ui.library import library_or_problem
+from assistant.ui.library import Library, library_or_problem
 from assistant.ui.operator_words import MADE_FROM, run_of
 from assistant.ui.safety_evaluation import RESULTS
 from assistant.ui.sources import document_line
@@ -21,7 +20,7 @@ def page() -> None:
     """Draw the page."""
     with page_frame(words.ABOUT, words.ABOUT_LEAD):
         shelf = library_or_problem()
-        if isinstance(shelf, CorpusError):
+        if not isinstance(shelf, Library):
             draw_unusable(shelf)
             return
         sources = [document.source for document in shelf.corpus.documents.values()]

@@ -9,7 +9,6 @@ import streamlit as st
 
 from assistant import __version__
 from assistant.calculators import CATALOGUE, Calculation, CalculationError, calculate
-from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.rule_forms import InputTable
 from assistant.knowledge.rule_sets import CalculatorName, ModificationRules
 from assistant.ui import page_words as words
@@ -30,7 +29,7 @@ def page() -> None:
     """Draw the page."""
     with page_frame(words.CALCULATORS, words.CALCULATORS_LEAD):
         shelf = library_or_problem()
-        if isinstance(shelf, CorpusError):
+        if not isinstance(shelf, Library):
             draw_unusable(shelf)
             return
         name = _chosen()

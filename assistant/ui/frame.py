@@ -10,7 +10,6 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from assistant.answering.markdown import escape as escape_markdown
-from assistant.knowledge.errors import CorpusError
 from assistant.ui import page_words as words
 
 _STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "pages.css"))
@@ -53,8 +52,8 @@ def draw_link(page: str, label: str, query: Mapping[str, str] | None = None, *, 
             st.markdown(escape_markdown(label))
 
 
-def draw_unusable(problem: CorpusError) -> None:
-    """Say that the corpus cannot be used, and why."""
+def draw_unusable(problem: Exception) -> None:
+    """Say that the page cannot show anything now, and why."""
     st.html(
         f'<div class="unavailable" role="alert"><h2>{escape(words.UNUSABLE)}</h2>'
         f"<p>{escape(str(problem))}</p><p>{escape(words.UNUSABLE_MORE)}</p></div>"

@@ -8,7 +8,7 @@ from assistant.calculators.relevant import matching_row
 from assistant.knowledge.modification_table import Row
 from assistant.knowledge.numbers import amount
 from assistant.knowledge.rule_forms import Dosing
-from assistant.knowledge.rule_sets import ModificationRules
+from assistant.knowledge.rule_sets import Case, ModificationRules
 from assistant.ui import page_words as words
 from assistant.ui.typeset import typeset
 
@@ -19,7 +19,7 @@ def grid_html(given: Mapping[str, object], rules: ModificationRules) -> str:
     heads = (words.ROW, f"{words.AT_LEAST} {limit}", f"{words.BELOW} {limit}")
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in heads)
     matching, band = matching_row(given, rules), _band(given, rules)
-    body = "".join(_row(case.row, band, matches=case.row.id == matching) for case in rules.cases)
+    body = "".join(_row(case, band, matches=case.row.id == matching) for case in rules.cases)
     return (
         f'<table class="grid"><caption>{escape(words.GRID_CAPTION)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -33,11 +33,16 @@ def _band(given: Mapping[str, object], rules: ModificationRules) -> Dosing | Non
     return "bsa" if rules.bsa_dosing_below.holds(weight_kg) else "fixed"
 
 
-def _row(row: Row, band: Dosing | None, *, matches: bool) -> str:
+def _row(case: Case, band: Dosing | None, *, matches: bool) -> str:
+    row = case.row
     mark = f'<span class="this-row">{escape(words.THIS_ROW)}</span>' if matches else ""
     attributes = ' class="matches" aria-current="true"' if matches else ""
     head = f'<th scope="row">{mark}{typeset(row.trigger)}</th>'
-    return f"<tr{attributes}>{head}{''.join(_cells(row, band if matches else None))}</tr>"
+    if case.disabled is not None:
+        cells = f'<td colspan="2"><strong class="correction">{escape(words.switched_off(case.disabled))}</strong></td>'
+    else:
+        cells = "".join(_cells(row, band if matches else None))
+    return f"<tr{attributes}>{head}{cells}</tr>"
 
 
 def _cells(row: Row, band: Dosing | None) -> Iterator[str]:

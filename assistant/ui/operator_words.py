@@ -79,3 +79,70 @@ def compared(count: int, better: int, worse: int, before: str) -> str:
 def failures(count: int) -> str:
     """Say how many cases are not fully right."""
     return f"{count} cases are not fully right" if count != 1 else "1 case is not fully right"
+
+
+# ---- feedback, kill switch, audit
+FEEDBACK = "Feedback"
+STATUSES = {"submitted": "Submitted", "under_review": "Under review", "approved": "Approved", "rejected": "Rejected"}
+REASONS = {
+    "wrong_dose": "wrong dose",
+    "wrong_source": "wrong source",
+    "missing": "something missing",
+    "unsafe": "unsafe",
+    "other": "other",
+}
+HELPFUL = "Helpful"
+NOT_HELPFUL = "Not helpful"
+ASKED = "Asked:"
+ANSWERED = "The answer"
+PURGED = "(purged)"
+NOTE = "Note on the review"
+SWITCHES = "Kill switch"
+SWITCH_KINDS = {"calculator": "Calculator", "row": "Row", "passage": "Passage"}
+SWITCH_ON = "Switch on again"
+SWITCHED_ON_HERE = "Switched on again on the Safety page"
+SWITCH_OFF = "Switch something off"
+SWITCH_OFF_MORE = "It holds from the next question on, everywhere. The reason is shown wherever it bites, and recorded with your name."
+KIND = "Kind"
+WHICH_ONE = "Which"
+REASON = "Reason"
+SWITCH_OFF_NOW = "Switch off"
+AUDIT = "Audit"
+VERIFY = "Verify the chain"
+CHAIN_BROKEN = "The chain does not hold"
+IN_WORDS = "In the question or the answer"
+ANY = "any"
+SINCE = "From"
+UNTIL = "To"
+AUDIT_CSV = "Table (CSV)"
+AUDIT_JSONL = "Everything (JSON lines)"
+ENTRY_KINDS = {
+    "answer": "Answer",
+    "feedback": "Feedback",
+    "review": "Review",
+    "disable": "Switched off",
+    "enable": "Switched on",
+    "purge": "Purge",
+    "restore": "Restore",
+}
+
+
+def switched_off(count: int) -> str:
+    """Say how many things are switched off."""
+    return "Nothing is switched off." if not count else f"{count} switched off."
+
+
+def reviewed(by: str, when: str, note: str) -> str:
+    """Say who reviewed a feedback, and when."""
+    return f"Reviewed by {by}, {when} UTC. {note}".strip()
+
+
+def found_entries(count: int, most: int) -> str:
+    """Say how many audit entries are shown."""
+    return f"The latest {most} entries; the files hold all." if count >= most else entries(count)
+
+
+def chain_holds(count: int, blanked: int) -> str:
+    """Say that the audit's chain holds."""
+    purged = f"; the words of {blanked} were purged" if blanked else ""
+    return f"The chain holds: {count} entries{purged}."

@@ -46,7 +46,7 @@ BIRTH_LINE = "Date of birth"
 CALCULATED_BY = "Calculated by: name, signature, date and time"
 CHECKED_BY = "Independently checked by: name, signature, date and time"
 
-UNUSABLE = "The documents cannot be used"
+UNUSABLE = "Nothing can be shown now"
 UNUSABLE_MORE = "Please use the monograph itself until this is corrected."
 
 # ---- regimen
@@ -81,6 +81,11 @@ NOTHING_BESIDE = "No rule rests on this passage, and no register names it."
 ADDRESS = "Address of this passage:"
 
 
+def switched_off(reason: str) -> str:
+    """Say that a passage is switched off."""
+    return f"Switched off here: {reason}"
+
+
 def found(count: int) -> str:
     """Say how many passages hold what is sought."""
     return f"{count} passages" if count != 1 else "1 passage"
@@ -94,6 +99,7 @@ CARDS = "Cards"
 PROGRESS = "Progress"
 PROFILE = "Profile"
 FIRST_PROFILE = "Trainee"
+NOT_KEPT = "What you learn now is kept only until this page is closed."
 NO_CASES = "No case can be made: the calculators are stopped."
 YOUR_ANSWER = "Your answer"
 CHECK_ANSWER = "Check"

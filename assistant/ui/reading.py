@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from assistant.calculators.catalogue import CATALOGUE
 from assistant.knowledge.beside import Beside, Note
@@ -33,8 +34,18 @@ def contents_html(document: Document) -> str:
     )
 
 
-def document_html(document: Document, corpus: Corpus, beside: Mapping[str, Beside], opened: Passage | None) -> str:
-    """Return the text of a document. opened: the passage that is marked, with what bears on it next to it."""
+def document_html(
+    document: Document,
+    corpus: Corpus,
+    beside: Mapping[str, Beside],
+    opened: Passage | None,
+    off: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return the text of a document.
+
+    opened: the passage that is marked, with what bears on it next to it; off: passages that are switched off, with the reason
+    that stands in place of their words.
+    """
     passages = [passage for passage in corpus.passages.values() if passage.source == document.source.id]
     cited = (opened.start, opened.end) if opened else (0, 0)
     note = beside_html(opened, corpus, beside.get(opened.id, _NOTHING)) if opened else ""
@@ -45,7 +56,7 @@ def document_html(document: Document, corpus: Corpus, beside: Mapping[str, Besid
             parts.append(f'<h{depth} id="s-{number}">{escape(section.heading)}</h{depth}>')
 
         def draw(span: Span) -> str:
-            return "".join(_words(document.text, trimmed(document.text, span), passages, beside, opened))
+            return "".join(_words(document.text, trimmed(document.text, span), passages, beside, opened, off))
 
         for span, html in draw_blocks(document.text, section, cited, draw, note):
             parts.append(html)
@@ -55,7 +66,12 @@ def document_html(document: Document, corpus: Corpus, beside: Mapping[str, Besid
 
 
 def _words(
-    text: str, span: Span, passages: Sequence[Passage], beside: Mapping[str, Beside], opened: Passage | None
+    text: str,
+    span: Span,
+    passages: Sequence[Passage],
+    beside: Mapping[str, Beside],
+    opened: Passage | None,
+    off: Mapping[str, str],
 ) -> Iterator[str]:
     """Yield the words of a span, each passage in it with its anchor and, at its end, what kinds of notes it has.
 
@@ -69,7 +85,11 @@ def _words(
             continue
         yield typeset(text[place:first])
         within = [p for p in touching if p != passage and passage.start <= p.start and p.end <= passage.end]
-        words_html = "".join(_words(text, (first, last), within, beside, opened))
+        words_html = (
+            _off(off[passage.id])
+            if passage.id in off
+            else "".join(_words(text, (first, last), within, beside, opened, off))
+        )
         anchor = f' id="{ANCHOR}{passage.id}"' if first == passage.start else ""
         marked = f"<mark>{words_html}</mark>" if passage == opened else words_html
         yield f'<span class="passage" data-passage="{passage.id}"{anchor}>{marked}</span>'
@@ -79,14 +99,18 @@ def _words(
     yield typeset(text[place:end])
 
 
+def _off(reason: str) -> str:
+    return f'<strong class="correction">{escape(words.switched_off(reason))}</strong>'
+
+
 def _kinds(passage: Passage, found: Beside) -> str:
     """Return which notes a passage has, as one link that opens it; an error of the document is told in full at once."""
     kinds = dict.fromkeys(words.NOTE_KINDS[note.kind] for note in found.notes)
     names = [*kinds, *([words.RULE_KIND] if found.rules else [])]
-    wrong = "".join(
-        f'<strong class="correction">{escape(words.NOTE_KINDS["erratum"])}: {typeset(note.summary)}</strong>'
-        for note in found.notes
-        if note.kind == "erratum" and found.wrong
+    wrong = (
+        f'<strong class="correction">{escape(words.NOTE_KINDS["erratum"])}: {typeset(found.correction.summary)}</strong>'
+        if found.correction
+        else ""
     )
     if not names:
         return ""

@@ -7,8 +7,8 @@ from typing import cast
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from assistant.knowledge.disabling import passages_without
 from assistant.knowledge.documents import Document
-from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.passages import Passage
 from assistant.ui import page_words as words
 from assistant.ui.finding import find
@@ -30,7 +30,7 @@ def page() -> None:
     """Draw the page."""
     with page_frame(words.REGIMEN, words.REGIMEN_LEAD):
         shelf = library_or_problem()
-        if isinstance(shelf, CorpusError):
+        if not isinstance(shelf, Library):
             draw_unusable(shelf)
             return
         opened = shelf.corpus.passages.get(st.query_params.get(_OPENED, ""))
@@ -74,7 +74,7 @@ def _draw_document(document: Document, shelf: Library, opened: Passage | None) -
         if sought:
             st.html(_found_html(document, shelf, sought))
         st.html(
-            f'<div class="reader">{contents_html(document)}{document_html(document, shelf.corpus, shelf.beside, opened)}</div>'
+            f'<div class="reader">{contents_html(document)}{document_html(document, shelf.corpus, shelf.beside, opened, shelf.disabled.passages)}</div>'
             f'<p class="notice">{escape(source.notice)}</p>'
         )
     _component()(key=_READER, data={"passage": opened.id if opened else None}, on_open_change=_open)
@@ -86,7 +86,7 @@ def _open() -> None:
 
 def _found_html(document: Document, shelf: Library, sought: str) -> str:
     passages = (passage for passage in shelf.corpus.passages.values() if passage.source == document.source.id)
-    found = find(passages, sought)
+    found = find(passages_without(passages, shelf.disabled), sought)
     lines = "".join(
         f'<li><a href="#{ANCHOR}{passage.id}">{typeset(passage.words)}</a>'
         f'<span class="quiet">{typeset(passage.section.replace(" > ", " › "))}</span></li>'

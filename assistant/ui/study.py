@@ -8,15 +8,17 @@ from typing import cast
 
 import streamlit as st
 
-from assistant.knowledge.errors import CorpusError
+from assistant.records.errors import RecordsError
 from assistant.study.cards import Card, cards_of, topic_of
-from assistant.study.cases import CaseKind, topics_of_kinds
+from assistant.study.cases import CaseKind, kinds_of, topics_of_kinds
 from assistant.study.export import as_anki, as_csv
 from assistant.study.progress import LearnerState, LearnerStore, TopicProgress, by_topic, with_deck
 from assistant.study.stores import MemoryStore
 from assistant.ui import page_words as words
 from assistant.ui.frame import draw_unusable, page_frame
+from assistant.ui.learner_records import RecordedLearners
 from assistant.ui.library import Library, library, library_or_problem
+from assistant.ui.records import records
 from assistant.ui.study_cards import draw_card
 from assistant.ui.study_cases import draw_case
 
@@ -37,12 +39,16 @@ class Material:
 def material(corpus_hash: str, rules_hash: str) -> Material:  # noqa: ARG001 - the hashes are the key of the cache
     """Return what there is to learn from the library that has these hashes."""
     shelf = library()
-    topics = topics_of_kinds(shelf.rules, lambda passage: topic_of(shelf.corpus.passages[passage]))
-    return Material(cards_of(shelf.corpus, shelf.rules), topics)
+    topics = topics_of_kinds(shelf.whole_rules, lambda passage: topic_of(shelf.corpus.passages[passage]))
+    return Material(cards_of(shelf.corpus, shelf.whole_rules), topics)
 
 
 def learner_store() -> LearnerStore:
-    """Return where learners are kept: for as long as this browser session lives."""
+    """Return where learners are kept: the records, or, where these cannot be used, this browser session for as long as it lives."""
+    kept = records()
+    if not isinstance(kept, RecordsError):
+        return RecordedLearners(kept, lambda: datetime.now(UTC))
+    st.html(f'<p class="field-problem" role="alert">{escape(words.NOT_KEPT)} {escape(str(kept))}</p>')
     if _STORE not in st.session_state:
         st.session_state[_STORE] = MemoryStore()
     return cast(LearnerStore, st.session_state[_STORE])
@@ -52,12 +58,14 @@ def page() -> None:
     """Draw the page."""
     with page_frame(words.STUDY, words.STUDY_LEAD):
         shelf = library_or_problem()
-        if isinstance(shelf, CorpusError):
+        if not isinstance(shelf, Library):
             draw_unusable(shelf)
             return
         store = learner_store()
         view, profile = _draw_choices(store)
         to_learn = material(shelf.corpus.hash, shelf.rules.hash)
+        deck = tuple(card for card in to_learn.deck if card.passage not in shelf.disabled.passages)
+        topics = {kind: topic for kind, topic in to_learn.topics.items() if kind in kinds_of(shelf.rules)}
         state = with_deck(store.load(profile), to_learn.deck)
 
         def keep(after: LearnerState) -> None:
@@ -65,11 +73,11 @@ def page() -> None:
 
         match view:
             case "cases":
-                draw_case(profile, state, to_learn.topics, shelf, keep)
+                draw_case(profile, state, topics, shelf, keep)
             case "cards":
-                draw_card(profile, state, to_learn.deck, shelf, keep)
+                draw_card(profile, state, deck, shelf, keep)
             case _:
-                _draw_progress(state, to_learn.deck, shelf)
+                _draw_progress(state, deck, shelf)
 
 
 def _draw_choices(store: LearnerStore) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import cast
 
 import streamlit as st
 
+from assistant.calculators import CalculationError
 from assistant.knowledge.rule_sets import Rules
 from assistant.study.cases import Case, CaseKind, make_case
 from assistant.study.grading import UnreadableAnswerError, Verdict, choices_of, grade, key_quotes
@@ -89,7 +90,7 @@ def _answer(
 ) -> None:
     try:
         verdict = grade(held.case, answer, shelf.rules)
-    except UnreadableAnswerError as error:
+    except (UnreadableAnswerError, CalculationError) as error:
         st.session_state[_HELD] = _Held(held.profile, held.rules, held.case, unreadable=str(error))
         return
     keep(answered(state, topics[held.case.kind], right=verdict.right))

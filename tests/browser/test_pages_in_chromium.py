@@ -157,6 +157,7 @@ def test_a_round_of_study_with_a_wrong_and_a_right_answer(visit) -> None:
     page.get_by_role("button", name=words.NEXT_CASE).click()
     expect(verdict).to_have_count(0)
     for _ in range(8):
+        page.get_by_test_id("stForm").wait_for()
         if page.locator(".story", has_text="Bag: ").count():
             break
         _answer_anything(page)

@@ -3,6 +3,7 @@ import re
 from page_running import run_page, shown
 from real_rules import real_rules
 
+from assistant.knowledge.disabling import Disabled
 from assistant.study.grading import choices_of, grade
 from assistant.ui import page_words as words
 
@@ -56,9 +57,7 @@ def test_a_case_counts_once_for_the_profile_that_answered_it():
     app.session_state["study-view"] = "progress"
     app.run()
     assert len(re.findall(r"<td>1 of 1</td>", shown(app))) == 1
-    other = run_page(
-        "study", **{"study-view": "progress"}, profile="Somebody else", learners=app.session_state["learners"]
-    )
+    other = run_page("study", **{"study-view": "progress"}, profile="Somebody else")
     assert "<td>1 of 1</td>" not in shown(other)
 
 
@@ -81,3 +80,20 @@ def test_progress_offers_the_cards_for_anki_and_as_a_table():
     assert len(app.get("download_button")) == 2
     assert "corpus " in shown(app)
     assert words.WEAK_FIRST in shown(app)
+
+
+def test_what_was_learnt_outlives_the_browser_session():
+    app = answer(run_page("study"), rightly=True)
+    app.button(key="next-case").click().run()
+    assert "Case 2" in shown(run_page("study"))
+    progress = shown(run_page("study", **{"study-view": "progress"}))
+    assert "<td>1 of 1</td>" in progress
+
+
+def test_records_that_cannot_be_opened_leave_the_session_alone(monkeypatch, tmp_path):
+    (tmp_path / "broken.sqlite").write_bytes(b"no database" * 200)
+    monkeypatch.setattr("assistant.ui.library.switched_off", Disabled)
+    monkeypatch.setenv("BLIN_DATABASE", f"sqlite:///{tmp_path / 'broken.sqlite'}")
+    app = run_page("study")
+    assert words.NOT_KEPT in shown(app)
+    assert "Case 1" in shown(app)
