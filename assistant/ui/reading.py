@@ -105,7 +105,7 @@ def _off(reason: str) -> str:
 
 def _kinds(passage: Passage, found: Beside) -> str:
     """Return which notes a passage has, as one link that opens it; an error of the document is told in full at once."""
-    kinds = dict.fromkeys(words.NOTE_KINDS[note.kind] for note in found.notes)
+    kinds = dict.fromkeys(words.NOTE_KINDS_SHORT[note.kind] for note in found.notes)
     names = [*kinds, *([words.RULE_KIND] if found.rules else [])]
     wrong = (
         f'<strong class="correction">{escape(words.NOTE_KINDS["erratum"])}: {typeset(found.correction.summary)}</strong>'
