@@ -107,8 +107,18 @@ def tiny_corpus(tmp_path: Path, corpus_folder: Path) -> Path:
     (folder / "documents").mkdir(parents=True)
     (folder / "documents" / "tiny.md").write_text(TINY_DOCUMENT, encoding="utf-8")
     (folder / "sources.yaml").write_text(TINY_SOURCES, encoding="utf-8")
-    for register in ("conflicts", "gaps", "errata", "agreements", "about_documents", "companions", "withheld"):
+    for register in (
+        "conflicts",
+        "gaps",
+        "errata",
+        "agreements",
+        "about_documents",
+        "companions",
+        "withheld",
+        "lists",
+        "not_covered",
+    ):
         (folder / f"{register}.yaml").write_text("[]", encoding="utf-8")
-    for shared in ("vocabulary.yaml", "facets.yaml", "elsewhere.yaml"):
+    for shared in ("vocabulary.yaml", "facets.yaml", "elsewhere.yaml", "english.txt"):
         shutil.copy(corpus_folder / shared, folder / shared)
     return folder

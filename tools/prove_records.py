@@ -4,6 +4,7 @@ Writes docs/proofs/records_kills.md. Half of the rounds begin without a database
 """
 
 import random
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT / "tests"), str(PROJECT / "tests" / "records")]
@@ -36,6 +38,7 @@ def main() -> int:
         fresh = (f"sqlite:///{folder}/fresh{number}.sqlite" for number in range(KILLS))
         sqlite = rounds(KILLS, chance, lambda number: next(fresh) if number % 2 else kept)
         milliseconds = [overhead(f"sqlite:///{folder}/timed.sqlite")]
+        bare = bare_insert(Path(folder) / "bare.sqlite")[0]
     rows = [row("SQLite", KILLS, sqlite)]
     found, server_note = programs(), ""
     if found is None:
@@ -49,8 +52,12 @@ def main() -> int:
     report = "\n".join([HEAD.format(date=datetime.now(UTC), commit=commit()), *rows]) + TAIL.format(
         longest=LONGEST_SECONDS,
         measured=MEASURED,
-        milliseconds=" · ".join(f"{name} {value:.2f} ms" for name, value in zip(NAMES, milliseconds, strict=False)),
+        milliseconds=" · ".join(
+            f"{name} {wall:.2f} ms ({processor:.2f} ms of the processor)"
+            for name, (wall, processor) in zip(NAMES, milliseconds, strict=False)
+        ),
         server_note=server_note,
+        bare=bare,
     )
     (PROJECT / "docs" / "proofs" / "records_kills.md").write_text(report, encoding="utf-8")
     print(report)
@@ -67,11 +74,13 @@ HEAD = """# Processes that record answers, killed
 |---|---|---|---|---|---|---|"""
 
 TAIL = """
+
 Two processes record answers into the same database, each with its conversation, and say each answer only after recording has
 returned; each is killed with SIGKILL at a random moment up to {longest} s after its start. Every second round on SQLite begins
 without a database, so that the making of its tables is hit too; the others go on with what the kills before have left.
 
-Recording one answer takes, as the median of {measured}: {milliseconds}.
+Recording one answer takes, as the median of {measured}: {milliseconds}. A bare insert into SQLite that waits
+for the disk took {bare:.2f} ms in the same minute.
 {server_note}"""
 
 
@@ -94,16 +103,34 @@ def row(name: str, kills: int, left: list[Left]) -> str:
     return f"| {' | '.join(map(str, counted))} |"
 
 
-def overhead(url: str) -> float:
-    """Return the median milliseconds of recording one answer."""
+def overhead(url: str) -> tuple[float, float]:
+    """Return the median milliseconds of recording one answer, by the clock and of the processor."""
     store = open_store(url)
-    taken = []
-    for _ in range(MEASURED):
-        began = time.perf_counter()
-        record_answer(store, asking("For a patient of 70 kg with Grade 3 neurotoxicity on day 12, what now?"), answer())
-        taken.append((time.perf_counter() - began) * 1000)
+    question = asking("For a patient of 70 kg with Grade 3 neurotoxicity on day 12, what now?")
+    taken = measured(lambda: record_answer(store, question, answer()))
     store.close()
-    return sorted(taken)[MEASURED // 2]
+    return taken
+
+
+def bare_insert(file: Path) -> tuple[float, float]:
+    """Return the median milliseconds of one insert that waits for the disk, with SQLite alone."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "CREATE TABLE t (words TEXT)"):
+        connection.execute(statement)
+    taken = measured(lambda: connection.execute("INSERT INTO t VALUES (?)", ("x" * 1500,)))
+    connection.close()
+    return taken
+
+
+def measured(act: Callable[[], object]) -> tuple[float, float]:
+    """Return the median milliseconds of an act, by the clock and of the processor."""
+    wall, processor = [], []
+    for _ in range(MEASURED):
+        began, used = time.perf_counter(), time.process_time()
+        act()
+        wall.append((time.perf_counter() - began) * 1000)
+        processor.append((time.process_time() - used) * 1000)
+    return median(wall), median(processor)
 
 
 def commit() -> str:

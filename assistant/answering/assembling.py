@@ -10,6 +10,8 @@ from assistant.answering.bearing import inquire
 from assistant.answering.calculating import Outcome
 from assistant.answering.composing import compose, decline
 from assistant.answering.extracting import is_about_regimen
+from assistant.answering.follow_ups import follow_ups
+from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
 from assistant.answering.register_text import Told, told_beside
 from assistant.answering.registered import from_registers
@@ -18,10 +20,11 @@ from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.memory import Conversation
-from assistant.conversation.requests import Acknowledge, Calculate, Decline, LookUp, Why
+from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.understanding import awaiting
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
+from assistant.knowledge.quotes import Quote, quote_passage
 
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered"}
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
@@ -32,13 +35,17 @@ def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     answer, conversation = _answer(turn, assistant)
     opened = _openings(turn, answer)
     text = "\n\n".join([*opened, answer.text])
-    return replace(turn, answer=replace(answer, text=text, facts=facts_of(conversation)), conversation=conversation)
+    whole = replace(answer, text=text, facts=facts_of(conversation), follow_ups=follow_ups(answer, assistant.corpus))
+    return replace(turn, answer=whole, conversation=conversation)
 
 
 def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
     match turn.request:
         case Decline() as declined:
             return _declined(declined, turn, assistant), turn.conversation
+        case HoldLength() as held:
+            answer = hold_length_answer(held, assistant.rules, assistant.corpus, assistant.versions)
+            return answer or _looked_up(turn, assistant), turn.conversation
         case Acknowledge(what=what):
             return Answer("answer", replies.ACKNOWLEDGED[what], assistant.versions), turn.conversation
         case Calculate() as calculation if turn.outcome is not None and turn.outcome.is_something:
@@ -61,12 +68,23 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
             turn.conversation,
         )
     if outcome.not_covered:
-        return refuse(outcome, (), assistant.versions, _told(turn, assistant)), turn.conversation
+        background = _background_on(request, assistant)
+        return refuse(outcome, background, assistant.versions, _told(turn, assistant)), turn.conversation
     to_ask = outcome.to_ask[0]
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
     waiting = awaiting(turn.conversation, replace(request, wanted=(first, *others)), to_ask.missing)
     return ask_back(to_ask, assistant.rules, assistant.versions), waiting
+
+
+def _background_on(request: Calculate, assistant: Assistant) -> tuple[Quote, ...]:
+    """Return what the background says of the indication that is asked about, where the rules do not cover it."""
+    indications = {str(w.inputs["indication"].value) for w in request.wanted if "indication" in w.inputs}
+    return tuple(
+        quote_passage(passage)
+        for indication in sorted(indications)
+        for passage in assistant.corpus.not_covered.get(indication, ())
+    )
 
 
 def _declined(declined: Decline, turn: Turn, assistant: Assistant) -> Answer:

@@ -178,6 +178,17 @@ BSA_BY = {
     "haycock": "by the Haycock formula",
 }
 
+SAME_CYCLE = "Resume the same cycle"
+
+NEW_CYCLE = "Start a new cycle"
+
+HELD_FOR = "held for {days} ({words}; from “{stated}”)"
+
+TWO_CLOCKS = (
+    "The days without infusion decide on the cycle. Whether to restart at all depends on the row of the toxicity and on the time "
+    "that it took to resolve."
+)
+
 STRICTEST = (
     "Several rules match. Each stands by itself, the strictest first; the monograph has no rule that combines them."
 )

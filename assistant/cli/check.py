@@ -4,14 +4,13 @@ import argparse
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from assistant.knowledge.corpus import Corpus, load_corpus
-from assistant.knowledge.repairs import first_difference, load_repairs
-from assistant.knowledge.rule_sets import Rules
-from assistant.knowledge.rules import rules_of
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+    from assistant.knowledge.corpus import Corpus
+    from assistant.knowledge.rule_sets import Rules
 
 
 _SHOWN_PROBLEMS = 20
@@ -27,13 +26,18 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Print what was checked and what does not hold. Returns 1 where something does not hold, else 0."""
+    from assistant.knowledge.corpus import load_corpus  # noqa: PLC0415 - `blin calculate` must not wait for registers
+    from assistant.knowledge.repairs import first_difference, load_repairs  # noqa: PLC0415
+    from assistant.knowledge.rules import rules_of  # noqa: PLC0415
+
     corpus = load_corpus(settings.corpus)
     print(f"corpus {corpus.hash}: {len(corpus.documents)} documents, {len(corpus.passages)} passages")
     status = _check_rules(rules_of(corpus))
     for alarm in corpus.alarms:
         status = 1
         print(f"ALARM, {alarm}")
-    status = max(status, _check_records(settings, corpus))
+    status |= _check_records(settings, corpus)
+    status |= _check_asked(corpus)
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     for document in corpus.documents.values():
         source = document.source
@@ -56,7 +60,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     return status
 
 
-def _check_records(settings: Settings, corpus: Corpus) -> int:
+def _check_records(settings: Settings, corpus: "Corpus") -> int:
     """Print whether the audit's chain holds, and what is switched off. Returns 1 where something does not hold, else 0."""
     # Imported here: `blin --help` must not wait for the database's libraries.
     from assistant.records.audit import verify_chain  # noqa: PLC0415
@@ -81,9 +85,21 @@ def _check_records(settings: Settings, corpus: Corpus) -> int:
     return 0 if chain.holds and not gone else 1
 
 
-def _check_rules(rules: Rules) -> int:
+def _check_asked(corpus: "Corpus") -> int:
+    """Print what does not hold among the questions that lead to the statements. Returns 1 if something does not."""
+    from assistant.knowledge.asked_lint import asked_findings  # noqa: PLC0415
+
+    findings = asked_findings(corpus.folder / "asked", tuple(corpus.passages.values()), corpus.asked)
+    for finding in findings:
+        print(f"ALARM, {finding}")
+    if not findings:
+        print(f"asked: {len({item.question for item in corpus.asked})} questions; enough lead to every statement")
+    return 1 if findings else 0
+
+
+def _check_rules(rules: "Rules") -> int:
     """Print the hash of the rules, who has signed them, and each calculator that is stopped. Returns 1 if one is."""
-    print(f"rules {rules.hash}: {_sign_off(rules)}")
+    print(f"rules {rules.hash}: {rules.sign_off}")
     for stopped in rules.stopped:
         print(f"ALARM, the calculator {stopped.calculator} is stopped:")
         for reason in stopped.reasons:
@@ -91,9 +107,3 @@ def _check_rules(rules: Rules) -> int:
     if not rules.stopped:
         print("rules: every quote stands in its document; no calculator is stopped")
     return 1 if rules.stopped else 0
-
-
-def _sign_off(rules: Rules) -> str:
-    valid = [signature for signature in rules.signatures if signature.rules == rules.hash]
-    names = ", ".join(f"{signature.who} ({signature.role}, {signature.date})" for signature in valid) or "nobody"
-    return f"signed by {names}" + ("" if rules.signed else "; not clinically validated")

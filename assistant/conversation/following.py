@@ -51,7 +51,7 @@ _PUSHBACK = re.compile(
     re.IGNORECASE,
 )
 _SAME_ASKED = re.compile(
-    r"^\W*(?:ok(?:ay)?|so|then|and|now|well|right|\W)*(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give))(?: then| now| for (?:him|her|them))?\W*$",
+    r"^(?:ok(?:ay)?|so|then|and|now|well|right|\W)*+(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give))(?: then| now| for (?:him|her|them))?\W*$",
     re.IGNORECASE,
 )
 _GONE = re.compile(

@@ -3,8 +3,9 @@
 Concepts never overlap, the longest term wins; facets do: "one seizure" names the concept seizure and asks the facet one_seizure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -62,14 +63,34 @@ def load_facets(corpus: Path) -> tuple[Facet, ...]:
     return tuple(Facet(name, tuple(_parts(name, term) for term in terms)) for name, terms in entries.items())
 
 
-def facets_in(text: str, facets: Sequence[Facet]) -> frozenset[str]:
+def facets_in(text: str, facets: tuple[Facet, ...]) -> frozenset[str]:
     """Return the facets that a text asks."""
     words = tokens(text)
+    by_word, by_number = _by_first_part(facets)
     return frozenset(
-        facet.id
-        for facet in facets
-        if any(_begins(words, start, term) for term in facet.terms for start in range(len(words)))
+        facet
+        for start, word in enumerate(words)
+        for facet, term in (*by_word.get(word, ()), *(by_number if word[0].isdigit() else ()))
+        if _begins(words, start, term)
     )
+
+
+_Term = tuple[str, tuple[Part, ...]]
+
+
+@cache
+def _by_first_part(facets: tuple[Facet, ...]) -> tuple[Mapping[str, tuple[_Term, ...]], tuple[_Term, ...]]:
+    """Return the terms by the word that they begin with, and those that begin with a number within a span."""
+    by_word: dict[str, tuple[_Term, ...]] = {}
+    by_number: tuple[_Term, ...] = ()
+    for facet in facets:
+        for term in facet.terms:
+            first = term[0]
+            if isinstance(first, str):
+                by_word[first] = (*by_word.get(first, ()), (facet.id, term))
+            else:
+                by_number = (*by_number, (facet.id, term))
+    return by_word, by_number
 
 
 def _parts(name: str, term: str) -> tuple[Part, ...]:

@@ -8,7 +8,7 @@ from assistant.knowledge.modification_table import PremedicationAfterInterruptio
 from assistant.knowledge.rule_forms import BsaTable, InputTable
 from assistant.knowledge.rule_tables import DoseTable, InfusionTable, LiverTable, PrephaseTable, ScheduleTable
 from assistant.knowledge.rule_values import Boundary, Statement
-from assistant.knowledge.sign_off import Signature, is_signed
+from assistant.knowledge.sign_off import Signature, is_signed, sign_off_words
 
 CalculatorName = Literal["bsa", "dose", "schedule", "infusion", "modification", "liver", "prephase"]
 
@@ -150,6 +150,11 @@ class Rules:
     def signed(self) -> bool:
         """Have two different pharmacists signed the rules as they stand now?"""
         return is_signed(self.signatures, self.hash)
+
+    @property
+    def sign_off(self) -> str:
+        """Who has signed the rules as they stand now, in words."""
+        return sign_off_words(self.signatures, self.hash)
 
     @property
     def stopped(self) -> tuple[Stopped, ...]:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.answering.answer import Answer, Versions
+from assistant.answering.answer import Versions
+from assistant.answering.reply import Reply
+from assistant.conversation.memory import Conversation
 from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.repairs import Repair, load_repairs
 from assistant.settings import Settings, from_environment
@@ -82,13 +84,13 @@ class Engine:
         """What answers are made from; waits until the assistant is loaded."""
         return self._loaded.result().assistant.versions
 
-    def ask(self, question: str) -> Answer:
-        """Answer one question; waits until the assistant is loaded."""
-        from assistant.answering.pipeline import ask  # noqa: PLC0415 - see load
+    def respond(self, question: str, memory: Conversation) -> Reply:
+        """Answer one turn of a conversation; waits until the assistant is loaded."""
+        from assistant.answering.pipeline import respond  # noqa: PLC0415 - see load
 
         assistant = self._loaded.result().assistant
         with self._answering:
-            return ask(assistant, question)
+            return respond(assistant, question, memory)
 
 
 def _log_failure(loaded: Future[Loaded]) -> None:

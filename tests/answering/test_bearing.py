@@ -432,8 +432,9 @@ def test_what_the_documents_answer_is_no_gap(gap: str, question: str, read: Read
 def test_questions_that_statements_answer_are_hardly_ever_taken_for_gaps(
     read: Read, corpus: Corpus, vocabulary: Vocabulary
 ) -> None:
-    taken = [item.question for item in corpus.asked if gaps_asked(read(item.question), corpus.registers)]
-    assert len(taken) < 0.02 * len(corpus.asked)
+    some = corpus.asked[::5]
+    taken = [item.question for item in some if gaps_asked(read(item.question), corpus.registers)]
+    assert len(taken) < 0.02 * len(some)
 
 
 @pytest.mark.parametrize(

@@ -197,14 +197,14 @@ def test_a_failing_model_leaves_lexical_search_and_says_so(
         raise EmbeddingError("no model")
 
     monkeypatch.setattr(assistant.embeddings, "embed_query", fail)
-    answer = ask(assistant, "is a filter needed")
+    answer = ask(assistant, "is an in-line filter needed for a 48 h bag")
     assert replies.LEXICAL_ONLY in answer.warnings
-    assert any("in-line filter" in quote for quote in _cited(answer).values())
+    assert any("in-line filter" in citation.quote for citation in answer.citations)
 
 
 def test_without_an_index_words_alone_are_searched_and_the_answer_says_so(assistant: Assistant) -> None:
     lexical = replace(assistant, index=replace(assistant.index, vectors=None))
-    answer = ask(lexical, "is a filter needed")
+    answer = ask(lexical, "is an in-line filter needed for a 48 h bag")
     assert replies.LEXICAL_ONLY in plain(answer.text)
     assert answer.versions.index == "none"
 
@@ -216,7 +216,7 @@ def test_a_fault_inside_is_told_with_a_reference_and_no_answer(
         raise ZeroDivisionError
 
     monkeypatch.setattr(assistant.embeddings, "embed_query", break_down)
-    answer = ask(assistant, "is a filter needed")
+    answer = ask(assistant, "is an in-line filter needed for a 48 h bag")
     assert answer.kind == "abstain"
     assert answer.text.startswith("Something went wrong inside the assistant")
     assert "Discontinue" not in answer.text
