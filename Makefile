@@ -45,7 +45,7 @@ test: index chromium postgres
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/blin check
-	$(BIN)/pytest -m "not slow" --cov $(RULE_TESTS)
+	$(BIN)/pytest -m "not slow" --cov=assistant $(RULE_TESTS)
 	$(BIN)/pytest -m slow tests/calculators
 	$(BIN)/pytest -m "not browser" $(RULE_TESTS:%=--ignore=%)
 	$(BIN)/pytest -m browser

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, is_negated
 from assistant.conversation.numerals import WORD_NUMBERS, number_of
-from assistant.conversation.quantities import Quantity
+from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
@@ -39,6 +39,10 @@ _ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
 # Something before "kg" that is no number of the grammar: "1e3 kg", "forty kg", "70.5.3 kg".
 _GARBLED = re.compile(
     rf"(?<![\w.,])(?:[\w.,]{{0,12}}\d[\w.,]{{0,12}}|\b(?:{_ANY_WORD}))\s{{0,2}}(?:kgs?|kilos?|kilograms?|lbs?|pounds?)\b(?!\s?/)",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:was|were|started at|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid)\b",
     re.IGNORECASE,
 )
 _RESTATED = Decimal("0.01")
@@ -124,3 +128,15 @@ def _restates(first: Quantity, other: Quantity) -> bool:
         return False
     difference = abs(other.value - first.value)
     return difference == 0 or (other.unit != first.unit and difference <= first.value * _RESTATED)
+
+
+def crosses_weight_limit(text: str, rules: Rules) -> bool:
+    """Tell whether a text gives a weight of before and one of now on different sides of the limit of the weight bands."""
+    if not isinstance(rules.dose, DoseRules) or not _CHANGES.search(text):
+        return False
+    below = {
+        rules.dose.bsa_dosing_below.holds(q.value)
+        for q in quantities(text)
+        if q.dimension == "mass" and q.value is not None and is_of_body(text, q)
+    }
+    return len(below) > 1

@@ -96,7 +96,7 @@ def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules
     found = {}
     for wanted in request.wanted:
         for name, item in wanted.inputs.items():
-            if not isinstance(item.value, Decimal) or len(_ANY_NUMBER.findall(item.words)) != 1:
+            if not isinstance(item.value, Decimal) or not _ANY_NUMBER.findall(item.words):
                 continue
             try:
                 calculate(wanted.calculator, {**wanted.values, name: value}, rules)

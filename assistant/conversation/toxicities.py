@@ -47,6 +47,9 @@ _TOXICITY = {
 _SIGNS = frozenset({"fever", "edema", "cough", "tachycardia", "hypotension", "gi_effects", "musculoskeletal_pain"})
 _NAMED_ROWS = frozenset(_TOXICITY.values()) - {"other"}
 
+CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
+"""Toxicities whose row turns on whether they are confirmed."""
+
 _CONFIRMED = re.compile(r"\b(?:confirm(?:ed|s)|proven|definite|diagnosed)\b", re.IGNORECASE)
 _NOT_CONFIRMED = re.compile(
     r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|\?|query|to confirm|if confirmed)", re.IGNORECASE
@@ -104,6 +107,14 @@ def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
     return tuple(
         _joined(name, [item for item in found if item.name == name], bound, text)
         for name in dict.fromkeys(item.name for item in found)
+    )
+
+
+def confirmation(text: str) -> Stated | None:
+    """Return that a text tells of a confirmation, None where it tells none or only a suspicion."""
+    confirmed = _CONFIRMED.search(text)
+    return (
+        Stated("confirmed", value=True, words=confirmed[0]) if confirmed and not _NOT_CONFIRMED.search(text) else None
     )
 
 
@@ -185,10 +196,9 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
         inputs += [counted] if counted else []
     if name == "neurotoxicity":
         inputs += _icans(found, text)
-    if name in ("pancreatitis", "leukoencephalopathy"):
-        confirmed = _CONFIRMED.search(text)
-        if confirmed and not _NOT_CONFIRMED.search(text):
-            inputs.append(Stated("confirmed", value=True, words=confirmed[0]))
+    if name in CONFIRMABLE:
+        confirmed = confirmation(text)
+        inputs += [confirmed] if confirmed else []
     return Toxicity(name, found[0].words, tuple(inputs), tuple(unclear), all(item.past for item in found))
 
 
