@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.answering.answer import Versions
 from assistant.answering.reply import Reply
 from assistant.conversation.memory import Conversation
 from assistant.knowledge.errors import CorpusError
@@ -77,6 +78,11 @@ class Engine:
     def repairs(self) -> dict[str, tuple[Repair, ...]]:
         """The repairs of each document; waits until they are loaded."""
         return self._loaded.result().repairs
+
+    @property
+    def versions(self) -> Versions:
+        """What answers are made from; waits until the assistant is loaded."""
+        return self._loaded.result().assistant.versions
 
     def respond(self, question: str, memory: Conversation) -> Reply:
         """Answer one turn of a conversation; waits until the assistant is loaded."""
