@@ -239,6 +239,7 @@ UNCLEAR = {
     "two_values": "Two values are given: “{words}”.",
     "past": "“{words}” is told of the past.",
     "thousandfold": "“{words}”: doses of blinatumomab are in mcg. A dose in mg would be 1,000 times as much.",
+    "unread": "“{words}” was not understood as a change of what is in use.",
     "date": "The date “{words}” can be read in two ways, or lacks its year.",
 }
 

@@ -10,7 +10,7 @@ from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
 _RESOLVED = re.compile(
-    r"\b(?:re?solv\w*|recover\w*|settl\w*|back to|improv\w*|cleared?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
+    r"\b(?:re?solv\w*|recover\w*|settl\w*|back to|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
     r"down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
     re.IGNORECASE,
 )

@@ -57,6 +57,9 @@ _NOT_CONFIRMED = re.compile(
 )
 # A raised lipase by itself is no pancreatitis.
 _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
+_BEING_FIT = re.compile(
+    r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
+)
 _FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|never had|without)\b", re.IGNORECASE)
 _NOT_ICANS = re.compile(r"\b(?:not|non|no|isn't|rather than)[\s-]{1,2}icans\b", re.IGNORECASE)
@@ -140,7 +143,12 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
     for mention in mentions(text, vocabulary):
         name = _TOXICITY.get(mention.concept)
         place = offsets[min(mention.first_token, len(offsets) - 1)] if offsets else 0
-        if name is None or is_negated(text, place) or _FIT_FOR.match(text, place):
+        if (
+            name is None
+            or is_negated(text, place)
+            or _FIT_FOR.match(text, place)
+            or _BEING_FIT.search(text[max(0, place - 20) : place])
+        ):
             continue
         if name == "pancreatitis" and not _PANCREATITIS.search(text):
             continue
