@@ -1,0 +1,114 @@
+"""The statements that a cited passage makes: each in one piece, with the headings that give it meaning."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answering.claims import Claim, canonical, canonical_text, claim
+from assistant.answering.measures import Measure
+from assistant.answering.same_words import TOXICITIES
+from assistant.knowledge.passages import Passage, sentences
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One statement of a passage.
+
+    said: the statement itself; context: the words and numbers of its headings; is_table: a row whose cells may be told one
+    by one; toxicities: those that its innermost heading with any names, one of which a wording must name.
+    """
+
+    passage: str
+    said: Claim
+    context: Claim
+    is_table: bool
+    toxicities: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All that may be said: the statement's words and its headings'."""
+        return self.said.words | self.context.words
+
+    @property
+    def measures(self) -> frozenset[Measure]:
+        """All numbers that may be said."""
+        return frozenset(item.measure for item in (*self.said.found, *self.context.found))
+
+
+# The reactions to the infusion include a syndrome that has rows of its own, with other rules.
+_ALSO = re.compile(r" \(including Cytokine Release Syndrome \(CRS\)\)")
+_TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
+_CUT = re.compile(r";\s+|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)")
+_OR_IF = re.compile(r"^or (?=if\b)")
+_BAND = re.compile(r"^(?:if|for) patients? (?:is )?(?P<band>[≥<] 45 kg): ")
+_LABEL = re.compile(r"^(?P<label>[^:.;]{3,60}): ")
+_UNIT_OF_HEAD = re.compile(r"^(?P<name>[^(]+)\((?P<unit>[^)]+)\)")
+
+
+def units(passage: Passage) -> tuple[Unit, ...]:
+    """Return the statements of a passage."""
+    heading = canonical_text(". ".join(_ALSO.sub("", label) for label in passage.heading_path))
+    is_table = any(cell.column for cell in passage.cells) and not _has_steps(passage)
+    found = []
+    for text, more in _pieces(passage, whole_row=is_table or bool(passage.cells) and not any(c.column for c in passage.cells)):
+        context = f"{heading}. {more}"
+        found.append(Unit(passage.id, claim(text), claim(context), is_table, _toxicities(passage)))
+    return tuple(found)
+
+
+def _toxicities(passage: Passage) -> frozenset[str]:
+    for label in reversed(passage.heading_path[1:]):
+        named = claim(canonical_text(_ALSO.sub("", label))).words & _TOXICITIES
+        if named and passage.heading_path[0] == "Dose Modifications":
+            return named
+    return frozenset()
+
+
+def _has_steps(passage: Passage) -> bool:
+    """Tell whether a row holds sentences, as those of the infusion reactions do, rather than figures."""
+    return any("." in passage.quote[c.start - passage.start : c.end - passage.start].rstrip(".0123456789") for c in passage.cells)
+
+
+def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
+    """Yield each statement with what is said before it and holds for it too."""
+    if whole_row:
+        yield canonical_text(_row(passage)), ""
+        return
+    words = passage.words.replace(" · ", ". ")
+    for start, end in sentences(words, 0, len(words)):
+        text = canonical_text(words[start:end])
+        band, label = _BAND.match(text), _LABEL.match(text)
+        more = ""
+        if band:
+            more, text = band["band"], text[band.end() :]
+        elif label and passage.kind == "item":
+            more, text = label["label"], text[label.end() :]
+        yield from ((piece, more) for piece in _cut(text))
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield the parts of a sentence that stand by themselves; "X if A, or if B" is "X if A" and "X if B"."""
+    parts = _CUT.split(text)
+    opening = parts[0].partition(" if ")[0]
+    for part in parts:
+        yield f"{opening} {_OR_IF.sub('', part)}" if _OR_IF.match(part) else part
+
+
+def _row(passage: Passage) -> str:
+    """Return a table row as text, the unit of a column's head behind its number."""
+    shown = []
+    for cell in passage.cells:
+        text = passage.quote[cell.start - passage.start : cell.end - passage.start]
+        head = _UNIT_OF_HEAD.match(cell.column)
+        has_unit = re.search(r"mL|[a-z]$", text) is not None
+        if head is None:
+            shown.append(f"{cell.column} {text}")
+        else:
+            number, _, rest = text.partition(" ")
+            shown.append(head["name"] + (text if has_unit else _with_unit(text, head["unit"])))
+    return ", ".join(shown)
+
+
+def _with_unit(figure: str, unit: str) -> str:
+    number, _, rest = figure.partition(" ")
+    return f"{number} {unit} {rest}".strip()
