@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.answering.measures import Found, measures, normalised
-from assistant.answering.same_words import GROUPS, NEUTRAL, PHRASES
+from assistant.answering.same_words import GROUPS, NEUTRAL, PHRASES, PLAIN_ENGLISH
 from assistant.knowledge.vocabulary import stem
 
 Strength = Literal["must", "should", "recommended", "may"]
@@ -47,7 +47,8 @@ _STRENGTHS: Mapping[str, Strength] = {
 }
 _HAVE_TO = re.compile(r"\b(?:has|have|had|need|needs) to\b|\bmandatory\b|\bis obligatory\b")
 _CONDITION = frozenset({"if", "unless", "until", "without"})
-_STOP = frozenset({";", ".", ":"})
+PLAIN = "-"
+_AFTER_DENIED = frozenset("for in at to from until before after during with within on than into by of".split())
 _PAUSE = frozenset({";", ".", ":", ",", "(", ")"})
 _TIMES = frozenset({"before", "after", "during", "until"})
 _LOST = re.compile(r"\b(?:twice|double|half|triple|thrice|dozen|daily|hourly|weekly|hundred|thousand)\b")
@@ -66,6 +67,7 @@ def claim(text: str) -> Claim:
     """Read a canonical text."""
     found = measures(text)
     tokens = [_canonical(token) for token in _tokens(text, found)]
+    tokens += [_canonical("seizure")] if any(item.measure.unit == "seizure" for item in found) else []
     strengths = {_STRENGTHS[token] for token in tokens if token in _STRENGTHS}
     if _HAVE_TO.search(text):
         strengths.add("must")
@@ -95,10 +97,15 @@ def _tokens(text: str, found: tuple[Found, ...]) -> list[str]:
 
 @cache
 def _canonical(token: str) -> str:
-    token = token.strip("'-")
+    token = token.removesuffix("'s").strip("'-")
     if token in _NEGATION or token in _STRENGTHS or token in _TIMES:
         return token
-    return _representatives().get(token) or _representatives().get(stem(token)) or (token if token in NEUTRAL else stem(token))
+    known = _representatives().get(token)
+    if known is not None or token in NEUTRAL:
+        return known or token
+    if token in PLAIN_ENGLISH:
+        return PLAIN
+    return _representatives().get(stem(token)) or stem(token)
 
 
 @cache
@@ -110,14 +117,25 @@ def _representatives() -> dict[str, str]:
 
 
 def _is_content(token: str) -> bool:
-    return len(token) > 1 and token not in NEUTRAL and token not in _NEGATION and token not in _PAUSE
+    return len(token) > 1 and token not in NEUTRAL and token != PLAIN and token not in _NEGATION and token not in _PAUSE
 
 
 def _denials(tokens: list[str]) -> Iterator[frozenset[str]]:
     for place, token in enumerate(tokens):
         if token in _NEGATION:
             reach = _WIDE_REACH if token in _WIDE else _REACH
-            yield frozenset(_following(tokens[place + 1 :], reach, _PAUSE))
+            yield frozenset(_denied(tokens[place + 1 :], reach))
+
+
+def _denied(tokens: list[str], most: int) -> Iterator[str]:
+    """Yield what a negation reaches: the next few words that carry a fact, up to a pause, or a preposition after the first."""
+    words = list(_following(tokens, most, _PAUSE))
+    if not words or most == _WIDE_REACH:
+        yield from words
+        return
+    first = tokens.index(words[0])
+    yield words[0]
+    yield from _following(tokens[first + 1 :], most - 1, _PAUSE | _AFTER_DENIED)
 
 
 def _conditions(tokens: list[str]) -> Iterator[frozenset[str]]:

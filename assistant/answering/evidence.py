@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.claims import Claim, canonical, canonical_text, claim
 from assistant.answering.measures import Measure
-from assistant.answering.same_words import TOXICITIES
+from assistant.answering.same_words import ACTIONS, TOXICITIES
 from assistant.knowledge.passages import Passage, sentences
 
 
@@ -15,7 +15,8 @@ class Unit:
     """One statement of a passage.
 
     said: the statement itself; context: the words and numbers of its headings; is_table: a row whose cells may be told one
-    by one; toxicities: those that its innermost heading with any names, one of which a wording must name.
+    by one; toxicities: those that its innermost heading with any names, one of which a wording must name;
+    topic: the words of all sentences of a list item, which speak of one thing.
     """
 
     passage: str
@@ -23,11 +24,12 @@ class Unit:
     context: Claim
     is_table: bool
     toxicities: frozenset[str]
+    topic: frozenset[str]
 
     @property
     def words(self) -> frozenset[str]:
         """All that may be said: the statement's words and its headings'."""
-        return self.said.words | self.context.words
+        return self.said.words | self.context.words | self.topic
 
     @property
     def measures(self) -> frozenset[Measure]:
@@ -37,11 +39,14 @@ class Unit:
 
 # The reactions to the infusion include a syndrome that has rows of its own, with other rules.
 _ALSO = re.compile(r" \(including Cytokine Release Syndrome \(CRS\)\)")
+ACTION_WORDS = frozenset(canonical(word) for word in ACTIONS)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
-_CUT = re.compile(r";\s+|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)")
+_CUT = re.compile(r";\s+|\s•\s|\s-\s|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)")
 _OR_IF = re.compile(r"^or (?=if\b)")
 _BAND = re.compile(r"^(?:if|for) patients? (?:is )?(?P<band>[≥<] 45 kg): ")
 _LABEL = re.compile(r"^(?P<label>[^:.;]{3,60}): ")
+# "CBC; Baseline, before each cycle": what is watched, then when.
+_TOPIC = re.compile(r"^(?P<topic>[^;.]{2,160}); (?=[A-Z])")
 _UNIT_OF_HEAD = re.compile(r"^(?P<name>[^(]+)\((?P<unit>[^)]+)\)")
 
 
@@ -49,10 +54,11 @@ def units(passage: Passage) -> tuple[Unit, ...]:
     """Return the statements of a passage."""
     heading = canonical_text(". ".join(_ALSO.sub("", label) for label in passage.heading_path))
     is_table = any(cell.column for cell in passage.cells) and not _has_steps(passage)
+    topic = claim(canonical_text(passage.words)).words - ACTION_WORDS if passage.kind == "item" else frozenset()
     found = []
     for text, more in _pieces(passage, whole_row=is_table or bool(passage.cells) and not any(c.column for c in passage.cells)):
         context = f"{heading}. {more}"
-        found.append(Unit(passage.id, claim(text), claim(context), is_table, _toxicities(passage)))
+        found.append(Unit(passage.id, claim(text), claim(context), is_table, _toxicities(passage), topic))
     return tuple(found)
 
 
@@ -78,9 +84,12 @@ def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
     for start, end in sentences(words, 0, len(words)):
         text = canonical_text(words[start:end])
         band, label = _BAND.match(text), _LABEL.match(text)
+        topic = _TOPIC.match(words[start:end])
         more = ""
         if band:
             more, text = band["band"], text[band.end() :]
+        elif topic and passage.kind == "item":
+            text = f"{canonical_text(topic['topic'])}, {canonical_text(words[start + topic.end() : end])}"
         elif label and passage.kind == "item":
             more, text = label["label"], text[label.end() :]
         yield from ((piece, more) for piece in _cut(text))

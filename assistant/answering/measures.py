@@ -114,11 +114,12 @@ _GRADE = re.compile(
     rf"(?:(?P<comparator>{'|'.join(_BEFORE.values())})\s?)?\bgrades?\s(?:of )?(?P<sign>[≥≤<>])?\s?(?P<low>\d)(?:\s?(?:-|to|or|and|/)\s?(?:grade )?(?P<high>\d))?"
     rf"{_TRAILING}(?!\w)"
 )
-_CYCLE = re.compile(r"\bcycles? (?P<low>\d)(?:\s?(?P<to>-|to|through|and|&|,)\s?(?:cycle )?(?P<high>\d))?(?![\w.])")
-_DAY = re.compile(r"\bdays? (?P<low>\d+)(?:\s?(?:-|to|through)\s?(?:day )?(?P<high>\d+))?(?![\w.])")
+_CYCLE = re.compile(r"\bcycles? (?P<low>\d)(?:\s?(?P<to>-|to|through|and|&|,)\s?(?:cycle )?(?P<high>\d))?(?!\w|\.\d)")
+_DAY = re.compile(r"(?<!/)\bdays? (?P<low>\d+)(?:\s?(?:-|to|through)\s?(?:day )?(?P<high>\d+))?(?!\w|\.\d)")
 _OF_CYCLE = re.compile(r"\sof (?:the )?cycle (?P<cycle>\d)")
 _EVENT_AFTER = re.compile(r"\s(?:(?P<before>before|prior to)|(?P<after>after))\b")
-_EVENT_BEFORE = re.compile(r"\b(?P<after>after)(?:\s(?:a hold of|an interruption of|a further))?\s?$")
+_EVENT_BEFORE = re.compile(r"\b(?P<after>after)(?:\sa further)?\s?$")
+_LASTING = re.compile(r"\bfor\s?(?:about )?$")
 _LIST_ON = re.compile(r"\s?(?:,|or|and|/|, or)\s?$")
 _BETWEEN = re.compile(r"\bbetween (\d+(?:\.\d+)?)\s?(%|°\s?c)? and (\d)")
 
@@ -168,7 +169,7 @@ def _amount(text: str, match: re.Match[str]) -> Found:
     before = _EVENT_BEFORE.search(text, max(0, match.start() - 30), match.start())
     if match["first"] and of_cycle:
         relation, end = f"cycle {of_cycle['cycle']}", of_cycle.end()
-    elif after and unit in _TIME:
+    elif after and unit in _TIME and not _LASTING.search(text, max(0, match.start() - 12), match.start()):
         relation = "before" if after["before"] else "after"
     elif before and unit in _TIME:
         relation = "after"

@@ -45,6 +45,11 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bboth weight bands\b|\bwhatever the weight band\b|\beither weight band\b", " "),
     (r"\b(?:at least|(?:for )?(?:a|at) minimum(?: of)?),? (?=(?:for )?(?:the )?first)", "minimum "),
     (r"\bon hold\b", "hold"),
+    (r"\bup to a maximum\b", "maximum"),
+    (r"\bthroughout\b", "during"),
+    (r"\bcyp(?=\d)", "cyp "),
+    (r"\(s\)", ""),
+    (r"(\d+) days after restarting\b", r"after \1 days, restarting"),
     (r"n['’]t\b", " not"),
 )
 """Phrases read as one word. The first that fits wins."""
@@ -57,11 +62,11 @@ increase increases increased increasing escalate escalates escalated escalating 
 recovery recover recovers recovered recovering resolve resolves resolved resolving resolution
 recur recurs recurred recurrence recurring
 consider considers considered considering
-manage manages managed managing management
+manage manages managed managing management handle handles handled handling
 monitor monitors monitored monitoring
 slow slows slowed slowing
 stop stops stopped stopping
-start starts started starting begin begins beginning initiation
+start starts started starting
 taper tapers tapered tapering
 screen screens screened screening
 confirm confirmed confirms
@@ -77,8 +82,9 @@ freeze frozen freezing
 refrigerate refrigerated refrigerator
 discard discarded
 protect protected protecting
-hospitalization hospitalisation hospitalized hospitalised hospital
-recommend recommends recommended recommendation recommendations advised
+hospitalization hospitalisation hospitalized hospitalised hospital admission inpatient
+recommend recommends recommended advised
+recommendation recommendations
 require requires required requirement requirements need needed needs
 vaccine vaccines vaccination vaccinations
 child children paediatric pediatric
@@ -99,7 +105,7 @@ inadvertent inadvertently
 separate separates separated
 repeat repeats repeated
 antiemetic
-grading graded grade grades
+grading graded
 occur occurred occurs occurring
 update updated updates
 neurotoxicity neurotoxic
@@ -125,6 +131,9 @@ early
 onset
 incidence
 cancer
+versus compare compared comparison comparing compares
+assess assessed assessment assesses assessing
+interval break gap
 rate rates
 administer administered administration administering
 """
@@ -148,10 +157,29 @@ NEUTRAL = frozenset(
     toxicity toxicities dosing dosed
     total day days cycle cycles grade grades kg above below
     namely example eg ie e.g i.e etc et al
-    occur
+    occur occurs occurred blin begin begins against qualify qualifies belong belongs list listed lists meant run runs ran
+    done check checks checked seen report reported reports include includes included including describe describes described
     """.split()
 )
 """Words that carry no fact by themselves. Negations, modals and times are checked on their own."""
+
+PLAIN_ENGLISH = frozenset(
+    """
+    rest rests based base category categories otherwise still currently respectively particular specifically namely term terms part
+    parts form case cases setting number amount level value item result results fact basis reason purpose point decision approach step
+    plan test tests factor factors concern perform performs performed performing carry carried apply applies applied cover covers
+    covered ensure ensures help helps come comes happen happens happened exist exists remain remains remained appear appears show
+    shows shown showed showing find finds found note noted keep keeps kept store stored storing place placed put set provide provides
+    provided offer offers look looks sign signs undergo undergoes fit fitted equip equipped vial vials colleague colleagues publish
+    published journal paper author authors article articles stay stays admit admits admitted overall question answer rule rules
+    statement quote text section table row reader clinician clinicians physician nurse pharmacist team teams ward staff provider
+    speak speaks name names named call called refers referred relates related relate regarding concerning respect terms entail
+    entails imply implies involve involves involved indicate entry entries advice information details detail tell tells told give
+    just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
+    again together alone apart around along across about regard like unlike well
+    """.split()
+)
+"""General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""
 
 KEPT = frozenset({"only", "permanently", "concurrent", "confirm", "appropriate", "solesource", "minimum"})
 """Words of a quote that its wording must not lose."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from assistant.answering.claims import Claim, Strength, canonical, canonical_text, claim
 from assistant.answering.evidence import Unit, units
-from assistant.answering.measures import Measure
+from assistant.answering.measures import Found, Measure, measures
 from assistant.answering.same_words import ACTIONS, KEPT, TOXICITIES
 from assistant.knowledge.passages import Passage
 
@@ -40,7 +40,10 @@ class Sentence:
 
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
-_CUTS = re.compile(r"(?<=[,;:])\s+|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though)\s)|\s*(?=\()|(?<=\))\s*")
+_CUTS = re.compile(
+    r"(?<=[,;:])\s+|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding))\s)"
+    r"|\s*(?=\((?!e\.g|i\.e))|(?<=\))\s+"
+)
 _FORBIDDEN = re.compile(r"https?:|www\.|<[a-z/!]|[`|{}\\*_#~^$]|!\[|\]\(|&\w{2,8};|:[a-z_]+\[|javascript:|data:", re.IGNORECASE)
 _OUTSIDE = re.compile(r"[^\x20-\x7eµμ²³≥≤×±°–—‑’‘“”↑]")
 _LOOKALIKE = re.compile(r"10\^9")
@@ -84,7 +87,7 @@ def _is_plain(sentence: str) -> bool:
 def _read(sentence: str) -> Sentence:
     text = canonical_text(sentence)
     parts: list[tuple[str, tuple[int, ...]]] = []
-    for piece in _CUTS.split(_with_cuts_after_marks(text)):
+    for piece in _pieces(_with_cuts_after_marks(text)):
         marks = tuple(int(mark) for mark in _MARK.findall(piece))
         words = _MARK.sub(" ", piece).strip()
         if marks and not re.search(r"\w", words) and parts:
@@ -92,6 +95,17 @@ def _read(sentence: str) -> Sentence:
         elif words:
             parts.append((words, marks))
     return Sentence(claim(_MARK.sub(" ", text)), tuple(_with_marks(parts)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of a text; none begins or ends within a number."""
+    numbers = [(item.start, item.end) for item in measures(text)]
+    begin = 0
+    for cut in _CUTS.finditer(text):
+        if not any(start < cut.end() and cut.start() < end for start, end in numbers):
+            yield text[begin : cut.start()]
+            begin = cut.end()
+    yield text[begin:]
 
 
 def _with_cuts_after_marks(text: str) -> str:
@@ -161,8 +175,10 @@ def _bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bo
 
 def _has_head(unit: Unit, said: Claim) -> bool:
     """Tell whether a group says something of the statement itself: a word of it, or two numbers that belong together."""
-    own = {item.measure for item in unit.said.found} & {item.measure for item in said.found}
-    return bool(said.words & unit.said.words) or len(own) > 1 or (bool(own) and len(unit.said.words) == 0)
+    ours = _of(said)
+    own = ours & _of(unit.said)
+    pair = len(ours & unit.measures) > 1
+    return bool(said.words & unit.said.words) or (bool(own) and (pair or not unit.said.words))
 
 
 def _numbers_hold(unit: Unit, said: Claim) -> bool:
@@ -184,9 +200,11 @@ def _denials_hold(unit: Unit, said: Claim) -> bool:
     """Tell whether exactly what the statement denies is denied."""
     theirs = unit.said.denials
     for denied in theirs:
-        if denied & said.words and not any(denied & ours for ours in said.denials):
+        if denied and denied & said.words and not any(denied & ours for ours in said.denials):
             return False
-    return all(any(ours & denied for denied in theirs) for ours in said.denials)
+    # "Should not be used" says that its use is not recommended.
+    reach = unit.words if "should" in said.strengths and any("recommend" in denied for denied in theirs) else frozenset()
+    return all(ours & reach or any(ours & denied for denied in theirs) for ours in said.denials)
 
 
 def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
@@ -199,19 +217,35 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
         allowed.add("should")
     if not theirs and unit.said.denials:
         allowed.add("must")
-    needed = theirs - {"should"}
+    allowed |= unit.context.strengths
+    needed = _outside_brackets(unit) - {"should"}
     spoken = whole.strengths | ({"recommended"} if "should" in whole.strengths else set())
     return ours <= allowed and needed <= spoken
+
+
+def _outside_brackets(unit: Unit) -> frozenset[Strength]:
+    return claim(re.sub(r"\([^)]*\)", " ", unit.said.text)).strengths
 
 
 def _keeps_conditions(unit: Unit, whole: Claim) -> bool:
     """Tell whether the sentence holds all that the statement depends on: numbers, conditions, actions, and what narrows it."""
     numbers = {item.measure for item in whole.found}
-    if not unit.is_table and not {item.measure for item in unit.said.found if not item.aside} <= numbers:
+    if not unit.is_table and not all(_is_kept(item, unit.said, numbers) for item in unit.said.found):
         return False
     if not (unit.said.words & (ACTIONS | _KEPT)) <= whole.words:
         return False
     return all(len(words & whole.words) * 2 >= len(words) for words in unit.said.conditions)
+
+
+def _is_kept(item: Found, said: Claim, numbers: set[Measure]) -> bool:
+    """Tell whether a number of a statement is in the sentence; either of two that are alternatives suffices."""
+    if item.aside or item.measure in numbers:
+        return True
+    others = [other for other in said.found if other.measure.unit != item.measure.unit and other.measure in numbers]
+    return any(_ALTERNATIVE.search(said.text[min(item.end, o.end) : max(item.start, o.start)]) for o in others)
+
+
+_ALTERNATIVE = re.compile(r"^[^,.;]{0,60}\bor\s?$")
 
 
 def _fits_place(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
@@ -225,6 +259,10 @@ def _fits_place(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) 
         spoken = _latest([*before, said], lambda text, name=name: {m for m in _of(text) if m.kind == name and not m.comparator})  # type: ignore[misc]
         if own and spoken and not spoken <= own:
             return False
+    days = _latest([*before, said], lambda text: {m for m in _of(text) if m.kind == "day"})
+    own_days = {m for m in _of(unit.said) if m.kind == "day"}
+    if own_days and days and not days <= own_days:
+        return False
     band = {m for m in heading if m.unit == "kg"}
     spoken = _latest([*before, said], lambda text: {m for m in _of(text) if m.unit == "kg"})
     if band and spoken and not spoken <= band:
@@ -247,7 +285,8 @@ def _latest(texts: Sequence[Claim], pick: "Callable[[Claim], set[Measure] | froz
 def _names_place(unit: Unit, whole: Claim, heading: set[Measure]) -> bool:
     """Tell whether a sentence on what is done with the infusion, or on a dose, names the row that it holds for."""
     is_dose = any(item.measure.unit.startswith("mcg") for item in unit.said.found)
-    if not is_dose and not unit.said.words & ACTIONS:
+    done = claim(unit.said.text.partition(" when ")[0]).words & ACTIONS
+    if not is_dose and not done - {"consider"}:
         return True
     if unit.toxicities and not unit.toxicities & whole.words:
         return False
