@@ -105,15 +105,22 @@ def _canonical(token: str) -> str:
         return known or token
     if token in PLAIN_ENGLISH:
         return PLAIN
-    return _representatives().get(stem(token)) or stem(token)
+    return _stems().get(stem(token)) or stem(token)
 
 
 @cache
 def _representatives() -> dict[str, str]:
-    """Return the first word of each group for each of its words and their stems."""
-    groups = [line.split() for line in GROUPS.strip().splitlines()]
-    stems = {stem(word): group[0] for group in reversed(groups) for word in group}
-    return stems | {word: group[0] for group in reversed(groups) for word in group}
+    """Return the first word of each group for each of its words."""
+    return {word: group[0] for group in reversed(_groups()) for word in group}
+
+
+@cache
+def _stems() -> dict[str, str]:
+    return {stem(word): group[0] for group in reversed(_groups()) for word in group}
+
+
+def _groups() -> list[list[str]]:
+    return [line.split() for line in GROUPS.strip().splitlines()]
 
 
 def _is_content(token: str) -> bool:

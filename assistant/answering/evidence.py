@@ -77,8 +77,8 @@ def _has_steps(passage: Passage) -> bool:
 
 def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
     """Yield each statement with what is said before it and holds for it too."""
-    if whole_row:
-        yield canonical_text(_row(passage)), ""
+    if whole_row or passage.heading_path[:1] == ("References",):
+        yield canonical_text(_row(passage) if passage.cells else passage.words), ""
         return
     words = passage.words.replace(" · ", ". ")
     for start, end in sentences(words, 0, len(words)):

@@ -64,6 +64,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"~"), "about "),
     (re.compile(r"\ban hour\b"), "1 hour"),
     (re.compile(r"ml/h(?:ours?|r)?\b"), "ml/h"),
+    (re.compile(r"\bbetween (\d+(?:\.\d+)?)\s?(?:%|°\s?c)? and (?=\d)"), r"\1-"),
 )
 _CYCLE_PAIR = re.compile(rf"\b({'|'.join(_ORDINALS)}) and ({'|'.join(_ORDINALS)}) cycles\b")
 _CYCLE_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) cycle\b")
@@ -121,12 +122,10 @@ _EVENT_AFTER = re.compile(r"\s(?:(?P<before>before|prior to)|(?P<after>after))\b
 _EVENT_BEFORE = re.compile(r"\b(?P<after>after)(?:\sa further)?\s?$")
 _LASTING = re.compile(r"\bfor\s?(?:about )?$")
 _LIST_ON = re.compile(r"\s?(?:,|or|and|/|, or)\s?$")
-_BETWEEN = re.compile(r"\bbetween (\d+(?:\.\d+)?)\s?(%|°\s?c)? and (\d)")
 
 
 def measures(text: str) -> tuple[Found, ...]:
     """Return the measures of a normalised text in reading order."""
-    text = _BETWEEN.sub(lambda m: f"{m[1]}-{m[3]}".rjust(len(m[0])), text)
     found: list[Found] = []
     for pattern, read in ((_GRADE, _grade), (_CYCLE, _cycle), (_DAY, _day), (_AMOUNT, _amount)):
         for match in pattern.finditer(text):

@@ -47,8 +47,13 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bon hold\b", "hold"),
     (r"\bup to a maximum\b", "maximum"),
     (r"\bthroughout\b", "during"),
+    (r"\b(?:are |is |were |have come )?back to\b", "recover to"),
+    (r"\bafter prior\b", "prior"),
+    (r"\bstarting with\b", "with"),
+    (r"\bcycle lasts\b", "cycle is"),
     (r"\bcyp(?=\d)", "cyp "),
     (r"\(s\)", ""),
+    (r"(\d+) days after restarting at (\S+) if\b", r"after \1 days, restarting at \2, if"),
     (r"(\d+) days after restarting\b", r"after \1 days, restarting"),
     (r"n['’]t\b", " not"),
 )
@@ -154,7 +159,7 @@ NEUTRAL = frozenset(
     make makes made mean means call calls lead leads require
     say says said state states stated according document documents monograph summary unreviewed
     see refer consult following followed follow follows
-    toxicity toxicities dosing dosed
+    disease toxicity toxicities dosing dosed
     total day days cycle cycles grade grades kg above below
     namely example eg ie e.g i.e etc et al
     occur occurs occurred blin begin begins against qualify qualifies belong belongs list listed lists meant run runs ran
