@@ -97,7 +97,7 @@ def _tokens(text: str, found: tuple[Found, ...]) -> list[str]:
 
 @cache
 def _canonical(token: str) -> str:
-    token = token.removesuffix("'s").strip("'-")
+    token = token.removesuffix("'s").strip("'-.")
     if token in _NEGATION or token in _STRENGTHS or token in _TIMES:
         return token
     known = _representatives().get(token)

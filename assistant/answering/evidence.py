@@ -41,7 +41,11 @@ class Unit:
 _ALSO = re.compile(r" \(including Cytokine Release Syndrome \(CRS\)\)")
 ACTION_WORDS = frozenset(canonical(word) for word in ACTIONS)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
-_CUT = re.compile(r";\s+|\s•\s|\s-\s|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)")
+_CUT = re.compile(
+    r";\s+|\s•\s|\s-\s|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)"
+    r"|\s+and (?=(?:\w+ ){1,4}may\b)"
+)
+_INVOLVING = re.compile(r"^(?P<all>[^,]+), involving (?P<part>.+?) (?P<unless>unless .+)$")
 _OR_IF = re.compile(r"^or (?=if\b)")
 _BAND = re.compile(r"^(?:if|for) patients? (?:is )?(?P<band>[≥<] 45 kg): ")
 _LABEL = re.compile(r"^(?P<label>[^:.;]{3,60}): ")
@@ -97,6 +101,9 @@ def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
 
 def _cut(text: str) -> Iterator[str]:
     """Yield the parts of a sentence that stand by themselves; "X if A, or if B" is "X if A" and "X if B"."""
+    involving = _INVOLVING.match(text)
+    if involving:
+        text = f"{involving['all']} {involving['unless']}; {involving['part']} {involving['unless']}"
     parts = _CUT.split(text)
     opening = parts[0].partition(" if ")[0]
     for part in parts:

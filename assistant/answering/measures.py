@@ -177,7 +177,7 @@ def _amount(text: str, match: re.Match[str]) -> Found:
     return _item(text, Measure("amount", values, unit, comparator, relation), start, end)
 
 
-_TIME = ("hour", "day", "week", "month", "minute")
+_TIME = ("hour", "day", "minute")
 
 
 def _comparator(before: str | None, sign: str | None, after: str | None) -> str:

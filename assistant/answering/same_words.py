@@ -36,7 +36,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bpre-?medicat(?:e|es|ed|ion|ions)\b", "premedication"),
     (r"\bre-?challenged?\b|\bre-?challenge\b", "rechallenge"),
     (r"\bweigh(?:s|ed|ing|t)? (?:the )?benefits?\b", "balance benefit"),
-    (r"\bvs\b\.?|\bagainst (?=risk|\d)|\bcompared (?:to|with)\b", "versus"),
+    (r"\bvs\b\.?|\bagainst(?= risk| \d)|\bcompared (?:to|with)\b", "versus"),
     (r"\bsole source\b", "solesource"),
     (r"\bdue to\b|\bowing to\b|\bbecause of\b", "because"),
     (r"\bactive all\b|\ball in the cns\b", "active lymphoblastic"),
@@ -47,13 +47,30 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bon hold\b", "hold"),
     (r"\bup to a maximum\b", "maximum"),
     (r"\bthroughout\b", "during"),
+    (r"\b(?:are|is|be|been) treated with\b", "given"),
+    (r"\bfunding line\b", "funding"),
+    (r"\bstarting dose\b", "dose"),
+    (r"\bstarts? at\b", "at"),
+    (r"\bpump rate\b", "rate"),
+    (r"\b(grade \d(?: or \d|-\d)?) reactions?\b", r"\1 infusionreaction"),
+    (r"\brequires? (?=\w+ to be )", "means "),
+    (r"\bparticle formation\b", "particle form"),
     (r"\b(?:are |is |were |have come )?back to\b", "recover to"),
     (r"\bafter prior\b", "prior"),
     (r"\bstarting with\b", "with"),
     (r"\bcycle lasts\b", "cycle is"),
     (r"\bcyp(?=\d)", "cyp "),
     (r"\(s\)", ""),
-    (r"(\d+) days after restarting at (\S+) if\b", r"after \1 days, restarting at \2, if"),
+    (r"\bwithout treatment\b", "treatment-free"),
+    (r"\btreatment continues for\b", "for"),
+    (r"\ba new cycle begins\b", "repeat"),
+    (r"\bonly says\b", "says"),
+    (r"\boccurr?e?d? more often\b", "at a higher rate"),
+    (r"\bneither (.{3,40}?) nor (.{3,40}?) is recommended", r"\1 is not recommended and \2 is not recommended"),
+    (r"\bincrease from (\d+ mcg\S*) to\b", r"restarting at \1, increase to"),
+    (r"\bneed (?=\w+ing\b)", ""),
+    (r"\bjanuary\b", "jan"),
+    (r"(\d+) days after restarting at (\S+ \S+) if\b", r"after \1 days, restarting at \2, if"),
     (r"(\d+) days after restarting\b", r"after \1 days, restarting"),
     (r"n['’]t\b", " not"),
 )
@@ -110,7 +127,6 @@ inadvertent inadvertently
 separate separates separated
 repeat repeats repeated
 antiemetic
-grading graded
 occur occurred occurs occurring
 update updated updates
 neurotoxicity neurotoxic
@@ -133,6 +149,9 @@ average averages
 approximately approximate about
 suppress suppresses suppression
 early
+intervene intervening intervention interventions
+experience experienced
+possible possibly potential potentially
 onset
 incidence
 cancer
@@ -156,7 +175,7 @@ NEUTRAL = frozenset(
     patient patients person people those anyone someone weight weigh weighs weighing
     blinatumomab drug medicine dose doses dosage treatment treatments therapy regimen infusion infusions
     give gives given giving get gets receive receives received receiving use uses used using take takes took taken
-    make makes made mean means call calls lead leads require
+    make makes made mean means call calls lead leads how graded grading date dates dated
     say says said state states stated according document documents monograph summary unreviewed
     see refer consult following followed follow follows
     disease toxicity toxicities dosing dosed
@@ -181,6 +200,7 @@ PLAIN_ENGLISH = frozenset(
     speak speaks name names named call called refers referred relates related relate regarding concerning respect terms entail
     entails imply implies involve involves involved indicate entry entries advice information details detail tell tells told give
     just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
+    prephase go goes going reach reached reaches reaching option options choices necessary purposes make makes become becomes
     again together alone apart around along across about regard like unlike well
     """.split()
 )

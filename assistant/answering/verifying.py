@@ -178,7 +178,7 @@ def _has_head(unit: Unit, said: Claim) -> bool:
     ours = _of(said)
     own = ours & _of(unit.said)
     pair = len(ours & unit.measures) > 1
-    return bool(said.words & unit.said.words) or (bool(own) and (pair or not unit.said.words))
+    return bool(said.words & unit.said.words) or (bool(own) and (pair or len(unit.said.words) <= 1))
 
 
 def _numbers_hold(unit: Unit, said: Claim) -> bool:
@@ -204,7 +204,7 @@ def _denials_hold(unit: Unit, said: Claim) -> bool:
             return False
     # "Should not be used" says that its use is not recommended.
     reach = unit.words if "should" in said.strengths and any("recommend" in denied for denied in theirs) else frozenset()
-    return all(ours & reach or any(ours & denied for denied in theirs) for ours in said.denials)
+    return all(ours & reach or any((ours or said.words) & denied for denied in theirs) for ours in said.denials)
 
 
 def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
@@ -217,6 +217,8 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
         allowed.add("should")
     if not theirs and unit.said.denials:
         allowed.add("must")
+    if "possible" in unit.said.words:
+        allowed.add("may")
     allowed |= unit.context.strengths
     needed = _outside_brackets(unit) - {"should"}
     spoken = whole.strengths | ({"recommended"} if "should" in whole.strengths else set())
@@ -239,7 +241,8 @@ def _keeps_conditions(unit: Unit, whole: Claim) -> bool:
 
 def _is_kept(item: Found, said: Claim, numbers: set[Measure]) -> bool:
     """Tell whether a number of a statement is in the sentence; either of two that are alternatives suffices."""
-    if item.aside or item.measure in numbers:
+    is_bare = item.measure.kind == "amount" and not item.measure.unit
+    if item.aside or is_bare or item.measure in numbers:
         return True
     others = [other for other in said.found if other.measure.unit != item.measure.unit and other.measure in numbers]
     return any(_ALTERNATIVE.search(said.text[min(item.end, o.end) : max(item.start, o.start)]) for o in others)
