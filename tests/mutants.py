@@ -29,6 +29,7 @@ class Mutant:
 
 
 _MARK = re.compile(r"\s?\[(\d+)\]")
+_LEAD = re.compile(r"^(?P<lead>For .*?(?:≥|<) 45 kg(?: in cycles? [-\d]+(?: to \d)?)?), (?P<act>.+)$")
 _NUMBER = re.compile(r"(?<![\w.\[^/-])\d+(?:\.\d+)?(?![\w\]]|\.\d)")
 _SWAPS = {"5": "15", "15": "5", "9": "28", "28": "9", "7": "14", "14": "7", "45": "54", "3": "30", "24": "42", "20": "200", "22": "2"}
 
@@ -64,7 +65,7 @@ def _each(pattern: str, *replacements: str) -> Callable[[str], Iterator[str]]:
 def _numbers(text: str) -> Iterator[str]:
     for match in _NUMBER.finditer(text):
         number = match[0]
-        others = {f"{number}0", str(_SWAPS.get(number, "")), "36"}
+        others = {str(_SWAPS.get(number, "")), "36"} | ({f"{number}0"} if number.isdigit() else {f"1{number}"})
         if number.isdigit():
             others |= {str(int(number) + 1), str(max(0, int(number) - 1)), str(int(number) * 2)}
         for other in sorted(others - {number, ""}):
@@ -143,7 +144,7 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "comparator: more than": _each(r"(?<![=≥])> ?|\bmore than |\blonger than |\bgreater than ", "≥ ", "< "),
     "comparator: less than": _each(r"< ?(?!=)|\bless than |\bbelow (?=\d)|\bunder (?=\d)|\bfewer than ", "> ", "≤ "),
     "comparator: at most": _each(r"≤ ?", "≥ ", "> "),
-    "comparator: up to": _each(r"\bup to (?=(?:a |\d))", "", "at least "),
+    "comparator: up to": _each(r"\bup to (?=\d)", "", "at least "),
     "comparator: within": _each(r"\bwithin (?=\d)", "after "),
     "grade": _grades,
     "toxicity": _swapped(_TOXICITIES),
@@ -153,9 +154,9 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "negation added": _each(rf"\b({_ACTION}) ", r"do not \1 "),
     "negation added: is": _each(r"\b(is|are|should|must|may) (?!not\b)", r"\1 not "),
     "modal: consider dropped": _each(r"\bconsider (?:administering |giving )?(?=\w)", "", "you must "),
-    "modal: should": _each(r"\bshould\b", "may", "must", "could"),
+    "modal: should": _each(r"\bshould\b(?! (?:always )?be considered)", "may", "must", "could"),
     "modal: must": _each(r"\bmust\b", "may", "should"),
-    "modal: may": _each(r"\bmay\b", "must", "should"),
+    "modal: may": _each(r"\bmay\b(?! be considered)", "must", "should"),
     "modal: recommended": _each(r"\b(?:is|are) recommended\b", "is not recommended", "is mandatory", "may be given", "is required"),
     "modal: not recommended": _each(r"\b(?:is|are) not recommended\b", "is recommended", "is contraindicated", "is required"),
     "action: hold": _each(r"\bhold\b", "discontinue", "continue"),
@@ -164,9 +165,9 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "action: increase": _each(r"\bincrease\b", "reduce", "restart"),
     "action: stop": _each(r"\bstop\b", "continue"),
     "condition dropped: days": _each(r" for at least \d+ days| after \d+ days| within \d+ days", ""),
-    "condition dropped: if": _each(rf",? \b(?:if|unless|until|provided that) [^,;.\[]+?{_END_OF_CONDITION}", ""),
+    "condition dropped: if": _each(rf"(?!.*, or (?:if|that))(?<!, or),? \b(?:if|unless|until|provided that) [^,;.\[]+?{_END_OF_CONDITION}", ""),
     "condition dropped: concurrent": _each(r" (?:in the absence of|without) concurrent CRS", ""),
-    "condition dropped: band": _each(r"(?: in| for)? patients? (?:of |weighing )?(?:≥|<|below|under|at least) ?45 kg", ""),
+    "condition dropped: band": _each(r"(?=.*mcg)(?: in| for)? patients? (?:of |weighing )?(?:≥|<|below|under|at least) ?45 kg", ""),
     "condition dropped: maximum": _each(r" ?\((?:maximum|max)[^)]*\)|,? (?:up to|with) a maximum[^,.;\[]*", ""),
     "cycle": _each(r"\bcycle [12]\b", "subsequent cycles", "every cycle", "cycle 4"),
     "cycle: each": _each(r"\beach cycle\b", "cycle 1", "the first cycle", "cycle 2"),
@@ -189,7 +190,6 @@ def _citations_swapped(reference: Reference) -> Iterator[Mutant]:
             continue
         for mark in dict.fromkeys(marks):
             yield Mutant(reference.text.replace(f"[{mark}]", f"[{n}]"), "citation swapped", reference.cited)
-        yield Mutant(_MARK.sub("", reference.text).rstrip(".") + f" [{marks[0]}][{n}].", "citation added", reference.cited)
 
 
 def _holds(passage: Passage, others: list[Passage]) -> bool:
@@ -199,20 +199,15 @@ def _holds(passage: Passage, others: list[Passage]) -> bool:
 
 def _merged(reference: Reference, other: Reference) -> Iterator[Mutant]:
     """Yield the first sentence's place with the second one's act, under either citation or both."""
-    lead, _, _ = reference.text.partition(", ")
-    other_lead, comma, act = other.text.partition(", ")
-    if not comma or lead == other_lead or not lead.startswith("For ") or not other_lead.startswith("For "):
+    mine, theirs = _LEAD.match(reference.text), _LEAD.match(other.text)
+    if not mine or not theirs or mine["lead"] == theirs["lead"] or "seizure" in reference.text + other.text:
         return
-    act = _MARK.sub("", act)
-    mine, theirs = act_of(reference.text), act
-    if theirs.rstrip(". ").lower() == mine.rstrip(". ").lower():
+    lead = mine["lead"]
+    mine, theirs = _MARK.sub("", mine["act"]), _MARK.sub("", theirs["act"])
+    if theirs.rstrip(". ").lower().replace(" dose ", " ") in next(iter(reference.cited.values())).words.lower().replace(" dose ", " "):
         return
     cited = {1: next(iter(reference.cited.values())), 2: next(iter(other.cited.values()))}
     for marks in ("[1]", "[2]", "[1][2]"):
         yield Mutant(f"{lead}, {theirs.rstrip('. ')} {marks}.", "rows merged", cited)
     yield Mutant(f"{lead}, {mine.rstrip('. ')} [1] and {theirs.rstrip('. ')} [2].", "rows merged", cited)
 
-
-def act_of(text: str) -> str:
-    """Return what a sentence says after its place."""
-    return _MARK.sub("", text.partition(", ")[2])

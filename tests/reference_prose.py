@@ -7,7 +7,7 @@ import yaml
 from mutants import Reference
 
 from assistant.answering.splitting import split_sentences
-from assistant.knowledge.passages import Passage, sentences
+from assistant.knowledge.passages import Cell, Passage, sentences
 
 _PARAPHRASES = Path(__file__).parent / "answering" / "paraphrases.yaml"
 
@@ -36,17 +36,22 @@ def written_of(cited: Sequence[Passage]) -> Iterator[Reference]:
 
 def _statements(passage: Passage) -> Iterator[str]:
     if passage.cells:
-        yield ", ".join(
-            f"{cell.column.partition(' (')[0].lower()} {text}".strip() if cell.column else text.strip("†‡§ᵃᵇᶜᵈ")
-            for cell, text in _cells(passage)
-        )
-        return
-    words = passage.words
+        named = {cell.column for cell in passage.cells}
+        if "Management" not in named:
+            yield ", ".join(_told(cell, text) for cell, text in _cells(passage))
+            return
+    words = passage.words.replace("Management: ", "").replace(" · Re-challenge: See restart.", "").replace(" · Re-challenge:", "")
     for start, end in sentences(words, 0, len(words)):
         yield words[start:end].rstrip(".ᵃᵇᶜᵈ† ").lstrip("ᵃᵇᶜᵈ†‡§ ")
 
 
-def _cells(passage: Passage) -> Iterable[tuple[object, str]]:
+def _told(cell: Cell, text: str) -> str:
+    name, _, unit = cell.column.partition(" (")
+    has_unit = "mL" in text or not unit
+    return f"{name.lower()} {text.strip('†‡§')}{'' if has_unit else ' ' + unit.strip(')†')}".strip()
+
+
+def _cells(passage: Passage) -> Iterable[tuple[Cell, str]]:
     return ((cell, passage.quote[cell.start - passage.start : cell.end - passage.start]) for cell in passage.cells)
 
 
@@ -55,6 +60,8 @@ def _place(passage: Passage, sentence: str) -> str:
     path = [label.replace(">=", "≥").replace("<=", "≤") for label in passage.heading_path]
     if path[0] == "Drug Regimen" and len(path) > 2:
         return f"For {path[1].partition(' (')[0].lower()} in {path[2].lower()}, "
+    if "Management of Infusion" in passage.section and len(path) > 2:
+        return f"For a {path[-1].lower()} infusion reaction, "
     if path[:2] != ["Dose Modifications", "Dosage with toxicity"] or passage.kind != "cell":
         return ""
     rows, band = path[2:-1], path[-1].lower()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from assistant.answering.measures import Found, measures, normalised
@@ -31,7 +31,7 @@ class Claim:
 
 
 _PHRASES = tuple((re.compile(pattern), written) for pattern, written in PHRASES)
-_TOKEN = re.compile(r"[a-z↑][a-z0-9'↑-]*|\d[\w.-]*|[;,.:()]")
+_TOKEN = re.compile(r"(?:mcg|mg|g|ml)/[a-z0-9/]+|[a-z↑][a-z0-9'↑-]*|\d[\w.-]*|[;,.:()]")
 _NEGATION = frozenset({"not", "no", "never", "neither", "nor", "without", "cannot", "unless", "avoid"})
 _WIDE = frozenset({"no", "neither", "nor", "unless", "without"})
 _REACH, _WIDE_REACH = 2, 5
@@ -46,9 +46,9 @@ _STRENGTHS: Mapping[str, Strength] = {
     "could": "may",
 }
 _HAVE_TO = re.compile(r"\b(?:has|have|had|need|needs) to\b|\bmandatory\b|\bis obligatory\b")
-_CONDITION = frozenset({"if", "unless", "until", "without"})
+_CONDITION = frozenset({"if", "unless", "until", "without", "where"})
 PLAIN = "-"
-_AFTER_DENIED = frozenset("for in at to from until before after during with within on than into by of".split())
+_AFTER_DENIED = frozenset("for in at to from until before after during with within on than into by of if unless not no".split())
 _PAUSE = frozenset({";", ".", ":", ",", "(", ")"})
 _TIMES = frozenset({"before", "after", "during", "until"})
 _LOST = re.compile(r"\b(?:twice|double|half|triple|thrice|dozen|daily|hourly|weekly|hundred|thousand)\b")
@@ -63,6 +63,7 @@ def canonical_text(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=20_000)
 def claim(text: str) -> Claim:
     """Read a canonical text."""
     found = measures(text)
@@ -141,6 +142,8 @@ def _denied(tokens: list[str], most: int) -> Iterator[str]:
         yield from words
         return
     first = tokens.index(words[0])
+    if _AFTER_DENIED & {"not", "no"} & set(tokens[:first]):
+        return
     yield words[0]
     yield from _following(tokens[first + 1 :], most - 1, _PAUSE | _AFTER_DENIED)
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.claims import Claim, canonical, canonical_text, claim
 from assistant.answering.measures import Measure
-from assistant.answering.same_words import ACTIONS, TOXICITIES
+from assistant.answering.same_words import TOPICS, TOXICITIES
 from assistant.knowledge.passages import Passage, sentences
 
 
@@ -16,7 +17,7 @@ class Unit:
 
     said: the statement itself; context: the words and numbers of its headings; is_table: a row whose cells may be told one
     by one; toxicities: those that its innermost heading with any names, one of which a wording must name;
-    topic: the words of all sentences of a list item, which speak of one thing.
+    topic: what the sentences of a list item speak of.
     """
 
     passage: str
@@ -39,7 +40,7 @@ class Unit:
 
 # The reactions to the infusion include a syndrome that has rows of its own, with other rules.
 _ALSO = re.compile(r" \(including Cytokine Release Syndrome \(CRS\)\)")
-ACTION_WORDS = frozenset(canonical(word) for word in ACTIONS)
+_TOPICS = frozenset(canonical(word) for word in TOPICS)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
 _CUT = re.compile(
     r";\s+|\s•\s|\s-\s|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)"
@@ -50,15 +51,16 @@ _OR_IF = re.compile(r"^or (?=if\b)")
 _BAND = re.compile(r"^(?:if|for) patients? (?:is )?(?P<band>[≥<] 45 kg): ")
 _LABEL = re.compile(r"^(?P<label>[^:.;]{3,60}): ")
 # "CBC; Baseline, before each cycle": what is watched, then when.
-_TOPIC = re.compile(r"^(?P<topic>[^;.]{2,160}); (?=[A-Z])")
+_TOPIC = re.compile(r"^(?P<topic>[^;]{2,160}); (?=[A-Z])")
 _UNIT_OF_HEAD = re.compile(r"^(?P<name>[^(]+)\((?P<unit>[^)]+)\)")
 
 
+@lru_cache(maxsize=4_000)
 def units(passage: Passage) -> tuple[Unit, ...]:
     """Return the statements of a passage."""
     heading = canonical_text(". ".join(_ALSO.sub("", label) for label in passage.heading_path))
     is_table = any(cell.column for cell in passage.cells) and not _has_steps(passage)
-    topic = claim(canonical_text(passage.words)).words - ACTION_WORDS if passage.kind == "item" else frozenset()
+    topic = claim(canonical_text(passage.words)).words & _TOPICS if passage.kind == "item" else frozenset()
     found = []
     for text, more in _pieces(passage, whole_row=is_table or bool(passage.cells) and not any(c.column for c in passage.cells)):
         context = f"{heading}. {more}"
@@ -85,18 +87,28 @@ def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
         yield canonical_text(_row(passage) if passage.cells else passage.words), ""
         return
     words = passage.words.replace(" · ", ". ")
-    for start, end in sentences(words, 0, len(words)):
+    carried = ""
+    for start, end in _whole_topics(words):
         text = canonical_text(words[start:end])
         band, label = _BAND.match(text), _LABEL.match(text)
         topic = _TOPIC.match(words[start:end])
-        more = ""
+        more = carried
         if band:
             more, text = band["band"], text[band.end() :]
         elif topic and passage.kind == "item":
-            text = f"{canonical_text(topic['topic'])}, {canonical_text(words[start + topic.end() : end])}"
+            carried = canonical_text(topic["topic"])
+            text = f"{carried}, {canonical_text(words[start + topic.end() : end])}"
         elif label and passage.kind == "item":
             more, text = label["label"], text[label.end() :]
         yield from ((piece, more) for piece in _cut(text))
+
+
+def _whole_topics(words: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a statement, none cut within the topic that opens it."""
+    topic = _TOPIC.match(words)
+    begin = topic.end() if topic else 0
+    for place, (start, end) in enumerate(sentences(words, begin, len(words))):
+        yield (0 if place == 0 else start), end
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -61,6 +61,11 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bcycle lasts\b", "cycle is"),
     (r"\bcyp(?=\d)", "cyp "),
     (r"\(s\)", ""),
+    (r"\boccurs? in (?=about |approximately |at least |less than |more than |[\d≥<>~])", "in "),
+    (r"\b(seizures?) occurs?\b", r"\1"),
+    (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
+    (r" \((maximum [^)]*)\)([^\[;.]*)", r"\2, \1"),
+    (r"\bfollowing (?=the last)", "after "),
     (r"\bwithout treatment\b", "treatment-free"),
     (r"\btreatment continues for\b", "for"),
     (r"\ba new cycle begins\b", "repeat"),
@@ -151,7 +156,8 @@ suppress suppresses suppression
 early
 intervene intervening intervention interventions
 experience experienced
-possible possibly potential potentially
+possible possibly
+potential potentially
 onset
 incidence
 cancer
@@ -181,7 +187,7 @@ NEUTRAL = frozenset(
     disease toxicity toxicities dosing dosed
     total day days cycle cycles grade grades kg above below
     namely example eg ie e.g i.e etc et al
-    occur occurs occurred blin begin begins against qualify qualifies belong belongs list listed lists meant run runs ran
+    blin begin begins against qualify qualifies belong belongs list listed lists meant run runs ran
     done check checks checked seen report reported reports include includes included including describe describes described
     """.split()
 )
@@ -206,7 +212,7 @@ PLAIN_ENGLISH = frozenset(
 )
 """General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""
 
-KEPT = frozenset({"only", "permanently", "concurrent", "confirm", "appropriate", "solesource", "minimum"})
+KEPT = frozenset({"only", "permanently", "concurrent", "confirm", "appropriate", "solesource", "minimum", "treatment-free"})
 """Words of a quote that its wording must not lose."""
 
 ACTIONS = frozenset({"hold", "discontinue", "restart", "increase", "consider", "stop", "slow"})
@@ -216,3 +222,14 @@ TOXICITIES = frozenset(
     "crs icans neurotoxicity seizure infusionreaction pancreatitis leukoencephalopathy capillary dic livertest bilirubin relevant".split()
 )
 """What a row of the table of modifications is about, in the words of this module."""
+
+TOPICS = TOXICITIES | {"tls"}
+"""What the sentences of one list item have in common: named in one, meant in the others."""
+
+IMPERATIVES = frozenset(
+    """
+    hold discontinue restart resume increase consider manage treat monitor screen refer prime infuse refrigerate protect stop
+    aggressively grade assess premedication permanently start with if for patients
+    """.split()
+)
+"""First words of statements that tell what to do; of these "should" may be said."""

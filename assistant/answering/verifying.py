@@ -13,13 +13,14 @@ Where a sentence says less than this asks, it goes: the quote is shown in its pl
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.claims import Claim, Strength, canonical, canonical_text, claim
 from assistant.answering.evidence import Unit, units
 from assistant.answering.measures import Found, Measure, measures
-from assistant.answering.same_words import ACTIONS, KEPT, TOXICITIES
+from assistant.answering.same_words import ACTIONS, IMPERATIVES, KEPT, TOXICITIES
 from assistant.knowledge.passages import Passage
 
 
@@ -42,13 +43,14 @@ class Sentence:
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _CUTS = re.compile(
     r"(?<=[,;:])\s+|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding))\s)"
-    r"|\s*(?=\((?!e\.g|i\.e))|(?<=\))\s+"
+    r"|\s-\s|\s*(?=\((?!e\.g|i\.e))|(?<=\))\s+"
 )
 _FORBIDDEN = re.compile(r"https?:|www\.|<[a-z/!]|[`|{}\\*_#~^$]|!\[|\]\(|&\w{2,8};|:[a-z_]+\[|javascript:|data:", re.IGNORECASE)
 _OUTSIDE = re.compile(r"[^\x20-\x7eµμ²³≥≤×±°–—‑’‘“”↑]")
 _LOOKALIKE = re.compile(r"10\^9")
 _KEPT = frozenset(canonical(word) for word in KEPT)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
+_IMPERATIVES = frozenset(canonical(word) for word in IMPERATIVES)
 _MOST_PARTS = 24
 _MOST_CHARACTERS = 700
 _DIMENSIONS = ("grade", "cycle")
@@ -163,14 +165,21 @@ def _supports(
 def _bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
     return (
         said.words <= unit.words
+        and _names_own(unit, said)
         and _has_head(unit, said)
         and _numbers_hold(unit, said)
         and _times_hold(unit, said)
         and _denials_hold(unit, said)
         and _strength_holds(unit, said, whole)
-        and _keeps_conditions(unit, whole)
+        and _keeps_conditions(unit, said, whole)
         and _fits_place(unit, said, whole, before)
     )
+
+
+def _names_own(unit: Unit, said: Claim) -> bool:
+    """Tell whether a group names no toxicity of the headings where the statement names its own."""
+    own = unit.said.words & _TOXICITIES
+    return not own or not unit.toxicities or said.words & _TOXICITIES <= own | unit.topic
 
 
 def _has_head(unit: Unit, said: Claim) -> bool:
@@ -178,17 +187,29 @@ def _has_head(unit: Unit, said: Claim) -> bool:
     ours = _of(said)
     own = ours & _of(unit.said)
     pair = len(ours & unit.measures) > 1
-    return bool(said.words & unit.said.words) or (bool(own) and (pair or len(unit.said.words) <= 1))
+    return bool((said.words & unit.said.words) - {"recommend"}) or (bool(own) and (pair or len(unit.said.words) <= 1))
 
 
 def _numbers_hold(unit: Unit, said: Claim) -> bool:
-    return {item.measure for item in said.found} <= unit.measures
+    """Tell whether each number, and each unit without one, stands in the statement or its headings, and as often."""
+    theirs = Counter(item.measure for item in (*unit.said.found, *unit.context.found))
+    heading = _of(unit.context)
+    ours = Counter(item.measure for item in said.found)
+    bare = Counter(_BARE_UNIT.findall(said.text))
+    return all(m in heading or n <= theirs[m] for m, n in ours.items()) and bare <= Counter(
+        _BARE_UNIT.findall(unit.said.text)
+    )
+
+
+_BARE_UNIT = re.compile(r"(?<![\d.] )(?<![\d.])\b(?:mcg|mg|g|ml)/[a-z0-9/]+")
 
 
 def _times_hold(unit: Unit, said: Claim) -> bool:
     """Tell whether "before" and "after" are those of the statement; after a toxicity or a hold anything can be said to come."""
-    times = said.times - unit.said.times - unit.context.times
-    return "before" not in times and ("after" not in times or _AFTER_WHAT.search(said.text) is not None)
+    theirs = claim(_AFTER_WHAT.sub(" ", f"{unit.said.text}. {unit.context.text}")).times
+    times = said.times - theirs
+    left = claim(_AFTER_WHAT.sub(" ", said.text)).times
+    return "before" not in times and ("after" not in times or "after" not in left)
 
 
 _AFTER_WHAT = re.compile(
@@ -198,26 +219,45 @@ _AFTER_WHAT = re.compile(
 
 def _denials_hold(unit: Unit, said: Claim) -> bool:
     """Tell whether exactly what the statement denies is denied."""
-    theirs = unit.said.denials
-    for denied in theirs:
-        if denied and denied & said.words and not any(denied & ours for ours in said.denials):
-            return False
+    theirs = [denied for denied in unit.said.denials if denied]
+    ours = [denied or said.words for denied in said.denials]
     # "Should not be used" says that its use is not recommended.
-    reach = unit.words if "should" in said.strengths and any("recommend" in denied for denied in theirs) else frozenset()
-    return all(ours & reach or any((ours or said.words) & denied for denied in theirs) for ours in said.denials)
+    if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
+        if _SHOULD.search(said.text):
+            return False
+        told = [denied for denied in ours if "recommend" in denied]
+        ours = told or [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
+    needed = [denied for denied in theirs if denied & said.words or any(denied & our for our in ours)]
+    return len(ours) <= len(needed) and _are_paired(needed, ours)
+
+
+_SHOULD = re.compile(r"\bshould (?!not\b)")
+
+
+def _are_paired(theirs: Sequence[frozenset[str]], ours: Sequence[frozenset[str]]) -> bool:
+    """Tell whether each denial of the statement has one of the wording's to itself that shares a word with it."""
+    if not theirs:
+        return True
+    return any(
+        _are_paired(theirs[1:], [*ours[:place], *ours[place + 1 :]]) for place, our in enumerate(ours) if our & theirs[0]
+    )
 
 
 def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     """Tell whether a group is as strong as the statement: no modal that is not its own, and none lost."""
     theirs, ours = unit.said.strengths, said.strengths
-    if "consider" in said.words:
-        ours, theirs = ours - {"may", "should"}, theirs - {"should", "may"}
+    if _BE_CONSIDERED.search(said.text):
+        ours = ours - {"may", "should"}
+    if "consider" in unit.said.words and "consider" in said.words and (_BE_CONSIDERED.search(unit.said.text) or not theirs):
+        theirs = theirs - {"should", "may"}
     allowed: set[Strength] = set(theirs)
-    if theirs & {"recommended", "should"} or not theirs:
+    if unit.said.text.startswith("recommended "):
+        allowed.discard("recommended")
+    if allowed & {"recommended", "should"} or (not theirs and _is_told(unit)):
         allowed.add("should")
     if not theirs and unit.said.denials:
         allowed.add("must")
-    if "possible" in unit.said.words:
+    if "possible" in unit.said.words and not unit.said.denials:
         allowed.add("may")
     allowed |= unit.context.strengths
     needed = _outside_brackets(unit) - {"should"}
@@ -225,27 +265,46 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     return ours <= allowed and needed <= spoken
 
 
+_BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:always )?be consider")
+
+
+def _is_told(unit: Unit) -> bool:
+    """Tell whether a statement says what to do, and forbids nothing: a prohibition is not softened to "should not"."""
+    first = canonical(unit.said.text.partition(" ")[0])
+    return first in _IMPERATIVES
+
+
 def _outside_brackets(unit: Unit) -> frozenset[Strength]:
     return claim(re.sub(r"\([^)]*\)", " ", unit.said.text)).strengths
 
 
-def _keeps_conditions(unit: Unit, whole: Claim) -> bool:
-    """Tell whether the sentence holds all that the statement depends on: numbers, conditions, actions, and what narrows it."""
-    numbers = {item.measure for item in whole.found}
+def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:
+    """Tell whether nothing is lost that the statement depends on: numbers, conditions, actions, and what narrows it.
+
+    The conditions of a statement stand in the group itself, its numbers too where it says what is done; else in the sentence.
+    """
+    is_act = bool(unit.said.words & ACTIONS) or any(item.measure.is_dose for item in unit.said.found)
+    numbers = _of(said if is_act and unit.said.words & said.words else whole)
     if not unit.is_table and not all(_is_kept(item, unit.said, numbers) for item in unit.said.found):
         return False
     if not (unit.said.words & (ACTIONS | _KEPT)) <= whole.words:
         return False
-    return all(len(words & whole.words) * 2 >= len(words) for words in unit.said.conditions)
+    scope = said if is_act or " without " in f" {unit.said.text} " else whole
+    return all(len(words & scope.words) * 2 >= len(words) for words in unit.said.conditions)
 
 
 def _is_kept(item: Found, said: Claim, numbers: set[Measure]) -> bool:
     """Tell whether a number of a statement is in the sentence; either of two that are alternatives suffices."""
-    is_bare = item.measure.kind == "amount" and not item.measure.unit
+    is_bare = item.measure.kind == "amount" and not item.measure.unit and _is_reference(said)
     if item.aside or is_bare or item.measure in numbers:
         return True
     others = [other for other in said.found if other.measure.unit != item.measure.unit and other.measure in numbers]
     return any(_ALTERNATIVE.search(said.text[min(item.end, o.end) : max(item.start, o.start)]) for o in others)
+
+
+def _is_reference(said: Claim) -> bool:
+    """Tell whether a statement is a reference: its numbers are a year, a volume and pages."""
+    return sum(item.measure.kind == "amount" and not item.measure.unit for item in said.found) > 2
 
 
 _ALTERNATIVE = re.compile(r"^[^,.;]{0,60}\bor\s?$")
