@@ -1,11 +1,35 @@
 """What an operator can set: one small frozen dataclass, read from the environment at the edges only."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, get_args
 
 _PROJECT = Path(__file__).resolve().parent.parent
+
+
+Job = Literal["rewrite", "propose", "choose", "word"]
+"""What a language model may do: make a follow-up a question of its own, propose inputs, choose passages, word the answer."""
+
+JOBS: tuple[Job, ...] = get_args(Job)
+
+_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """A language model.
+
+    name: PROVIDER:MODEL, as LangChain's init_chat_model takes it; base_url: where it is served, None for the provider's own
+    address; api_key: a secret, never shown; jobs: what it may do; seconds: how long all its work on one turn may take.
+    """
+
+    name: str
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    jobs: frozenset[Job] = frozenset(JOBS)
+    seconds: float = 20.0
 
 
 @dataclass(frozen=True)
@@ -13,20 +37,47 @@ class Settings:
     """Where the assistant finds what it needs.
 
     corpus: the folder of documents, rules and registers; indexes: the folder of built indexes, a disposable cache;
-    embedding_model: a folder of sentence-transformers weights, None for the packaged all-MiniLM-L6-v2.
+    embedding_model: a folder of sentence-transformers weights, None for the packaged all-MiniLM-L6-v2; model: a language model,
+    None (as delivered) for none.
     """
 
     corpus: Path = _PROJECT / "corpus"
     indexes: Path = _PROJECT / "indexes"
     embedding_model: Path | None = None
+    model: ModelSettings | None = None
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read BLIN_CORPUS, BLIN_INDEXES and BLIN_EMBEDDING_MODEL; what is not set keeps its default."""
+    """Read BLIN_CORPUS, BLIN_INDEXES, BLIN_EMBEDDING_MODEL and BLIN_MODEL…; what is not set keeps its default."""
     defaults = Settings()
     model = environment.get("BLIN_EMBEDDING_MODEL")
     return Settings(
         corpus=Path(environment.get("BLIN_CORPUS") or defaults.corpus),
         indexes=Path(environment.get("BLIN_INDEXES") or defaults.indexes),
         embedding_model=Path(model) if model else None,
+        model=_model(environment),
     )
+
+
+def _model(environment: Mapping[str, str]) -> ModelSettings | None:
+    """Read BLIN_MODEL, _BASE_URL, _API_KEY, _JOBS (a list with commas) and _SECONDS. Raises ValueError for what cannot be meant."""
+    name = environment.get("BLIN_MODEL")
+    if not name:
+        return None
+    provider, _, model = name.partition(":")
+    if not provider or not model:
+        raise ValueError("BLIN_MODEL must be PROVIDER:MODEL, for example openai:NAME or ollama:NAME.")
+    written = environment.get("BLIN_MODEL_JOBS")
+    jobs = frozenset(job for job in JOBS if written is None or job in written.replace(" ", "").split(","))
+    seconds = float(environment.get("BLIN_MODEL_SECONDS") or ModelSettings(name).seconds)
+    if not 0 < seconds < 600:
+        raise ValueError("BLIN_MODEL_SECONDS must be more than 0 and less than 600.")
+    return ModelSettings(
+        name, environment.get("BLIN_MODEL_BASE_URL") or None, environment.get("BLIN_MODEL_API_KEY") or None, jobs, seconds
+    )
+
+
+def keep_tracing_off(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Switch LangChain's tracing off, which would send questions elsewhere, unless BLIN_TRACING=1. Called at the entry points."""
+    if environment.get("BLIN_TRACING") != "1":
+        environment.update(dict.fromkeys(_TRACING, "false"))
