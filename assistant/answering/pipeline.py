@@ -26,11 +26,11 @@ from assistant.answering.extracting import extract
 from assistant.answering.grounding import ground
 from assistant.answering.turn import Turn
 from assistant.conversation.memory import EMPTY, Conversation
-from assistant.conversation.requests import Calculate, Decline, LookUp
+from assistant.conversation.requests import Calculate, Decline, LookUp, joined
 from assistant.conversation.understanding import Ward, understand
 from assistant.knowledge.aspects import aspects_of
 from assistant.retrieval.errors import RetrievalError
-from assistant.retrieval.search import search
+from assistant.retrieval.search import Hit, search
 
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
@@ -97,19 +97,25 @@ def _calculate(assistant: Assistant, turn: Turn) -> Turn:
 
 
 def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
-    question, vector = _to_search(turn, assistant), None
+    """Search for the question; for what was asked before and the question together, where it leans on that."""
+    question = _to_search(turn, assistant)
     if question is None:
         return turn
-    warnings: tuple[str, ...] = ()
+    if question.before is not None and question.leans:
+        question = joined(question, question.before)
+    hits, warnings = _hits(assistant, question)
+    return replace(turn, looked_up=question, hits=hits, warnings=warnings)
+
+
+def _hits(assistant: Assistant, question: LookUp) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
+    vector = None
     try:
         if assistant.index.vectors is not None:
             vector = assistant.embeddings.embed_query(question.question)
     except RetrievalError as error:
         _LOG.warning("Lexical search alone: %s", error)
-    if vector is None:
-        warnings = (replies.LEXICAL_ONLY,)
     hits = tuple(search(question.question, assistant.index, vector, asked=question.asked))
-    return replace(turn, looked_up=question, hits=hits, warnings=warnings)
+    return hits, ((replies.LEXICAL_ONLY,) if vector is None else ())
 
 
 def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
@@ -128,9 +134,20 @@ def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
 
 
 def _extract(assistant: Assistant, turn: Turn) -> Turn:
-    if turn.looked_up is None or isinstance(turn.request, Decline):
+    """Choose what answers; where a follow-up alone finds nothing, look again with what was asked before."""
+    question = turn.looked_up
+    if question is None or isinstance(turn.request, Decline):
         return turn
-    chosen = extract(turn.looked_up, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+    chosen = extract(question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+    if question.before is not None and not question.leans and not (chosen.statements or chosen.background):
+        together = joined(question, question.before)
+        hits, warnings = _hits(assistant, together)
+        again = extract(together, hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+        if again.statements or again.background:
+            conversation = replace(turn.conversation, last=together)
+            return replace(
+                turn, looked_up=together, hits=hits, warnings=warnings, extract=again, conversation=conversation
+            )
     return replace(turn, extract=chosen)
 
 

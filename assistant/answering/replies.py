@@ -68,6 +68,7 @@ DECLINED = {
 ACKNOWLEDGED = {
     "new_patient": "A new patient: nothing of the one before is kept.",
     "forgotten": "That is forgotten. What stays in use is listed with the next answer.",
+    "thanks": "Ask on, or say that another patient follows.",
 }
 
 EMERGENCY = "Treat per your local emergency protocol now. The rule:"

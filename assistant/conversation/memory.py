@@ -33,11 +33,16 @@ class Pending:
 
 @dataclass(frozen=True)
 class Conversation:
-    """What has been established. turn: number of turns so far; facts by input name; last: what was asked last."""
+    """What has been established.
+
+    turn: number of turns so far; facts by input name; last: what was asked last; calculation: the last of these that was a
+    calculation, on which a follow-up may rest though something was looked up between; pending: a question of ours.
+    """
 
     turn: int = 0
     facts: Mapping[str, Fact] = field(default_factory=dict)
     last: LookUp | Calculate | None = None
+    calculation: Calculate | None = None
     pending: Pending | None = None
 
     def value(self, name: str) -> object | None:
@@ -57,7 +62,9 @@ def forgotten(conversation: Conversation) -> Conversation:
 def without(conversation: Conversation, name: str) -> Conversation:
     """Return the conversation without one fact; what was asked last no longer rests on it either."""
     facts = {known: fact for known, fact in conversation.facts.items() if known != name}
-    return replace(conversation, facts=facts, last=_without(conversation.last, name), pending=None)
+    calculation = None if conversation.calculation is None else _without(conversation.calculation, name)
+    last = calculation if isinstance(conversation.last, Calculate) else conversation.last
+    return replace(conversation, facts=facts, last=last, calculation=calculation, pending=None)
 
 
 def remembered(conversation: Conversation, stated: Iterable[Stated]) -> Conversation:
@@ -79,10 +86,15 @@ def carried(conversation: Conversation, names: Iterable[str]) -> dict[str, State
     }
 
 
-def _without(last: LookUp | Calculate | None, name: str) -> LookUp | Calculate | None:
-    if not isinstance(last, Calculate):
-        return last
-    wanted = tuple(
-        replace(w, inputs={known: item for known, item in w.inputs.items() if known != name}) for w in last.wanted
+def asked(conversation: Conversation, request: LookUp | Calculate) -> Conversation:
+    """Return the conversation after a request."""
+    calculation = request if isinstance(request, Calculate) else conversation.calculation
+    return replace(conversation, last=request, calculation=calculation, pending=None)
+
+
+def _without(calculation: Calculate, name: str) -> Calculate:
+    kept = tuple(
+        replace(w, inputs={known: item for known, item in w.inputs.items() if known != name})
+        for w in calculation.wanted
     )
-    return replace(last, wanted=wanted)
+    return replace(calculation, wanted=kept)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.conversation.stated import Stated, Unclear
-from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.aspects import Aspects, merged
 
 Why = Literal["empty", "unreadable", "too_long", "elsewhere", "language", "lay", "unsafe", "child"]
 Emphasis = Literal["plain", "restated", "pushback"]
@@ -36,11 +36,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class LookUp:
-    """Look the question up. asked: what it is about; emphasis: it is asked again, or doubted."""
+    """Look the question up.
+
+    asked: what it is about; before: what was asked before, joined to it where the question alone finds nothing, or at once
+    where it leans on it; emphasis: it is asked again, or doubted.
+    """
 
     question: str
     asked: Aspects
     emphasis: Emphasis = "plain"
+    before: "LookUp | None" = None
+    leans: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,13 @@ class Decline:
 class Acknowledge:
     """Nothing is asked: say what has been forgotten."""
 
-    what: Literal["new_patient", "forgotten"]
+    what: Literal["new_patient", "forgotten", "thanks"]
 
 
 Request = LookUp | Calculate | Decline | Acknowledge
+
+
+def joined(question: LookUp, before: LookUp) -> LookUp:
+    """Return a follow-up together with what was asked before; what it names itself takes the place of what was named."""
+    together = f"{before.question} {question.question}"
+    return LookUp(together, merged(before.asked, question.asked), question.emphasis)

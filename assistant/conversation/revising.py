@@ -1,29 +1,18 @@
-"""Change a request that was made before: by the answer to a question of ours, by a correction, by "and if …?"."""
+"""Change a request that was made before: by a correction, by "and if …?", by a number alone."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.calculators import CATALOGUE, Input
-from assistant.conversation.quantities import number_of
+from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.memory import Conversation
+from assistant.conversation.quantities import number_of, quantities
+from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, Wanted
 from assistant.conversation.stated import Reading, Stated, Unclear, read
-from assistant.knowledge.rule_forms import InputTable
+from assistant.knowledge.rule_sets import DoseRules, Rules
 
-_BARE_NUMBER = re.compile(
-    r"\W*(?:(?:it|that|she|he)(?:'s| is| was)?|its|sorry|yes|ok|answer|number|day|cycle|grade|gr|g)?\W{0,3}(?P<number>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,6})?)(?![\w,.]*\d)\W{0,3}",
-    re.IGNORECASE,
-)
-_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|y|correct|confirmed|it is|it was|true)\W*", re.IGNORECASE)
-_NO = re.compile(
-    r"\W*(?:no|nope|n|not (?:yet|confirmed|icans)|only suspected|suspected|it is ?n'?t|it was ?n'?t|false)\W*",
-    re.IGNORECASE,
-)
-_STEPS = {
-    "initial": re.compile(r"\b(?:initial|first|starting|low(?:er)?|lead[- ]?in)\b", re.IGNORECASE),
-    "full": re.compile(r"\b(?:full|second|target|high(?:er)?|normal)\b", re.IGNORECASE),
-}
 _NOT = re.compile(
     r"(?P<new>\d+(?:[.,]\d+)?)\s{0,2}(?P<unit>[a-z]{0,6})[\s,]{0,3}(?:and )?not\s{1,2}(?P<old>\d+(?:[.,]\d+)?)",
     re.IGNORECASE,
@@ -32,7 +21,17 @@ _NOT_FIRST = re.compile(
     r"not\s{1,2}(?P<old>\d+(?:[.,]\d+)?)\s{0,2}(?P<unit>[a-z]{0,6})[\s,]{0,3}(?:but|it'?s|its|-)?\s{0,2}(?P<new>\d+(?:[.,]\d+)?)",
     re.IGNORECASE,
 )
+_OTHER_UNIT = re.compile(
+    r"\b(?:that|it|those|weight)\b[^.?!\d]{0,20}\b(?P<unit>pounds|lbs?|kilos?|kg|kilograms?|stones?)\b", re.IGNORECASE
+)
+_AT_A_DOSE = re.compile(
+    r"^\W*(?:(?:it|this|that|she|he|they)(?:'s| was| were| is)? |happened |occurred |while |still |back )*(?:on|at|@|during)\s(?:the )?(?P<dose>\d{1,2})(?:\s?(?:mcg|micrograms?))?(?:\s?(?:a|per|/)\s?day)?\W*$",
+    re.IGNORECASE,
+)
 _ANY_NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,6})?(?![\w.,]*\d)")
+_OF_THE_PERSON = re.compile(
+    r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d", re.IGNORECASE
+)
 _OF_ONE_TOXICITY = frozenset(
     {
         "toxicity",
@@ -45,61 +44,69 @@ _OF_ONE_TOXICITY = frozenset(
         "days_held",
     }
 )
+_TIMES = {"days_to_resolve": Decimal(24), "days_held": Decimal(24), "hours_interrupted": Decimal(1)}
 
 
-def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: InputTable) -> dict[str, Stated]:
-    """Return the inputs that a bare reply gives to a question of ours that named them, none where it is no such reply.
+def changed_by_a_number(
+    question: str, conversation: Conversation, request: Calculate, rules: Rules
+) -> dict[str, Stated] | tuple[Unclear, ...]:
+    """Return what a turn changes that states a number without saying of what; unclear where it could be of several inputs.
 
-    A bare number counts where just one of the inputs asked for can have it.
+    "44 not 54" changes what was 54; "those were pounds" the unit; "on 28" the step at which a toxicity occurred; a bare number
+    what the turn before stated, if that was one number, else the one input that can have it.
     """
-    asked = [given for given in CATALOGUE[calculator].inputs if given.name in missing]
-    bare = _BARE_NUMBER.fullmatch(question)
-    if bare:
-        value = number_of(bare["number"])
-        fitting = [given for given in asked if given.kind == "number" and _plausible(value, given, limits)]
-        if value is not None and len(fitting) == 1:
-            return {fitting[0].name: Stated(fitting[0].name, value, bare["number"])}
-        return {}
-    yes_no = [given for given in asked if given.kind == "yes_no"]
-    if len(yes_no) == 1 and (_YES.fullmatch(question) or _NO.fullmatch(question)):
-        name = yes_no[0].name
-        return {name: Stated(name, _YES.fullmatch(question) is not None, question.strip())}
-    if "dose_step" in missing:
-        steps = [(step, match) for step, pattern in _STEPS.items() if (match := pattern.search(question))]
-        if len(steps) == 1:
-            return {"dose_step": Stated("dose_step", steps[0][0], steps[0][1][0])}
-    return {}
-
-
-def _plausible(value: Decimal | None, given: Input, limits: InputTable) -> bool:
-    if value is None:
-        return False
-    found = limits.numbers[given.name]
-    low, high = found.possible
-    is_possible = (
-        (low is None or value >= low) and (high is None or value <= high) and (not found.positive or value > 0)
-    )
-    return is_possible and found.plausible[0] <= value <= found.plausible[1]
-
-
-def number_corrected(question: str, request: Calculate) -> dict[str, Stated]:
-    """Return the input whose number is corrected ("sorry, 44 not 54"), read again in the unit in which it was stated."""
-    match = _NOT.search(question) or _NOT_FIRST.search(question)
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
-    if match:
-        holding = {name: item for name, item in known.items() if match["old"] in _ANY_NUMBER.findall(item.words)}
-        return _again(holding, match["old"], match["new"])
-    numbers = _ANY_NUMBER.findall(question)
-    measured = {
-        n: i for n, i in known.items() if isinstance(i.value, Decimal) and len(_ANY_NUMBER.findall(i.words)) == 1
-    }
-    if len(numbers) == 1 and len(measured) == 1:
-        only = next(iter(measured.values()))
-        return _again(measured, _ANY_NUMBER.findall(only.words)[0], numbers[0])
-    return {}
+    swap = _NOT.search(question) or _NOT_FIRST.search(question)
+    if swap:
+        holding = {name: item for name, item in known.items() if swap["old"] in _ANY_NUMBER.findall(item.words)}
+        return _again(holding, swap["old"], swap["new"])
+    step = _step(question, request, rules)
+    if step is not None:
+        return {"dose_step": step}
+    unit = _OTHER_UNIT.search(question)
+    if unit and "weight_kg" in known:
+        return _in_other_unit(known["weight_kg"], unit["unit"])
+    recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
+    lasting = _duration(question, known, recent)
+    return lasting or _bare(question, request, recent, rules)
+
+
+def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:
+    value = bare_number(question)
+    if value is None:
+        return {}
+    # A value that the rules do not cover is meant only where no input can have a value that they cover.
+    fitting = _fitting(request, value, {"missing_input"}, rules) or _fitting(
+        request, value, {"missing_input", "not_covered"}, rules
+    )
+    if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
+        fitting = {"weight_kg": fitting["weight_kg"]}
+    only_recent = {name: item for name, item in fitting.items() if name in recent}
+    chosen = only_recent if len(only_recent) == 1 else fitting
+    if len(chosen) > 1:
+        return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
+    written = _ANY_NUMBER.findall(question)[0]
+    return {} if not chosen else _again(chosen, _ANY_NUMBER.findall(next(iter(chosen.values())).words)[0], written)
+
+
+def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules) -> dict[str, Stated]:
+    """Return the inputs stated as one number that can have another value: the calculation goes, or fails in an allowed way."""
+    found = {}
+    for wanted in request.wanted:
+        for name, item in wanted.inputs.items():
+            if not isinstance(item.value, Decimal) or len(_ANY_NUMBER.findall(item.words)) != 1:
+                continue
+            try:
+                calculate(wanted.calculator, {**wanted.values, name: value}, rules)
+            except CalculationError as error:
+                if error.code not in allowed:
+                    continue
+            found[name] = item
+    return found
 
 
 def _again(holding: Mapping[str, Stated], old: str, new: str) -> dict[str, Stated]:
+    """Read the words of one input again with another number in them: the unit stays as it was stated."""
     if len(holding) != 1:
         return {}
     name, item = next(iter(holding.items()))
@@ -112,18 +119,43 @@ def _again(holding: Mapping[str, Stated], old: str, new: str) -> dict[str, State
     return {name: Stated(name, value, words)} if plainly and value is not None else {}
 
 
+def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
+    numbers = _ANY_NUMBER.findall(weight.words)
+    again = read(f"{numbers[0]} {unit}").stated.get("weight_kg") if len(numbers) == 1 else None
+    return {} if again is None else {"weight_kg": again}
+
+
+def _duration(question: str, known: Mapping[str, Stated], recent: set[str]) -> dict[str, Stated]:
+    """Return a duration without its kind ("8 days actually") as the one that the turn before stated."""
+    found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
+    names = [name for name in _TIMES if name in known and name in recent]
+    if len(found) != 1 or len(names) != 1:
+        return {}
+    value = found[0].value
+    return {} if value is None else {names[0]: Stated(names[0], value / _TIMES[names[0]], found[0].words)}
+
+
+def _step(question: str, request: Calculate, rules: Rules) -> Stated | None:
+    match = _AT_A_DOSE.match(question)
+    if match is None or not isinstance(rules.dose, DoseRules):
+        return None
+    if all(wanted.calculator != "modification" for wanted in request.wanted):
+        return None
+    steps = {step.dose_step for step in rules.dose.table.steps if step.dose == Decimal(match["dose"])}
+    return Stated("dose_step", next(iter(steps)), match[0].strip(" ?.,")) if len(steps) == 1 else None
+
+
 def revised(request: Calculate, said: Mapping[str, Stated], unclear: Iterable[Unclear]) -> Calculate:
     """Return the request with what this turn says in place of what was said before; the rest is carried."""
     doubtful = {item.name: item for item in unclear}
-    return replace(
-        request, wanted=tuple(_changed(wanted, said, doubtful) for wanted in request.wanted), emphasis="plain"
-    )
+    wanted = tuple(_changed(item, said, doubtful) for item in request.wanted)
+    return replace(request, wanted=wanted, besides=None, emphasis="plain")
 
 
 def _changed(wanted: Wanted, said: Mapping[str, Stated], doubtful: Mapping[str, Unclear]) -> Wanted:
     known = {given.name for given in CATALOGUE[wanted.calculator].inputs}
     kept = dict(wanted.inputs)
-    if "toxicity" in said and kept.get("toxicity") and kept["toxicity"].value != said["toxicity"].value:
+    if "toxicity" in said and "toxicity" in kept and kept["toxicity"].value != said["toxicity"].value:
         kept = {name: item for name, item in kept.items() if name not in _OF_ONE_TOXICITY or name == "grade"}
     if "weight_kg" in said and "bsa_m2" not in said:
         kept.pop("bsa_m2", None)
@@ -132,6 +164,23 @@ def _changed(wanted: Wanted, said: Mapping[str, Stated], doubtful: Mapping[str, 
     unclear |= {name: item for name, item in doubtful.items() if name in known}
     inputs = {name: replace(item, carried=True) for name, item in kept.items() if name not in unclear} | new
     return Wanted(wanted.calculator, inputs, tuple(unclear.values()), said.get("unresolved_days"))
+
+
+def of_the_row(request: Calculate) -> Calculate:
+    """Return a request on liver values as one on the row that they reach: how long it lasts is told of the row alone."""
+    if all(wanted.calculator != "liver" for wanted in request.wanted):
+        return request
+    kept = {given.name for given in CATALOGUE["modification"].inputs}
+    toxicity = Stated("toxicity", "liver", request.question, carried=True)
+    return replace(
+        request,
+        wanted=tuple(
+            Wanted("modification", {n: i for n, i in w.inputs.items() if n in kept} | {"toxicity": toxicity})
+            if w.calculator == "liver"
+            else w
+            for w in request.wanted
+        ),
+    )
 
 
 def says(reading: Reading) -> dict[str, Stated]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.stated import Stated, Unclear
+from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
 
 # The calculator's name of what the vocabulary names. Concepts that are no toxicity of the dose-modification table by
@@ -48,7 +49,7 @@ _NAMED_ROWS = frozenset(_TOXICITY.values()) - {"other"}
 _GRADES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LEVEL = r"(?:\d(?![\d.]*\d)|one|two|three|four|five|iii|ii|iv|i|v)"
 _GRADE = re.compile(
-    rf"\b(?:grade|grad|gr\.?|g)\s{{0,2}}(?P<grade>{_LEVEL})\b"
+    rf"\b(?:(?:grade|grad|gr\.?)\s{{0,2}}|g\s{{0,2}}(?=\d))(?P<grade>{_LEVEL})\b"
     rf"(?P<more>\s{{0,2}}(?:-|–|/|to|or|and|\+)\s{{0,2}}(?:(?:grade|gr\.?|g)\s?)?(?:\d\b|higher|above|more|worse|greater)|\s?\+)?",
     re.IGNORECASE,
 )
@@ -73,6 +74,7 @@ _NOT_CONFIRMED = re.compile(
     r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|\?|query|to confirm|if confirmed)", re.IGNORECASE
 )
 _FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|never had|without)\b", re.IGNORECASE)
 _NOT_ICANS = re.compile(r"\b(?:not|non|no|isn't|rather than)[\s-]{1,2}icans\b", re.IGNORECASE)
 
 
@@ -132,6 +134,12 @@ def lone_grade(text: str) -> Stated | None:
     levels = {item.value for item in grades if isinstance(item, Stated)}
     only = grades[0] if len(levels) == 1 and all(isinstance(item, Stated) for item in grades) else None
     return only if isinstance(only, Stated) else None
+
+
+def denied_toxicities(text: str, asked: Aspects) -> frozenset[str]:
+    """Return the toxicities of the table that a text names only to deny them."""
+    named = {_TOXICITY[concept] for concept in asked.concepts if concept in _TOXICITY}
+    return frozenset(named) if _DENIES.search(text) else frozenset()
 
 
 def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:

@@ -15,14 +15,15 @@ from assistant.conversation import following, revising
 from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import clean, holds_strange_digits, unusable
 from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
-from assistant.conversation.memory import BODY, Conversation, Pending, carried, forgotten, remembered, without
+from assistant.conversation.memory import BODY, Conversation, Pending, asked, carried, forgotten, remembered, without
 from assistant.conversation.parts import second_part
-from assistant.conversation.requests import Acknowledge, Calculate, Decline, LookUp, Request, Wanted
+from assistant.conversation.replying import lone_level, slot_answer
+from assistant.conversation.requests import Acknowledge, Calculate, Decline, LookUp, Request, Wanted, joined
 from assistant.conversation.routing import Text, is_patient, step_at, wanted
-from assistant.conversation.stated import Reading, Stated, Unclear, read
+from assistant.conversation.stated import Reading, Stated, Unclear, named_step, read
 from assistant.conversation.timing import with_cycle_and_day
-from assistant.conversation.toxicities import lone_grade, toxicities
-from assistant.knowledge.aspects import Aspects, aspects_of, merged
+from assistant.conversation.toxicities import denied_toxicities, lone_grade, toxicities
+from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.rule_sets import Rules, Stopped
 from assistant.knowledge.vocabulary import Vocabulary
@@ -38,6 +39,12 @@ _INDICATIONS = (
     ("consolidation", re.compile(r"\bconsolidation\b(?! cycles?)", re.IGNORECASE)),
 )
 _OF_THE_MOMENT = ("cycle", "day")
+_OF_A_TOXICITY = frozenset(
+    {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
+)
+_LABORATORY = frozenset(
+    given.name for d in (CATALOGUE["liver"], CATALOGUE["prephase"]) for given in d.inputs if given.kind == "number"
+) - {"weight_kg", "age_years"}
 
 
 @dataclass(frozen=True)
@@ -69,15 +76,12 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
         return Understood(declined, conversation)
     text = _text(words, question, ward)
     if following.begins_new_patient(question, text.reading, conversation):
-        before, conversation = conversation, forgotten(conversation)
-        if following.is_only_new_patient(question):
-            return Understood(Acknowledge("new_patient"), conversation)
-        same = _same_for_another(text, before, ward)
-        if same is not None:
-            return Understood(same, _with_more(conversation, same, text))
+        return _for_another(text, conversation, ward)
     to_forget = following.to_forget(question)
     if to_forget is not None:
         return Understood(Acknowledge("forgotten"), _with_less(conversation, to_forget))
+    if following.is_thanks(question):
+        return Understood(Acknowledge("thanks"), conversation)
     request = _request(text, conversation, ward)
     return Understood(request, _with_more(conversation, request, text))
 
@@ -92,29 +96,64 @@ def _declined(question: str, ward: Ward) -> Decline | None:
 
 def _text(words: str, question: str, ward: Ward) -> Text:
     """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
-    asked = aspects_of(question, ward.vocabulary)
+    asked_about = aspects_of(question, ward.vocabulary)
     reading = _with_indication(question, with_cycle_and_day(question, read(question), ward.rules))
     if holds_strange_digits(words):
         reading = _doubted(reading)
-    return Text(question, asked, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
+    return Text(question, asked_about, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules)
-    replied = _reply(text, conversation.pending, own, ward)
-    if replied is not None:
-        return replied
-    if conversation.last is not None and not own:
-        if following.asks_again(text.question):
-            return replace(conversation.last, emphasis="restated")
-        if following.doubts(text.question) and not _says(text, ward):
-            return replace(conversation.last, emphasis="pushback")
+    leaning = _reply(text, conversation.pending, own, ward) or _fewer(text, conversation)
+    if leaning is None and not own:
+        leaning = _leaning(text, conversation, ward)
+    if leaning is not None:
+        return leaning
     if ward.elsewhere.names_in(text.question) and "blinatumomab" not in text.asked.concepts and not own:
         return Decline("elsewhere", text.question)
-    if own:
-        return _calculation(text, own, conversation, ward)
+    return _calculation(text, own, conversation, ward) if own else _look_up(text, conversation)
+
+
+def _leaning(text: Text, conversation: Conversation, ward: Ward) -> Request | None:
+    """Return what a turn without a calculation of its own makes of what was asked before, None where it asks anew."""
+    if conversation.last is None:
+        return None
+    if following.asks_again(text.question):
+        return replace(conversation.last, emphasis="restated")
     changed = _changed(text, conversation, ward)
-    return changed or LookUp(text.question, text.asked)
+    if changed is not None:
+        return changed
+    if conversation.calculation is not None and following.asks_the_same(text.question):
+        return revising.revised(conversation.calculation, {}, ())
+    if following.doubts(text.question) or _only_tells(text, conversation):
+        return replace(conversation.last, emphasis="pushback")
+    return None
+
+
+def _only_tells(text: Text, conversation: Conversation) -> bool:
+    """Tell whether a turn after a calculation neither asks nor names anything new: the rule is then told again."""
+    last = conversation.last
+    is_told = isinstance(last, Calculate) and not following.is_question(text.question)
+    return is_told and last is not None and text.asked.concepts <= last.asked.concepts
+
+
+# ---- a look-up
+
+
+def _look_up(text: Text, conversation: Conversation) -> LookUp:
+    last = conversation.last
+    if last is None:
+        return LookUp(text.question, text.asked)
+    before = LookUp(last.question, last.asked)
+    leans = isinstance(last, LookUp) and _is_fragment(text)
+    return LookUp(text.question, text.asked, before=before, leans=leans)
+
+
+def _is_fragment(text: Text) -> bool:
+    """Tell whether a turn is too short to be a question of its own and goes on from one ("cycle 2?", "and the monograph?")."""
+    goes_on = following.is_follow_up(text.question) or not following.is_question(text.question.rstrip("?! "))
+    return following.is_short(text.question) and goes_on
 
 
 # ---- a calculation of its own
@@ -124,7 +163,7 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     if "children" in text.asked.concepts and text.patient and "age_years" not in text.reading.stated:
         return Decline("child", text.question)
     follows = following.is_follow_up(text.question) or following.is_correction(text.question)
-    leans = follows or (_is_same_kind(own, conversation.last) and following.is_short(text.question))
+    leans = follows or (_is_same_kind(own, conversation.calculation) and following.is_short(text.question))
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     patient = (text.patient or follows) and not is_emergency(text.question)
@@ -134,19 +173,21 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
 
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:
     """Add what is known of the patient, marked as carried. A turn that is complete by itself and does not go on carries nothing."""
-    if not conversation.facts or not (follows or _is_incomplete(item, ward.rules)):
-        return item
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
-    moment = _OF_THE_MOMENT if leans else ()
+    if follows or _is_incomplete(item, ward.rules):
+        lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
+    else:
+        # A further laboratory value of the same patient stands beside those told before.
+        lasting = set(_LABORATORY) if leans else set()
     unclear = {doubt.name for doubt in item.unclear}
-    wanted_facts = carried(conversation, [n for n in names if n in (*BODY, *moment, "start_date") and n not in unclear])
+    known = carried(conversation, [n for n in names if n in lasting and n not in unclear])
     if "weight_kg" in item.inputs:
-        wanted_facts.pop("bsa_m2", None)
+        known.pop("bsa_m2", None)
     if "dose_step" in names and "dose_step" not in item.inputs and follows:
         when = carried(conversation, _OF_THE_MOMENT)
         step = step_at(when.get("cycle"), when.get("day"), ward.rules)
-        wanted_facts |= {} if step is None else {"dose_step": replace(step, carried=True)}
-    return replace(item, inputs={**wanted_facts, **item.inputs})
+        known |= {} if step is None else {"dose_step": replace(step, carried=True)}
+    return replace(item, inputs={**known, **item.inputs})
 
 
 def _is_incomplete(item: Wanted, rules: Rules) -> bool:
@@ -157,22 +198,26 @@ def _is_incomplete(item: Wanted, rules: Rules) -> bool:
     return False
 
 
-def _is_same_kind(own: tuple[Wanted, ...], last: LookUp | Calculate | None) -> bool:
-    return isinstance(last, Calculate) and {w.calculator for w in own} == {w.calculator for w in last.wanted}
+def _is_same_kind(own: tuple[Wanted, ...], last: Calculate | None) -> bool:
+    return last is not None and {w.calculator for w in own} == {w.calculator for w in last.wanted}
 
 
 # ---- what leans on the turns before
 
 
-def _same_for_another(text: Text, before: Conversation, ward: Ward) -> Request | None:
-    """Return what was asked last, for another patient of whom this turn gives no more than facts; nothing else is kept."""
-    said = _says(text, ward)
-    if not isinstance(before.last, Calculate) or not said or text.question.rstrip().endswith("?"):
-        return None
-    if wanted(text, ward.vocabulary, ward.rules):
-        return None
-    nothing = tuple(replace(item, inputs={}, unclear=(), unresolved_days=None) for item in before.last.wanted[:1])
-    return revising.revised(replace(before.last, wanted=nothing, besides=None, patient=True), said, ())
+def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
+    """Understand a turn on another patient: nothing of the one before is kept but, where it gives mere facts, what was asked."""
+    conversation = forgotten(before)
+    if following.is_only_new_patient(text.question):
+        return Understood(Acknowledge("new_patient"), conversation)
+    own = wanted(text, ward.vocabulary, ward.rules)
+    if own or before.calculation is None or following.is_question(text.question):
+        request = _request(text, conversation, ward)
+        return Understood(request, _with_more(conversation, request, text))
+    nothing = tuple(replace(w, inputs={}, unclear=(), unresolved_days=None) for w in before.calculation.wanted[:1])
+    empty = replace(before.calculation, wanted=nothing, patient=True)
+    same = revising.revised(empty, _says(text, ward), text.reading.unclear.values())
+    return Understood(same, _with_more(conversation, same, text))
 
 
 def _reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], ward: Ward) -> Request | None:
@@ -181,41 +226,70 @@ def _reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], ward: W
         return None
     calculator = pending.request.wanted[0].calculator
     said = {name: item for name, item in _says(text, ward).items() if name in pending.missing}
-    if not said:
-        limits = getattr(ward.rules, calculator)
-        said = (
-            {}
-            if isinstance(limits, Stopped)
-            else revising.slot_answer(text.question, pending.missing, calculator, limits.inputs)
-        )
-        if holds_strange_digits(text.question):
-            said = {}
+    limits = getattr(ward.rules, calculator)
+    if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
+        said = slot_answer(text.question, pending.missing, calculator, limits.inputs)
+        if said:
+            return revising.revised(pending.request, said, ())
     if own and not (said and _is_same_kind(own, pending.request)):
         return None
     unclear = [item for name, item in text.reading.unclear.items() if name in pending.missing]
     if not said and not unclear:
         return None
-    return revising.revised(pending.request, said | _says(text, ward), unclear)
+    return revising.revised(pending.request, _says(text, ward), unclear)
+
+
+def _fewer(text: Text, conversation: Conversation) -> Request | None:
+    """Return the last calculation without a toxicity that is told to be over, where there were several."""
+    last = conversation.calculation
+    if last is None or len(last.wanted) == 1 or not following.tells_it_is_gone(text.question):
+        return None
+    over = {toxicity.name for toxicity in text.toxicities} | denied_toxicities(text.question, text.asked)
+    left = tuple(w for w in last.wanted if "toxicity" not in w.inputs or w.inputs["toxicity"].value not in over)
+    return revising.revised(replace(last, wanted=left), {}, ()) if 0 < len(left) < len(last.wanted) else None
 
 
 def _changed(text: Text, conversation: Conversation, ward: Ward) -> Request | None:
-    """Return what was asked last with what this turn changes of it, None where it asks something else."""
-    last = conversation.last
-    if last is None or not following.is_elliptic(text.question):
+    """Return the last calculation with what this turn changes of it, None where it asks something else."""
+    last = conversation.calculation
+    if last is None:
         return None
-    if isinstance(last, LookUp):
-        asked = merged(last.asked, text.asked)
-        leans = following.is_follow_up(text.question) and asked != last.asked and following.is_short(text.question)
-        return LookUp(f"{last.question} {text.question}", asked) if leans else None
-    said = _says(text, ward)
-    if following.is_correction(text.question) and not said:
-        said = revising.number_corrected(text.question, last)
-    unclear = [item for item in text.reading.unclear.values() if _is_known(item.name, last)]
-    if not any(_is_known(name, last) for name in said) and not unclear:
+    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
+        last = revising.of_the_row(last)
+    said, unclear = _changes(text, conversation, last, ward)
+    goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
+    if not goes_on and not _OF_A_TOXICITY & said.keys():
+        return None
+    if all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear:
         return None
     if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
-        unclear, said = [Unclear("grade", said["grade"].words, "two_values")], {}
-    return revising.revised(last, said, unclear)
+        unclear, said = (Unclear("grade", said["grade"].words, "two_values"),), {}
+    return revising.revised(replace(last, patient=True), said, unclear)
+
+
+def _changes(
+    text: Text, conversation: Conversation, last: Calculate, ward: Ward
+) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
+    """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
+    said = _says(text, ward)
+    unclear = tuple(item for item in text.reading.unclear.values() if _is_known(item.name, last))
+    is_correction = following.is_correction(text.question)
+    without_unit = is_correction and not said and all(item.why == "unit" for item in unclear)
+    if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
+        return said, unclear
+    only_doubts = following.doubts(text.question) and not is_correction
+    if holds_strange_digits(text.question) or only_doubts:
+        return {}, ()
+    by_number = revising.changed_by_a_number(text.question, conversation, last, ward.rules)
+    if by_number == {}:
+        return {}, unclear
+    return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
+
+
+def _same_as_before(name: str, item: Stated, request: Calculate) -> bool:
+    """Tell whether an input is stated as it was already, or is no input of the request."""
+    before = [w.inputs[name].value for w in request.wanted if name in w.inputs]
+    return item.value in before or not _is_known(name, request)
 
 
 def _is_known(name: str, request: Calculate) -> bool:
@@ -227,10 +301,10 @@ def _says(text: Text, ward: Ward) -> dict[str, Stated]:
     said = revising.says(text.reading)
     if len(text.toxicities) == 1:
         said |= {item.name: item for item in text.toxicities[0].inputs}
-    grade = lone_grade(text.question)
+    grade = lone_grade(text.question) or lone_level(text.question)
     if "grade" not in said and grade is not None:
         said["grade"] = grade
-    step = step_at(said.get("cycle"), said.get("day"), ward.rules)
+    step = named_step(text.question) or step_at(said.get("cycle"), said.get("day"), ward.rules)
     if step is not None:
         said.setdefault("dose_step", step)
     return said
@@ -247,14 +321,15 @@ def _with_more(conversation: Conversation, request: Request, text: Text) -> Conv
     if isinstance(request, Calculate):
         stated += [item for w in request.wanted for item in w.inputs.values()]
     conversation = remembered(conversation, stated)
-    if isinstance(request, LookUp | Calculate):
-        conversation = replace(conversation, last=replace(request, emphasis="plain"))
+    if isinstance(request, LookUp):
+        whole = joined(request, request.before) if request.before is not None and request.leans else request
+        return asked(conversation, replace(whole, emphasis="plain", before=None))
+    if isinstance(request, Calculate):
+        return asked(conversation, replace(request, emphasis="plain"))
     return replace(conversation, pending=None)
 
 
-def _with_less(conversation: Conversation, what: str) -> Conversation:
-    labels = {given.label.lower(): given.name for d in CATALOGUE.values() for given in d.inputs}
-    names = [name for label, name in labels.items() if what and (what in label or what in name)]
+def _with_less(conversation: Conversation, names: tuple[str, ...]) -> Conversation:
     for name in names:
         conversation = without(conversation, name)
     return conversation if names else forgotten(conversation)
@@ -283,8 +358,3 @@ def _with_indication(question: str, reading: Reading) -> Reading:
                 stated: Mapping[str, Stated] = {**reading.stated, "indication": Stated("indication", name, match[0])}
                 return replace(reading, stated=stated)
     return reading
-
-
-def aspects_in(conversation: Conversation, asked: Aspects) -> Aspects:
-    """Return what a follow-up is about: its own aspects, else those of what was asked before."""
-    return asked if conversation.last is None else merged(conversation.last.asked, asked)

@@ -17,8 +17,12 @@ _DIGITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "i": 1, "ii": 2
 _NUMBER = r"(?:\d+|one|two|three|four|five|iii|ii|iv|i|v)"
 _SERIES = rf"({_NUMBER})(?:\s*(?:-|–|to|or|and|/|&)\s*(?:grade |gr |cycle |g |c )?({_NUMBER}))?"
 # "recovery to ≤ Grade 1" and "until grade 1" name the end of a hold, not the toxicity's grade.
-_GRADE = re.compile(rf"(?<!≤ )(?<!≤)(?<!<= )(?<!to )(?<!until )\b(?:grade|gr\.?|g)\s*{_SERIES}\b", re.IGNORECASE)
-_CYCLE = re.compile(rf"\b(?:cycles?|cyc\.?|c)\s*(?:number |no\.? |# ?)?{_SERIES}(?:st|nd|rd|th)?\b", re.IGNORECASE)
+_GRADE = re.compile(
+    rf"(?<!≤ )(?<!≤)(?<!<= )(?<!to )(?<!until )\b(?:(?:grade|gr\.?)\s*|g\s*(?=\d)){_SERIES}\b", re.IGNORECASE
+)
+_CYCLE = re.compile(
+    rf"\b(?:(?:cycles?|cyc\.?)\s*|c\s*(?=\d))(?:number |no\.? |# ?)?{_SERIES}(?:st|nd|rd|th)?\b", re.IGNORECASE
+)
 _ORDINAL_CYCLE = re.compile(r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) cycle\b", re.IGNORECASE)
 _LATER_CYCLES = re.compile(r"\b(?:subsequent|later|following|other) cycles?\b", re.IGNORECASE)
 _ORDINALS = {
@@ -49,6 +53,7 @@ _BAG_DAYS = re.compile(
 _WEEK_BAG = re.compile(r"\b(?:weekly|week-long|one[- ]week|1[- ]week) bags?\b", re.IGNORECASE)
 _DAY_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "seven": 7}
 _HOURS_A_DAY = 24
+_DOCUMENTS = frozenset({"summary", "monograph"})
 _ABOUT_BAGS = frozenset({"filter", "bag_7_day", "infusion_rate", "overfill"})
 
 

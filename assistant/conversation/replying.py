@@ -1,0 +1,82 @@
+"""A bare reply to a question of ours: a number, yes or no, a step, a grade."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.calculators import CATALOGUE, Input
+from assistant.conversation.quantities import number_of
+from assistant.conversation.stated import Stated
+from assistant.knowledge.rule_forms import InputTable
+
+_NUMBER = re.compile(r"(?<![\w.,^−-])\d{1,6}(?:[.,]\d{1,6})?(?![\w,.]*\d)(?!\s{0,2}(?:[-–/]|or\b|to\b)\s{0,2}\d)")
+_FILLER = re.compile(
+    r"\b(?:it|that|this|she|he|they|pt|patient|is|was|are|were|weighs?|its|about now|now|today|exactly|precisely|just|sorry|yes|ok|okay|answer|number|day|days|cycle|"
+    r"grade|gr|g|the|on|at|scale|scales|ward|this morning|morning|then|hours?|h|wt|weight|height|ht|tall|bsa|percent|actually|think|says|chart|latest|current|measured|of|a|bag|seizures?|times|so|far|and|if|what if|or|for|but|make|say|suppose|instead|should|be|read|m2|m²)\b|['’]s\b|%",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|y|correct|confirmed|it is|it was|true|definitely)\W*", re.IGNORECASE)
+_NO = re.compile(
+    r"\W*(?:no|nope|n|not (?:yet|confirmed|icans|sure yet)|only suspected|suspected|it is ?n'?t|it was ?n'?t|false)\W*",
+    re.IGNORECASE,
+)
+_STEPS = {
+    "initial": re.compile(r"\b(?:initial|first|starting|low(?:er)?|lead[- ]?in)\b", re.IGNORECASE),
+    "full": re.compile(r"\b(?:full|second|target|high(?:er)?|normal)\b", re.IGNORECASE),
+}
+_GRADES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
+_GRADE_ALONE = re.compile(
+    r"^\W*(?:no|sorry|actually|and|if|ok|it was|it'?s|make it|meant|then|what if|or|say|just)*[\s,]*(?P<level>iii|ii|iv|i(?!\s?[a-z'’])|one|two|three|four)\b(?!\s?(?:days?|hours?|weeks?|seizures?|fits?|cycles?|kg))",
+    re.IGNORECASE,
+)
+
+
+def bare_number(question: str) -> Decimal | None:
+    """Return the one number of a turn that holds nothing else but words of no weight, None otherwise."""
+    found = _NUMBER.findall(question)
+    if len(found) != 1:
+        return None
+    rest = _FILLER.sub(" ", _NUMBER.sub(" ", question))
+    return number_of(found[0]) if not re.search(r"[^\W_]", rest) else None
+
+
+def lone_level(question: str) -> Stated | None:
+    """Return a grade that stands alone in a turn, spelled or as a Roman numeral ("no, three"; "III then")."""
+    match = _GRADE_ALONE.match(question)
+    return None if match is None else Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
+
+
+def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: InputTable) -> dict[str, Stated]:
+    """Return the inputs that a bare reply gives to a question of ours that named them, none where it is no such reply.
+
+    A bare number counts where just one of the inputs asked for can have it.
+    """
+    asked = [given for given in CATALOGUE[calculator].inputs if given.name in missing]
+    value = bare_number(question)
+    if value is not None:
+        fitting = [given for given in asked if is_plausible(value, given, limits)]
+        return {fitting[0].name: Stated(fitting[0].name, value, question.strip())} if len(fitting) == 1 else {}
+    yes_no = [given for given in asked if given.kind == "yes_no"]
+    if len(yes_no) == 1 and (_YES.fullmatch(question) or _NO.fullmatch(question)):
+        name = yes_no[0].name
+        return {name: Stated(name, _YES.fullmatch(question) is not None, question.strip())}
+    if "grade" in missing and (level := lone_level(question)) is not None:
+        return {"grade": level}
+    if "dose_step" in missing:
+        steps = [(step, match) for step, pattern in _STEPS.items() if (match := pattern.search(question))]
+        if len(steps) == 1:
+            return {"dose_step": Stated("dose_step", steps[0][0], steps[0][1][0])}
+    return {}
+
+
+def is_plausible(value: Decimal, given: Input, limits: InputTable) -> bool:
+    """Tell whether an input can have a value, by the limits of the inputs."""
+    if given.kind != "number":
+        return False
+    found = limits.numbers[given.name]
+    low, high = found.possible
+    is_possible = (
+        (low is None or value >= low) and (high is None or value <= high) and (not found.positive or value > 0)
+    )
+    is_whole = not found.whole or value == value.to_integral_value()
+    return is_possible and is_whole and found.plausible[0] <= value <= found.plausible[1]
