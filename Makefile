@@ -47,6 +47,7 @@ bench: index
 
 prove: index
 	@$(BIN)/python tools/prove_index.py
+	@$(BIN)/python tools/prove_verifier.py
 
 clean:
 	rm -rf $(VENV) indexes/[0-9a-f]* indexes/CURRENT indexes/.lock evals/results

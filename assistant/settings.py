@@ -73,7 +73,11 @@ def _model(environment: Mapping[str, str]) -> ModelSettings | None:
     if not 0 < seconds < 600:
         raise ValueError("BLIN_MODEL_SECONDS must be more than 0 and less than 600.")
     return ModelSettings(
-        name, environment.get("BLIN_MODEL_BASE_URL") or None, environment.get("BLIN_MODEL_API_KEY") or None, jobs, seconds
+        name,
+        environment.get("BLIN_MODEL_BASE_URL") or None,
+        environment.get("BLIN_MODEL_API_KEY") or None,
+        jobs,
+        seconds,
     )
 
 

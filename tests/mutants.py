@@ -31,7 +31,19 @@ class Mutant:
 _MARK = re.compile(r"\s?\[(\d+)\]")
 _LEAD = re.compile(r"^(?P<lead>For .*?(?:≥|<) 45 kg(?: in cycles? [-\d]+(?: to \d)?)?), (?P<act>.+)$")
 _NUMBER = re.compile(r"(?<![\w.\[^/-])\d+(?:\.\d+)?(?![\w\]]|\.\d)")
-_SWAPS = {"5": "15", "15": "5", "9": "28", "28": "9", "7": "14", "14": "7", "45": "54", "3": "30", "24": "42", "20": "200", "22": "2"}
+_SWAPS = {
+    "5": "15",
+    "15": "5",
+    "9": "28",
+    "28": "9",
+    "7": "14",
+    "14": "7",
+    "45": "54",
+    "3": "30",
+    "24": "42",
+    "20": "200",
+    "22": "2",
+}
 
 
 def mutants(reference: Reference, others: tuple[Reference, ...] = ()) -> Iterator[Mutant]:
@@ -57,7 +69,9 @@ def _each(pattern: str, *replacements: str) -> Callable[[str], Iterator[str]]:
     def change(text: str) -> Iterator[str]:
         for match in compiled.finditer(text):
             for replacement in replacements:
-                yield " ".join((text[: match.start()] + match.expand(replacement) + text[match.end() :]).split()).replace(" .", ".")
+                yield " ".join(
+                    (text[: match.start()] + match.expand(replacement) + text[match.end() :]).split()
+                ).replace(" .", ".")
 
     return change
 
@@ -157,23 +171,33 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "modal: should": _each(r"\bshould\b(?! (?:always )?be considered)", "may", "must", "could"),
     "modal: must": _each(r"\bmust\b", "may", "should"),
     "modal: may": _each(r"\bmay\b(?! be considered)", "must", "should"),
-    "modal: recommended": _each(r"\b(?:is|are) recommended\b", "is not recommended", "is mandatory", "may be given", "is required"),
-    "modal: not recommended": _each(r"\b(?:is|are) not recommended\b", "is recommended", "is contraindicated", "is required"),
+    "modal: recommended": _each(
+        r"\b(?:is|are) recommended\b", "is not recommended", "is mandatory", "may be given", "is required"
+    ),
+    "modal: not recommended": _each(
+        r"\b(?:is|are) not recommended\b", "is recommended", "is contraindicated", "is required"
+    ),
     "action: hold": _each(r"\bhold\b", "discontinue", "continue"),
     "action: discontinue": _each(r"\bdiscontinue\b", "hold", "continue"),
     "action: restart": _each(r"\b(?:restart|resume)\b", "discontinue", "continue"),
     "action: increase": _each(r"\bincrease\b", "reduce", "restart"),
     "action: stop": _each(r"\bstop\b", "continue"),
     "condition dropped: days": _each(r" for at least \d+ days| after \d+ days| within \d+ days", ""),
-    "condition dropped: if": _each(rf"(?!.*, or (?:if|that))(?<!, or),? \b(?:if|unless|until|provided that) [^,;.\[]+?{_END_OF_CONDITION}", ""),
+    "condition dropped: if": _each(
+        rf"(?!.*, or (?:if|that))(?<!, or),? \b(?:if|unless|until|provided that) [^,;.\[]+?{_END_OF_CONDITION}", ""
+    ),
     "condition dropped: concurrent": _each(r" (?:in the absence of|without) concurrent CRS", ""),
-    "condition dropped: band": _each(r"(?=.*mcg)(?: in| for)? patients? (?:of |weighing )?(?:≥|<|below|under|at least) ?45 kg", ""),
+    "condition dropped: band": _each(
+        r"(?=.*mcg)(?: in| for)? patients? (?:of |weighing )?(?:≥|<|below|under|at least) ?45 kg", ""
+    ),
     "condition dropped: maximum": _each(r" ?\((?:maximum|max)[^)]*\)|,? (?:up to|with) a maximum[^,.;\[]*", ""),
     "cycle": _each(r"\bcycle [12]\b", "subsequent cycles", "every cycle", "cycle 4"),
     "cycle: each": _each(r"\beach cycle\b", "cycle 1", "the first cycle", "cycle 2"),
     "time: before": _each(r"\bbefore\b|\bprior to\b", "after"),
     "added number": _added(" (36 mcg/day)", " for 10 days", " at 4 mcg/day", ", 3 times", " over 30 minutes"),
-    "added instruction": _added(" and give tocilizumab", " together with methotrexate", ", then increase to 28 mcg/day"),
+    "added instruction": _added(
+        " and give tocilizumab", " together with methotrexate", ", then increase to 28 mcg/day"
+    ),
 }
 
 
@@ -200,14 +224,20 @@ def _holds(passage: Passage, others: list[Passage]) -> bool:
 def _merged(reference: Reference, other: Reference) -> Iterator[Mutant]:
     """Yield the first sentence's place with the second one's act, under either citation or both."""
     mine, theirs = _LEAD.match(reference.text), _LEAD.match(other.text)
-    if not mine or not theirs or mine["lead"] == theirs["lead"] or "seizure" in reference.text + other.text:
+    if (
+        not mine
+        or not theirs
+        or mine["lead"] == theirs["lead"]
+        or not (mine["lead"] + theirs["lead"]).count("rade ") + (mine["lead"] + theirs["lead"]).count("LFT") > 1
+    ):
         return
     lead = mine["lead"]
     mine, theirs = _MARK.sub("", mine["act"]), _MARK.sub("", theirs["act"])
-    if theirs.rstrip(". ").lower().replace(" dose ", " ") in next(iter(reference.cited.values())).words.lower().replace(" dose ", " "):
+    if theirs.rstrip(". ").lower().replace(" dose ", " ") in next(iter(reference.cited.values())).words.lower().replace(
+        " dose ", " "
+    ):
         return
     cited = {1: next(iter(reference.cited.values())), 2: next(iter(other.cited.values()))}
     for marks in ("[1]", "[2]", "[1][2]"):
         yield Mutant(f"{lead}, {theirs.rstrip('. ')} {marks}.", "rows merged", cited)
     yield Mutant(f"{lead}, {mine.rstrip('. ')} [1] and {theirs.rstrip('. ')} [2].", "rows merged", cited)
-

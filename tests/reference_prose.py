@@ -40,7 +40,11 @@ def _statements(passage: Passage) -> Iterator[str]:
         if "Management" not in named:
             yield ", ".join(_told(cell, text) for cell, text in _cells(passage))
             return
-    words = passage.words.replace("Management: ", "").replace(" · Re-challenge: See restart.", "").replace(" · Re-challenge:", "")
+    words = (
+        passage.words.replace("Management: ", "")
+        .replace(" · Re-challenge: See restart.", "")
+        .replace(" · Re-challenge:", "")
+    )
     for start, end in sentences(words, 0, len(words)):
         yield words[start:end].rstrip(".ᵃᵇᶜᵈ† ").lstrip("ᵃᵇᶜᵈ†‡§ ")
 

@@ -90,7 +90,9 @@ def _word(assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:
     if not cited or extract is None:
         return turn
     main = frozenset(n for n, p in cited.items() if p in extract.statements[0].passages)
-    picked = {n: p for n, p in cited.items() if n in main or not turn.chosen or p.id in turn.chosen or p.kind == "footnote"}
+    picked = {
+        n: p for n, p in cited.items() if n in main or not turn.chosen or p.id in turn.chosen or p.kind == "footnote"
+    }
     messages = messages_for(turn.words, facts_of(turn.conversation), picked)
     prose = worded(messages, picked, main, assistant.corpus.passages, model, _deadline(turn))
     answer = replace(turn.composed, dropped=prose.dropped)
@@ -124,8 +126,8 @@ def _with_line(answer: Answer, line: str) -> Answer:
 
 
 def told_of_fault(turn: Turn) -> Turn:
-    """Return the turn with one quiet line where the model failed."""
-    if turn.model_fault is None:
+    """Return the turn with one quiet line where the model failed; what it never words stays as it is."""
+    if turn.model_fault is None or turn.composed.kind != "answer":
         return turn
     return replace(turn, answer=_with_line(turn.composed, replies.MODEL_UNAVAILABLE))
 

@@ -74,23 +74,13 @@ def _read(model: LanguageModel, messages: Sequence[Message], deadline: float) ->
     """Yield pieces read on a thread of its own: no provider's client can keep a person waiting beyond the deadline."""
     arriving: queue.SimpleQueue[object] = queue.SimpleQueue()
     stopped = threading.Event()
-
-    def read() -> None:
-        try:
-            for piece in model.stream(messages, deadline - model.clock()):
-                arriving.put(piece)
-                if stopped.is_set():
-                    return
-            arriving.put(_END)
-        except Exception as error:  # noqa: BLE001 - each provider has errors of its own; all mean that there is no answer
-            arriving.put(error)
-
-    threading.Thread(target=read, name="model", daemon=True).start()
+    arguments = (model, messages, deadline, arriving, stopped)
+    threading.Thread(target=_send_on, args=arguments, name="model", daemon=True).start()
     try:
         while True:
             left = deadline - model.clock()
             try:
-                piece = arriving.get(timeout=max(0.0, left)) if left > 0 else arriving.get_nowait()
+                piece = arriving.get(timeout=max(0.001, left))
             except queue.Empty:
                 raise ModelError("no answer in time") from None
             if piece is _END:
@@ -100,6 +90,23 @@ def _read(model: LanguageModel, messages: Sequence[Message], deadline: float) ->
             yield str(piece)
     finally:
         stopped.set()
+
+
+def _send_on(
+    model: LanguageModel,
+    messages: Sequence[Message],
+    deadline: float,
+    arriving: "queue.SimpleQueue[object]",
+    stopped: threading.Event,
+) -> None:
+    try:
+        for piece in model.stream(messages, deadline - model.clock()):
+            arriving.put(piece)
+            if stopped.is_set():
+                return
+        arriving.put(_END)
+    except Exception as error:  # noqa: BLE001 - each provider has errors of its own; all mean that there is no answer
+        arriving.put(error)
 
 
 def _wait_before(attempt: int, error: Exception) -> float | None:

@@ -1,6 +1,7 @@
 """What a piece of text claims: its words in one spelling, its numbers, what it denies, how strongly it says it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -48,7 +49,8 @@ _STRENGTHS: Mapping[str, Strength] = {
 _HAVE_TO = re.compile(r"\b(?:has|have|had|need|needs) to\b|\bmandatory\b|\bis obligatory\b")
 _CONDITION = frozenset({"if", "unless", "until", "without", "where"})
 PLAIN = "-"
-_AFTER_DENIED = frozenset("for in at to from until before after during with within on than into by of if unless not no".split())
+_PREPOSITIONS = "for in at to from until before after during with within on than into by of if unless not no"
+_AFTER_DENIED = frozenset(_PREPOSITIONS.split())
 _PAUSE = frozenset({";", ".", ":", ",", "(", ")"})
 _TIMES = frozenset({"before", "after", "during", "until"})
 _LOST = re.compile(r"\b(?:twice|double|half|triple|thrice|dozen|daily|hourly|weekly|hundred|thousand)\b")
@@ -81,6 +83,13 @@ def claim(text: str) -> Claim:
         tuple(_conditions(tokens)),
         frozenset(token for token in tokens if token in _TIMES),
     )
+
+
+@lru_cache(maxsize=20_000)
+def word_counts(text: str) -> Counter[str]:
+    """Return how often each word that carries a fact stands in a canonical text."""
+    tokens = (_canonical(token) for token in _tokens(text, measures(text)))
+    return Counter(token for token in tokens if _is_content(token))
 
 
 def canonical(word: str) -> str:

@@ -44,14 +44,14 @@ _TOPICS = frozenset(canonical(word) for word in TOPICS)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
 _CUT = re.compile(
     r";\s+|\s•\s|\s-\s|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)"
-    r"|\s+and (?=(?:\w+ ){1,4}may\b)"
+    r"|\s+but (?=should\b|may\b|must\b)|\s+and (?=(?:\w+ ){1,4}may\b)"
 )
 _INVOLVING = re.compile(r"^(?P<all>[^,]+), involving (?P<part>.+?) (?P<unless>unless .+)$")
 _OR_IF = re.compile(r"^or (?=if\b)")
 _BAND = re.compile(r"^(?:if|for) patients? (?:is )?(?P<band>[≥<] 45 kg): ")
 _LABEL = re.compile(r"^(?P<label>[^:.;]{3,60}): ")
 # "CBC; Baseline, before each cycle": what is watched, then when.
-_TOPIC = re.compile(r"^(?P<topic>[^;]{2,160}); (?=[A-Z])")
+_TOPIC = re.compile(r"^(?P<topic>[^;]{2,160}); (?=[A-Z][a-z])")
 _UNIT_OF_HEAD = re.compile(r"^(?P<name>[^(]+)\((?P<unit>[^)]+)\)")
 
 
@@ -62,7 +62,9 @@ def units(passage: Passage) -> tuple[Unit, ...]:
     is_table = any(cell.column for cell in passage.cells) and not _has_steps(passage)
     topic = claim(canonical_text(passage.words)).words & _TOPICS if passage.kind == "item" else frozenset()
     found = []
-    for text, more in _pieces(passage, whole_row=is_table or bool(passage.cells) and not any(c.column for c in passage.cells)):
+    for text, more in _pieces(
+        passage, whole_row=is_table or (bool(passage.cells) and not any(c.column for c in passage.cells))
+    ):
         context = f"{heading}. {more}"
         found.append(Unit(passage.id, claim(text), claim(context), is_table, _toxicities(passage), topic))
     return tuple(found)
@@ -78,7 +80,10 @@ def _toxicities(passage: Passage) -> frozenset[str]:
 
 def _has_steps(passage: Passage) -> bool:
     """Tell whether a row holds sentences, as those of the infusion reactions do, rather than figures."""
-    return any("." in passage.quote[c.start - passage.start : c.end - passage.start].rstrip(".0123456789") for c in passage.cells)
+    return any(
+        "." in passage.quote[c.start - passage.start : c.end - passage.start].rstrip(".0123456789")
+        for c in passage.cells
+    )
 
 
 def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
@@ -132,7 +137,6 @@ def _row(passage: Passage) -> str:
         if head is None:
             shown.append(f"{cell.column} {text}")
         else:
-            number, _, rest = text.partition(" ")
             shown.append(head["name"] + (text if has_unit else _with_unit(text, head["unit"])))
     return ", ".join(shown)
 

@@ -96,9 +96,7 @@ _AFTER = {
     "≥": r"or (?:more|above|greater|higher|over|heavier|longer|older|worse)",
     "≤": r"or (?:less|lower|below|fewer|under)",
 }
-_COMPARATOR = (
-    rf"(?:(?P<comparator>{'|'.join(_BEFORE.values())})\s?(?:age of |the )?(?:a dose of )?)?(?P<first>first )?(?P<sign>[≥≤<>])?\s?"
-)
+_COMPARATOR = rf"(?:(?P<comparator>{'|'.join(_BEFORE.values())})\s?(?:age of |the )?(?:a dose of )?)?(?P<first>first )?(?P<sign>[≥≤<>])?\s?"
 _TRAILING = rf"(?:\s(?P<trailing>{'|'.join(_AFTER.values())})\b)?"
 _NUMBER = r"(?<![\w.^/])(?<!\w-)\d+(?:\.\d+)?"
 _UNIT = (

@@ -12,7 +12,9 @@ from assistant.knowledge.identifiers import without_identifiers
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
 
 _JOINING = frozenset(
-    tokens("what which when how who where why is are was the a an of for in on at to with and or does do should can if it its that then about also")
+    tokens(
+        "what which when how who where why is are was the a an of for in on at to with and or does do should can if it its that then about also"
+    )
 )
 
 
@@ -21,7 +23,10 @@ def rewritten(before: str, words: str, vocabulary: Vocabulary, model: LanguageMo
     asked = f"{without_identifiers(before)[0]}\nLast question: {without_identifiers(words)[0]}"
     told = text_of(
         model,
-        [("system", f"{DATA_ARE_NOT_INSTRUCTIONS}\n{REWRITE}"), ("user", as_data("question", f"Question before: {asked}"))],
+        [
+            ("system", f"{DATA_ARE_NOT_INSTRUCTIONS}\n{REWRITE}"),
+            ("user", as_data("question", f"Question before: {asked}")),
+        ],
         deadline,
     )
     question = clean(re.sub(r"^(?:rewritten )?question:\s*", "", told, flags=re.IGNORECASE))

@@ -66,6 +66,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
     (r" \((maximum [^)]*)\)([^\[;.]*)", r"\2, \1"),
     (r"\bfollowing (?=the last)", "after "),
+    (r"\bfixed mcg/day\b", "fixedrate"),
     (r"\bwithout treatment\b", "treatment-free"),
     (r"\btreatment continues for\b", "for"),
     (r"\ba new cycle begins\b", "repeat"),
@@ -169,8 +170,7 @@ administer administered administration administering
 """
 """One group a line: each word of it stands for the first."""
 
-NEUTRAL = frozenset(
-    """
+_NEUTRAL_WORDS = """
     a an the this that these those it its they them their he she his her which who whom whose there here one ones
     is are was were be been being am do does did has have had having
     of in on at to for from by with as into onto via through per within during over under between among
@@ -189,12 +189,11 @@ NEUTRAL = frozenset(
     namely example eg ie e.g i.e etc et al
     blin begin begins against qualify qualifies belong belongs list listed lists meant run runs ran
     done check checks checked seen report reported reports include includes included including describe describes described
-    """.split()
-)
+"""
+NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 """Words that carry no fact by themselves. Negations, modals and times are checked on their own."""
 
-PLAIN_ENGLISH = frozenset(
-    """
+_PLAIN_ENGLISH_WORDS = """
     rest rests based base category categories otherwise still currently respectively particular specifically namely term terms part
     parts form case cases setting number amount level value item result results fact basis reason purpose point decision approach step
     plan test tests factor factors concern perform performs performed performing carry carried apply applies applied cover covers
@@ -208,28 +207,28 @@ PLAIN_ENGLISH = frozenset(
     just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
     prephase go goes going reach reached reaches reaching option options choices necessary purposes make makes become becomes
     again together alone apart around along across about regard like unlike well
-    """.split()
-)
+"""
+PLAIN_ENGLISH = frozenset(_PLAIN_ENGLISH_WORDS.split())
 """General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""
 
-KEPT = frozenset({"only", "permanently", "concurrent", "confirm", "appropriate", "solesource", "minimum", "treatment-free"})
+KEPT = frozenset(
+    {"only", "permanently", "concurrent", "confirm", "appropriate", "solesource", "minimum", "treatment-free"}
+)
 """Words of a quote that its wording must not lose."""
 
 ACTIONS = frozenset({"hold", "discontinue", "restart", "increase", "consider", "stop", "slow"})
 """What is done with the infusion: a wording of a statement keeps every one of them, and what each depends on."""
 
-TOXICITIES = frozenset(
-    "crs icans neurotoxicity seizure infusionreaction pancreatitis leukoencephalopathy capillary dic livertest bilirubin relevant".split()
-)
+_TOXICITY_WORDS = "crs icans neurotoxicity seizure infusionreaction pancreatitis leukoencephalopathy capillary dic livertest bilirubin relevant"
+TOXICITIES = frozenset(_TOXICITY_WORDS.split())
 """What a row of the table of modifications is about, in the words of this module."""
 
 TOPICS = TOXICITIES | {"tls"}
 """What the sentences of one list item have in common: named in one, meant in the others."""
 
-IMPERATIVES = frozenset(
-    """
+_IMPERATIVES_WORDS = """
     hold discontinue restart resume increase consider manage treat monitor screen refer prime infuse refrigerate protect stop
     aggressively grade assess premedication permanently start with if for patients
-    """.split()
-)
+"""
+IMPERATIVES = frozenset(_IMPERATIVES_WORDS.split())
 """First words of statements that tell what to do; of these "should" may be said."""

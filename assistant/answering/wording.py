@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.answer import Fact
-from assistant.answering.calling import pieces_of
+from assistant.answering.calling import ModelError, pieces_of
 from assistant.answering.claims import canonical, canonical_text, claim
 from assistant.answering.evidence import units
 from assistant.answering.markdown import escape
@@ -79,6 +79,8 @@ def worded(
 ) -> Worded:
     """Return the prose on the cited passages. main: the citations of the statement that answers. Raises ModelError."""
     checked = list(checked_sentences(pieces_of(model, messages, deadline), cited, passages))
+    if not checked:
+        raise ModelError("an empty answer")
     kept = tuple(sentence.text for sentence in checked if sentence.holds)
     dropped = tuple(sentence.text for sentence in checked if not sentence.holds)
     if not says_the_main(kept, cited, main):

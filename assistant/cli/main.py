@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant import __version__
 from assistant.cli import ask, calculate, check, evaluate, index
 from assistant.knowledge.errors import CorpusError
-from assistant.settings import from_environment
+from assistant.settings import from_environment, keep_tracing_off
 
 _COMMANDS = (ask, calculate, index, evaluate, check)
 
@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in _COMMANDS:
         command.add_to(commands)
     chosen = parser.parse_args(arguments)
+    keep_tracing_off()
     try:
         status: int = chosen.run(chosen, from_environment())
     except CorpusError as error:

@@ -13,7 +13,7 @@ import streamlit as st
 from assistant.answering.answer import Answer
 from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.repairs import Repair, load_repairs
-from assistant.settings import Settings, from_environment
+from assistant.settings import Settings, from_environment, keep_tracing_off
 from assistant.ui import words
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def _log_failure(loaded: Future[Loaded]) -> None:
 @st.cache_resource(show_spinner=False)
 def engine() -> Engine:
     """Return the server's engine; the first call starts loading."""
+    keep_tracing_off()
     settings = from_environment()
     return Engine(lambda: load(settings))
 
