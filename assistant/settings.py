@@ -32,46 +32,73 @@ class ModelSettings:
     seconds: float = 20.0
 
 
+class SettingsError(ValueError):
+    """A setting does not have the form that it must have; the message names it and says what is expected."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Where the assistant finds what it needs.
 
     corpus: the folder of documents, rules and registers; indexes: the folder of built indexes, a disposable cache;
-    embedding_model: a folder of sentence-transformers weights, None for the packaged all-MiniLM-L6-v2; model: a language model,
-    None (as delivered) for none.
+    embedding_model: a folder of sentence-transformers weights, None for the packaged all-MiniLM-L6-v2; database: the URL of
+    the records; retention_days: how long a conversation is kept after its last turn, audit_retention_days: how long the
+    audit keeps the words of an answer (its place in the chain stays), both None for ever; model: a language
+    model, None (as delivered) for none.
     """
 
     corpus: Path = _PROJECT / "corpus"
     indexes: Path = _PROJECT / "indexes"
     embedding_model: Path | None = None
+    database: str = f"sqlite:///{_PROJECT / 'data' / 'records.sqlite'}"
+    retention_days: int | None = 90
+    audit_retention_days: int | None = None
     model: ModelSettings | None = None
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read BLIN_CORPUS, BLIN_INDEXES, BLIN_EMBEDDING_MODEL and BLIN_MODEL…; what is not set keeps its default."""
+    """Read the variables that begin with BLIN_; what is not set keeps its default.
+
+    BLIN_CORPUS, BLIN_INDEXES, BLIN_EMBEDDING_MODEL, BLIN_DATABASE, BLIN_RETENTION_DAYS, BLIN_AUDIT_RETENTION_DAYS (the last
+    two a number of days, or `never`), BLIN_MODEL with _BASE_URL, _API_KEY, _JOBS and _SECONDS. Raises SettingsError.
+    """
     defaults = Settings()
     model = environment.get("BLIN_EMBEDDING_MODEL")
     return Settings(
         corpus=Path(environment.get("BLIN_CORPUS") or defaults.corpus),
         indexes=Path(environment.get("BLIN_INDEXES") or defaults.indexes),
         embedding_model=Path(model) if model else None,
+        database=environment.get("BLIN_DATABASE") or defaults.database,
+        retention_days=_days(environment, "BLIN_RETENTION_DAYS", defaults.retention_days),
+        audit_retention_days=_days(environment, "BLIN_AUDIT_RETENTION_DAYS", defaults.audit_retention_days),
         model=_model(environment),
     )
 
 
+def _days(environment: Mapping[str, str], name: str, default: int | None) -> int | None:
+    given = environment.get(name)
+    if not given:
+        return default
+    if given == "never":
+        return None
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:9]) <= 36_500):
+        raise SettingsError(f"{name} must be a number of days from 1 to 36500, or `never`; it is {given!r}.")
+    return int(given)
+
+
 def _model(environment: Mapping[str, str]) -> ModelSettings | None:
-    """Read BLIN_MODEL, _BASE_URL, _API_KEY, _JOBS (a list with commas) and _SECONDS. Raises ValueError for what cannot be meant."""
+    """Read BLIN_MODEL, _BASE_URL, _API_KEY, _JOBS (a list with commas) and _SECONDS. Raises SettingsError."""
     name = environment.get("BLIN_MODEL")
     if not name:
         return None
     provider, _, model = name.partition(":")
     if not provider or not model:
-        raise ValueError("BLIN_MODEL must be PROVIDER:MODEL, for example openai:NAME or ollama:NAME.")
+        raise SettingsError("BLIN_MODEL must be PROVIDER:MODEL, for example openai:NAME or ollama:NAME.")
     written = environment.get("BLIN_MODEL_JOBS")
     jobs = frozenset(job for job in JOBS if written is None or job in written.replace(" ", "").split(","))
     seconds = float(environment.get("BLIN_MODEL_SECONDS") or ModelSettings(name).seconds)
     if not 0 < seconds < 600:
-        raise ValueError("BLIN_MODEL_SECONDS must be more than 0 and less than 600.")
+        raise SettingsError("BLIN_MODEL_SECONDS must be more than 0 and less than 600.")
     return ModelSettings(
         name,
         environment.get("BLIN_MODEL_BASE_URL") or None,

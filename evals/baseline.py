@@ -7,12 +7,14 @@ in the chunk they stand and whatever else it says. It never declines.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import chromadb
 from chromadb.config import Settings as ChromaSettings
 from langchain_chroma import Chroma
+from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -44,24 +46,36 @@ def answer_naively(corpus: Corpus, embeddings: Embeddings, folder: Path) -> Answ
     def text_of(place: Place) -> str:
         return corpus.documents[place.source].text[place.start : place.end]
 
-    def answer(case: Case) -> tuple[Mapping[str, Any], Sequence[Place]]:
-        found = store.similarity_search(case.question, k=_KEPT)
-        places = [_places(document.page_content, document.metadata["source"], case, corpus) for document in found]
-        cited = [place for chunk in places[:_SHOWN] for place in chunk]
-        given = {
+    @lru_cache(maxsize=1)
+    def nearest(words: str) -> list[Document]:
+        return store.similarity_search(words, k=_KEPT)
+
+    def found(case: Case, words: str) -> list[tuple[str, list[Place]]]:
+        return [(d.page_content, _places(d.page_content, d.metadata["source"], case, corpus)) for d in nearest(words)]
+
+    def answer(case: Case, words: str) -> Mapping[str, Any]:
+        shown = found(case, words)[:_SHOWN]
+        cited = [place for _, places in shown for place in places]
+        return {
             "kind": "answer",
-            "text": "\n\n".join(document.page_content for document in found[:_SHOWN]),
+            "text": "\n\n".join(chunk for chunk, _ in shown),
             "citations": [
                 {"n": n, "source": p.source, "section": p.section, "quote": text_of(p), "start": p.start, "end": p.end}
                 for n, p in enumerate(cited, 1)
             ],
+            "calculation": None,
+            "also": [],
+            "missing": [],
             "conflicts": [],
+            "warnings": [],
             "reason": None,
         }
-        nowhere = Place("none", "", -1, -1)
-        return given, [chunk[0] if chunk else nowhere for chunk in places]
 
-    return answer
+    def hits(case: Case) -> Sequence[Place]:
+        nowhere = Place("none", "", -1, -1)
+        return [places[0] if places else nowhere for _, places in found(case, case.script[0].say)]
+
+    return Answerer(lambda case: [answer(case, turn.say) for turn in case.script], hits)
 
 
 def _places(chunk: str, source: str, case: Case, corpus: Corpus) -> list[Place]:
@@ -70,7 +84,8 @@ def _places(chunk: str, source: str, case: Case, corpus: Corpus) -> list[Place]:
     text = corpus.documents[source].text
     return [
         Place(source, expected.section, text.find(expected.quote), text.find(expected.quote) + len(expected.quote))
-        for group in case.expects.passages
+        for expects in case.expectations
+        for group in expects.passages
         for expected in group
         if expected.source == source and _plain(expected.quote) in held
     ]

@@ -1,37 +1,48 @@
 """Answer the cases, and write one folder a run: settings, versions and answers. Judging reads that folder alone."""
 
+import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.pipeline import Assistant, ask
+from assistant.answering.pipeline import Assistant, converse
+from assistant.knowledge.errors import DataError
 from assistant.retrieval.search import PassageRetriever
 from evals.cases import Case
 from evals.places import Place
-from evals.results import Result
+from evals.results import AnsweredTurn, Result
 
 RESULTS = Path(__file__).parent / "results"
+SETTINGS_FILE, ANSWERS_FILE = "settings.json", "answers.jsonl"
 _HITS_KEPT = 10
 
-Answerer = Callable[[Case], tuple[Mapping[str, Any], Sequence[Place]]]
+
+@dataclass(frozen=True)
+class Answerer:
+    """Something that answers conversations: `answers` gives the JSON of each turn, `hits` what retrieval ranks first."""
+
+    answers: Callable[[Case], Sequence[Mapping[str, Any]]]
+    hits: Callable[[Case], Sequence[Place]]
 
 
 def answer_with(assistant: Assistant) -> Answerer:
-    """Return the assistant as something that answers cases: its answer, and what its retriever ranks first."""
+    """Return the assistant as something that answers cases."""
     retriever = PassageRetriever(index=assistant.index, embeddings=assistant.embeddings, k=_HITS_KEPT)
 
-    def answer(case: Case) -> tuple[Mapping[str, Any], Sequence[Place]]:
-        hits = [
-            Place(hit.metadata["source"], hit.metadata["section"], hit.metadata["start"], hit.metadata["end"])
-            for hit in retriever.invoke(case.question)
-        ]
-        return ask(assistant, case.question).as_json(), hits
+    def answers(case: Case) -> Sequence[Mapping[str, Any]]:
+        return [answer.as_json() for answer in converse(assistant, [turn.say for turn in case.script])]
 
-    return answer
+    def hits(case: Case) -> Sequence[Place]:
+        found = retriever.invoke(case.script[0].say)
+        return [
+            Place(h.metadata["source"], h.metadata["section"], h.metadata["start"], h.metadata["end"]) for h in found
+        ]
+
+    return Answerer(answers, hits)
 
 
 def run_folder(results: Path, name: str, now: datetime) -> Path:
@@ -41,47 +52,87 @@ def run_folder(results: Path, name: str, now: datetime) -> Path:
 
 def generate(
     cases: Mapping[str, Iterable[Case]],
-    answer: Answerer,
+    answerer: Answerer,
     folder: Path,
     settings: Mapping[str, Any],
+    runs: Callable[[Case], int] = lambda _: 1,
     progress: Callable[[], None] = lambda: None,
 ) -> None:
-    """Answer what the folder does not hold yet, line by line, so that an interrupted run goes on where it stopped."""
+    """Answer what the folder does not hold yet, line by line, so that an interrupted run goes on where it stopped.
+
+    runs: how often a case is asked. Raises DataError where the folder belongs to a run with other settings.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "settings.json").write_text(json.dumps(dict(settings), indent=1), encoding="utf-8")
-    answers = folder / "answers.jsonl"
+    _claim(folder / SETTINGS_FILE, dict(settings))
+    answers = folder / ANSWERS_FILE
     done = {json.loads(line)["case"]["id"] for line in _whole_lines(answers)}
     with answers.open("a", encoding="utf-8") as file:
-        for group, members in cases.items():
-            for case in members:
-                if case.id not in done:
-                    start = time.perf_counter()
-                    given, hits = answer(case)
-                    seconds = time.perf_counter() - start
-                    line = {
-                        "case": case.model_dump(mode="json"),
-                        "group": group,
-                        "answer": given,
-                        "hits": [asdict(hit) for hit in hits],
-                        "seconds": seconds,
-                    }
-                    file.write(json.dumps(line, ensure_ascii=False) + "\n")
-                    file.flush()
-                progress()
+        for group, case in _flat(cases):
+            if case.id not in done:
+                line = {"case": case.model_dump(mode="json", exclude_defaults=True), "group": group}
+                file.write(json.dumps({**line, **_answered(case, answerer, runs(case))}, ensure_ascii=False) + "\n")
+                file.flush()
+            progress()
 
 
 def read_results(folder: Path) -> list[Result]:
     """Return the answered cases of a run."""
     return [
-        Result(
-            Case.model_validate(line["case"]),
-            line["group"],
-            line["answer"],
-            tuple(Place(**hit) for hit in line["hits"]),
-            line["seconds"],
-        )
-        for line in map(json.loads, _whole_lines(folder / "answers.jsonl"))
+        _result(Case.model_validate(line["case"]), line)
+        for line in map(json.loads, _whole_lines(folder / ANSWERS_FILE))
     ]
+
+
+def _answered(case: Case, answerer: Answerer, runs: int) -> Mapping[str, Any]:
+    start = time.perf_counter()
+    given = answerer.answers(case)
+    seconds = time.perf_counter() - start
+    every = [given, *(answerer.answers(case) for _ in range(runs - 1))]
+    # The rank is that of the words alone: a follow-up means nothing without what was said before it.
+    ranked = len(case.script) == 1 and any(expects.passages for expects in case.expectations)
+    hits = [asdict(hit) for hit in answerer.hits(case)] if ranked else []
+    turns = [
+        {"answer": answer, "hits": hits, "repeats": [_fingerprint(run[n]) for run in every]}
+        for n, answer in enumerate(given)
+    ]
+    return {"turns": turns, "seconds": seconds}
+
+
+def _result(case: Case, line: Mapping[str, Any]) -> Result:
+    said = tuple(turn.say for turn in case.script)
+    turns = tuple(
+        AnsweredTurn(
+            said[: n + 1],
+            case.script[n].expects,
+            turn["answer"],
+            tuple(Place(**hit) for hit in turn["hits"]),
+            tuple(turn["repeats"]),
+        )
+        for n, turn in enumerate(line["turns"])
+    )
+    return Result(case, line["group"], turns, line["seconds"])
+
+
+def _flat(cases: Mapping[str, Iterable[Case]]) -> Iterator[tuple[str, Case]]:
+    return ((group, case) for group, members in cases.items() for case in members)
+
+
+def _fingerprint(answer: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _claim(path: Path, settings: dict[str, Any]) -> None:
+    """Write the settings of a run that begins; a run that goes on must have the same, whenever it began."""
+    if not path.exists():
+        path.write_text(json.dumps(settings, indent=1), encoding="utf-8")
+        return
+    written = json.loads(path.read_text(encoding="utf-8"))
+    if written | {"started": None} != settings | {"started": None}:
+        raise DataError(
+            f"{path.parent.name}/{path.name}",
+            "The run was made with other settings, documents or questions.",
+            "Start a new run.",
+        )
 
 
 def _whole_lines(path: Path) -> list[str]:

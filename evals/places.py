@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evals.cases import ExpectedQuote
+from evals.expectation import ExpectedQuote
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,50 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.cases import Case
+from evals.expectation import Expectation
 from evals.places import Place
 
 
 @dataclass(frozen=True)
-class Result:
-    """A case with its answer (the JSON of the contract), the passages that retrieval ranked first, and the seconds it took."""
+class AnsweredTurn:
+    """One turn of a conversation with its answer.
 
-    case: Case
-    group: str
+    said: the user's words up to and with this turn; expects: None where the turn only sets the scene; answer: the JSON of the
+    contract; hits: what retrieval ranks first, empty where it was not asked; repeats: fingerprints of the answer to the same
+    words in every run, one where it was asked once.
+    """
+
+    said: tuple[str, ...]
+    expects: Expectation | None
     answer: Mapping[str, Any]
-    hits: tuple[Place, ...]
-    seconds: float
+    hits: tuple[Place, ...] = ()
+    repeats: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of the answer."""
+        return str(self.answer["kind"])
+
+    @property
+    def calculations(self) -> tuple[Mapping[str, Any], ...]:
+        """The calculations in the answer, the main one first."""
+        main = self.answer.get("calculation")
+        return (*([main] if main else []), *self.answer.get("also", ()))
 
     @property
     def cited(self) -> tuple[Place, ...]:
         """The places that the answer cites."""
         return tuple(Place(c["source"], c["section"], c["start"], c["end"]) for c in self.answer["citations"])
+
+
+@dataclass(frozen=True)
+class Result:
+    """A case with its answered turns, the file it stands in, and the seconds it took."""
+
+    case: Case
+    group: str
+    turns: tuple[AnsweredTurn, ...]
+    seconds: float
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What tests share: the real corpus, the real assistant, and a tiny corpus with a model of its own for faults."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,14 @@ from assistant.retrieval.embedding import LocalEmbeddings
 from assistant.settings import Settings
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def records_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands and pages under test keep their records in a file of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BLIN_DATABASE", f"sqlite:///{tmp_path_factory.mktemp('records') / 'records.sqlite'}")
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -99,8 +107,18 @@ def tiny_corpus(tmp_path: Path, corpus_folder: Path) -> Path:
     (folder / "documents").mkdir(parents=True)
     (folder / "documents" / "tiny.md").write_text(TINY_DOCUMENT, encoding="utf-8")
     (folder / "sources.yaml").write_text(TINY_SOURCES, encoding="utf-8")
-    for register in ("errata.yaml", "companions.yaml", "withheld.yaml"):
-        (folder / register).write_text("[]", encoding="utf-8")
-    for shared in ("vocabulary.yaml", "elsewhere.yaml"):
+    for register in (
+        "conflicts",
+        "gaps",
+        "errata",
+        "agreements",
+        "about_documents",
+        "companions",
+        "withheld",
+        "lists",
+        "not_covered",
+    ):
+        (folder / f"{register}.yaml").write_text("[]", encoding="utf-8")
+    for shared in ("vocabulary.yaml", "facets.yaml", "elsewhere.yaml"):
         shutil.copy(corpus_folder / shared, folder / shared)
     return folder

@@ -16,6 +16,8 @@ from assistant.settings import Settings
 from evals.cases import load_cases
 
 QUESTIONS = 200
+CALCULATIONS = 10_000
+CALCULATIONS_A_SECOND = 2_000
 ROUNDS = 3
 
 
@@ -38,8 +40,43 @@ def process(*arguments: str, **environment: str) -> tuple[float, float]:
     return time.perf_counter() - start, max(before, peak) / 1024
 
 
+def processor_seconds(lines: str) -> float:
+    """Return the processor time of `blin calculate --jsonl` for these lines, on one core."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "assistant", "calculate", "--jsonl"]
+    subprocess.run(command, input=lines.encode(), check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def calculations_a_second() -> float:
+    """Return how many calculations of all kinds one core answers in a second, after the start."""
+    wanted: list[tuple[str, dict[str, object]]] = [
+        ("dose", {"weight_kg": 70, "cycle": 1, "day": 3}),
+        ("dose", {"weight_kg": 40.5, "cycle": 2, "day": 3, "height_cm": 151}),
+        ("modification", {"toxicity": "neurotoxicity", "grade": 3, "weight_kg": 70, "days_to_resolve": 5}),
+        ("modification", {"toxicity": "crs", "grade": 4}),
+        ("liver", {"alt": 300, "alt_uln": 40, "bilirubin_x_uln": 1.2}),
+        ("infusion", {"bag_hours": 96, "weight_kg": 70}),
+        ("prephase", {"marrow_blasts_percent": 60}),
+        ("bsa", {"weight_kg": 70, "height_cm": 170}),
+        ("dose", {"weight_kg": 40, "cycle": 1, "day": 3}),
+        ("schedule", {"weight_kg": 70, "start_date": "2026-03-02", "cycles": 2}),
+    ]
+    lines = [json.dumps({"id": n, "calculator": name, "inputs": inputs}) for n, (name, inputs) in enumerate(wanted)]
+    start = processor_seconds(lines[0] + "\n")
+    whole = processor_seconds("\n".join(lines * (CALCULATIONS // len(lines))) + "\n")
+    return CALCULATIONS / (whole - start)
+
+
 def main() -> None:
     """Measure and print."""
+    if "calculations" in sys.argv:
+        rate = calculations_a_second()
+        print(
+            f"`blin calculate --jsonl`, one core       {rate:6.0f} a second after the start (at least {CALCULATIONS_A_SECOND})"
+        )
+        sys.exit(0 if rate >= CALCULATIONS_A_SECOND else 1)
     questions = [case.question for group in load_cases().values() for case in group][:QUESTIONS]
     questions = (questions * (QUESTIONS // len(questions) + 1))[:QUESTIONS]
 
@@ -66,6 +103,11 @@ def main() -> None:
     whole = time.perf_counter() - start
     ratio = (whole - cold) / embedding
     print(f"`blin ask --jsonl`, {QUESTIONS} lines      {whole:6.2f} s   {ratio:.2f} x embedding them, start aside")
+
+    rate = calculations_a_second()
+    print(
+        f"`blin calculate --jsonl`, one core  {rate:6.0f} a second after the start (at least {CALCULATIONS_A_SECOND})"
+    )
 
     with tempfile.TemporaryDirectory() as folder:
         build, _ = process("-m", "assistant", "index", BLIN_INDEXES=str(Path(folder) / "indexes"))

@@ -3,19 +3,28 @@
 from dataclasses import replace
 
 from assistant.answering import replies
+from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
+from assistant.answering.bearing import inquire
 from assistant.answering.calculating import Outcome
 from assistant.answering.composing import compose, decline
 from assistant.answering.extracting import is_about_regimen
+from assistant.answering.follow_ups import follow_ups
+from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
+from assistant.answering.register_text import Told, told_beside
+from assistant.answering.registered import from_registers
 from assistant.answering.results import ask_back, compose_results, refuse
 from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.memory import Conversation
-from assistant.conversation.requests import Acknowledge, Calculate, Decline, Why
+from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.understanding import awaiting
+from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.facets import Inquiry
+from assistant.knowledge.quotes import Quote, quote_passage
 
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered"}
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
@@ -26,16 +35,25 @@ def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     answer, conversation = _answer(turn, assistant)
     opened = _openings(turn, answer)
     text = "\n\n".join([*opened, answer.text])
-    return replace(turn, answer=replace(answer, text=text, facts=facts_of(conversation)), conversation=conversation)
+    whole = replace(answer, text=text, facts=facts_of(conversation), follow_ups=follow_ups(answer, assistant.corpus))
+    return replace(turn, answer=whole, conversation=conversation)
 
 
 def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
     match turn.request:
         case Decline() as declined:
             return _declined(declined, turn, assistant), turn.conversation
+        case HoldLength() as held:
+            answer = hold_length_answer(held, assistant.rules, assistant.corpus, assistant.versions)
+            return answer or _looked_up(turn, assistant), turn.conversation
         case Acknowledge(what=what):
             return Answer("answer", replies.ACKNOWLEDGED[what], assistant.versions), turn.conversation
         case Calculate() as calculation if turn.outcome is not None and turn.outcome.is_something:
+            # Abstaining comes before asking back: nothing is asked for what the documents do not state. Nor is anything
+            # calculated for nobody where the question compares the documents.
+            registered = _about_documents(turn, assistant) if turn.outcome.results else _registered(turn, assistant)
+            if registered is not None and not (turn.outcome.results and calculation.patient):
+                return registered, turn.conversation
             return _outcome(turn.outcome, calculation, turn, assistant)
         case _:
             return _looked_up(turn, assistant), turn.conversation
@@ -46,11 +64,12 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
         besides = _looked_up(turn, assistant) if turn.extract is not None else None
         answered = besides if besides is not None and besides.kind == "answer" else None
         return (
-            compose_results(outcome, turn.conversation, assistant.corpus, assistant.versions, besides=answered),
+            compose_results(outcome, turn.conversation, assistant.versions, _told(turn, assistant), besides=answered),
             turn.conversation,
         )
     if outcome.not_covered:
-        return refuse(outcome, (), assistant.versions), turn.conversation
+        background = _background_on(request, assistant)
+        return refuse(outcome, background, assistant.versions, _told(turn, assistant)), turn.conversation
     to_ask = outcome.to_ask[0]
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
@@ -58,20 +77,64 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
     return ask_back(to_ask, assistant.rules, assistant.versions), waiting
 
 
+def _background_on(request: Calculate, assistant: Assistant) -> tuple[Quote, ...]:
+    """Return what the background says of the indication that is asked about, where the rules do not cover it."""
+    indications = {str(w.inputs["indication"].value) for w in request.wanted if "indication" in w.inputs}
+    return tuple(
+        quote_passage(passage)
+        for indication in sorted(indications)
+        for passage in assistant.corpus.not_covered.get(indication, ())
+    )
+
+
 def _declined(declined: Decline, turn: Turn, assistant: Assistant) -> Answer:
     message = replies.DECLINED[declined.why].format(limit=MAXIMUM_CHARACTERS)
     nearest = tuple(assistant.corpus.passages[hit.passage] for hit in turn.hits[:3])
-    return decline(message, _REASONS.get(declined.why, "out_of_scope"), assistant.versions, nearest)
+    answer = decline(message, _REASONS.get(declined.why, "out_of_scope"), assistant.versions, nearest)
+    if declined.why != "child":
+        return answer
+    told = told_beside(_inquiry(turn, assistant), (), (), assistant.corpus)
+    return replace(
+        answer, text="\n\n".join([answer.text, *told.blocks]), conflicts=told.conflicts, warnings=told.warnings
+    )
 
 
 def _looked_up(turn: Turn, assistant: Assistant) -> Answer:
     chosen, versions = turn.extract, assistant.versions
+    registered = _registered(turn, assistant)
+    if registered is not None:
+        return registered
     if chosen is not None and (chosen.statements or chosen.background):
-        return compose(chosen, assistant.corpus, versions, turn.warnings)
+        return compose(chosen, _inquiry(turn, assistant), assistant.corpus, versions, turn.warnings)
     nearest = chosen.nearest if chosen is not None else ()
     if turn.looked_up is not None and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
     return decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
+
+
+def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
+    """Return what the registers are asked: the second part where there is one to look up, else the user's own question."""
+    calculated = turn.outcome is not None and turn.outcome.is_something
+    asked = turn.looked_up if calculated and turn.looked_up is not None else turn.request
+    if isinstance(asked, LookUp | Calculate):
+        return inquire(asked.question, asked.asked, assistant.corpus.registers)
+    words = turn.looked_up.question if turn.looked_up is not None else ""
+    return inquire(words, aspects_of(words, assistant.vocabulary), assistant.corpus.registers)
+
+
+def _registered(turn: Turn, assistant: Assistant) -> Answer | None:
+    return from_registers(_inquiry(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+
+
+def _about_documents(turn: Turn, assistant: Assistant) -> Answer | None:
+    return about_documents(_inquiry(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+
+
+def _told(turn: Turn, assistant: Assistant) -> Told:
+    """Return what the registers say beside calculations, for the user's whole question."""
+    whole = replace(turn, looked_up=None)
+    results = turn.outcome.results if turn.outcome is not None else ()
+    return told_beside(_inquiry(whole, assistant), (), [item.calculation for item in results], assistant.corpus)
 
 
 def _openings(turn: Turn, answer: Answer) -> list[str]:

@@ -1,191 +1,109 @@
-"""Whether one statement of a passage bears out a piece of a sentence: its words, numbers, denials, modals, conditions, place."""
+"""Which registered conflicts, gaps and errata bear on what is asked, shown and calculated."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from assistant.answering.claims import Claim, Strength, canonical, claim, word_counts
-from assistant.answering.evidence import Unit
-from assistant.answering.measures import Found, Measure
-from assistant.answering.placing import fits_place, measures_of
-from assistant.answering.same_words import ACTIONS, IMPERATIVES, KEPT, TOXICITIES
+from assistant.calculators.calculation import Calculation, calculation_form
+from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.conditions import Asking, Calculated
+from assistant.knowledge.facets import Inquiry, facets_in
+from assistant.knowledge.passages import Passage
+from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
 
-_KEPT = frozenset(canonical(word) for word in KEPT)
-_TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
-_IMPERATIVES = frozenset(canonical(word) for word in IMPERATIVES)
+_COMPARE = "compare"
+_NEVER_ALONE = ("contradiction", "narrower")
 
 
-def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
-    """Tell whether one statement bears out a group of a sentence's parts. before: the groups before it."""
-    return (
-        said.words <= unit.words
-        and _names_own(unit, said)
-        and _has_head(unit, said)
-        and _numbers_hold(unit, said)
-        and _times_hold(unit, said)
-        and _denials_hold(unit, said)
-        and _strength_holds(unit, said, whole)
-        and _keeps_conditions(unit, said, whole)
-        and fits_place(unit, said, whole, before)
-    )
+def inquire(question: str, asked: Aspects, registers: Registers) -> Inquiry:
+    """Return a question as the registers read it. asked: what it is about, facts carried from earlier turns included."""
+    return Inquiry(asked, facets_in(question, registers.facets))
 
 
-def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
-    """Tell whether nothing of the statements is said more often than they say it: no number (headings apart), no word."""
-    theirs = Counter(item.measure for unit in evidence for item in unit.said.found)
-    headings = {item.measure for unit in evidence for item in unit.context.found}
-    ours = Counter(item.measure for item in said.found if item.measure not in headings)
-    words = sum((word_counts(unit.said.text) + word_counts(unit.context.text) for unit in evidence), Counter[str]())
-    return ours <= theirs and all(n == 1 or n <= words[word] for word, n in word_counts(said.text).items())
+def conflicts_bearing(
+    inquiry: Inquiry, shown: Sequence[Passage], calculations: Sequence[Calculation], registers: Registers
+) -> tuple[Disagreement, ...]:
+    """Return the conflicts that bear on the fact asked, in the register's order.
 
-
-def _names_own(unit: Unit, said: Claim) -> bool:
-    """Tell whether a group names no toxicity of the headings where the statement names its own."""
-    own = unit.said.words & _TOXICITIES
-    return not own or not unit.toxicities or said.words & _TOXICITIES <= own | unit.topic
-
-
-def _has_head(unit: Unit, said: Claim) -> bool:
-    """Tell whether a group says something of the statement itself: a word of it, or two numbers that belong together."""
-    ours = measures_of(said)
-    own = ours & measures_of(unit.said)
-    pair = len(ours & unit.measures) > 1
-    return bool((said.words & unit.said.words) - {"recommend"}) or (bool(own) and (pair or len(unit.said.words) <= 1))
-
-
-def _numbers_hold(unit: Unit, said: Claim) -> bool:
-    """Tell whether each number, and each unit without one, stands in the statement or its headings, and as often."""
-    theirs = Counter(item.measure for item in (*unit.said.found, *unit.context.found))
-    heading = measures_of(unit.context)
-    ours = Counter(item.measure for item in said.found)
-    bare = Counter(_BARE_UNIT.findall(said.text))
-    return all(m in heading or n <= theirs[m] for m, n in ours.items()) and bare <= Counter(
-        _BARE_UNIT.findall(unit.said.text)
-    )
-
-
-_BARE_UNIT = re.compile(r"(?<![\d.] )(?<![\d.])\b(?:mcg|mg|g|ml)/[a-z0-9/]+")
-
-
-def _times_hold(unit: Unit, said: Claim) -> bool:
-    """Tell whether "before" and "after" are those of the statement; after a toxicity or a hold anything can be said to come."""
-    theirs = claim(_AFTER_WHAT.sub(" ", f"{unit.said.text}. {unit.context.text}")).times
-    times = said.times - theirs
-    left = claim(_AFTER_WHAT.sub(" ", said.text)).times
-    return "before" not in times and ("after" not in times or "after" not in left)
-
-
-_AFTER_WHAT = re.compile(
-    r"\bafter (?:\w+ ){0,3}?(?:grade|hold|holding|interruption|restarting|crs|icans|infusionreaction|livertest|other|bilirubin|the last|recovery)\b"
-)
-
-
-def _denials_hold(unit: Unit, said: Claim) -> bool:
-    """Tell whether exactly what the statement denies is denied."""
-    theirs = [denied for denied in unit.said.denials if denied]
-    ours = [denied or said.words for denied in said.denials]
-    # "Should not be used" says that its use is not recommended.
-    if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
-        if _SHOULD.search(said.text):
-            return False
-        if "recommend" in said.words and not any("recommend" in denied for denied in ours):
-            return False
-        told = [denied for denied in ours if "recommend" in denied]
-        ours = told or [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
-    if not all(denied & said.words for denied in _main_denials(unit)):
-        return False
-    needed = [denied for denied in theirs if denied & said.words or any(denied & our for our in ours)]
-    return len(ours) <= len(needed) and _are_paired(needed, ours)
-
-
-_SHOULD = re.compile(r"\bshould (?!not\b)")
-
-
-def _main_denials(unit: Unit) -> list[frozenset[str]]:
-    """Return what a statement denies outright, not in a condition nor in contrast ("this, and not that")."""
-    return [denied for denied in claim(_NOT_MAIN.split(unit.said.text)[0]).denials if denied]
-
-
-_NOT_MAIN = re.compile(r" (?:if|unless|until|without|where|and not|\(not|, not) ")
-
-
-def _are_paired(theirs: Sequence[frozenset[str]], ours: Sequence[frozenset[str]]) -> bool:
-    """Tell whether each denial of the statement has one of the wording's to itself that shares a word with it."""
-    if not theirs:
-        return True
-    return any(
-        _are_paired(theirs[1:], [*ours[:place], *ours[place + 1 :]])
-        for place, our in enumerate(ours)
-        if our & theirs[0]
-    )
-
-
-def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
-    """Tell whether a group is as strong as the statement: no modal that is not its own, and none lost."""
-    theirs, ours = unit.said.strengths, said.strengths
-    if _BE_CONSIDERED.search(said.text):
-        ours = ours - {"may", "should"}
-    if (
-        "consider" in unit.said.words
-        and "consider" in said.words
-        and (_BE_CONSIDERED.search(unit.said.text) or not theirs)
-    ):
-        theirs = theirs - {"should", "may"}
-    allowed: set[Strength] = set(theirs)
-    if unit.said.text.startswith("recommended "):
-        allowed.discard("recommended")
-    if allowed & {"recommended", "should"} or (not theirs and _is_told(unit)):
-        allowed.add("should")
-    if not theirs and unit.said.denials:
-        allowed.add("must")
-    if "possible" in unit.said.words and not unit.said.denials:
-        allowed.add("may")
-    allowed |= unit.context.strengths
-    needed = _outside_brackets(unit) - {"should"}
-    spoken = whole.strengths | ({"recommended"} if "should" in whole.strengths else set())
-    return ours <= allowed and needed <= spoken
-
-
-_BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:always )?be consider")
-
-
-def _is_told(unit: Unit) -> bool:
-    """Tell whether a statement says what to do, and forbids nothing: a prohibition is not softened to "should not"."""
-    first = canonical(unit.said.text.partition(" ")[0])
-    return first in _IMPERATIVES and not _main_denials(unit)
-
-
-def _outside_brackets(unit: Unit) -> frozenset[Strength]:
-    return claim(re.sub(r"\([^)]*\)", " ", unit.said.text)).strengths
-
-
-def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:
-    """Tell whether nothing is lost that the statement depends on: numbers, conditions, actions, and what narrows it.
-
-    The conditions of a statement stand in the group itself, its numbers too where it says what is done; else in the sentence.
+    shown: every statement that the answer shows. Where a calculator of a conflict's conditions was run, the calculation
+    decides and not the words. A conflict also bears where the answer shows the summary's side of it, and where the question
+    compares the documents on its topic.
     """
-    is_act = bool(unit.said.words & ACTIONS) or any(item.measure.is_dose for item in unit.said.found)
-    numbers = measures_of(said if is_act and unit.said.words & said.words else whole)
-    if not unit.is_table and not all(_is_kept(item, unit.said, numbers) for item in unit.said.found):
-        return False
-    if not (unit.said.words & (ACTIONS | _KEPT)) <= whole.words:
-        return False
-    scope = said if is_act or " without " in f" {unit.said.text} " else whole
-    return all(len(words & scope.words) * 2 >= len(words) for words in unit.said.conditions)
+    return tuple(
+        conflict
+        for conflict in registers.conflicts
+        if _bears(conflict.when, conflict.calculated, inquiry, shown, calculations)
+        or (_COMPARE in inquiry.facets and inquiry.topics & set(conflict.topics))
+        or _shows_other_side(conflict, shown)
+    )
 
 
-def _is_kept(item: Found, said: Claim, numbers: set[Measure]) -> bool:
-    """Tell whether a number of a statement is in the sentence; either of two that are alternatives suffices."""
-    is_bare = item.measure.kind == "amount" and not item.measure.unit and _is_reference(said)
-    if item.aside or is_bare or item.measure in numbers:
+def gaps_asked(inquiry: Inquiry, registers: Registers) -> tuple[Gap, ...]:
+    """Return the gaps that the question asks for."""
+    return tuple(gap for gap in registers.gaps if any(condition.holds(inquiry, ()) for condition in gap.when))
+
+
+def gap_asked(inquiry: Inquiry, registers: Registers) -> Gap | None:
+    """Return the gap that answers the question, the first where it asks for several; None where it asks for none."""
+    return next(iter(gaps_asked(inquiry, registers)), None)
+
+
+def gaps_beside(
+    inquiry: Inquiry, shown: Sequence[Passage], calculations: Sequence[Calculation], registers: Registers
+) -> tuple[Gap, ...]:
+    """Return the gaps to be told beside an answer or a calculation."""
+    return tuple(
+        gap
+        for gap in registers.gaps
+        if any(condition.holds(inquiry, shown) for condition in (*gap.when, *gap.beside))
+        or _calculated(gap.calculated, inquiry, calculations)
+    )
+
+
+def errata_beside(
+    inquiry: Inquiry, shown: Sequence[Passage], conflicts: Sequence[Disagreement], registers: Registers
+) -> tuple[Erratum, ...]:
+    """Return the errata to be told beside an answer, those left out that a conflict shown with it already tells."""
+    told = {conflict.id for conflict in conflicts}
+    ids = {passage.id for passage in shown}
+    return tuple(
+        erratum
+        for erratum in registers.errata
+        if not told & set(erratum.said_by)
+        and (
+            any(condition.holds(inquiry, shown) for condition in erratum.when)
+            or (erratum.shown == "always" and any(quote.passage in ids for quote in erratum.quotes))
+        )
+    )
+
+
+def _bears(
+    when: Sequence[Asking],
+    calculated: Sequence[Calculated],
+    inquiry: Inquiry,
+    shown: Sequence[Passage],
+    calculations: Sequence[Calculation],
+) -> bool:
+    run = {calculation.calculator for calculation in calculations}
+    if _calculated(calculated, inquiry, calculations):
         return True
-    others = [other for other in said.found if other.measure.unit != item.measure.unit and other.measure in numbers]
-    return any(_ALTERNATIVE.search(said.text[min(item.end, o.end) : max(item.start, o.start)]) for o in others)
+    if any(condition.calculator in run for condition in calculated):
+        return False
+    return any(condition.holds(inquiry, shown) for condition in when)
 
 
-def _is_reference(said: Claim) -> bool:
-    """Tell whether a statement is a reference: its numbers are a year, a volume and pages."""
-    return sum(item.measure.kind == "amount" and not item.measure.unit for item in said.found) > 2
+def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:
+    return any(
+        condition.holds(calculation.calculator, _fields(calculation), inquiry)
+        for condition in conditions
+        for calculation in calculations
+    )
 
 
-_ALTERNATIVE = re.compile(r"^[^,.;]{0,60}\bor\s?$")
+def _fields(calculation: Calculation) -> Mapping[str, object]:
+    form = calculation_form(calculation)
+    return {"inputs": form["inputs"], "result": form["result"]}
+
+
+def _shows_other_side(conflict: Disagreement, shown: Sequence[Passage]) -> bool:
+    """Tell whether the answer shows the summary's words, which never stand alone against a rule of the monograph."""
+    sides = {quote.passage for quote in conflict.other}
+    return conflict.kind in _NEVER_ALONE and any(passage.id in sides for passage in shown)

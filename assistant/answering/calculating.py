@@ -119,7 +119,8 @@ def label_of(calculator: str, name: str) -> str:
 
 def rule_asked_for(request: Calculate, vocabulary: Vocabulary) -> LookUp:
     """Return the look-up of the rule that a calculation without all its inputs asks for; a toxicity by the name of its row."""
-    named = [TOXICITY_WORDS[str(w.inputs["toxicity"].value)] for w in request.wanted if "toxicity" in w.inputs]
+    toxicities = [str(w.inputs["toxicity"].value) for w in request.wanted if "toxicity" in w.inputs]
+    named = [TOXICITY_WORDS[name] for name in toxicities if name != "other"]
     if not named:
         return request.look_up
     question = f"{RULE_FOR} {', '.join(named)}"

@@ -3,25 +3,28 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answering import replies
-from assistant.answering.answer import Answer, Citation, Conflict, Reason, Side, Versions
+from assistant.answering.answer import Answer, Citation, Reason, Versions
 from assistant.answering.extracting import Extract
 from assistant.answering.grouping import Statement
 from assistant.answering.markdown import escape
+from assistant.answering.register_text import told_beside
 from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.passages import Passage
-from assistant.knowledge.registers import Erratum
 
 _RULE_SECTIONS = ("Drug Regimen", "Dose Modifications", "Cycle Frequency", "Premedication and Supportive Measures")
 _LABEL_PARTS = 2
 
 
-def compose(extract: Extract, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()) -> Answer:
-    """Write the answer to a look-up whose statements were found."""
+def compose(
+    extract: Extract, inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()
+) -> Answer:
+    """Write the answer to a look-up whose statements were found. inquiry: the question as the registers read it."""
     shown = [*extract.statements, *extract.background]
     beside = _beside(shown, corpus)
-    errata = _errata(shown, corpus)
     cited = [passage for statement in shown for passage in statement.passages] + beside
     citations = _cite(cited)
+    told = told_beside(inquiry, cited, (), corpus)
     numbers = {(citation.source, citation.start, citation.end): citation.n for citation in citations}
 
     def marks(passages: Iterable[Passage]) -> str:
@@ -43,10 +46,13 @@ def compose(extract: Extract, corpus: Corpus, versions: Versions, warnings: Sequ
     ):
         blocks.append(f"*{replies.SCOPE}*")
     blocks += [f"**{warning}**" for warning in all_warnings]
-    conflicts = tuple(_conflict(erratum) for erratum in errata)
-    blocks += [conflict_block(conflict, corpus) for conflict in conflicts]
     return Answer(
-        "answer", "\n\n".join(blocks), versions, citations=citations, warnings=tuple(all_warnings), conflicts=conflicts
+        "answer",
+        "\n\n".join([*blocks, *told.blocks]),
+        versions,
+        citations=citations,
+        warnings=(*all_warnings, *told.warnings),
+        conflicts=told.conflicts,
     )
 
 
@@ -117,25 +123,7 @@ def _beside(shown: Sequence[Statement], corpus: Corpus) -> list[Passage]:
     return [note for note in dict.fromkeys([*footnotes, *companions]) if note.id not in shown_ids]
 
 
-def _errata(shown: Sequence[Statement], corpus: Corpus) -> list[Erratum]:
-    ids = {passage.id for statement in shown for passage in statement.passages}
-    return [erratum for erratum in corpus.registers.errata if erratum.wrong.passage in ids]
-
-
-def _conflict(erratum: Erratum) -> Conflict:
-    sides = tuple(Side(quote.source, quote.section, quote.text) for quote in (*erratum.right, erratum.wrong))
-    return Conflict(erratum.id, erratum.summary, sides)
-
-
 def background_block(citations: Sequence[Citation]) -> str:
     """Return quotes of the background under their label."""
     quotes = [f"“{escape(citation.quote)}” [{citation.n}]" for citation in citations]
     return "\n\n".join([f"*{replies.NOT_COVERED_BACKGROUND}*", *quotes])
-
-
-def conflict_block(conflict: Conflict, corpus: Corpus) -> str:
-    """Return a disagreement with its sides, word for word."""
-    sides = [
-        f"- {escape(corpus.documents[side.source].source.label)}: “{escape(side.quote)}”" for side in conflict.sides
-    ]
-    return "\n".join([f"**{replies.DISAGREEMENT}.** {escape(conflict.summary)}", "", *sides])

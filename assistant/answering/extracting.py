@@ -7,6 +7,7 @@ from assistant.answering.grouping import Statement, statements
 from assistant.conversation.requests import LookUp
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.lists import list_asked
 from assistant.knowledge.passages import Passage
 from assistant.retrieval.search import Hit
 
@@ -49,6 +50,9 @@ def extract(
 ) -> Extract:
     """Choose among the hits, best first. Nothing is chosen where no hit has the evidence."""
     nearest = tuple(corpus.passages[hit.passage] for hit in hits[:3])
+    whole = list_asked(request.question, request.asked, corpus.lists)
+    if whole is not None and not asks_for_summary(request):
+        return Extract(tuple(Statement((passage,)) for passage in whole.passages), (), nearest)
     fitting = {hit.passage for hit in hits}
     about_summary = asks_for_summary(request)
     allowed = [

@@ -4,7 +4,7 @@ import re
 
 # Every ASCII sign that Markdown or the page gives a meaning; `:` opens an icon or a colour, `$` a formula.
 _MEANING = set("\\`*_{}[]#|<>~$&^")
-_LIST_SIGN = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_LIST_SIGN = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
 _LINK = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data)(?=:)|\b(www)(?=\.)")
 _DIRECTIVE = re.compile(r":(?=[A-Za-z_/+-]+(?:\\?\[|:))")
 

@@ -14,7 +14,7 @@ help, none is needed, and none touches a calculation's figures, a question back 
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial, reduce
 from operator import or_
 
@@ -29,9 +29,10 @@ from assistant.answering.calculating import rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import extract
 from assistant.answering.grounding import ground
+from assistant.answering.reply import Reply
 from assistant.answering.turn import Turn
 from assistant.conversation.memory import EMPTY, Conversation
-from assistant.conversation.requests import Calculate, Decline, LookUp, joined
+from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
 from assistant.conversation.understanding import Ward, understand
 from assistant.knowledge.aspects import aspects_of
 from assistant.retrieval.errors import RetrievalError
@@ -40,14 +41,6 @@ from assistant.retrieval.search import Hit, search
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
 _LOG = logging.getLogger("assistant")
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer, and the conversation with which the next turn begins."""
-
-    answer: Answer
-    conversation: Conversation
 
 
 def build_pipeline(assistant: Assistant, *, with_model: bool = True) -> Runnable[Turn, Turn]:
@@ -145,6 +138,8 @@ def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
             return (
                 calculation.besides if turn.outcome.is_something else rule_asked_for(calculation, assistant.vocabulary)
             )
+        case HoldLength(look_up=look_up):
+            return look_up
         case Decline(question=str(question)):
             return LookUp(question, aspects_of(question, assistant.vocabulary))
         case _:

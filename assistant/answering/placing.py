@@ -36,7 +36,7 @@ def fits_place(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -
         spoken = next((here for text in reversed(told) if (here := set(filter(is_one, measures_of(text))))), set())
         if own and not spoken <= own:
             return False
-    named = next((here for text in reversed(told) if (here := text.words & _TOXICITIES)), frozenset())
+    named = next((names for text in reversed(told) if (names := text.words & _TOXICITIES)), frozenset())
     if unit.toxicities and named and not named & unit.words:
         return False
     return _names_place(unit, whole)

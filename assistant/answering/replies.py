@@ -23,7 +23,41 @@ POPULATION_NOT_COVERED = (
 
 LEXICAL_ONLY = "The search index cannot be used just now, so only the words themselves were searched. Rephrase if an answer looks off."
 
-DISAGREEMENT = "Error in a document"
+DISAGREEMENT = "The documents differ"
+
+ERROR_IN_DOCUMENT = "Error in a document"
+
+MONOGRAPH_SAYS = "The monograph says"
+
+MONOGRAPH_SILENT = "The monograph is silent."
+
+SUMMARY_SAYS = "The unreviewed summary says"
+
+SUMMARY_SILENT = "The unreviewed summary is silent."
+
+SUMMARY_SILENT_HERE = (
+    "The unreviewed summary says nothing of this. Its silence permits nothing; the monograph is followed."
+)
+
+FOLLOWED = "Followed: the monograph."
+
+NEAREST_STATEMENT = "Nearest statement, which does not answer it"
+
+DOCUMENTS_DIFFER_HERE = "The documents differ on this; the monograph is followed."
+
+DOCUMENTS_AGREE_HERE = "The documents agree on this."
+
+THEY_DIFFER_ON = "They differ on"
+
+THEY_AGREE_ON = "They agree on"
+
+ASK_FOR_ONE_TOPIC = "Ask for one of these to see both sides word for word. The monograph is followed everywhere."
+
+KNOWN_ERRORS = "Known errors and unclear places of the documents:"
+
+IN_THE_MONOGRAPH = "In the monograph"
+
+IN_THE_SUMMARY = "In the unreviewed summary"
 
 EMPTY = "Please type a question about the BLIN regimen (blinatumomab)."
 
@@ -144,6 +178,17 @@ BSA_BY = {
     "haycock": "by the Haycock formula",
 }
 
+SAME_CYCLE = "Resume the same cycle"
+
+NEW_CYCLE = "Start a new cycle"
+
+HELD_FOR = "held for {days} ({words}; from “{stated}”)"
+
+TWO_CLOCKS = (
+    "The days without infusion decide on the cycle. Whether to restart at all depends on the row of the toxicity and on the time "
+    "that it took to resolve."
+)
+
 STRICTEST = (
     "Several rules match. Each stands by itself, the strictest first; the monograph has no rule that combines them."
 )
@@ -208,9 +253,39 @@ NEAREST = "Nearest sections:"
 BROKEN = "Something went wrong inside the assistant, so no answer is shown. Please use the monograph itself. (Error {reference})"
 
 
+SWITCHED_OFF = "A passage that this answer rests on is switched off here: {reason}. Nothing is answered from it. Please use the monograph itself."
+
+NOT_RECORDED = (
+    "There is an answer, but it could not be recorded, so it is not shown. Please use the monograph itself. {why}"
+)
+"""why: the message of the RecordsError."""
+
+
 def unavailable(problem: str) -> str:
     """Say that the corpus cannot be used, with its reason."""
     return f"The documents cannot be used, so nothing is answered. {problem}"
+
+
+def check(documents: Sequence[str]) -> str:
+    """Name the documents that settle a disagreement."""
+    return f"Check {_joined(documents)}."
+
+
+def consult(documents: Sequence[str]) -> str:
+    """Name the documents that may state what the corpus does not."""
+    return f"Consult {_joined(documents)}, which this assistant does not hold."
+
+
+def documents_compared(places: int, differing: int, agreements: int) -> str:
+    """Say in how many registered places the documents part, and on how many they agree."""
+    return (
+        f"The monograph and the unreviewed summary part in {places} registered places; in {differing} of them the summary "
+        f"contradicts the monograph or says less. On {agreements} points they agree."
+    )
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def nearest(sections: Sequence[str]) -> str:

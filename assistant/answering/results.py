@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import replies
-from assistant.answering.answer import Answer, Citation, Conflict, Versions
+from assistant.answering.answer import Answer, Citation, Versions
 from assistant.answering.asking import choices_for, question_for
 from assistant.answering.calculated import blocks_of, calculation_json, citations_of
 from assistant.answering.calculating import Outcome, ToAsk
-from assistant.answering.composing import background_block, conflict_block
+from assistant.answering.composing import background_block
 from assistant.answering.markdown import escape
+from assistant.answering.register_text import NOTHING_TOLD, Told
 from assistant.conversation.memory import Conversation
-from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.quotes import Quote
 from assistant.knowledge.rule_sets import Rules
 
@@ -19,12 +19,14 @@ from assistant.knowledge.rule_sets import Rules
 def compose_results(
     outcome: Outcome,
     conversation: Conversation,
-    corpus: Corpus,
     versions: Versions,
-    conflicts: Sequence[Conflict] = (),
+    told: Told = NOTHING_TOLD,
     besides: Answer | None = None,
 ) -> Answer:
-    """Write the answer with at least one result. besides: the answer to the second part of the question, if it has one."""
+    """Write the answer with at least one result.
+
+    told: what the registers say beside it; besides: the answer to the second part of the question, if it has one.
+    """
     results = outcome.results
     citations = citations_of(results)
     quotes = dict.fromkeys(quote for item in results for quote in item.calculation.citations)
@@ -40,7 +42,7 @@ def compose_results(
     blocks += [escape(item.message) for item in outcome.not_covered]
     warnings = tuple(dict.fromkeys(warning for item in results for warning in item.calculation.warnings))
     blocks += [f"**{escape(warning)}**" for warning in warnings]
-    blocks += [conflict_block(conflict, corpus) for conflict in conflicts]
+    blocks += told.blocks
     first, *others = (calculation_json(item, conversation) for item in results)
     answer = Answer(
         "calculation",
@@ -49,8 +51,8 @@ def compose_results(
         citations=citations,
         calculation=first,
         also=tuple(others),
-        warnings=warnings,
-        conflicts=tuple(conflicts),
+        warnings=(*warnings, *told.warnings),
+        conflicts=told.conflicts,
         engine="calculator",
     )
     return answer if besides is None else _joined(answer, besides)
@@ -61,7 +63,7 @@ def ask_back(to_ask: ToAsk, rules: Rules, versions: Versions) -> Answer:
     return Answer("clarify", question_for(to_ask), versions, missing=to_ask.missing, choices=choices_for(to_ask, rules))
 
 
-def refuse(outcome: Outcome, background: Sequence[Quote], versions: Versions) -> Answer:
+def refuse(outcome: Outcome, background: Sequence[Quote], versions: Versions, told: Told = NOTHING_TOLD) -> Answer:
     """Say that the rules give no answer, what they do cover, and what the background says, labelled."""
     messages = list(dict.fromkeys(escape(item.message) for item in outcome.not_covered))
     citations = tuple(
@@ -69,7 +71,15 @@ def refuse(outcome: Outcome, background: Sequence[Quote], versions: Versions) ->
         for n, quote in enumerate(background, 1)
     )
     blocks = messages + ([background_block(citations)] if citations else [])
-    return Answer("abstain", "\n\n".join(blocks), versions, citations=citations, reason="not_covered")
+    return Answer(
+        "abstain",
+        "\n\n".join([*blocks, *told.blocks]),
+        versions,
+        citations=citations,
+        conflicts=told.conflicts,
+        warnings=told.warnings,
+        reason="not_covered",
+    )
 
 
 def _joined(answer: Answer, besides: Answer) -> Answer:

@@ -16,11 +16,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.bearing import bears, is_counted
 from assistant.answering.claims import Claim, canonical_text, claim
 from assistant.answering.evidence import Unit, units
 from assistant.answering.measures import measures
 from assistant.answering.placing import keeps_maxima
+from assistant.answering.supporting import bears, is_counted
 from assistant.knowledge.passages import Passage
 
 

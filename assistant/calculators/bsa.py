@@ -38,11 +38,10 @@ def compute_bsa_m2(
     """Return the BSA [m²], not rounded to any digit that an input could have."""
     with localcontext() as context:
         context.prec = inputs.root_precision.value
-        match _formula(formula, table.formulas):
-            case SquareRootOfProduct(divisor=divisor):
-                return (weight_kg * height_cm / divisor).sqrt()
-            case ProductOfPowers(factor=factor, weight_exponent=a, height_exponent=b):
-                return factor * weight_kg**a * height_cm**b
+        chosen = _formula(formula, table.formulas)
+        if isinstance(chosen, SquareRootOfProduct):
+            return (weight_kg * height_cm / chosen.divisor).sqrt()
+        return chosen.factor * weight_kg**chosen.weight_exponent * height_cm**chosen.height_exponent
 
 
 def implies_a_human_height(weight_kg: Decimal, bsa_m2: Decimal, table: BsaTable, inputs: InputTable) -> bool:
@@ -69,12 +68,14 @@ def computed_bsa_problems(bsa_m2: Decimal, table: InputTable) -> Iterator[Calcul
 def bsa_steps(given: Given, bsa_m2: Decimal, table: BsaTable, inputs: InputTable) -> tuple[str, ...]:
     """Say how the BSA was computed from the inputs given."""
     weight, height = amount(given.numbers["weight_kg"], "kg"), amount(given.numbers["height_cm"], "cm")
-    match _formula(given.choices["formula"], table.formulas):
-        case SquareRootOfProduct(label=label, divisor=divisor):
-            how = f"the square root of {weight} × {height} ÷ {plain(divisor)}"
-        case ProductOfPowers(label=label, factor=factor, weight_exponent=a, height_exponent=b):
-            how = f"{plain(factor)} × ({weight} to the power {plain(a)}) × ({height} to the power {plain(b)})"
-    return (f"Body surface area (BSA) by the {label} formula: {how} = {shown(bsa_m2, 'm²', inputs)}.",)
+    formula = _formula(given.choices["formula"], table.formulas)
+    if isinstance(formula, SquareRootOfProduct):
+        how = f"the square root of {weight} × {height} ÷ {plain(formula.divisor)}"
+    else:
+        of_weight = f"({weight} to the power {plain(formula.weight_exponent)})"
+        of_height = f"({height} to the power {plain(formula.height_exponent)})"
+        how = f"{plain(formula.factor)} × {of_weight} × {of_height}"
+    return (f"Body surface area (BSA) by the {formula.label} formula: {how} = {shown(bsa_m2, 'm²', inputs)}.",)
 
 
 def formula_warning(formula: str, table: BsaTable) -> str:

@@ -9,6 +9,7 @@ from assistant.calculators import bsa, dose, infusion, inputs, liver, modificati
 from assistant.calculators.calculation import Calculation, CalculationError, Computed, Field
 from assistant.calculators.catalogue import CATALOGUE, Description
 from assistant.calculators.inputs import Given
+from assistant.calculators.wording import switched_off
 from assistant.knowledge.rule_sets import Rules, Stopped
 
 NOT_VALIDATED = (
@@ -75,6 +76,10 @@ def _inputs(description: Description, given: Given, computed: Computed) -> dict[
 
 
 def _refusal(stopped: Stopped) -> CalculationError:
+    if stopped.disabled is not None:
+        return CalculationError(
+            "not_covered", "calculator", switched_off(f"calculator {stopped.calculator}", stopped.disabled)
+        )
     where = "; ".join(stopped.sections) or "; ".join(reason.file for reason in stopped.reasons)
     return CalculationError(
         "not_covered",

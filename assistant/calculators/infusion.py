@@ -33,7 +33,9 @@ def compute(given: Given, rules: InfusionRules) -> Computed:
     table = rules.table
     filter_says = table.filter_required if bag.inline_filter_required else table.filter_not_required
     needs_filter = (
-        "An in-line filter is required." if bag.inline_filter_required else "An in-line filter is not required."
+        "The tubing should contain an in-line filter."
+        if bag.inline_filter_required
+        else "An in-line filter is not required for this bag."
     )
     return Computed(
         used=("bag_hours", "weight_kg", "age_years", "indication"),

@@ -1,7 +1,7 @@
 """Read the inputs of a calculator, exactly and in the contract's order of errors."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -75,15 +75,25 @@ def read(
 def _value(known: Input, value: object, table: InputTable) -> Decimal | str | bool | date:
     if isinstance(value, GivenTwice):
         raise _invalid(known, "is given twice.")
-    match known.kind:
-        case "number":
-            return _number(known, value, table)
-        case "choice":
-            return _choice(known, value)
-        case "yes_no":
-            return _yes_no(known, value)
-        case "date":
-            return _date(known, value)
+    if known.kind == "number":
+        return _number(known, value, table)
+    readers: Mapping[str, Callable[[Input, object], str | bool | date]] = {
+        "choice": _choice,
+        "yes_no": _yes_no,
+        "date": _date,
+    }
+    return readers[known.kind](known, value)
+
+
+def range_words(limits: Limits) -> str:
+    """Say which numbers are taken: "2 to 350", "whole number, at least 1"."""
+    lowest, highest = limits.plausible
+    if limits.possible[0] is not None:
+        lowest = max(lowest, limits.possible[0])
+    if limits.possible[1] is not None:
+        highest = min(highest, limits.possible[1])
+    ends = f"{plain(lowest)} to {plain(highest)}" if highest.is_finite() else f"at least {plain(lowest)}"
+    return f"whole number, {ends}" if limits.whole else ends
 
 
 def first_problem(description: Description, problems: Iterable[CalculationError]) -> CalculationError | None:
@@ -113,18 +123,12 @@ def _unknown(description: Description, inputs: Mapping[str, object], table: Inpu
         if name not in known:
             yield CalculationError(
                 "invalid_input",
-                _repeatable(name, table),
+                repeatable(name, table),
                 f"The calculator {description.name} does not know this input. It knows: {', '.join(sorted(known))}.",
             )
 
 
 def repeatable(name: object, table: InputTable) -> str:
-    """Return the name of an input as an error repeats it: one that is long, or holds something like a dose, is `inputs`."""
-    short = isinstance(name, str) and len(name) <= table.name_characters.value
-    return name if isinstance(name, str) and short and _SAFE_TO_REPEAT.fullmatch(name) else "inputs"
-
-
-def _repeatable(name: object, table: InputTable) -> str:
     """Return an unknown name as an error repeats it: one that is long, or holds something like a dose, is `inputs`."""
     short = isinstance(name, str) and len(name) <= table.name_characters.value
     return name if isinstance(name, str) and short and _SAFE_TO_REPEAT.fullmatch(name) else "inputs"

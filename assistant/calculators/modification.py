@@ -10,6 +10,7 @@ from assistant.calculators import modification_wording as wording
 from assistant.calculators import scope
 from assistant.calculators.calculation import CalculationError, Computed, Field
 from assistant.calculators.inputs import Given
+from assistant.calculators.wording import switched_off
 from assistant.knowledge.modification_table import (
     Action,
     Band,
@@ -52,6 +53,11 @@ def problems(given: Given, rules: ModificationRules) -> Iterator[CalculationErro
         yield CalculationError("missing_input", "grade", "The grade of this toxicity is needed.", ("grade",))
     if rows[0].several_when is not None and "seizures" not in given:
         yield CalculationError("missing_input", "seizures", "The number of seizures is needed.", ("seizures",))
+    if not rows[0].grades or given.numbers.get("grade") in {grade for row in rows for grade in row.grades}:
+        case = _case(given, rules)
+        if case.disabled is not None:
+            field = "grade" if case.row.grades else "toxicity"
+            yield CalculationError("not_covered", field, switched_off(f'row "{case.row.trigger}"', case.disabled))
 
 
 def compute(given: Given, rules: ModificationRules) -> Computed:

@@ -10,6 +10,18 @@ from assistant.knowledge.numbers import amount
 from assistant.knowledge.rule_forms import Dosing
 from assistant.knowledge.rule_sets import Case, ModificationRules
 
+_RESUMES = ("restart", "consider_restart", "slow_or_stop")
+_SAME_CYCLE = {True: "resume the same cycle", False: "an infusion that resumes now resumes the same cycle"}
+_NEW_CYCLE = {True: "start a new cycle", False: "an infusion that resumes starts a new cycle"}
+_CYCLE_SILENCE = {
+    "same_cycle": "The monograph does not say whether days lost by a hold are made up.",
+    "new_cycle": (
+        "The monograph does not say how a new cycle after a hold is counted, at which dose step it starts, or whether "
+        "days lost by the hold are made up."
+    ),
+}
+"""What the monograph leaves open once it is known which cycle goes on."""
+
 
 def steps(
     case: Case,
@@ -49,6 +61,8 @@ def clock_warnings(given: Given, result: Mapping[str, Field], rules: Modificatio
             f"The monograph says what to do after a hold of {rules.same_cycle.words} and of {rules.new_cycle.words}; "
             "for exactly as long it says nothing. Ask the treating physician."
         )
+    elif isinstance(result["resume"], str):
+        yield _CYCLE_SILENCE[result["resume"]]
 
 
 def _band_words(dosing: Dosing, rules: ModificationRules) -> str:
@@ -57,9 +71,8 @@ def _band_words(dosing: Dosing, rules: ModificationRules) -> str:
 
 
 def _restart_sentences(bands: Mapping[Dosing, Band], rules: ModificationRules) -> Iterator[str]:
-    for dosing, band in bands.items():
-        if band.restart is not None:
-            yield f'{_band_words(dosing, rules)}: "{band.restart.words}"'
+    restarts = {dosing: band.restart for dosing, band in bands.items() if band.restart is not None}
+    yield from (f'{_band_words(dosing, rules)}: "{restart.words}"' for dosing, restart in restarts.items())
 
 
 def _limits(bands: Mapping[Dosing, Band], rules: ModificationRules) -> Iterator[str]:
@@ -76,7 +89,10 @@ def _cycle_sentences(given: Given, result: Mapping[str, Field], rules: Modificat
     days_held = given.numbers.get("days_held")
     if days_held is None:
         yield f"After a hold of {same.words} resume the same cycle; after a hold of {new.words} start a new cycle."
-    elif result["resume"] == "same_cycle":
-        yield f"Held for {amount(days_held, 'days')}, which is {same.words}: resume the same cycle."
+        return
+    resumes = result["action"] in _RESUMES
+    held = f"Held for {amount(days_held, 'days')}{'' if resumes else ' so far'}"
+    if result["resume"] == "same_cycle":
+        yield f"{held}, which is {same.words}: {_SAME_CYCLE[resumes]}."
     elif result["resume"] == "new_cycle":
-        yield f"Held for {amount(days_held, 'days')}, which is {new.words}: start a new cycle."
+        yield f"{held}, which is {new.words}: {_NEW_CYCLE[resumes]}."

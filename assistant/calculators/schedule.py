@@ -110,7 +110,7 @@ def _cycle(number: int, given: Given, rules: ScheduleRules, surface: BodySurface
     ]
     if hospital is not None:
         sentences.append(
-            f"Cycle {number}: stay in hospital at least from {hospital['start_date']} to {hospital['end_date']}."
+            f"Cycle {number}: a stay in hospital is recommended, at least from {hospital['start_date']} to {hospital['end_date']}."
         )
     return _Cycle(fields, tuple(sentences), steps, stay, _date(first_date, table.last_day), total)
 

@@ -19,6 +19,11 @@ def shown(number: Decimal, unit: str, table: InputTable) -> str:
     return amount(number, unit) if number == rounded else f"about {amount(rounded, unit)}"
 
 
+def switched_off(what: str, reason: str) -> str:
+    """Say that an operator has switched something off, and why."""
+    return f"The {what} is switched off here: {reason.rstrip('.')}. Use the monograph itself."
+
+
 def covered(scope: Scope) -> str:
     """Say in one sentence whom the rules cover."""
     return (

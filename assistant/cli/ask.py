@@ -29,17 +29,21 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return 2
     # Imported here: `blin --help` must not wait for a model.
     from assistant.answering.markdown import plain  # noqa: PLC0415
-    from assistant.answering.pipeline import ask, load_assistant  # noqa: PLC0415
+    from assistant.answering.pipeline import load_assistant  # noqa: PLC0415
+    from assistant.cli.recorded import recorded  # noqa: PLC0415
+    from assistant.records.store import open_store  # noqa: PLC0415
 
+    store = open_store(settings.database)
     assistant = load_assistant(settings)
+
     if arguments.jsonl:
 
         def converse(line: dict[str, Any]) -> dict[str, Any]:
             turns = _turns(line)
-            return {"id": line["id"], "answers": [ask(assistant, turn).as_json() for turn in turns]}
+            return {"id": line["id"], "answers": [answer.as_json() for answer in recorded(store, assistant, turns)]}
 
         return answer_lines(sys.stdin.buffer, sys.stdout.buffer, converse)
-    answer = ask(assistant, arguments.question)
+    (answer,) = recorded(store, assistant, [arguments.question])
     if arguments.json:
         sys.stdout.buffer.write(dump(answer.as_json()))
         return 0

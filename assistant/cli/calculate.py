@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,13 @@ from assistant.calculators import (
     result_form,
 )
 from assistant.calculators.calculation import citations_form, plain_form
-from assistant.calculators.inputs import GivenTwice
+from assistant.calculators.inputs import GivenTwice, range_words
 from assistant.cli.jsonl import BadLineError, ObjectWithRepeatedKeys, answer_lines, dump
+from assistant.knowledge.disabling import Disabled, rules_without
+from assistant.knowledge.rule_files import RuleFiles
+from assistant.knowledge.rule_forms import InputTable
 from assistant.knowledge.rule_sets import Rules
-from assistant.knowledge.rules import read_rules
+from assistant.knowledge.rules import FOLDER, read_rules
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,13 +54,18 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the result of one calculation, or answer JSON lines. Returns 1 with an error, or a bad line, else 0."""
     flags: list[str] = [flag for flag in arguments.flags if flag != "--json"]
     as_json: bool = arguments.json or len(flags) < len(arguments.flags)
+    # Imported here: help must not wait for the database's libraries.
+    from assistant.records.switches import watched  # noqa: PLC0415
+
     if arguments.jsonl:
-        return _answer_lines(read_rules(settings.corpus))
+        with watched(settings.database) as switched_off:
+            return _answer_lines(read_rules(settings.corpus), switched_off)
     description = CATALOGUE.get(arguments.name or "")
     if description is not None and {"--help", "-h"} & set(flags):
-        print(_help(description))
+        print(_help(description, RuleFiles(settings.corpus / FOLDER).inputs))
         return 0
-    rules = read_rules(settings.corpus)
+    with watched(settings.database) as switched_off:
+        rules = rules_without(read_rules(settings.corpus), switched_off())
     try:
         calculation = calculate(arguments.name or "", _inputs(flags, description), rules)
     except CalculationError as error:
@@ -76,8 +84,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 # ---- JSON lines
 
 
-def _answer_lines(rules: Rules) -> int:
-    return answer_lines(sys.stdin.buffer, sys.stdout.buffer, lambda line: answer_line(line, rules), inputs_at="inputs")
+def _answer_lines(rules: Rules, switched_off: Callable[[], Disabled]) -> int:
+    """Answer each line by the rules without what is switched off at that moment."""
+
+    def answer(line: Mapping[str, Any]) -> dict[str, Any]:
+        return answer_line(line, rules_without(rules, switched_off()))
+
+    return answer_lines(sys.stdin.buffer, sys.stdout.buffer, answer, inputs_at="inputs")
 
 
 def answer_line(line: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
@@ -133,15 +146,10 @@ def _value(known: Input | None, value: str) -> object:
 # ---- for a person
 
 
-def _help(description: Description) -> str:
+def _help(description: Description, table: InputTable) -> str:
     lines = [f"blin calculate {description.name}: {description.purpose}", ""]
     for given in description.inputs:
-        what = (
-            ", ".join(given.choices)
-            or {"yes_no": "yes or no", "date": "YYYY-MM-DD"}.get(given.kind)
-            or given.unit
-            or ""
-        )
+        what = _what(given, table)
         need = " (always needed)" if given.required else ""
         default = f" Default: {given.default}." if isinstance(given.default, str) else ""
         lines.append(f"  {given.flag:<30} {given.label}{need}: {what}")
@@ -149,9 +157,17 @@ def _help(description: Description) -> str:
     return "\n".join(lines)
 
 
+def _what(given: Input, table: InputTable) -> str:
+    """Say what may be given for an input."""
+    if given.kind == "number":
+        return ", ".join(filter(None, (given.unit, range_words(table.numbers[given.name]))))
+    return {"choice": ", ".join(given.choices), "yes_no": "yes or no", "date": "YYYY-MM-DD"}[given.kind]
+
+
 def _page(calculation: Calculation, rules: Rules) -> Iterator[str]:
     """Yield the lines for a person: result first, then inputs, steps, warnings, and the quotes with their sections."""
-    yield f"{CATALOGUE[calculation.calculator].label} (blin calculate {calculation.calculator}, rules {rules.hash})"
+    yield f"{CATALOGUE[calculation.calculator].label} (blin calculate {calculation.calculator})"
+    yield f"Rules {rules.hash}, {rules.sign_off}"
     yield from _part("RESULT", _fields(plain_form(calculation.result)))
     yield from _part("INPUTS", _fields(plain_form(calculation.inputs)))
     yield from _part("STEPS", (f"{number}. {step}" for number, step in enumerate(calculation.steps, start=1)))

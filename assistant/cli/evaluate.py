@@ -1,165 +1,215 @@
 """`blin eval`: answer the reference questions, judge the answers, check the gates."""
 
 import argparse
-import json
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from assistant.knowledge.errors import CorpusError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+    from rich.console import Console
+
+    from evals.running import Plan
+
+_ALL = -1
 
 
 def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("eval", help="measure the assistant on its reference questions")
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    run_parser = actions.add_parser("run", help="answer the reference questions into a new folder, and report")
-    run_parser.add_argument("--suite", help="only the questions of this file, without its ending")
-    run_parser.add_argument("--half", choices=("tuning", "reporting"), help="only this half")
-    run_parser.add_argument(
-        "--baseline", action="store_true", help="measure the naive baseline on the same questions too"
+    _add_run(actions)
+    _add_report(actions)
+    compare = actions.add_parser("compare", help="what got better or worse between two runs, case by case")
+    compare.add_argument("before", type=Path, metavar="RUN")
+    compare.add_argument("after", type=Path, metavar="RUN")
+    gates = actions.add_parser("gates", help="measure, and fail below a gate of evals/gates.yaml")
+    gates.add_argument(
+        "--rewrites", type=_count, default=60, metavar="N", help="rewrite so many questions, or `all`; 60 if left out"
     )
-    run_parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with an interrupted run")
-    report_parser = actions.add_parser("report", help="judge a run again, and print or write the report")
-    report_parser.add_argument(
-        "run_folder", nargs="?", type=Path, metavar="RUN", help="the folder of a run; the latest if left out"
+    gates.add_argument(
+        "--repeated", type=_count, default=60, metavar="N", help="ask so many questions three times, or `all`"
     )
-    report_parser.add_argument("--failures", action="store_true", help="list the failures of the tuning half")
-    report_parser.add_argument("--html", type=Path, help="write a page to this file")
-    report_parser.add_argument("--json", type=Path, help="write the verdicts to this file")
-    compare_parser = actions.add_parser("compare", help="what got better or worse between two runs")
-    compare_parser.add_argument("before", type=Path)
-    compare_parser.add_argument("after", type=Path)
-    actions.add_parser("gates", help="measure, and fail below a gate of evals/gates.yaml")
+    gates.add_argument("--html", type=Path, metavar="FILE", help="write the page to this file")
+    actions.add_parser("schema", help="print the JSON schema of a question file")
     parser.set_defaults(run=run)
 
 
+def _add_run(actions: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    run_parser = actions.add_parser("run", help="answer the reference questions into a new folder, and report")
+    run_parser.add_argument("--suite", help="only the questions of this file, without its ending")
+    run_parser.add_argument(
+        "--questions", type=Path, metavar="FILE", help="the questions of this file of your own instead"
+    )
+    run_parser.add_argument("--half", choices=("tuning", "reporting"), help="only this half")
+    run_parser.add_argument("--engine", default="extractive", help="what answers; extractive if left out")
+    run_parser.add_argument("--baseline", action="store_true", help="measure the naive baseline too")
+    run_parser.add_argument("--repeat", type=int, default=1, metavar="N", help="ask every question so often")
+    run_parser.add_argument(
+        "--rewrites", type=_count, metavar="N", help="rewrite so many reporting questions, or `all`"
+    )
+    run_parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with an interrupted run")
+
+
+def _add_report(actions: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    report_parser = actions.add_parser("report", help="judge a run again, and print or write the report")
+    report_parser.add_argument("run_folder", nargs="?", type=Path, metavar="RUN", help="the latest if left out")
+    report_parser.add_argument("--failures", action="store_true", help="list the failures of the tuning half")
+    report_parser.add_argument("--html", type=Path, metavar="FILE", help="write a page to read and sign")
+    report_parser.add_argument("--json", type=Path, metavar="FILE", help="write every verdict")
+    report_parser.add_argument("--junit", type=Path, metavar="FILE", help="write tests for a build server")
+
+
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Run the chosen action and return its exit status: 1 below a gate, 2 where there is no such run, else 0."""
-    actions = {"run": _run, "report": _report, "compare": _compare, "gates": _gates}
-    return actions[arguments.action](arguments, settings)
+    """Run the chosen action and return its exit status: 1 below a gate, 2 where it cannot be run, else 0."""
+    from evals.engines import UnknownEngineError  # noqa: PLC0415 - `blin --help` must not wait for a model
+
+    actions = {"run": _run, "report": _report, "compare": _compare, "gates": _gates, "schema": _schema}
+    try:
+        return actions[arguments.action](arguments, settings)
+    except (CorpusError, UnknownEngineError, FileNotFoundError) as error:
+        print(f"blin eval: {error}", file=sys.stderr)
+        return 2
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from evals.generate import RESULTS, run_folder  # noqa: PLC0415 - `blin --help` must not wait for a model
+    from evals.generate import RESULTS, run_folder  # noqa: PLC0415
+    from evals.running import Plan  # noqa: PLC0415
 
-    folder = arguments.resume or run_folder(RESULTS, arguments.suite or "all", datetime.now(UTC))
-    _answer(folder, settings, arguments.suite, arguments.half, baseline=arguments.baseline)
+    plan = Plan(
+        suite=arguments.suite,
+        half=arguments.half,
+        questions=arguments.questions,
+        engine=arguments.engine,
+        baseline=arguments.baseline,
+        repeat=arguments.repeat,
+        rewrites=arguments.rewrites,
+    )
+    now = datetime.now(UTC)
+    folder = arguments.resume or run_folder(RESULTS, plan.name, now)
+    _answer(plan, settings, folder, now)
     print(folder)
-    return _print(folder, settings, failures=False)
+    return _show(folder, settings)
 
 
 def _report(arguments: argparse.Namespace, settings: Settings) -> int:
-    from evals.generate import RESULTS  # noqa: PLC0415
+    from evals.report.as_json import as_json  # noqa: PLC0415
+    from evals.report.junit import as_junit  # noqa: PLC0415
+    from evals.report.page import as_page  # noqa: PLC0415
+    from evals.running import latest_run, report  # noqa: PLC0415
 
-    runs = sorted(path for path in RESULTS.glob("*") if (path / "answers.jsonl").exists())
-    folder = arguments.run_folder or (runs[-1] if runs else None)
-    if folder is None or not (folder / "answers.jsonl").exists():
-        print("blin eval: there is no such run; `blin eval run` makes one", file=sys.stderr)
+    folder = arguments.run_folder or latest_run()
+    if folder is None:
+        print("blin eval: there is no run; `blin eval run` makes one", file=sys.stderr)
         return 2
-    if arguments.html or arguments.json:
-        _write(folder, settings, arguments.html, arguments.json)
-        return 0
-    return _print(folder, settings, failures=arguments.failures)
+    if not any((arguments.html, arguments.json, arguments.junit)):
+        return _show(folder, settings, failures=arguments.failures)
+    content, gates = report(folder, settings)
+    if arguments.html is not None:
+        arguments.html.write_text(as_page(content, gates), encoding="utf-8")
+    if arguments.json is not None:
+        arguments.json.write_text(as_json(content), encoding="utf-8")
+    if arguments.junit is not None:
+        arguments.junit.write_text(as_junit(content), encoding="utf-8")
+    return 0
 
 
 def _compare(arguments: argparse.Namespace, settings: Settings) -> int:
-    from evals.judge import judge  # noqa: PLC0415
+    from evals.comparing import compare  # noqa: PLC0415
+    from evals.running import report  # noqa: PLC0415
 
-    corpus, read = _reading(settings)
-    texts = {document.source.id: document.text for document in corpus.documents.values()}
-    before, after = (
-        {verdict.result.case.id: verdict for verdict in judge(read(folder), texts)}
-        for folder in (arguments.before, arguments.after)
-    )
-    for case_id in sorted(before.keys() & after.keys()):
-        if before[case_id].right != after[case_id].right:
-            print(f"{'better' if after[case_id].right else 'WORSE '}  {case_id}  {'; '.join(after[case_id].faults)}")
-    for case_id in sorted(before.keys() ^ after.keys()):
-        print(f"only {'before' if case_id in before else 'after'}  {case_id}")
+    before, after = (report(folder, settings)[0].verdicts for folder in (arguments.before, arguments.after))
+    found = compare(before, after)
+    for change in found.changes:
+        word = "better" if change.better else "WORSE " if change.worse else "other "
+        print(
+            f"{word}  {change.case_id}  mended: {', '.join(change.mended) or '–'}; broken: {', '.join(change.broken) or '–'}"
+        )
+        if change.worse:
+            print(f"        {'; '.join(change.faults)}")
+    for word, ids in (("only before", found.only_before), ("only after ", found.only_after)):
+        for case_id in ids:
+            print(f"{word}  {case_id}")
+    better, worse = sum(c.better for c in found.changes), sum(c.worse for c in found.changes)
+    print(f"{found.compared} cases compared: {better} better, {worse} worse, {len(found.reworded)} with another text")
     return 0
 
 
-def _gates(_: argparse.Namespace, settings: Settings) -> int:
-    from evals.gates import below, load_gates  # noqa: PLC0415
-    from evals.judge import half_of, judge, measures  # noqa: PLC0415
+def _gates(arguments: argparse.Namespace, settings: Settings) -> int:
+    from evals.report.page import as_page  # noqa: PLC0415
+    from evals.running import Plan, report  # noqa: PLC0415
 
+    repeated = None if arguments.repeated == _ALL else arguments.repeated
+    plan = Plan(baseline=True, repeat=3, repeated=repeated, rewrites=arguments.rewrites)
     with tempfile.TemporaryDirectory(prefix="blin-eval-") as temporary:
         folder = Path(temporary)
-        _answer(folder, settings, None, None, baseline=True)
-        _print(folder, settings, failures=False)
-        corpus, read = _reading(settings)
-        texts = {document.source.id: document.text for document in corpus.documents.values()}
-        missed = below(load_gates(), measures(half_of(judge(read(folder), texts), "reporting")))
-    for line in missed:
+        _answer(plan, settings, folder, datetime.now(UTC))
+        _show(folder, settings)
+        content, gates = report(folder, settings)
+    if arguments.html is not None:
+        arguments.html.write_text(as_page(content, gates), encoding="utf-8")
+    for line in content.missed:
         print(f"BELOW ITS GATE  {line}")
-    print("all gates kept" if not missed else f"{len(missed)} gates missed")
-    return 1 if missed else 0
+    print("all gates kept" if not content.missed else f"{len(content.missed)} gates missed")
+    return 1 if content.missed else 0
 
 
-def _answer(folder: Path, settings: Settings, suite: str | None, half: str | None, *, baseline: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+def _schema(_: argparse.Namespace, __: Settings) -> int:
+    from evals.cases import schema  # noqa: PLC0415
 
-    from assistant.answering.pipeline import load_assistant  # noqa: PLC0415
-    from evals.baseline import answer_naively  # noqa: PLC0415
-    from evals.cases import load_cases  # noqa: PLC0415
-    from evals.generate import answer_with, generate  # noqa: PLC0415
-
-    assistant = load_assistant(settings)
-    cases = {
-        group: tuple(case for case in members if half in {None, case.half})
-        for group, members in load_cases().items()
-        if suite in {None, group}
-    }
-    total = sum(len(members) for members in cases.values())
-    versions = assistant.versions
-    about = {"program": versions.program, "corpus": versions.corpus, "rules": versions.rules, "index": versions.index}
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("Answering", total=total * (2 if baseline else 1))
-        generate(cases, answer_with(assistant), folder, about, lambda: bar.advance(task))
-        if baseline:
-            with tempfile.TemporaryDirectory(prefix="blin-baseline-") as store:
-                naive = answer_naively(assistant.corpus, assistant.embeddings, Path(store))
-                generate(cases, naive, folder / "baseline", about, lambda: bar.advance(task))
-
-
-def _reading(settings: Settings) -> tuple[Any, Any]:
-    from assistant.knowledge.corpus import load_corpus  # noqa: PLC0415
-    from evals.generate import read_results  # noqa: PLC0415
-
-    return load_corpus(settings.corpus), read_results
-
-
-def _judged(folder: Path, settings: Settings) -> tuple[Any, Any, Any]:
-    from evals.judge import judge  # noqa: PLC0415
-
-    corpus, read = _reading(settings)
-    texts = {document.source.id: document.text for document in corpus.documents.values()}
-    return judge(read(folder), texts), judge(read(folder / "baseline"), texts), corpus
-
-
-def _print(folder: Path, settings: Settings, *, failures: bool) -> int:
-    from rich.console import Console  # noqa: PLC0415
-
-    from evals.report import print_report  # noqa: PLC0415
-
-    verdicts, baseline, corpus = _judged(folder, settings)
-    print_report(verdicts, baseline, corpus, Console(width=None if sys.stdout.isatty() else 150), failures=failures)
+    print(schema(), end="")
     return 0
 
 
-def _write(folder: Path, settings: Settings, page: Path | None, data: Path | None) -> None:
-    from evals.report import as_html, as_json, write  # noqa: PLC0415
+def _answer(plan: "Plan", settings: Settings, folder: Path, now: datetime) -> None:
+    from evals.running import answer  # noqa: PLC0415
 
-    verdicts, baseline, corpus = _judged(folder, settings)
-    about = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    if page is not None:
-        write(page, as_html(verdicts, baseline, corpus, about))
-    if data is not None:
-        write(data, as_json(verdicts, baseline, about))
+    with _progress() as bar:
+        answer(plan, settings, folder, now, bar)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], Callable[[], None]]]:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+
+        def bar(total: int) -> Callable[[], None]:
+            task = progress.add_task("Answering", total=total)
+            return lambda: progress.advance(task)
+
+        yield bar
+
+
+def _show(folder: Path, settings: Settings, *, failures: bool = False) -> int:
+    from evals.report.console import print_report  # noqa: PLC0415
+    from evals.running import report  # noqa: PLC0415
+
+    content, _ = report(folder, settings)
+    print_report(content, _console(), failures=failures)
+    return 0
+
+
+def _console() -> "Console":
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(width=None if sys.stdout.isatty() else 170)
+
+
+def _count(words: str) -> int:
+    """Read a count, or `all`."""
+    if words == "all":
+        return _ALL
+    if not words.isdigit():
+        raise argparse.ArgumentTypeError("a number, or `all`")
+    return int(words)

@@ -5,11 +5,12 @@ import sys
 from collections.abc import Sequence
 
 from assistant import __version__
-from assistant.cli import ask, calculate, check, evaluate, index
+from assistant.cli import ask, backup, calculate, check, disable, evaluate, index, purge
 from assistant.knowledge.errors import CorpusError
-from assistant.settings import from_environment, keep_tracing_off
+from assistant.records.errors import RecordsError
+from assistant.settings import SettingsError, from_environment, keep_tracing_off
 
-_COMMANDS = (ask, calculate, index, evaluate, check)
+_COMMANDS = (ask, calculate, index, evaluate, check, disable, backup, purge)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     keep_tracing_off()
     try:
         status: int = chosen.run(chosen, from_environment())
-    except CorpusError as error:
+    except (CorpusError, RecordsError, SettingsError) as error:
         print(f"blin: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -85,7 +85,15 @@ class Acknowledge:
     what: Literal["new_patient", "forgotten", "thanks"]
 
 
-Request = LookUp | Calculate | Decline | Acknowledge
+@dataclass(frozen=True)
+class HoldLength:
+    """Say what the length of a hold means for the cycle. look_up: the same question, where the rule on it is stopped."""
+
+    days_held: Stated
+    look_up: LookUp
+
+
+Request = LookUp | Calculate | Decline | Acknowledge | HoldLength
 
 
 def joined(question: LookUp, before: LookUp) -> LookUp:

@@ -18,7 +18,7 @@ from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, 
 from assistant.conversation.memory import BODY, Conversation, Pending, asked, carried, forgotten, remembered, without
 from assistant.conversation.parts import second_part
 from assistant.conversation.replying import lone_level, slot_answer
-from assistant.conversation.requests import Acknowledge, Calculate, Decline, LookUp, Request, Wanted, joined
+from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Request, Wanted, joined
 from assistant.conversation.routing import Text, is_patient, step_at, wanted
 from assistant.conversation.stated import Reading, Stated, Unclear, named_step, read
 from assistant.conversation.timing import with_cycle_and_day
@@ -38,10 +38,19 @@ _INDICATIONS = (
     ),
     ("consolidation", re.compile(r"\bconsolidation\b(?! cycles?)", re.IGNORECASE)),
 )
+_CYCLE_GOES_ON = re.compile(
+    r"\bcycles?\b|\b(?:resum\w*|carry(?:ing)? on|pick(?:ing)? up|go(?:ing)? on|start(?:ing)? (?:over|again|anew|from)|restart\w*|continu\w*)\b",
+    re.IGNORECASE,
+)
+_METHOD = re.compile(
+    r"\b(?:flat|fixed|bsa|body surface|per (?:m2|square|kg)|weight[- ]based|(?:adult|paediatric|pediatric) dos\w*|which dosing|how (?:is|are) (?:the|her|his) dose|band)\b|m2|m²",
+    re.IGNORECASE,
+)
 _OF_THE_MOMENT = ("cycle", "day")
 _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
 )
+_BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _LABORATORY = frozenset(
     given.name for d in (CATALOGUE["liver"], CATALOGUE["prephase"]) for given in d.inputs if given.kind == "number"
 ) - {"weight_kg", "age_years"}
@@ -112,7 +121,27 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         return leaning
     if ward.elsewhere.names_in(text.question) and "blinatumomab" not in text.asked.concepts and not own:
         return Decline("elsewhere", text.question)
-    return _calculation(text, own, conversation, ward) if own else _look_up(text, conversation)
+    held = _hold_length(text, own, ward.rules)
+    if held is not None:
+        return held
+    if own and not _asks_for_the_method(text, own):
+        return _calculation(text, own, conversation, ward)
+    return _look_up(text, conversation)
+
+
+def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLength | None:
+    """Return a question for what a hold's length means, where it asks for no toxicity's row."""
+    days_held = text.reading.stated.get("days_held")
+    if days_held is None or not all(_is_incomplete(item, rules) for item in own):
+        return None
+    return HoldLength(days_held, LookUp(text.question, text.asked)) if _CYCLE_GOES_ON.search(text.question) else None
+
+
+def _asks_for_the_method(text: Text, own: tuple[Wanted, ...]) -> bool:
+    """Tell whether a question on dosing asks how a dose is found, not for the dose of a day."""
+    untimed = not {"cycle", "day"} & (text.reading.stated.keys() | text.reading.unclear.keys())
+    is_dose = [item.calculator for item in own] == ["dose"]
+    return is_dose and untimed and _METHOD.search(text.question) is not None
 
 
 def _leaning(text: Text, conversation: Conversation, ward: Ward) -> Request | None:
@@ -166,7 +195,9 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     leans = follows or (_is_same_kind(own, conversation.calculation) and following.is_short(text.question))
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
-    patient = (text.patient or follows) and not is_emergency(text.question)
+    # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
+    is_band = bool(text.asked.bands) and not _BODY_STATED & text.reading.stated.keys()
+    patient = (text.patient or follows) and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     return Calculate(text.question, text.asked, filled, patient, besides)
 

@@ -16,15 +16,20 @@ class _AskedEntry(BaseModel):
 
     section: str
     opening: str | None = None
+    shared: str | None = None
     asked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, and the ids of the passages that answer it (the cells of both weight bands, where it names none)."""
+    """A question, and the ids of the passages that answer it (the cells of both weight bands, where it names none).
+
+    shared: why it is asked of further statements, in entries of their own; None where it stands once.
+    """
 
     question: str
     passages: tuple[str, ...]
+    shared: str | None = None
 
 
 def load_asked(folder: Path, passages: Sequence[Passage]) -> tuple[tuple[Asked, ...], tuple[QuoteError, ...]]:
@@ -39,10 +44,11 @@ def load_asked(folder: Path, passages: Sequence[Passage]) -> tuple[tuple[Asked, 
         path = folder / f"{source}.yaml"
         if not path.exists():
             continue
+        of_source = [passage for passage in passages if passage.source == source]
         for entry in _read(path):
-            ids = tuple(passage.id for passage in passages if passage.source == source and _matches(entry, passage))
+            ids = tuple(passage.id for passage in passages_at(entry.section, entry.opening, of_source))
             if ids:
-                asked += [Asked(question, ids) for question in entry.asked]
+                asked += [Asked(question, ids, entry.shared) for question in entry.asked]
             else:
                 alarms.append(
                     QuoteError(
@@ -54,11 +60,16 @@ def load_asked(folder: Path, passages: Sequence[Passage]) -> tuple[tuple[Asked, 
     return tuple(asked), tuple(alarms)
 
 
-def _matches(entry: _AskedEntry, passage: Passage) -> bool:
-    if entry.opening is not None:
-        return passage.section == entry.section and passage.quote.startswith(entry.opening)
-    inside = passage.section == entry.section or passage.section.startswith(entry.section + SECTION_SEPARATOR)
-    return inside and passage.kind != "footnote"
+def passages_at(section: str, opening: str | None, passages: Sequence[Passage]) -> list[Passage]:
+    """Return the statements of the section that begin with the opening; without one, all at or below it but footnotes.
+
+    Where a statement is the opening word for word, it alone is meant: "Edema" is not the list that begins with it.
+    """
+    if opening is None:
+        below = section + SECTION_SEPARATOR
+        return [p for p in passages if (p.section + SECTION_SEPARATOR).startswith(below) and p.kind != "footnote"]
+    begun = [p for p in passages if p.section == section and p.quote.startswith(opening)]
+    return [p for p in begun if p.quote == opening] or begun
 
 
 def _read(path: Path) -> list[_AskedEntry]:

@@ -8,8 +8,11 @@ from pathlib import Path
 from assistant.knowledge.asked import Asked, load_asked
 from assistant.knowledge.documents import Document, read_document
 from assistant.knowledge.errors import QuoteError
+from assistant.knowledge.lists import ListOf, load_lists
+from assistant.knowledge.not_covered import load_not_covered
 from assistant.knowledge.passages import Passage, split
-from assistant.knowledge.registers import Registers, load_registers
+from assistant.knowledge.register_loading import load_registers
+from assistant.knowledge.registers import Registers
 from assistant.knowledge.sources import Source, load_sources
 
 
@@ -27,6 +30,8 @@ class Corpus:
     passages: Mapping[str, Passage]
     registers: Registers
     asked: tuple[Asked, ...]
+    lists: tuple[ListOf, ...]
+    not_covered: Mapping[str, tuple[Passage, ...]]
     alarms: tuple[QuoteError, ...]
     hash: str
 
@@ -42,8 +47,13 @@ def load_corpus(folder: Path) -> Corpus:
     every = tuple(passages.values())
     registers, alarms = load_registers(folder, every)
     asked, asked_alarms = load_asked(folder / "asked", every)
+    lists, list_alarms = load_lists(folder, every)
     digest = hashlib.sha256()
     for document in documents.values():
         digest.update(document.source.model_dump_json().encode())
         digest.update(document.text.encode())
-    return Corpus(folder, documents, passages, registers, asked, (*alarms, *asked_alarms), digest.hexdigest()[:12])
+    every_alarm = (*alarms, *asked_alarms, *list_alarms)
+    not_covered = load_not_covered(folder, every)
+    return Corpus(
+        folder, documents, passages, registers, asked, lists, not_covered, every_alarm, digest.hexdigest()[:12]
+    )

@@ -1,84 +1,122 @@
-"""What a reader must be told beside a passage: errors in a document's content, and statements that belong together."""
+"""What a reader must be told: where the documents disagree, agree, are silent or wrong, and which statements belong together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from assistant.knowledge.conditions import Asking, Calculated, Place
+from assistant.knowledge.facets import Facet
+from assistant.knowledge.passages import Passage
+from assistant.knowledge.quotes import Quote
+from assistant.knowledge.register_entries import ConflictKind, Shown, Withheld
 
-from assistant.knowledge.errors import DataError, QuoteError
-from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
-from assistant.knowledge.quotes import Quote, locate
-from assistant.knowledge.yaml_files import read_yaml
-
-_Entry = TypeVar("_Entry", bound=BaseModel)
-
-
-class QuoteEntry(BaseModel):
-    """A quote as a data file writes it: document, heading path joined with ` > `, and words."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    source: str
-    section: str
-    quote: str
+__all__ = [
+    "AboutDocuments",
+    "Agreement",
+    "Companion",
+    "Disagreement",
+    "Erratum",
+    "Gap",
+    "Place",
+    "Registers",
+    "Withheld",
+    "annotated",
+]
 
 
-class _ErratumEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@dataclass(frozen=True)
+class Disagreement:
+    """A conflict of the documents as registered.
+
+    topic: a title; topics: the concepts it is about; summary: what differs, in words of ours; monograph, other: what each
+    document says, `other` empty where the summary is silent; check: documents that settle it; when, calculated: on which
+    questions and calculations it bears (any one suffices).
+    """
 
     id: str
+    topic: str
+    topics: tuple[str, ...]
+    kind: ConflictKind
     summary: str
-    wrong: QuoteEntry
-    right: tuple[QuoteEntry, ...]
+    monograph: tuple[Quote, ...]
+    other: tuple[Quote, ...]
+    check: tuple[str, ...]
+    when: tuple[Asking, ...]
+    calculated: tuple[Calculated, ...]
 
 
-class Place(BaseModel):
-    """Statements of one source at or below a section, those that hold certain words where `holding` is given."""
+@dataclass(frozen=True)
+class Gap:
+    """What neither document states.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    source: str
-    section: str
-    holding: str | None = None
-
-    def holds(self, passage: Passage) -> bool:
-        """Tell whether a passage lies here."""
-        inside = passage.section == self.section or passage.section.startswith(self.section + SECTION_SEPARATOR)
-        return passage.source == self.source and inside and (self.holding is None or self.holding in passage.quote)
-
-
-class _CompanionEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    says: that it is not stated, in words of ours; advice: what must not be read into that; nearest: the statements that lie
+    nearest and do not answer; consult: documents that may; answered, reason: the kind of the answer to a question for it;
+    conflicts: ids of conflicts to be told with it; when: questions for it; beside, calculated: answers and calculations
+    beside which it is told; calculator_tells: the calculation says it already.
+    """
 
     id: str
-    why: str
-    under: tuple[Place, ...]
-    show: tuple[QuoteEntry, ...]
-
-
-class Withheld(BaseModel):
-    """Statements of background documents on what only the authority decides: they never answer by themselves."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    why: str
-    under: tuple[Place, ...]
+    topic: str
+    topics: tuple[str, ...]
+    says: str
+    advice: str | None
+    nearest: tuple[Quote, ...]
+    consult: tuple[str, ...]
+    answered: Literal["abstain", "answer"]
+    reason: Literal["not_in_sources", "not_covered"]
+    conflicts: tuple[str, ...]
+    calculator_tells: bool
+    when: tuple[Asking, ...]
+    beside: tuple[Asking, ...]
+    calculated: tuple[Calculated, ...]
 
 
 @dataclass(frozen=True)
 class Erratum:
-    """A statement of a document that is wrong in itself, with the statements that show it.
+    """A statement that is wrong, unclear or at odds with its own document.
 
-    summary says what is wrong in words of ours; the wrong statement is never shown without it.
+    note: what is wrong, in words of ours; quotes: the statement; right: statements that show it; shown: `always` (the
+    statement never stands without the note), `asked` (where `when` holds) or `listed` (with the documents' known errors);
+    said_by: ids of conflicts whose block says the same.
     """
 
     id: str
-    summary: str
-    wrong: Quote
+    topic: str
+    topics: tuple[str, ...]
+    note: str
+    quotes: tuple[Quote, ...]
     right: tuple[Quote, ...]
+    shown: Shown
+    said_by: tuple[str, ...]
+    when: tuple[Asking, ...]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What both documents state alike: no conflict bears on it."""
+
+    id: str
+    topic: str
+    topics: tuple[str, ...]
+    says: str
+    monograph: tuple[Quote, ...]
+    other: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class AboutDocuments:
+    """The answer to a question about the documents themselves.
+
+    asking: facets that put it; says: the answer, in words of ours; fields: fields of each document's declaration that are
+    listed; conflicts: ids of conflicts told with it.
+    """
+
+    id: str
+    asking: tuple[str, ...]
+    says: str
+    fields: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    conflicts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -93,69 +131,25 @@ class Companion:
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers of the corpus."""
+    """All registers of the corpus, and the facets that their conditions name."""
 
+    conflicts: tuple[Disagreement, ...]
+    gaps: tuple[Gap, ...]
     errata: tuple[Erratum, ...]
+    agreements: tuple[Agreement, ...]
+    about_documents: tuple[AboutDocuments, ...]
     companions: tuple[Companion, ...]
     withheld: tuple[Withheld, ...]
+    facets: tuple[Facet, ...]
 
 
-def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers, tuple[QuoteError, ...]]:
-    """Load errata.yaml, companions.yaml and withheld.yaml, every quote located, and the alarms for those that are not.
-
-    A quote that is not found is an alarm, not a failure: look-ups go on. Raises DataError for a form that does not hold.
-    """
-    alarms: list[QuoteError] = []
-
-    def found(entries: Sequence[QuoteEntry], file: str) -> tuple[Quote, ...]:
-        quotes = []
-        for entry in entries:
-            try:
-                quotes.append(locate(passages, entry.source, entry.section, entry.quote, file=file))
-            except QuoteError as error:
-                alarms.append(error)
-        return tuple(quotes)
-
-    errata = tuple(
-        Erratum(entry.id, entry.summary, wrong, found(entry.right, "errata.yaml"))
-        for entry in _read(corpus, "errata.yaml", _ErratumEntry)
-        for wrong in found([entry.wrong], "errata.yaml")
+def annotated(passage: Passage, errata: Sequence[Erratum]) -> Erratum | None:
+    """Return the correction without which a passage must not be shown, anywhere; None where it needs none."""
+    return next(
+        (
+            erratum
+            for erratum in errata
+            if erratum.shown == "always" and any(quote.passage == passage.id for quote in erratum.quotes)
+        ),
+        None,
     )
-    companions = tuple(
-        Companion(
-            entry.id,
-            entry.why,
-            _filled(entry.under, passages, alarms, "companions.yaml"),
-            found(entry.show, "companions.yaml"),
-        )
-        for entry in _read(corpus, "companions.yaml", _CompanionEntry)
-    )
-    withheld = tuple(_read(corpus, "withheld.yaml", Withheld))
-    for entry in withheld:
-        _filled(entry.under, passages, alarms, "withheld.yaml")
-    return Registers(errata, companions, withheld), tuple(alarms)
-
-
-def _filled(
-    places: Sequence[Place], passages: Sequence[Passage], alarms: list[QuoteError], file: str
-) -> tuple[Place, ...]:
-    """Return the places, with an alarm for each that no passage fills."""
-    alarms.extend(
-        QuoteError(
-            file,
-            f"No statement of {place.source} lies under {place.section!r} and holds {place.holding!r}.",
-            "Compare it with the document and correct the place.",
-        )
-        for place in places
-        if not any(place.holds(passage) for passage in passages)
-    )
-    return tuple(places)
-
-
-def _read(corpus: Path, file: str, form: type[_Entry]) -> list[_Entry]:
-    try:
-        return TypeAdapter(list[form]).validate_python(read_yaml(corpus / file))  # type: ignore[valid-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataError(file, f"Entry {place}: {first['msg']}.", "Correct it.") from error

@@ -1,19 +1,32 @@
 """Read the files of corpus/rules into their forms."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.modification_table import ModificationTable
+from assistant.knowledge.quotes import Quote
 from assistant.knowledge.rule_forms import BsaTable, InputTable, ScopeTable
+from assistant.knowledge.rule_quotes import Places, quotes_in
 from assistant.knowledge.rule_tables import DoseTable, InfusionTable, LiverTable, PrephaseTable, ScheduleTable
 from assistant.knowledge.yaml_files import read_yaml
 
-_Table = TypeVar("_Table")
+_FORMS: Mapping[str, type] = {
+    "inputs": InputTable,
+    "scope": ScopeTable,
+    "bsa": BsaTable,
+    "dose": DoseTable,
+    "schedule": ScheduleTable,
+    "infusion": InfusionTable,
+    "modification": ModificationTable,
+    "liver": LiverTable,
+    "prephase": PrephaseTable,
+}
 
 _FIXES = {
     "missing": "Add it.",
@@ -29,61 +42,83 @@ class RuleFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._places: dict[Quote, dict[str, str]] = {}
+
+    def places(self) -> Places:
+        """Return where each quote of the files read so far stands."""
+        return {quote: tuple(keys.items()) for quote, keys in self._places.items()}
 
     @cached_property
     def inputs(self) -> InputTable:
         """inputs.yaml."""
-        return self._read("inputs", InputTable)
+        table: InputTable = self._read("inputs")
+        return table
 
     @cached_property
     def scope(self) -> ScopeTable:
         """scope.yaml."""
-        return self._read("scope", ScopeTable)
+        table: ScopeTable = self._read("scope")
+        return table
 
     @cached_property
     def bsa(self) -> BsaTable:
         """bsa.yaml."""
-        return self._read("bsa", BsaTable)
+        table: BsaTable = self._read("bsa")
+        return table
 
     @cached_property
     def dose(self) -> DoseTable:
         """dose.yaml."""
-        return self._read("dose", DoseTable)
+        table: DoseTable = self._read("dose")
+        return table
 
     @cached_property
     def schedule(self) -> ScheduleTable:
         """schedule.yaml."""
-        return self._read("schedule", ScheduleTable)
+        table: ScheduleTable = self._read("schedule")
+        return table
 
     @cached_property
     def infusion(self) -> InfusionTable:
         """infusion.yaml."""
-        return self._read("infusion", InfusionTable)
+        table: InfusionTable = self._read("infusion")
+        return table
 
     @cached_property
     def modification(self) -> ModificationTable:
         """modification.yaml."""
-        return self._read("modification", ModificationTable)
+        table: ModificationTable = self._read("modification")
+        return table
 
     @cached_property
     def liver(self) -> LiverTable:
         """liver.yaml."""
-        return self._read("liver", LiverTable)
+        table: LiverTable = self._read("liver")
+        return table
 
     @cached_property
     def prephase(self) -> PrephaseTable:
         """prephase.yaml."""
-        return self._read("prephase", PrephaseTable)
+        table: PrephaseTable = self._read("prephase")
+        return table
 
-    def _read(self, name: str, form: type[_Table]) -> _Table:
+    def _read(self, name: str) -> Any:
         content = _exact(read_yaml(self._folder / f"{name}.yaml"))
         try:
-            return TypeAdapter(form).validate_python(content)
+            table = _reader(name).validate_python(content)
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"]) or "the whole file"
             fix = _FIXES.get(first["type"], "Compare it with the document and correct it.")
             raise DataError(f"rules/{name}.yaml", f"{key}: {first['msg']}.", fix) from error
+        for key, quote in quotes_in(table):
+            self._places.setdefault(quote, {}).setdefault(f"rules/{name}.yaml", key)
+        return table
+
+
+@cache
+def _reader(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_FORMS[name])
 
 
 def _exact(content: object) -> object:

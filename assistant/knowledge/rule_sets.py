@@ -8,7 +8,7 @@ from assistant.knowledge.modification_table import PremedicationAfterInterruptio
 from assistant.knowledge.rule_forms import BsaTable, InputTable
 from assistant.knowledge.rule_tables import DoseTable, InfusionTable, LiverTable, PrephaseTable, ScheduleTable
 from assistant.knowledge.rule_values import Boundary, Statement
-from assistant.knowledge.sign_off import Signature, is_signed
+from assistant.knowledge.sign_off import Signature, is_signed, sign_off_words
 
 CalculatorName = Literal["bsa", "dose", "schedule", "infusion", "modification", "liver", "prephase"]
 
@@ -67,11 +67,12 @@ class InfusionRules:
 
 @dataclass(frozen=True)
 class Case:
-    """A row of the dose-modification table with all that stands beside it."""
+    """A row of the dose-modification table with all that stands beside it. disabled: why an operator switched it off, or None."""
 
     row: Row
     companions: tuple[Statement, ...]
     premedication: PremedicationAtRestart | PremedicationAfterInterruption | None
+    disabled: str | None = None
 
 
 @dataclass(frozen=True)
@@ -118,12 +119,14 @@ class PrephaseRules:
 class Stopped:
     """A calculator that must not be used until someone has reviewed its rules.
 
-    reasons: what no longer holds, each with file, problem and remedy; sections: where in the documents to look.
+    reasons: what no longer holds, each with file, problem and remedy; sections: where in the documents to look; disabled: why
+    an operator switched it off, None where its rules do not hold.
     """
 
     calculator: CalculatorName
     reasons: tuple[CorpusError, ...]
     sections: tuple[str, ...]
+    disabled: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,11 @@ class Rules:
     def signed(self) -> bool:
         """Have two different pharmacists signed the rules as they stand now?"""
         return is_signed(self.signatures, self.hash)
+
+    @property
+    def sign_off(self) -> str:
+        """Who has signed the rules as they stand now, in words."""
+        return sign_off_words(self.signatures, self.hash)
 
     @property
     def stopped(self) -> tuple[Stopped, ...]:

@@ -51,7 +51,7 @@ class Step:
             raise ValueError("the days do not stand in its quote")
         first, last = self.cycles
         printed = {f"Cycle {first}"} if first == last else {f"Cycles {first} to {last}", f"Cycles {first}-{last}"}
-        if self.says.section.rpartition(" > ")[2] not in printed:
+        if self.says.section.rpartition(" > ")[-1] not in printed:
             raise ValueError("the cycles do not stand in the heading of its quote")
 
     def covers(self, cycle: int | Decimal, day: int | Decimal) -> bool:

@@ -1,7 +1,8 @@
 """What a rule is made of: a number, a threshold or a statement, each with the quote that says it."""
 
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -27,6 +28,13 @@ _PRINTED_COMPARATORS: Mapping[Comparator, str] = {
     "at most": r"(?:≤|<=|at most|up to)\s*",
 }
 
+_COMPARE: Mapping[Comparator, Callable[[Decimal, Decimal], bool]] = {
+    "at least": operator.ge,
+    "more than": operator.gt,
+    "less than": operator.lt,
+    "at most": operator.le,
+}
+
 _NOT_WITHIN_A_NUMBER = r"(?<![\d.,])"
 
 
@@ -35,8 +43,6 @@ def _number(value: object) -> object:
 
 
 def _quote(entry: object) -> object:
-    if isinstance(entry, Quote):
-        return entry
     if not isinstance(entry, Mapping) or set(entry) != {"source", "section", "quote"}:
         raise ValueError("a quote has exactly the keys source, section and quote")
     if not all(isinstance(part, str) and part.strip() for part in entry.values()):
@@ -113,15 +119,7 @@ class Boundary(Value):
     def holds(self, number: Decimal, per: Decimal = Decimal(1)) -> bool:
         """Return whether number ÷ per lies on this side of the threshold, compared exactly, without dividing (per > 0)."""
         limit = self.value * per
-        match self.comparator:
-            case "at least":
-                return number >= limit
-            case "more than":
-                return number > limit
-            case "less than":
-                return number < limit
-            case "at most":
-                return number <= limit
+        return _COMPARE[self.comparator](number, limit)
 
 
 @dataclass(frozen=True, kw_only=True)

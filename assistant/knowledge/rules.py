@@ -7,9 +7,8 @@ quotes, or a rule file breaks its form, the calculators that rest on it are stop
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.documents import read_document
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.modification_table import (
@@ -37,12 +36,15 @@ from assistant.knowledge.rule_sets import (
 from assistant.knowledge.sign_off import SIGN_OFF_FILE, load_signatures
 from assistant.knowledge.sources import load_sources
 
+if TYPE_CHECKING:
+    from assistant.knowledge.corpus import Corpus
+
 FOLDER = "rules"
 
 _Rules = TypeVar("_Rules")
 
 
-def rules_of(corpus: Corpus) -> Rules:
+def rules_of(corpus: "Corpus") -> Rules:
     """Load the rules of a corpus that is already loaded. Only documents of standing `authority` can state a rule."""
     passages = [p for p in corpus.passages.values() if corpus.source_of(p).standing == "authority"]
     return load_rules(corpus.folder, passages)
@@ -71,7 +73,7 @@ def load_rules(corpus: Path, passages: Sequence[Passage]) -> Rules:
             rules = compose(files)
         except DataError as error:
             return Stopped(name, (error,), ())
-        located, drift = locate_quotes(rules, passages, file=f"{FOLDER}/ ({name})")
+        located, drift = locate_quotes(rules, passages, files.places())
         if drift:
             sections = tuple(dict.fromkeys(f"{quote.source}: {quote.section}" for quote, _ in drift))
             return Stopped(name, tuple(error for _, error in drift), sections)

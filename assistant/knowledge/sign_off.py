@@ -47,3 +47,10 @@ def is_signed(signatures: Sequence[Signature], rules_hash: str) -> bool:
         if signature.rules == rules_hash and signature.role.strip().casefold() == "pharmacist"
     }
     return len(pharmacists) >= _PHARMACISTS_NEEDED
+
+
+def sign_off_words(signatures: Sequence[Signature], rules_hash: str) -> str:
+    """Say who has signed the rules as they stand now, and that they are not validated until two pharmacists have."""
+    valid = [signature for signature in signatures if signature.rules == rules_hash]
+    names = ", ".join(f"{signature.who} ({signature.role}, {signature.date})" for signature in valid) or "nobody"
+    return f"signed by {names}" + ("" if is_signed(signatures, rules_hash) else "; not clinically validated")

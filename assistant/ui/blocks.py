@@ -12,12 +12,14 @@ from assistant.knowledge.sources import Standing
 from assistant.ui.typeset import typeset
 from assistant.ui.words import SEE_BELOW
 
-Kind = Literal["ours", "caution", "authority", "site", "background"]
+Kind = Literal["ours", "caution", "authority", "site", "background", "result", "inputs", "steps"]
 
 ANCHOR = "cite-"
 """A link to `#cite-TURN-N` opens citation N of that turn."""
 
 _MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
+_RESULT = re.compile(r"^\*\*(?P<result>.+?)\*\* — (?P<about>.*?) ?(?P<markers>(?:\[\d+\])+)$", re.DOTALL)
+_PARTS: dict[str, Kind] = {f"{replies.INPUTS}:": "inputs", f"{replies.STEPS}:": "steps"}
 _QUOTED = re.compile(r"^(?:- )?(?P<quote>“.*”) ?(?P<markers>(?:\[\d+\])+)$", re.DOTALL)
 
 
@@ -25,7 +27,7 @@ _QUOTED = re.compile(r"^(?:- )?(?P<quote>“.*”) ?(?P<markers>(?:\[\d+\])+)$",
 class Block:
     """What is drawn in one piece, and whose words it holds: ours (a caution is ours too) as Markdown, a document's as HTML.
 
-    beside: it stands beside what answers, as an item of a list.
+    The result of a calculation, its inputs and its steps are ours as well; the result is HTML. beside: it stands beside what answers, as an item of a list.
     """
 
     kind: Kind
@@ -37,7 +39,16 @@ def blocks(answer: Answer, turn: int, standings: Mapping[str, Standing]) -> list
     """Split the text of an answer. standings: of each document, by id. A paragraph of unknown form is ours, as it stands."""
     citations = {citation.n: citation for citation in answer.citations}
     found: list[Block] = []
+    part: Kind | None = None
     for paragraph in _paragraphs(answer.text):
+        if part is not None:
+            found.append(Block(part, paragraph))
+        result = _RESULT.match(paragraph) if answer.kind == "calculation" and part is None else None
+        if result is not None:
+            found.append(Block("result", _result(result, turn)))
+        skipped, part = part is not None or result is not None, _PARTS.get(paragraph)
+        if skipped or part is not None:
+            continue
         quoted = _QUOTED.match(paragraph)
         if quoted is None:
             words = _MARKER.sub(lambda marker: _link(marker[1], turn), paragraph)
@@ -45,12 +56,22 @@ def blocks(answer: Answer, turn: int, standings: Mapping[str, Standing]) -> list
             continue
         cited = [citations[int(n)] for n in _MARKER.findall(quoted["markers"]) if int(n) in citations]
         kind = standings.get(cited[0].source, "background") if cited else "background"
-        links = "".join(f'<a href="#{ANCHOR}{turn}-{citation.n}">[{citation.n}]</a>' for citation in cited)
+        links = "".join(_html_link(citation.n, turn) for citation in cited)
         shown = f'<p>{typeset(plain(quoted["quote"]))}&nbsp;<span class="markers">{links}</span></p>'
         if any(_is_disputed(citation, answer) for citation in cited):
             shown += f'<p class="disputed">{typeset(replies.DISAGREEMENT)}: {typeset(SEE_BELOW)}</p>'
         found.append(Block(kind, shown, beside=paragraph.startswith("- ")))
     return _joined(found)
+
+
+def _result(match: re.Match[str], turn: int) -> str:
+    links = "".join(_html_link(int(n), turn) for n in _MARKER.findall(match["markers"]))
+    result, about = typeset(plain(match["result"])), typeset(plain(match["about"]))
+    return f'<p class="result">{result}</p><p class="about">{about} <span class="markers">{links}</span></p>'
+
+
+def _html_link(n: int, turn: int) -> str:
+    return f'<a href="#{ANCHOR}{turn}-{n}">[{n}]</a>'
 
 
 def _is_caution(paragraph: str, answer: Answer, before: Sequence[Block]) -> bool:

@@ -10,6 +10,7 @@ from assistant.answering import replies
 from assistant.ui import words
 from assistant.ui.conversation import Conversation, current, start_anew
 from assistant.ui.engine import Engine, engine, load_again
+from assistant.ui.facts import draw_facts, draw_next
 from assistant.ui.keyboard import draw_keyboard
 from assistant.ui.panel import draw_panel
 from assistant.ui.sources import draw_documents
@@ -28,12 +29,13 @@ def page() -> None:
         _draw_unavailable(problem)
         return
     with st.bottom:
+        draw_facts(held)
         asked = st.chat_input(words.ASK, key="question")
         st.html(f'<p class="not-a-substitute">{escape(replies.NOT_A_SUBSTITUTE)}</p>')
     if asked is not None:
         held.waiting = asked
     if held.waiting is not None and is_ready:
-        held.add(held.waiting, assistant.ask(held.waiting))
+        held.add(held.waiting, assistant.respond(held.waiting, held.memory))
     _draw_head(held)
     with st.container(key="talk", gap="medium"):
         _draw_talk(assistant, held, is_ready=is_ready)
@@ -59,6 +61,8 @@ def _draw_talk(assistant: Engine, held: Conversation, *, is_ready: bool) -> None
             draw_documents(assistant.corpus)
     for turn in held.turns:
         draw_turn(turn, assistant.corpus)
+    if held.turns and held.waiting is None:
+        draw_next(held)
     if held.waiting is not None:
         draw_question(held.waiting)
 

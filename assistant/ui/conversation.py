@@ -6,6 +6,9 @@ from typing import cast
 import streamlit as st
 
 from assistant.answering.answer import Answer, Citation
+from assistant.answering.reply import Reply
+from assistant.conversation.memory import EMPTY, forgotten, without
+from assistant.conversation.memory import Conversation as Memory
 
 _KEY = "conversation"
 
@@ -34,15 +37,17 @@ class Opened:
 
 @dataclass
 class Conversation:
-    """One conversation. waiting: a question that was asked and not yet answered."""
+    """One conversation. memory: what it has established; waiting: a question that was asked and not yet answered."""
 
     turns: tuple[Turn, ...] = ()
     opened: Opened | None = None
     waiting: str | None = None
+    memory: Memory = EMPTY
 
-    def add(self, question: str, answer: Answer) -> None:
+    def add(self, question: str, reply: Reply) -> None:
         """Add an answered question; what stood open belongs to another answer and closes."""
-        self.turns = (*self.turns, Turn(len(self.turns) + 1, question, answer))
+        self.turns = (*self.turns, Turn(len(self.turns) + 1, question, reply.answer))
+        self.memory = reply.conversation
         self.opened, self.waiting = None, None
 
     def open(self, name: str) -> None:
@@ -51,6 +56,18 @@ class Conversation:
         if turn.isdecimal() and n.isdecimal():
             opened = Opened(int(turn), int(n))
             self.opened = opened if self.citation(opened) else None
+
+    def ask(self, question: str) -> None:
+        """Ask a question at the next drawing of the page."""
+        self.waiting = question
+
+    def forget(self, name: str) -> None:
+        """Forget one fact of the patient."""
+        self.memory = without(self.memory, name)
+
+    def new_patient(self) -> None:
+        """Forget all that is known of the patient; the turns stay to be read."""
+        self.memory = forgotten(self.memory)
 
     def close(self) -> None:
         """Close the source."""

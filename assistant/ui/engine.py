@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.answering.answer import Answer
+from assistant.answering.reply import Reply
+from assistant.conversation.memory import Conversation
 from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.repairs import Repair, load_repairs
 from assistant.settings import Settings, from_environment, keep_tracing_off
@@ -77,13 +78,13 @@ class Engine:
         """The repairs of each document; waits until they are loaded."""
         return self._loaded.result().repairs
 
-    def ask(self, question: str) -> Answer:
-        """Answer one question; waits until the assistant is loaded."""
-        from assistant.answering.pipeline import ask  # noqa: PLC0415 - see load
+    def respond(self, question: str, memory: Conversation) -> Reply:
+        """Answer one turn of a conversation; waits until the assistant is loaded."""
+        from assistant.answering.pipeline import respond  # noqa: PLC0415 - see load
 
         assistant = self._loaded.result().assistant
         with self._answering:
-            return ask(assistant, question)
+            return respond(assistant, question, memory)
 
 
 def _log_failure(loaded: Future[Loaded]) -> None:

@@ -9,6 +9,7 @@ from assistant.answering import replies
 from assistant.answering.answer import Citation
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.documents import Section
+from assistant.knowledge.registers import annotated
 from assistant.knowledge.repairs import Repair
 from assistant.knowledge.sources import Source
 from assistant.ui import words
@@ -46,15 +47,16 @@ def head_html(citation: Citation, corpus: Corpus) -> str:
 
 def _errata(sections: Sequence[Section], source: str, corpus: Corpus) -> str:
     """Return the known errors in what is shown; they stand where no scrolling hides them."""
-    wrong = ((erratum, corpus.passages[erratum.wrong.passage]) for erratum in corpus.registers.errata)
-    summaries = [
-        erratum.summary
-        for erratum, passage in wrong
+    shown = [
+        passage
+        for passage in corpus.passages.values()
         if passage.source == source and sections[0].start <= passage.start < sections[-1].end
     ]
+    found = (annotated(passage, corpus.registers.errata) for passage in shown)
+    notes = dict.fromkeys(erratum.note for erratum in found if erratum is not None)
     return "".join(
-        f'<p class="erratum"><strong>{escape(replies.DISAGREEMENT)}.</strong> {typeset(summary)}</p>'
-        for summary in summaries
+        f'<p class="erratum"><strong>{escape(replies.ERROR_IN_DOCUMENT)}.</strong> {typeset(note)}</p>'
+        for note in notes
     )
 
 

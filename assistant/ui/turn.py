@@ -1,10 +1,11 @@
 """One turn of the conversation: the question as it was typed, then the parts of its answer from top to bottom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
 
+from assistant.answering import replies
 from assistant.knowledge.corpus import Corpus
 from assistant.ui.blocks import blocks
 from assistant.ui.conversation import Turn
@@ -40,10 +41,29 @@ def _draw_text(turn: Turn, corpus: Corpus) -> None:
     standings = {document.source.id: document.source.standing for document in corpus.documents.values()}
     for place, block in enumerate(blocks(turn.answer, turn.number, standings)):
         with st.container(key=f"words-{block.kind}-{'beside-' if block.beside else ''}{turn.number}-{place}"):
-            if block.kind in ("ours", "caution"):
-                st.markdown(block.text)
-            else:
-                st.html(f"<blockquote>{block.text}</blockquote>")
+            _DRAW.get(block.kind, _draw_quote)(block.text)
+
+
+def _draw_quote(text: str) -> None:
+    st.html(f"<blockquote>{text}</blockquote>")
+
+
+def _draw_inputs(text: str) -> None:
+    st.markdown(f"*{replies.INPUTS}*\n\n{text}")
+
+
+def _draw_steps(text: str) -> None:
+    with st.expander(replies.STEPS):
+        st.markdown(text)
+
+
+_DRAW: Mapping[str, Callable[[str], object]] = {
+    "ours": st.markdown,
+    "caution": st.markdown,
+    "inputs": _draw_inputs,
+    "result": st.html,
+    "steps": _draw_steps,
+}
 
 
 # Each draws nothing where the answer has nothing for it. A further part of an answer is one more function here.

@@ -27,6 +27,10 @@ AGAIN = "Try again"
 ANSWER_READY = "The answer is ready."
 NOTHING_FOUND = "The reply is ready: no answer in the documents."
 
+FACTS = "In use"
+FORGET = "Forget {fact}"
+NEW_PATIENT = "New patient"
+
 SEE_BELOW = "see the note below."
 
 SOURCES = "Sources"

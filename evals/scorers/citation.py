@@ -1,19 +1,20 @@
-"""Does the answer cite every statement that a right answer rests on?"""
+"""Does the answer cite every statement that a right answer rests on? (recall, all or nothing)"""
 
-from collections.abc import Mapping
-
+from evals.expectation import Expectation
+from evals.ground import Ground
 from evals.places import touches
-from evals.results import Result, Score
+from evals.results import AnsweredTurn, Score
 
 
-def score(result: Result, texts: Mapping[str, str]) -> Score:
-    """Look for one alternative of each expected group among the citations."""
-    groups = result.case.expects.passages
-    if not groups:
+def score(turn: AnsweredTurn, expects: Expectation, ground: Ground) -> Score:
+    """Look for one alternative of each expected group among the citations; a right question back or decline cites nothing."""
+    if not expects.passages:
         return Score(None, "no statement is expected")
+    if turn.kind in expects.or_kinds and turn.kind in {"clarify", "abstain"}:
+        return Score(None, f"{turn.kind} is right too")
     missing = [
         group[0].quote
-        for group in groups
-        if not any(touches(place, expected, texts) for place in result.cited for expected in group)
+        for group in expects.passages
+        if not any(touches(place, expected, ground.texts) for place in turn.cited for expected in group)
     ]
-    return Score(not missing, f"not cited: {missing}" if missing else "all cited")
+    return Score(not missing, f"not cited: {'; '.join(missing)}" if missing else "all cited")

@@ -1,11 +1,10 @@
-"""Is the answer of the kind that was expected: answered, or declined?"""
+"""Is the answer of a kind that is right: answered, calculated, asked back, or declined?"""
 
-from collections.abc import Mapping
+from evals.expectation import Expectation
+from evals.ground import Ground
+from evals.results import AnsweredTurn, Score
 
-from evals.results import Result, Score
 
-
-def score(result: Result, _: Mapping[str, str]) -> Score:
+def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
     """Compare the kinds."""
-    expected, found = result.case.expects.kind, result.answer["kind"]
-    return Score(found == expected, f"{found}, expected {expected}")
+    return Score(turn.kind in expects.kinds, f"{turn.kind}, expected {' or '.join((expects.kind, *expects.or_kinds))}")

@@ -1,16 +1,14 @@
 """How many words does the answer have before the registers?"""
 
-from collections.abc import Mapping
+from evals.expectation import Expectation
+from evals.ground import Ground
+from evals.results import AnsweredTurn, Score
+from evals.voice import before_registers
 
-from assistant.answering import replies
-from assistant.answering.markdown import plain
-from evals.results import Result, Score
 
-
-def score(result: Result, _: Mapping[str, str]) -> Score:
-    """Count the words of an answer up to the block on disagreements; does not apply to a decline."""
-    if result.answer["kind"] == "abstain":
-        return Score(None, "declined")
-    text = plain(str(result.answer["text"])).partition(replies.DISAGREEMENT)[0]
-    count = len(text.split())
+def score(turn: AnsweredTurn, _: Expectation, ground: Ground) -> Score:
+    """Count the words of a look-up up to the first disagreement or gap; does not apply to other kinds."""
+    if turn.kind != "answer":
+        return Score(None, f"{turn.kind}, not a look-up")
+    count = len(before_registers(turn.answer, ground).split())
     return Score(count, f"{count} words")

@@ -1,13 +1,15 @@
-"""Does a decline give the reason that was expected?"""
+"""Does a decline give a reason that is right?"""
 
-from collections.abc import Mapping
+from evals.expectation import Expectation
+from evals.ground import Ground
+from evals.results import AnsweredTurn, Score
 
-from evals.results import Result, Score
 
-
-def score(result: Result, _: Mapping[str, str]) -> Score:
-    """Compare the reasons; does not apply where an answer is expected."""
-    expected, found = result.case.expects.reason, result.answer["reason"]
-    if expected is None:
+def score(turn: AnsweredTurn, expects: Expectation, _: Ground) -> Score:
+    """Compare the reasons; does not apply where no decline is expected, or none came (the kind says so)."""
+    if not expects.reasons:
         return Score(None, "no reason is expected")
-    return Score(found == expected, f"{found}, expected {expected}")
+    if turn.kind != "abstain":
+        return Score(None, "not declined")
+    found = turn.answer["reason"]
+    return Score(found in expects.reasons, f"{found}, expected {' or '.join(sorted(expects.reasons))}")

@@ -1,29 +1,58 @@
-"""Does the text hold a number with a unit that no quote bears out?"""
+"""Does the answer, in its own voice, say a number with a unit that nothing bears out?"""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from assistant.answering.markdown import plain
-from evals.results import Result, Score
-
-_NUMBER_WITH_UNIT = re.compile(
-    r"\d+(?:[.,]\d+)?\s*(?:mcg|μg|µg|mg|mL|kg|m²|%|hours?|days?|weeks?|cycles?|x ULN)", re.IGNORECASE
-)
-# What we say ourselves of the one unit error is a fixed wording of the register, shown with both quotes.
-_OWN_WORDS = ("1,000-fold",)
+from evals.expectation import Expectation
+from evals.ground import Ground
+from evals.quantities import DOSES, Quantity, bare_numbers, quantities, quantities_of
+from evals.results import AnsweredTurn, Score
+from evals.voice import own_voice
 
 
-def score(result: Result, _: Mapping[str, str]) -> Score:
-    """Look for each number with its unit in the quotes, section labels and conflict sides."""
-    text = plain(str(result.answer["text"]))
-    for words in _OWN_WORDS:
-        text = text.replace(words, "")
-    citations = result.answer["citations"]
-    sides = [side for conflict in result.answer["conflicts"] for side in conflict["sides"]]
-    known = " ".join(f"{item['section']} {item['quote']}".replace("|", " ") for item in (*citations, *sides))
-    known = " ".join(known.replace(">=", "≥").split()).lower()
-    if result.answer["kind"] == "abstain":
-        text = text.partition("\n")[0]
-    found = {" ".join(match[0].split()) for match in _NUMBER_WITH_UNIT.finditer(text)}
-    wrong = sorted(number for number in found if number.lower() not in known)
-    return Score(not wrong, f"borne out by no quote: {wrong}" if wrong else "all borne out")
+def score(turn: AnsweredTurn, _: Expectation, ground: Ground) -> Score:
+    """Look for each number outside quotes and conflict blocks in what is cited, calculated, or said by the user."""
+    own = quantities(own_voice(turn.answer, ground))
+    known = _known(turn)
+    if turn.kind in {"abstain", "clarify"}:
+        known |= ground.limits
+    bare = {number for words in turn.said for number in bare_numbers(words)}
+    wrong = sorted(
+        str(quantity)
+        for quantity in own
+        if quantity not in known
+        and not any(quantity.rounds(other) for other in known)
+        and (quantity.unit in DOSES or quantity.number not in bare)
+    )
+    return Score(
+        not wrong, f"borne out by nothing: {', '.join(wrong)}" if wrong else f"{len(own)} numbers, all borne out"
+    )
+
+
+def _known(turn: AnsweredTurn) -> set[Quantity]:
+    sides = [side for conflict in turn.answer["conflicts"] for side in conflict["sides"]]
+    texts = [f"{item['section']}\n{item['quote']}" for item in (*turn.answer["citations"], *sides)]
+    known = {quantity for text in (*map(_in_cells, texts), *turn.said) for quantity in quantities(text)}
+    return known | set(_calculated(turn.calculations)) | set(_facts(turn))
+
+
+def _facts(turn: AnsweredTurn) -> Iterable[Quantity]:
+    """Return the numbers of the facts in use, in the user's words and converted; a dose is never a fact."""
+    origins = [origin for calculation in turn.calculations for origin in calculation.get("origins", ())]
+    for fact in (*turn.answer.get("facts", ()), *origins):
+        words = (str(fact.get(part) or "") for part in ("value", "words", "conversion"))
+        yield from (quantity for text in words for quantity in quantities(text) if quantity.unit not in DOSES)
+
+
+def _in_cells(text: str) -> str:
+    """Return table words without the signs between cells, which may stand between a number and its unit."""
+    return text.replace("|", " ").replace("(", " ")
+
+
+def _calculated(calculations: Iterable[Mapping[str, Any]]) -> Iterable[Quantity]:
+    for calculation in calculations:
+        for name in ("inputs", "result"):
+            for key, content in calculation[name].items():
+                yield from quantities_of(key, content)
+        for sentence in (*calculation["steps"], *calculation["warnings"]):
+            yield from quantities(sentence)

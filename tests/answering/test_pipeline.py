@@ -112,8 +112,7 @@ def test_the_unit_error_is_shown_only_with_its_correction(assistant: Assistant) 
     text = plain(answer.text)
     assert "5 mg/m²/day for first 7 days" in text
     assert "1,000-fold unit error" in text
-    assert [conflict.id for conflict in answer.conflicts] == ["unit-error-mg-for-mcg"]
-    conflict = answer.conflicts[0]
+    conflict = next(conflict for conflict in answer.conflicts if conflict.id == "C23")
     assert conflict.summary in text
     assert all(side.quote in text for side in conflict.sides)
 
@@ -198,14 +197,14 @@ def test_a_failing_model_leaves_lexical_search_and_says_so(
         raise EmbeddingError("no model")
 
     monkeypatch.setattr(assistant.embeddings, "embed_query", fail)
-    answer = ask(assistant, "is a filter needed")
+    answer = ask(assistant, "is an in-line filter needed for a 48 h bag")
     assert replies.LEXICAL_ONLY in answer.warnings
-    assert any("in-line filter" in quote for quote in _cited(answer).values())
+    assert any("in-line filter" in citation.quote for citation in answer.citations)
 
 
 def test_without_an_index_words_alone_are_searched_and_the_answer_says_so(assistant: Assistant) -> None:
     lexical = replace(assistant, index=replace(assistant.index, vectors=None))
-    answer = ask(lexical, "is a filter needed")
+    answer = ask(lexical, "is an in-line filter needed for a 48 h bag")
     assert replies.LEXICAL_ONLY in plain(answer.text)
     assert answer.versions.index == "none"
 
@@ -217,7 +216,7 @@ def test_a_fault_inside_is_told_with_a_reference_and_no_answer(
         raise ZeroDivisionError
 
     monkeypatch.setattr(assistant.embeddings, "embed_query", break_down)
-    answer = ask(assistant, "is a filter needed")
+    answer = ask(assistant, "is an in-line filter needed for a 48 h bag")
     assert answer.kind == "abstain"
     assert answer.text.startswith("Something went wrong inside the assistant")
     assert "Discontinue" not in answer.text

@@ -54,6 +54,8 @@ def outcome(state: dict[str, Any]) -> Any:
         return f"{error.code} {error.field}"
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("toxicity", TOXICITIES)
 def test_every_state_agrees_with_the_second_reading_of_the_monograph(toxicity: str) -> None:
     count = 0
@@ -136,6 +138,11 @@ def test_an_interruption_of_exactly_4_hours_calls_for_dexamethasone() -> None:
         ({"toxicity": "neurotoxicity", "grade": 2, "icans": False}, "worded for ICANS"),
         ({"toxicity": "other", "grade": 2}, "rows for Grade 3 and Grade 4 only"),
         ({"toxicity": "crs", "grade": 3}, "resolution of all symptoms, which is stricter"),
+        ({"toxicity": "infusion_reaction", "grade": 3}, "resolution of all symptoms, which is stricter"),
+        ({"toxicity": "infusion_reaction", "grade": 2}, "rows of its own for CRS"),
+        ({"toxicity": "crs", "grade": 2}, "table of infusion reactions includes CRS"),
+        ({"toxicity": "infusion_reaction", "grade": 1}, "names no restart dose"),
+        ({"toxicity": "dic"}, "names no restart dose"),
         ({"toxicity": "crs", "grade": 3, "days_held": 7}, "for exactly as long it says nothing"),
         ({"toxicity": "crs", "grade": 3, "days_held": 2, "days_to_resolve": 3}, "days held are fewer"),
     ],
@@ -240,12 +247,38 @@ def test_both_weight_bands_are_told_where_the_weight_is_not_known() -> None:
 def test_a_shorter_hold_and_an_open_hold_say_which_cycle_goes_on() -> None:
     assert (
         "Held for 6.5 days, which is less than 7 days: resume the same cycle."
-        in modify(toxicity="crs", grade=3, days_held=6.5).steps
+        in modify(toxicity="crs", grade=3, days_to_resolve=5, days_held=6.5).steps
     )
     assert (
         "After a hold of less than 7 days resume the same cycle; after a hold of more than 7 days start a new cycle."
         in modify(toxicity="crs", grade=3).steps
     )
+
+
+@pytest.mark.parametrize(
+    ("days_held", "told"),
+    [
+        (
+            6.5,
+            "Held for 6.5 days so far, which is less than 7 days: an infusion that resumes now resumes the same cycle.",
+        ),
+        (7.5, "Held for 7.5 days so far, which is more than 7 days: an infusion that resumes starts a new cycle."),
+    ],
+)
+def test_while_the_hold_goes_on_nothing_tells_to_resume(days_held: float, told: str) -> None:
+    for toxicity in ({"toxicity": "crs", "grade": 3}, {"toxicity": "seizure", "seizures": 1}):
+        steps = modify(**toxicity, days_held=days_held).steps
+        assert told in steps
+        assert not any("resume the same cycle" in step or "start a new cycle" in step for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("days_held", "left_open"), [(6, "days lost by a hold are made up"), (8, "how a new cycle after a hold is counted")]
+)
+def test_what_the_monograph_leaves_open_about_the_cycle_is_a_warning(days_held: int, left_open: str) -> None:
+    restart = {"toxicity": "other", "grade": 3, "days_to_resolve": 4}
+    assert sum(left_open in warning for warning in modify(**restart, days_held=days_held).warnings) == 1
+    assert not any("does not say whether" in warning for warning in modify(**restart).warnings)
 
 
 def test_a_hold_of_exactly_7_days_is_given_no_cycle() -> None:
@@ -260,6 +293,27 @@ def test_discontinuing_says_nothing_of_restart_premedication_or_cycle() -> None:
         word in step for step in steps for word in ("Restart", "Premedication", "cycle;", "Limit", "Hold until")
     )
     assert "Discontinue blinatumomab." in steps
+
+
+# ---- what is missing
+
+
+@pytest.mark.parametrize("toxicity", TOXICITIES)
+def test_grade_or_number_of_seizures_is_asked_for_exactly_where_the_rows_need_it(toxicity: str) -> None:
+    needed = {"seizure": "seizures", "neurotoxicity": "grade", "crs": "grade", "other": "grade"}
+    field = needed.get(toxicity, "grade" if toxicity == "infusion_reaction" else None)
+    if field is None:
+        assert action(toxicity=toxicity)
+        return
+    with pytest.raises(CalculationError) as caught:
+        modify(toxicity=toxicity)
+    assert (caught.value.code, caught.value.field, caught.value.missing) == ("missing_input", field, (field,))
+
+
+def test_without_a_toxicity_only_the_toxicity_is_asked_for() -> None:
+    with pytest.raises(CalculationError) as caught:
+        modify(grade=3)
+    assert (caught.value.code, caught.value.missing) == ("missing_input", ("toxicity",))
 
 
 # ---- inputs used

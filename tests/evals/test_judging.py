@@ -1,118 +1,75 @@
-"""Each scorer tells right from wrong and says why; rates carry their bounds; gates fail below their bound."""
+"""Verdicts, rates with their bounds, measures, gates and what is not tested."""
 
-import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
+from judging import ALPHA, BETA, answer, calculation, case, ground, result
 
+from assistant.calculators.catalogue import CATALOGUE
 from assistant.knowledge.corpus import Corpus
-from evals.cases import Case
-from evals.gates import Gate, below, load_gates
-from evals.generate import generate, read_results, run_folder
-from evals.judge import Rate, Verdict, judge, measures
-from evals.places import Place, touches
-from evals.report import as_html, as_json
-from evals.results import Result
-from evals.scorers import SCORERS
-
-TEXTS = {"m": "Alpha 5 mcg/day. Beta. Alpha 5 mcg/day."}
+from assistant.knowledge.rules import rules_of
+from evals.cases import load_cases
+from evals.coverage import untested
+from evals.gates import MEDIAN_WORDS, WORST_OF_REWRITES, Gate, below, load_gates
+from evals.ground import ground_of
+from evals.judge import Verdict, judge
+from evals.measures import FAULT_RATES, LABELS, mean_precision, measures, median_words
+from evals.rates import Rate
 
 
-def _case(**expects: Any) -> Case:
-    return Case.model_validate(
-        {
-            "id": "x",
-            "name": "n",
-            "cluster": "c",
-            "half": "reporting",
-            "role": "nurse",
-            "question": "<b>q</b>",
-            "severity": "minor",
-            "expects": {"kind": "answer", **expects},
-        }
-    )
+def _verdict(given: dict[str, Any], **expects: Any) -> Verdict:
+    return judge([result(case(expects={"kind": "answer", **expects}), given)], ground())[0]
 
 
-def _answer(text: str = "“Alpha 5 mcg/day.” [1]", start: int = 0, end: int = 16, **more: Any) -> Mapping[str, Any]:
-    citation = {"n": 1, "source": "m", "section": "S > T", "quote": TEXTS["m"][start:end], "start": start, "end": end}
-    return {"kind": "answer", "text": text, "citations": [citation], "conflicts": [], "reason": None, **more}
+def test_an_answer_is_right_where_every_scorer_that_applies_says_so() -> None:
+    assert _verdict(answer(), passages=[[ALPHA]], mentions=["5 mcg"]).right
+    assert not _verdict(answer(), passages=[[ALPHA]], mentions=["6 mcg"]).right
 
 
-def _score(name: str, answer: Mapping[str, Any], hits: tuple[Place, ...] = (), **expects: Any) -> Any:
-    return SCORERS[name](Result(_case(**expects), "g", answer, hits, 0.1), TEXTS).value
+def test_the_faults_name_the_scorer_and_its_reason() -> None:
+    assert _verdict(answer(), passages=[[BETA]]).faults == ("citation: not cited: Beta.",)
 
 
-BETA = [[{"source": "m", "quote": "Beta."}]]
-ALPHA = [[{"source": "m", "quote": "Alpha 5 mcg/day."}]]
+def test_a_conversation_is_right_in_every_turn_or_not_at_all() -> None:
+    turns = [
+        {"say": "a"},
+        {"say": "b", "expects": {"kind": "answer"}},
+        {"say": "c", "expects": {"kind": "abstain"}},
+    ]
+    [verdict] = judge([result(case(turns=turns), answer("clarify"), answer(), answer())], ground())
+    assert [turn.number for turn in verdict.turns] == [2, 3]
+    assert [turn.right for turn in verdict.turns] == [True, False]
+    assert verdict.faults[0].startswith("turn 3, kind")
+    assert measures([verdict])["conversations_right"] == Rate(0, 1)
 
 
-def test_kind() -> None:
-    assert _score("kind", _answer()) is True
-    assert _score("kind", _answer(kind="abstain")) is False
+def test_to_ask_is_no_fault_of_understanding(corpus: Corpus) -> None:
+    expects = {"kind": "calculation", "calculator": "dose", "inputs": {"weight_kg": 62}}
+    asked = _verdict(answer("clarify", missing=["cycle"]), **expects)
+    given = answer("calculation", calculation=calculation("dose", weight_kg=54))
+    [taken] = judge([result(case(expects=expects), given)], ground(rules_of(corpus)))
+    assert measures([asked])["right_or_asks"] == Rate(1, 1)
+    assert measures([asked])["refused_or_questioned"] == Rate(1, 1)
+    assert measures([taken])["right_or_asks"] == Rate(0, 1)
+    assert measures([taken])["wrong_silent_inputs"] == Rate(1, 1)
 
 
-def test_reason() -> None:
-    assert _score("reason", _answer()) is None
-    assert (
-        _score("reason", _answer(kind="abstain", reason="out_of_scope"), kind="abstain", reason="out_of_scope") is True
-    )
-    assert (
-        _score("reason", _answer(kind="abstain", reason="not_covered"), kind="abstain", reason="out_of_scope") is False
-    )
+def test_a_kind_that_is_right_too_is_no_refusal() -> None:
+    verdict = _verdict(answer("abstain", reason="not_in_sources"), or_kinds=["abstain"])
+    assert measures([verdict])["answerable_refused"] == Rate(0, 1)
 
 
-def test_citation() -> None:
-    assert _score("citation", _answer()) is None
-    assert _score("citation", _answer(), passages=ALPHA) is True
-    assert _score("citation", _answer(), passages=BETA) is False
-    assert _score("citation", _answer(), passages=[*ALPHA, *BETA]) is False
-    assert _score("citation", _answer(), passages=[[{"source": "m", "quote": "Alpha", "section": "U"}]]) is False
+def test_the_median_length_is_that_of_single_facts() -> None:
+    one = _verdict(answer(text="one two three"), passages=[[ALPHA]])
+    two = _verdict(answer(text="one " * 50), passages=[[ALPHA], [BETA]])
+    assert median_words([one, two]) == 3
+    assert median_words([two]) is None
+    assert mean_precision([one]) == 1.0
 
 
-def test_must_mention() -> None:
-    assert _score("must_mention", _answer(), mentions=["5 MCG/day"]) is True
-    assert _score("must_mention", _answer(text="5\\> x"), mentions=["5> x"]) is True
-    assert _score("must_mention", _answer(), mentions=["6 mcg"]) is False
-
-
-def test_forbidden() -> None:
-    assert _score("forbidden", _answer(), forbids=["seizure"]) is True
-    assert _score("forbidden", _answer(text="a Seizure"), forbids=["seizure"]) is False
-
-
-def test_verbatim() -> None:
-    assert _score("verbatim", _answer()) is True
-    changed = _answer()
-    changed["citations"][0]["quote"] = "Alpha 6 mcg/day."
-    assert _score("verbatim", changed) is False
-    assert _score("verbatim", _answer(citations=[])) is None
-
-
-def test_wrong_number() -> None:
-    assert _score("wrong_number", _answer()) is True
-    assert _score("wrong_number", _answer(text="Give 9 mcg daily [1]")) is False
-    assert _score("wrong_number", _answer(text="no number")) is True
-
-
-def test_rank() -> None:
-    first, second = Place("m", "S", 0, 16), Place("m", "S", 17, 22)
-    assert _score("rank", _answer(), hits=(first, second), passages=BETA) == 2
-    assert _score("rank", _answer(), hits=(first,), passages=BETA) == 1_000
-    assert _score("rank", _answer()) is None
-
-
-def test_length() -> None:
-    assert _score("length", _answer(text="one **two** three")) == 3
-    assert _score("length", _answer(kind="abstain")) is None
-
-
-def test_a_place_touches_any_occurrence_and_no_neighbour() -> None:
-    expected = _case(passages=ALPHA).expects.passages[0][0]
-    assert touches(Place("m", "S", 30, 39), expected, TEXTS)
-    assert not touches(Place("m", "S", 16, 22), expected, TEXTS)
+def test_every_measure_has_a_label_and_every_fault_is_a_measure() -> None:
+    assert set(measures([])) == set(LABELS)
+    assert set(LABELS) >= FAULT_RATES
 
 
 def test_wilson_bounds() -> None:
@@ -121,50 +78,34 @@ def test_wilson_bounds() -> None:
     assert high == pytest.approx(0.0126, abs=1e-3)
     assert Rate(50, 100).bounds == pytest.approx((0.4038, 0.5962), abs=1e-3)
     assert Rate(0, 0).share is None
-    assert str(Rate(1, 2)).startswith("1/2 = 50%")
+    assert str(Rate(1, 2)).startswith("1/2 = 50.0%")
 
 
 def test_a_gate_fails_below_its_bound_and_where_nothing_was_measured() -> None:
-    gates = {"a": Gate(at_least=0.9), "b": Gate(at_most=0.1), "c": Gate(at_least=0.1)}
-    assert below(gates, {"a": Rate(9, 10), "b": Rate(1, 10), "c": Rate(1, 10)}) == ()
-    missed = below(gates, {"a": Rate(8, 10), "b": Rate(2, 10), "c": Rate(0, 0)})
-    assert [line.partition(":")[0] for line in missed] == ["a", "b", "c"]
+    gates = {"a": Gate(at_least=0.9), "b": Gate(at_most=0.1), "c": Gate(at_least=0.1), MEDIAN_WORDS: Gate(at_most=90)}
+    assert below(gates, {"a": Rate(9, 10), "b": Rate(1, 10), "c": Rate(1, 10)}, 90) == ()
+    missed = below(gates, {"a": Rate(8, 10), "b": Rate(2, 10), "c": Rate(0, 0)}, 91)
+    assert [line.partition(":")[0] for line in missed] == ["a", "b", "c", MEDIAN_WORDS]
 
 
 def test_each_gate_names_a_measure() -> None:
-    assert set(load_gates()) <= set(measures([]))
+    assert set(load_gates()) <= {*LABELS, MEDIAN_WORDS, WORST_OF_REWRITES}
 
 
-def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    folder = run_folder(tmp_path, "x", datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
-    assert folder.name == "20260102T030405Z-x"
-    asked: list[str] = []
-
-    def answer(case: Case) -> tuple[Mapping[str, Any], list[Place]]:
-        asked.append(case.id)
-        return _answer(), [Place("m", "S", 0, 5)]
-
-    cases = {"g": [_case().model_copy(update={"id": name}) for name in ("a", "b", "c")]}
-    generate(cases, answer, folder, {"corpus": "h"})
-    lines = (folder / "answers.jsonl").read_text().splitlines()
-    (folder / "answers.jsonl").write_text(lines[0] + "\n" + lines[1][:40])
-    generate(cases, answer, folder, {"corpus": "h"})
-    assert asked == ["a", "b", "c", "b", "c"]
-    assert [result.case.id for result in read_results(folder)] == ["a", "b", "c"]
+def test_each_gate_of_a_fault_is_an_upper_bound() -> None:
+    assert all(
+        (gate.at_most is not None) == (name in {*FAULT_RATES, MEDIAN_WORDS}) for name, gate in load_gates().items()
+    )
 
 
-def _verdicts() -> list[Verdict]:
-    return judge([Result(_case(passages=BETA), "g", _answer(), (), 0.1)], TEXTS)
+def test_every_calculator_and_every_gap_has_a_reference_question(corpus: Corpus) -> None:
+    cases = [case for group in load_cases().values() for case in group]
+    left = untested(cases, ground_of(corpus))
+    assert left["Calculators without a calculation"] == ()
+    assert left["Gaps without a question"] == ()
 
 
-def test_the_page_escapes_whatever_was_asked(corpus: Corpus) -> None:
-    page = as_html(_verdicts(), [], corpus, {"corpus": "h"})
-    assert "<b>q</b>" not in page
-    assert "&lt;b&gt;q" in page
-    assert "Signature" in page
-
-
-def test_the_verdicts_are_json_with_their_reasons() -> None:
-    content = json.loads(as_json(_verdicts(), _verdicts(), {"corpus": "h"}))
-    assert content["cases"][0]["scores"]["citation"] == [False, "not cited: ['Beta.']"]
-    assert content["rates"]["reporting"]["fully_right"]["of"] == 1
+def test_what_no_case_expects_is_not_tested(corpus: Corpus) -> None:
+    left = untested([case()], ground_of(corpus))
+    assert left["Calculators without a calculation"] == tuple(sorted(CATALOGUE))
+    assert any("Cytokine Release Syndrome > Grade 3" in section for section in left["Sections without a question"])

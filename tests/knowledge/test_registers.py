@@ -1,5 +1,6 @@
 """Registers hold only quotes that the documents hold; a drifted quote is an alarm, and look-ups go on."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,14 +9,22 @@ import pytest
 from assistant.knowledge.corpus import Corpus, load_corpus
 from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.quotes import locate, quote_passage
+from assistant.knowledge.registers import annotated
 
 
-def test_the_unit_error_carries_its_correction(corpus: Corpus) -> None:
-    erratum = corpus.registers.errata[0]
-    wrong = corpus.passages[erratum.wrong.passage]
-    assert "5 mg/m²/day" in wrong.quote
-    assert "1,000-fold" in erratum.summary
-    assert [quote.text for quote in erratum.right] == ["5 mcg/m²/day‡", "15 mcg/m²/day§"]
+def test_the_unit_error_never_stands_without_its_correction(corpus: Corpus) -> None:
+    wrong = [passage for passage in corpus.passages.values() if re.search(r"\d mg/m²", passage.quote)]
+    assert wrong
+    for passage in wrong:
+        erratum = annotated(passage, corpus.registers.errata)
+        assert erratum is not None
+        assert "1,000-fold" in erratum.note
+        assert [quote.text for quote in erratum.right] == ["5 mcg/m²/day‡", "15 mcg/m²/day§"]
+
+
+def test_a_plain_statement_has_no_correction(corpus: Corpus) -> None:
+    passage = next(p for p in corpus.passages.values() if p.quote.startswith("Dexamethasone 20 mg IV"))
+    assert annotated(passage, corpus.registers.errata) is None
 
 
 def test_no_alarm_stands_in_the_delivered_corpus(corpus: Corpus) -> None:
@@ -41,7 +50,7 @@ def test_a_changed_statement_is_an_alarm_that_names_the_file(
 
 def test_a_register_without_its_form_is_refused(copied_corpus: Path) -> None:
     (copied_corpus / "errata.yaml").write_text("- {id: x, summary: y}", encoding="utf-8")
-    with pytest.raises(DataError, match=r"errata\.yaml: Entry 0\.wrong"):
+    with pytest.raises(DataError, match=r"errata\.yaml: Entry 0\.topic \(x\): Field required"):
         load_corpus(copied_corpus)
 
 

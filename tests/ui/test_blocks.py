@@ -1,5 +1,6 @@
 import re
 
+from assistant.answering import replies
 from assistant.answering.answer import Answer, Citation, Conflict, Side, Versions
 from assistant.answering.pipeline import ask
 from assistant.ui.blocks import blocks
@@ -81,4 +82,5 @@ def test_no_word_of_a_real_answer_is_lost(loaded):
         drawn = " ".join(block.text for block in blocks(answer, 1, STANDINGS))
         visible = re.sub(r"<[^>]+>|&\w+;|\(#cite-[\d-]+\)", " ", drawn)
         missing = set(re.findall(r"\w+", answer.text)) - set(re.findall(r"\w+", visible))
+        missing -= {replies.INPUTS, replies.STEPS}  # the page draws these labels itself
         assert not missing

@@ -1,0 +1,129 @@
+"""Questions about the documents themselves, answered from the registers and the documents' declarations.
+
+Do they agree, where do they differ, which is newer, who published and reviewed them, where they apply, what is wrong in them.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answering import replies
+from assistant.answering.answer import Answer, Versions
+from assistant.answering.markdown import escape
+from assistant.answering.register_text import cited_quotes, conflict_forms, disagreement_blocks
+from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.facets import Inquiry
+from assistant.knowledge.quotes import Quote
+from assistant.knowledge.registers import AboutDocuments, Agreement, Disagreement, Erratum
+
+_COMPARE, _AGREE, _ERRORS, _SUMMARY = "compare", "documents_agree", "known_errors", "asks_summary"
+# Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on.
+_NO_TOPIC = frozenset({"summary", "blinatumomab", "b_all", "review_status", "revision", "reference", "disclaimer"})
+
+# Concepts of which other documents are the matter, not those of the corpus.
+_OTHER_DOCUMENTS = frozenset(
+    {"grading", "guideline_tce", "product_monograph", "antiemetic", "disclaimer", "hepatitis_b", "funding"}
+)
+
+
+def about_documents(
+    inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()
+) -> Answer | None:
+    """Answer a question about the documents themselves; None where the question is about something else."""
+    asked = next((entry for entry in corpus.registers.about_documents if inquiry.facets & set(entry.asking)), None)
+    if asked is not None and not inquiry.aspects.concepts & _OTHER_DOCUMENTS:
+        return _facts(asked, corpus, versions, warnings)
+    if _ERRORS in inquiry.facets:
+        return _known_errors(corpus, versions, warnings)
+    if inquiry.facets & {_COMPARE, _AGREE}:
+        return _comparison(inquiry, corpus, versions, warnings)
+    if _SUMMARY in inquiry.facets:
+        return _silence_of_the_summary(inquiry, corpus, versions, warnings)
+    return None
+
+
+def _facts(asked: AboutDocuments, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:
+    """Return what stands in the declarations of the documents, with the documents' own words on it."""
+    lines = [
+        f"- {escape(source.label)}: {escape('; '.join(str(getattr(source, name)) for name in asked.fields))}"
+        for source in (document.source for document in corpus.documents.values())
+    ]
+    conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in asked.conflicts]
+    return _answer([escape(asked.says), "\n".join(lines)], asked.quotes, conflicts, versions, warnings)
+
+
+def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer | None:
+    """Return where the documents agree and differ, on the topic of the question or in all."""
+    topics = inquiry.topics - _NO_TOPIC
+    named = inquiry.aspects.concepts - _NO_TOPIC
+    conflicts = [entry for entry in corpus.registers.conflicts if topics & set(entry.topics)]
+    agreements = [entry for entry in corpus.registers.agreements if topics & set(entry.topics)]
+    if not named and not conflicts:
+        return _overview(corpus, versions, warnings)
+    if not conflicts and not agreements:
+        # The documents are compared on something that no register holds: a look-up answers from what each says.
+        return None
+    blocks = [replies.DOCUMENTS_DIFFER_HERE if conflicts else replies.DOCUMENTS_AGREE_HERE]
+    blocks += [f"- {escape(agreement.topic)}: {escape(agreement.says)}" for agreement in agreements]
+    quotes = [quote for agreement in agreements for quote in (*agreement.monograph, *agreement.other)]
+    return _answer(blocks, quotes, conflicts, versions, warnings)
+
+
+def _silence_of_the_summary(
+    inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]
+) -> Answer | None:
+    """Return where only one document speaks on the topic; None where both do, and what the summary says is looked up."""
+    topics = inquiry.topics - _NO_TOPIC
+    alone = [c for c in corpus.registers.conflicts if topics & set(c.topics) and c.kind == "one_sided"]
+    says = replies.DOCUMENTS_DIFFER_HERE if any(conflict.other for conflict in alone) else replies.SUMMARY_SILENT_HERE
+    return _answer([says], (), alone, versions, warnings) if alone else None
+
+
+def _overview(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:
+    registers = corpus.registers
+    differing = [entry for entry in registers.conflicts if entry.kind in ("contradiction", "narrower")]
+    blocks = [
+        replies.documents_compared(len(registers.conflicts), len(differing), len(registers.agreements)),
+        f"{replies.THEY_DIFFER_ON}: {_topics(differing)}.",
+        f"{replies.THEY_AGREE_ON}: {_topics(registers.agreements)}.",
+        replies.ASK_FOR_ONE_TOPIC,
+    ]
+    dated = next((entry for entry in registers.about_documents if entry.id == "newer"), None)
+    return _answer(blocks, dated.quotes if dated else (), (), versions, warnings)
+
+
+def _known_errors(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:
+    """Return the known errors, those that never stand without their correction in full, the others by topic."""
+    errata = corpus.registers.errata
+    always = [erratum for erratum in errata if erratum.shown == "always"]
+    blocks = [replies.KNOWN_ERRORS]
+    blocks.append("\n".join(f"- **{escape(erratum.topic)}.** {escape(erratum.note)}" for erratum in always))
+    blocks += [
+        f"{label}: {_topics(erratum for erratum in errata if erratum.id.startswith(letter))}."
+        for label, letter in ((replies.IN_THE_MONOGRAPH, "M"), (replies.IN_THE_SUMMARY, "S"))
+    ]
+    told = {name for erratum in always for name in erratum.said_by}
+    conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in told]
+    return _answer(blocks, (), conflicts, versions, warnings)
+
+
+def _topics(entries: Iterable[Disagreement | Agreement | Erratum]) -> str:
+    return escape("; ".join(dict.fromkeys(entry.topic for entry in entries)))
+
+
+def _answer(
+    blocks: Sequence[str],
+    quotes: Sequence[Quote],
+    conflicts: Sequence[Disagreement],
+    versions: Versions,
+    warnings: Sequence[str],
+) -> Answer:
+    citations, quoted = cited_quotes(quotes)
+    parts = [*blocks, *(["\n".join(quoted)] if quoted else [])]
+    parts += [f"**{warning}**" for warning in warnings]
+    return Answer(
+        "answer",
+        "\n\n".join([*parts, *disagreement_blocks(conflicts)]),
+        versions,
+        citations=citations,
+        conflicts=conflict_forms(conflicts),
+        warnings=tuple(warnings),
+    )

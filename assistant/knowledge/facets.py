@@ -1,0 +1,123 @@
+"""What a question asks of a thing (corpus/facets.yaml): how often, until when, at which step, one or several.
+
+Concepts never overlap, the longest term wins; facets do: "one seizure" names the concept seizure and asks the facet one_seizure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.errors import DataError
+from assistant.knowledge.vocabulary import tokens
+from assistant.knowledge.yaml_files import read_yaml
+
+_FILE = "facets.yaml"
+_GAP = "*"
+_MOST_WORDS_IN_A_GAP = 3
+
+
+@dataclass(frozen=True)
+class Span:
+    """A whole or decimal number from least to most, both included."""
+
+    least: float
+    most: float
+
+
+Part = str | Span
+"""A stem, `*` for up to three words, or a number within a span."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One thing that questions ask. terms: each a sequence of parts, as tokens."""
+
+    id: str
+    terms: tuple[tuple[Part, ...], ...]
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A question as the registers read it. aspects: what it is about; facets: what it asks, ids of facets.yaml."""
+
+    aspects: Aspects
+    facets: frozenset[str]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Concepts and facets together."""
+        return self.aspects.concepts | self.facets
+
+
+def load_facets(corpus: Path) -> tuple[Facet, ...]:
+    """Load facets.yaml. Raises DataError for another form than facet: [terms], or for an empty term."""
+    try:
+        entries = TypeAdapter(dict[str, list[str]]).validate_python(read_yaml(corpus / _FILE))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise DataError(_FILE, f"Entry {first['loc'][0]}: {first['msg']}.", "Write facet: [terms].") from error
+    return tuple(Facet(name, tuple(_parts(name, term) for term in terms)) for name, terms in entries.items())
+
+
+def facets_in(text: str, facets: tuple[Facet, ...]) -> frozenset[str]:
+    """Return the facets that a text asks."""
+    words = tokens(text)
+    by_word, by_number = _by_first_part(facets)
+    return frozenset(
+        facet
+        for start, word in enumerate(words)
+        for facet, term in (*by_word.get(word, ()), *(by_number if word[0].isdigit() else ()))
+        if _begins(words, start, term)
+    )
+
+
+_Term = tuple[str, tuple[Part, ...]]
+
+
+@cache
+def _by_first_part(facets: tuple[Facet, ...]) -> tuple[Mapping[str, tuple[_Term, ...]], tuple[_Term, ...]]:
+    """Return the terms by the word that they begin with, and those that begin with a number within a span."""
+    by_word: dict[str, tuple[_Term, ...]] = {}
+    by_number: tuple[_Term, ...] = ()
+    for facet in facets:
+        for term in facet.terms:
+            first = term[0]
+            if isinstance(first, str):
+                by_word[first] = (*by_word.get(first, ()), (facet.id, term))
+            else:
+                by_number = (*by_number, (facet.id, term))
+    return by_word, by_number
+
+
+def _parts(name: str, term: str) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for piece in term.split():
+        least, dots, most = piece.partition("..")
+        if piece == _GAP:
+            parts.append(_GAP)
+        elif dots and least.isdigit() and most.isdigit():
+            parts.append(Span(float(least), float(most)))
+        else:
+            parts.extend(tokens(piece))
+    if not parts or _GAP in (parts[0], parts[-1]):
+        raise DataError(_FILE, f"The term {term!r} of {name!r} has no words at its ends.", "Begin and end with a word.")
+    return tuple(parts)
+
+
+def _begins(words: Sequence[str], start: int, parts: Sequence[Part]) -> bool:
+    if not parts:
+        return True
+    if parts[0] == _GAP:
+        last = min(start + _MOST_WORDS_IN_A_GAP, len(words))
+        return any(_begins(words, place, parts[1:]) for place in range(start, last + 1))
+    return start < len(words) and _is(words[start], parts[0]) and _begins(words, start + 1, parts[1:])
+
+
+def _is(word: str, part: Part) -> bool:
+    if isinstance(part, str):
+        return word == part
+    return word.replace(".", "", 1).isdigit() and part.least <= float(word) <= part.most

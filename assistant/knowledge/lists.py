@@ -1,0 +1,73 @@
+"""Lists of the documents (corpus/lists.yaml): what a question for the whole of something is answered with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.conditions import Place
+from assistant.knowledge.errors import DataError, QuoteError
+from assistant.knowledge.passages import Passage, PassageKind
+from assistant.knowledge.yaml_files import read_yaml
+
+_FILE = "lists.yaml"
+# Concepts that narrow nothing: the drug, the disease and the adults that every statement is about.
+_OF_EVERYTHING = frozenset({"blinatumomab", "b_all", "relapsed_refractory", "adult", "regimen"})
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    about: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    under: Place
+    kinds: tuple[PassageKind, ...]
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """One list: the concepts that name what it holds, words of which one must be said, and its statements in reading order."""
+
+    id: str
+    about: frozenset[str]
+    words: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf, ...], tuple[QuoteError, ...]]:
+    """Load the lists, and an alarm for each whose place holds no statement. Raises DataError for a wrong form."""
+    try:
+        entries = TypeAdapter(tuple[_Entry, ...]).validate_python(read_yaml(corpus / _FILE))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise DataError(_FILE, f"Entry {first['loc']}: {first['msg']}.", "Correct it.") from error
+    lists = tuple(
+        ListOf(
+            entry.id,
+            frozenset(entry.about),
+            entry.words,
+            tuple(p for p in passages if entry.under.holds(p) and p.kind in entry.kinds),
+        )
+        for entry in entries
+    )
+    alarms = tuple(
+        QuoteError(_FILE, f"The list {found.id!r} holds no statement.", "Compare its section with the document.")
+        for found in lists
+        if not found.passages
+    )
+    return tuple(found for found in lists if found.passages), alarms
+
+
+def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf | None:
+    """Return the list whose whole a question asks for: it is about nothing but what the list holds."""
+    if asked.grades or asked.bands or asked.cycles or asked.bag_hours:
+        return None
+    return next((found for found in lists if _is_of(found, question.lower(), asked)), None)
+
+
+def _is_of(found: ListOf, question: str, asked: Aspects) -> bool:
+    is_named = not found.words or any(word in question for word in found.words)
+    return is_named and bool(asked.concepts & found.about) and asked.concepts <= found.about | _OF_EVERYTHING

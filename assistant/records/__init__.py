@@ -1,0 +1,1 @@
+"""What is kept: the audit of every answer, conversations, feedback, what is switched off, and learners' progress."""

@@ -1,0 +1,90 @@
+"""The kill switch, stored: what is switched off, why and by whom. Read it for each question: it holds in every process at once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import RowMapping, delete, insert, select
+
+from assistant.knowledge.disabling import Disabled, SwitchKind, check_reason
+from assistant.records import audit
+from assistant.records.errors import NotKeptError
+from assistant.records.store import Store, is_there, moment_of, open_store, text_of
+from assistant.records.tables import DISABLED
+
+
+@dataclass(frozen=True)
+class Switch:
+    """Something that is switched off. name: of the calculator, the id of the modification row or of the passage."""
+
+    kind: SwitchKind
+    name: str
+    reason: str
+    by: str
+    at: datetime
+
+
+def disable(store: Store, switch: Switch) -> None:
+    """Switch something off, from the next question on, everywhere; a second time replaces the reason.
+
+    Raises ReasonError where the reason cannot be shown beside answers, and RecordsError. Whether the name exists, the caller checks.
+    """
+    check_reason(switch.reason)
+    row = {"kind": switch.kind, "name": switch.name, "reason": switch.reason, "by": switch.by}
+    with store.writing() as connection:
+        audit.append(connection, "disable", row, switch.at)
+        connection.execute(delete(DISABLED).where(DISABLED.c.kind == switch.kind, DISABLED.c.name == switch.name))
+        connection.execute(insert(DISABLED), {**row, "at": text_of(switch.at)})
+
+
+def enable(store: Store, switch: Switch) -> None:
+    """Switch something on again. switch.reason: why. Raises NotKeptError where it is not switched off, and RecordsError."""
+    row = {"kind": switch.kind, "name": switch.name, "reason": switch.reason, "by": switch.by}
+    with store.writing() as connection:
+        audit.append(connection, "enable", row, switch.at)
+        statement = delete(DISABLED).where(DISABLED.c.kind == switch.kind, DISABLED.c.name == switch.name)
+        if connection.execute(statement).rowcount == 0:
+            raise NotKeptError(f"The {switch.kind} {switch.name} is not switched off.")
+
+
+def switches(store: Store) -> list[Switch]:
+    """Return what is switched off, by kind and name. Raises RecordsError."""
+    with store.reading() as connection:
+        rows = connection.execute(select(DISABLED).order_by(DISABLED.c.kind, DISABLED.c.name)).mappings().all()
+    return [_switch(row) for row in rows]
+
+
+def disabled(store: Store) -> Disabled:
+    """Return what is switched off now, as answering and the calculators need it. Raises RecordsError."""
+    with store.reading() as connection:
+        rows = connection.execute(select(DISABLED.c.kind, DISABLED.c.name, DISABLED.c.reason)).all()
+    reasons: dict[str, dict[str, str]] = {"calculator": {}, "row": {}, "passage": {}}
+    for kind, name, reason in rows:
+        reasons[kind][name] = reason
+    return Disabled(*(MappingProxyType(reasons[kind]) for kind in ("calculator", "row", "passage")))
+
+
+@contextmanager
+def watched(url: str) -> Iterator[Callable[[], Disabled]]:
+    """Give what returns, at each call, what is switched off in the records at a URL; nothing while there are none.
+
+    Raises RecordsError, also at a call.
+    """
+    opened: list[Store] = []
+
+    def now() -> Disabled:
+        if not opened and is_there(url):
+            opened.append(open_store(url))
+        return disabled(opened[0]) if opened else Disabled()
+
+    try:
+        yield now
+    finally:
+        for store in opened:
+            store.close()
+
+
+def _switch(row: RowMapping) -> Switch:
+    return Switch(row["kind"], row["name"], row["reason"], row["by"], moment_of(row["at"]))
