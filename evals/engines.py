@@ -18,6 +18,10 @@ def open_assistant(settings: Settings, engine: str) -> Assistant:
     A model's address, key, jobs and time are those of the settings. Raises UnknownEngineError, and CorpusError where the corpus
     cannot be used.
     """
+    import torch  # noqa: PLC0415 - heavy, and only for a run
+
+    # One short question at a time gains nothing from a second thread, and loses much where other programs run.
+    torch.set_num_threads(1)
     if engine == EXTRACTIVE:
         return load_assistant(replace(settings, model=None))
     provider, _, name = engine.partition(":")
