@@ -59,14 +59,14 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bafter prior\b", "prior"),
     (r"\bstarting with\b", "with"),
     (r"\bcycle lasts\b", "cycle is"),
-    (r"\bcyp(?=\d)", "cyp "),
+    (r"\bcyp ?(?=\d[a-z]\d)", ""),
     (r"\(s\)", ""),
     (r"\boccurs? in (?=about |approximately |at least |less than |more than |[\d≥<>~])", "in "),
     (r"\b(seizures?) occurs?\b", r"\1"),
     (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
     (r" \((maximum [^)]*)\)([^\[;.]*)", r"\2, \1"),
     (r"\bfollowing (?=the last)", "after "),
-    (r"\bfixed mcg/day\b", "fixedrate"),
+    (r"\bfixed (?:mcg/day )?(?:dosing )?regimen\b|\bfixed mcg/day\b", "fixedrate"),
     (r"\bwithout treatment\b", "treatment-free"),
     (r"\btreatment continues for\b", "for"),
     (r"\ba new cycle begins\b", "repeat"),
@@ -223,7 +223,7 @@ _TOXICITY_WORDS = "crs icans neurotoxicity seizure infusionreaction pancreatitis
 TOXICITIES = frozenset(_TOXICITY_WORDS.split())
 """What a row of the table of modifications is about, in the words of this module."""
 
-TOPICS = TOXICITIES | {"tls"}
+TOPICS = TOXICITIES | {"tls", "warfarin", "cyclosporine"}
 """What the sentences of one list item have in common: named in one, meant in the others."""
 
 _IMPERATIVES_WORDS = """

@@ -50,7 +50,9 @@ def _has_head(unit: Unit, said: Claim) -> bool:
     ours = measures_of(said)
     own = ours & measures_of(unit.said)
     pair = len(ours & unit.measures) > 1
-    return bool((said.words & unit.said.words) - {"recommend"}) or (bool(own) and (pair or len(unit.said.words) <= 1))
+    return bool((said.words & unit.said.words) - {"recommend"}) or (
+        bool(own) and (pair or len(unit.said.words.difference(*unit.said.conditions)) <= 1)
+    )
 
 
 def _numbers_hold(unit: Unit, said: Claim) -> bool:
@@ -83,6 +85,7 @@ _AFTER_WHAT = re.compile(
 def _denials_hold(unit: Unit, said: Claim) -> bool:
     """Tell whether exactly what the statement denies is denied."""
     theirs = [denied for denied in unit.said.denials if denied]
+    told = [denied for denied in said.denials if "recommend" in denied]
     ours = [denied or said.words for denied in said.denials]
     # "Should not be used" says that its use is not recommended.
     if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
@@ -90,7 +93,6 @@ def _denials_hold(unit: Unit, said: Claim) -> bool:
             return False
         if "recommend" in said.words and not any("recommend" in denied for denied in ours):
             return False
-        told = [denied for denied in ours if "recommend" in denied]
         ours = told or [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
     if not all(denied & said.words for denied in _main_denials(unit)):
         return False
@@ -103,9 +105,10 @@ _SHOULD = re.compile(r"\bshould (?!not\b)")
 
 def _main_denials(unit: Unit) -> list[frozenset[str]]:
     """Return what a statement denies outright, not in a condition nor in contrast ("this, and not that")."""
-    return [denied for denied in claim(_NOT_MAIN.split(unit.said.text)[0]).denials if denied]
+    return [denied for denied in claim(_BRACKETS.sub(" ", _NOT_MAIN.split(unit.said.text)[0])).denials if denied]
 
 
+_BRACKETS = re.compile(r"\([^)]*\)")
 _NOT_MAIN = re.compile(r" (?:if|unless|until|without|where|and not|\(not|, not) ")
 
 
@@ -156,7 +159,7 @@ def _is_told(unit: Unit) -> bool:
 
 
 def _outside_brackets(unit: Unit) -> frozenset[Strength]:
-    return claim(re.sub(r"\([^)]*\)", " ", unit.said.text)).strengths
+    return claim(_BRACKETS.sub(" ", unit.said.text)).strengths
 
 
 def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:
