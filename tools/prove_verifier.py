@@ -19,7 +19,7 @@ from answering.test_verifying import is_dose_critical  # noqa: E402
 from mutants import OPERATORS, Reference, mutants  # noqa: E402
 from reference_prose import paraphrased, paraphrases, written_of  # noqa: E402
 
-from assistant.answering.pipeline import ask, load_assistant  # noqa: E402
+from assistant.answering.pipeline import converse, load_assistant  # noqa: E402
 from assistant.answering.splitting import split_sentences  # noqa: E402
 from assistant.answering.verifying import is_borne_out  # noqa: E402
 from assistant.settings import from_environment  # noqa: E402
@@ -67,10 +67,12 @@ def _references(assistant: object) -> Iterator[Reference]:
     places = {(p.source, p.start, p.end): p for p in every}
     for members in load_cases().values():
         for case in members:
-            answer = ask(assistant, case.question)  # type: ignore[arg-type]
-            cited = [places[c.source, c.start, c.end] for c in answer.citations if (c.source, c.start, c.end) in places]
-            if answer.kind == "answer" and cited:
-                yield from written_of(cited)
+            for answer in converse(assistant, [turn.say for turn in case.script]):  # type: ignore[arg-type]
+                cited = [
+                    places[c.source, c.start, c.end] for c in answer.citations if (c.source, c.start, c.end) in places
+                ]
+                if answer.kind == "answer" and cited:
+                    yield from written_of(cited)
 
 
 def _report(
