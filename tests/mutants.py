@@ -233,11 +233,16 @@ def _merged(reference: Reference, other: Reference) -> Iterator[Mutant]:
         return
     lead = mine["lead"]
     mine, theirs = _MARK.sub("", mine["act"]), _MARK.sub("", theirs["act"])
-    if theirs.rstrip(". ").lower().replace(" dose ", " ") in next(iter(reference.cited.values())).words.lower().replace(
-        " dose ", " "
-    ):
+    if theirs.rstrip(". ").lower().replace(" dose ", " ") in _own(reference).words.lower().replace(" dose ", " "):
         return
-    cited = {1: next(iter(reference.cited.values())), 2: next(iter(other.cited.values()))}
+    cited = {1: _own(reference), 2: _own(other)}
+    if cited[1].heading_path == cited[2].heading_path:
+        return
     for marks in ("[1]", "[2]", "[1][2]"):
         yield Mutant(f"{lead}, {theirs.rstrip('. ')} {marks}.", "rows merged", cited)
     yield Mutant(f"{lead}, {mine.rstrip('. ')} [1] and {theirs.rstrip('. ')} [2].", "rows merged", cited)
+
+
+def _own(reference: Reference) -> Passage:
+    """Return the passage that a sentence cites first."""
+    return reference.cited[int(_MARK.findall(reference.text)[0])]

@@ -10,6 +10,7 @@ from assistant.answering.measures import Found, Measure
 from assistant.answering.placing import fits_place, measures_of
 from assistant.answering.same_words import ACTIONS, IMPERATIVES, KEPT, TOXICITIES
 
+_HEDGES = frozenset({canonical("appropriate")})
 _KEPT = frozenset(canonical(word) for word in KEPT)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
 _IMPERATIVES = frozenset(canonical(word) for word in IMPERATIVES)
@@ -85,15 +86,13 @@ _AFTER_WHAT = re.compile(
 def _denials_hold(unit: Unit, said: Claim) -> bool:
     """Tell whether exactly what the statement denies is denied."""
     theirs = [denied for denied in unit.said.denials if denied]
-    told = [denied for denied in said.denials if "recommend" in denied]
     ours = [denied or said.words for denied in said.denials]
     # "Should not be used" says that its use is not recommended.
     if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
-        if _SHOULD.search(said.text):
+        is_denied = any("recommend" in denied for denied in said.denials)
+        if _SHOULD.search(said.text) or ("recommend" in said.words and not is_denied):
             return False
-        if "recommend" in said.words and not any("recommend" in denied for denied in ours):
-            return False
-        ours = told or [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
+        ours = [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
     if not all(denied & said.words for denied in _main_denials(unit)):
         return False
     needed = [denied for denied in theirs if denied & said.words or any(denied & our for our in ours)]
@@ -172,6 +171,9 @@ def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:
     if not unit.is_table and not all(_is_kept(item, unit.said, numbers) for item in unit.said.found):
         return False
     if not (unit.said.words & (ACTIONS | _KEPT)) <= whole.words:
+        return False
+    hedges = {word for words in said.conditions for word in words & _HEDGES}
+    if not hedges <= {word for words in unit.said.conditions for word in words}:
         return False
     scope = said if is_act or " without " in f" {unit.said.text} " else whole
     return all(len(words & scope.words) * 2 >= len(words) for words in unit.said.conditions)

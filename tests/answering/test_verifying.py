@@ -1,6 +1,7 @@
 """The check of prose: true wordings pass, and each way of making one wrong is seen."""
 
 import random
+import re
 from collections import Counter
 
 import pytest
@@ -30,8 +31,10 @@ def references(corpus: Corpus) -> list[Reference]:
 
 
 def is_dose_critical(reference: Reference) -> bool:
-    """Tell whether a sentence is of a section that someone acts on: no reference, disclaimer or line of the editors."""
+    """Tell whether someone acts on a sentence: no reference, disclaimer or line of the editors, no bare name, no pointer."""
     left_out = {"References", "Disclaimer", "Regimen Name", "Administrative Information", "Medical Advisory Board"}
+    if len(reference.text.split()) < 5 or re.search(r"(?:^|, )(?:Also r|R)efer to", reference.text):
+        return False
     first: Passage = next(iter(reference.cited.values()))
     return first.heading_path[0] not in left_out and not first.heading_path[0].startswith("Professional")
 
