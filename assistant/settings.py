@@ -43,8 +43,9 @@ class Settings:
     corpus: the folder of documents, rules and registers; indexes: the folder of built indexes, a disposable cache;
     embedding_model: a folder of sentence-transformers weights, None for the packaged all-MiniLM-L6-v2; database: the URL of
     the records; retention_days: how long a conversation is kept after its last turn, audit_retention_days: how long the
-    audit keeps the words of an answer (its place in the chain stays), both None for ever; model: a language
-    model, None (as delivered) for none.
+    audit keeps the words of an answer (its place in the chain stays), both None for ever; operators: the e-mail addresses of
+    the people who may see the Safety page where people sign in; operator_secret: what guards it where they do not;
+    model: a language model, None (as delivered) for none.
     """
 
     corpus: Path = _PROJECT / "corpus"
@@ -53,14 +54,17 @@ class Settings:
     database: str = f"sqlite:///{_PROJECT / 'data' / 'records.sqlite'}"
     retention_days: int | None = 90
     audit_retention_days: int | None = None
+    operators: tuple[str, ...] = ()
+    operator_secret: str | None = field(default=None, repr=False)
     model: ModelSettings | None = None
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the variables that begin with BLIN_; what is not set keeps its default.
 
-    BLIN_CORPUS, BLIN_INDEXES, BLIN_EMBEDDING_MODEL, BLIN_DATABASE, BLIN_RETENTION_DAYS, BLIN_AUDIT_RETENTION_DAYS (the last
-    two a number of days, or `never`), BLIN_MODEL with _BASE_URL, _API_KEY, _JOBS and _SECONDS. Raises SettingsError.
+    BLIN_CORPUS, BLIN_INDEXES, BLIN_EMBEDDING_MODEL, BLIN_DATABASE, BLIN_RETENTION_DAYS, BLIN_AUDIT_RETENTION_DAYS (these
+    two a number of days, or `never`), BLIN_OPERATORS (addresses parted by commas), BLIN_OPERATOR_SECRET, BLIN_MODEL
+    with _BASE_URL, _API_KEY, _JOBS and _SECONDS. Raises SettingsError.
     """
     defaults = Settings()
     model = environment.get("BLIN_EMBEDDING_MODEL")
@@ -71,6 +75,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         database=environment.get("BLIN_DATABASE") or defaults.database,
         retention_days=_days(environment, "BLIN_RETENTION_DAYS", defaults.retention_days),
         audit_retention_days=_days(environment, "BLIN_AUDIT_RETENTION_DAYS", defaults.audit_retention_days),
+        operators=tuple(environment.get("BLIN_OPERATORS", "").replace(",", " ").split()),
+        operator_secret=environment.get("BLIN_OPERATOR_SECRET") or None,
         model=_model(environment),
     )
 

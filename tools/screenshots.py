@@ -1,8 +1,9 @@
-"""Take pictures of the page in each state, width and theme: `python tools/screenshots.py FOLDER`."""
+"""Take pictures of every page in each state, width and theme: `python tools/screenshots.py FOLDER`."""
 
 import argparse
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tools.serving import QUIET_CHROMIUM, copy_index, find_chromium, serve
 
 WIDTHS = {390: 844, 1024: 768, 1440: 900}
 THEMES = ("light", "dark")
+HIGHEST = 2400
 CALM = 600
 """Milliseconds after which nothing on the page moves any more."""
 
@@ -63,14 +65,115 @@ def _several(page: Page) -> None:
     _ask(page, "<b>bold</b> $x$ :material/home: ![x](http://example.com/a.png) capital of France?")
 
 
-STATES: dict[str, Callable[[Page], None]] = {
-    "1-empty": _nothing,
-    "2-answer": _answer,
-    "3-citation": _citation,
-    "4-summary": _summary,
-    "5-unit-error": _unit_error,
-    "6-abstention": _abstention,
-    "7-several": _several,
+def _pick(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name, exact=True).or_(
+        page.get_by_role("button", name=name, exact=True)
+    ).first.click()
+    page.wait_for_timeout(CALM)
+
+
+def _fill(page: Page, **inputs: str) -> None:
+    for name, value in inputs.items():
+        page.locator(f".st-key-field-{name} input").fill(value)
+        page.wait_for_timeout(CALM)
+
+
+def _dose(page: Page) -> None:
+    _fill(page, weight_kg="44.96", day="8")
+    page.locator(".st-key-field-cycle").get_by_text("1", exact=True).click()
+    page.wait_for_timeout(CALM)
+    _fill(page, height_cm="150")
+    page.locator(".result").wait_for()
+
+
+def _refused(page: Page) -> None:
+    _fill(page, weight_kg="44,96")
+    page.locator(".field-problem").wait_for()
+
+
+def _schedule(page: Page) -> None:
+    _fill(page, weight_kg="70", start_date="2027-01-04")
+    page.locator(".st-key-course canvas, .st-key-course svg").first.wait_for()
+
+
+def _modification(page: Page) -> None:
+    box = page.locator(".st-key-field-toxicity input")
+    box.click()
+    box.type("Cytokine")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-field-grade").get_by_text("3", exact=True).click()
+    page.wait_for_timeout(CALM)
+    _fill(page, weight_kg="70")
+    page.locator(".this-row").wait_for()
+
+
+def _opened(page: Page) -> None:
+    page.locator(".reader-listens[data-listening]").wait_for(state="attached")
+    page.locator("article.document .passage", has_text="If > 1 seizure occurs").first.click()
+    page.locator("aside.beside").wait_for()
+
+
+def _found(page: Page) -> None:
+    page.get_by_placeholder("Find in this document").fill("7-day bag")
+    page.locator(".found li").first.wait_for()
+
+
+def _background(page: Page) -> None:
+    _pick(page, "AI-written summary, unreviewed")
+    page.locator(".correction").first.scroll_into_view_if_needed()
+
+
+def _picked(name: str) -> Callable[[Page], None]:
+    return lambda page: _pick(page, name)
+
+
+def _wrong_case(page: Page) -> None:
+    # A trainee who has learnt nothing: the first case asks for a date.
+    profile = page.get_by_role("combobox", name="Profile")
+    profile.click()
+    profile.fill(f"Trainee {time.monotonic_ns()}")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(CALM)
+    page.get_by_role("textbox", name="Your answer").fill("2027-01-01")
+    _pick(page, "Check")
+    page.locator(".verdict").wait_for()
+
+
+def _card(page: Page) -> None:
+    _pick(page, "Cards")
+    _pick(page, "Show the document's words")
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "ask-1-empty": ("/", _nothing),
+    "ask-2-answer": ("/", _answer),
+    "ask-3-citation": ("/", _citation),
+    "ask-4-summary": ("/", _summary),
+    "ask-5-unit-error": ("/", _unit_error),
+    "ask-6-abstention": ("/", _abstention),
+    "ask-7-several": ("/", _several),
+    "calculators-1-empty": ("/calculators", _nothing),
+    "calculators-2-dose": ("/calculators", _dose),
+    "calculators-3-refused": ("/calculators", _refused),
+    "calculators-4-schedule": ("/calculators?calculator=Schedule", _schedule),
+    "calculators-5-modification": ("/calculators?calculator=Dose+modification", _modification),
+    "calculators-6-liver": ("/calculators?calculator=Liver+tests", _nothing),
+    "regimen-1-monograph": ("/regimen", _nothing),
+    "regimen-2-passage": ("/regimen", _opened),
+    "regimen-3-found": ("/regimen", _found),
+    "regimen-4-summary": ("/regimen", _background),
+    "regimen-5-repairs": ("/regimen", _picked("Repairs")),
+    "study-1-case": ("/study", _nothing),
+    "study-2-wrong": ("/study", _wrong_case),
+    "study-3-card": ("/study", _card),
+    "study-4-progress": ("/study", _picked("Progress")),
+    "safety-1-status": ("/safety", _nothing),
+    "safety-2-registers": ("/safety", _picked("Registers")),
+    "safety-3-evaluation": ("/safety", _picked("Evaluation")),
+    "safety-4-feedback": ("/safety", _picked("Feedback")),
+    "safety-5-switches": ("/safety", _picked("Kill switch")),
+    "safety-6-audit": ("/safety", _picked("Audit")),
+    "about": ("/about", _nothing),
 }
 
 
@@ -83,7 +186,8 @@ def main() -> None:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         indexes = copy_index(Path(temporary))
-        with serve({"BLIN_INDEXES": str(indexes)}, Path(temporary) / "log") as address:
+        database = f"sqlite:///{Path(temporary) / 'records.sqlite'}"
+        with serve({"BLIN_INDEXES": str(indexes), "BLIN_DATABASE": database}, Path(temporary) / "log") as address:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET_CHROMIUM))
             for width in WIDTHS:
                 for theme in THEMES:
@@ -91,19 +195,29 @@ def main() -> None:
 
 
 def _take(browser: Browser, address: str, width: int, theme: str, folder: Path, only: str) -> None:
-    for state, act in STATES.items():
+    for state, (path, act) in STATES.items():
         name = f"{state}-{width}-{theme}.png"
         if only not in name:
             continue
         scheme = "dark" if theme == "dark" else "light"
         page = browser.new_page(viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme)
-        page.goto(address)
-        page.locator(".documents").wait_for(timeout=120_000)
+        page.goto(address + path)
+        page.locator(".documents" if path == "/" else ".st-key-page").first.wait_for(timeout=120_000)
+        page.wait_for_timeout(CALM)
         act(page)
         page.wait_for_timeout(CALM)
+        if path != "/" and state != "regimen-2-passage":
+            _show_whole(page, width)
         page.screenshot(path=folder / name)
         page.close()
         print(folder / name)
+
+
+def _show_whole(page: Page, width: int) -> None:
+    """Make the window as high as the page, within reason."""
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(max(WIDTHS[width], height), HIGHEST)})
+    page.wait_for_timeout(CALM)
 
 
 if __name__ == "__main__":

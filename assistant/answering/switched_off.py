@@ -22,7 +22,7 @@ def respond_without(assistant: Assistant, words: str, conversation: Conversation
     if not disabled:
         return respond(assistant, words, conversation)
     reply = respond(replace(assistant, rules=rules_without(assistant.rules, disabled)), words, conversation)
-    reason = quotes_disabled(_quotes(reply.answer, assistant.corpus), assistant.corpus.passages.values(), disabled)
+    reason = quotes_disabled(quotes_in(reply.answer, assistant.corpus), assistant.corpus.passages.values(), disabled)
     if reason is None:
         return reply
     message = replies.SWITCHED_OFF.format(reason=escape(reason.rstrip(".")))
@@ -39,11 +39,11 @@ def converse_without(assistant: Assistant, turns: Sequence[str], disabled: Calla
     return answers
 
 
-def _quotes(answer: Answer, corpus: Corpus) -> Iterator[tuple[str, int, int]]:
+def quotes_in(answer: Answer, corpus: Corpus) -> Iterator[tuple[str, int, int]]:
     """Yield source and span of every quote of an answer, those of its conflicts wherever they stand."""
     yield from ((citation.source, citation.start, citation.end) for citation in answer.citations)
     for side in (side for conflict in answer.conflicts for side in conflict.sides):
-        text = corpus.documents[side.source].text
+        text = corpus.documents[side.source].text if side.source in corpus.documents else ""
         start = text.find(side.quote)
         while start >= 0:
             yield side.source, start, start + len(side.quote)

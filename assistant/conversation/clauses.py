@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"[;!?\n]|[,.](?=\s|$)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[;!?\n()]|[,.](?=\s|$)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[;!?\n]|\.(?=\s|$)")
 _NEGATION = re.compile(
     r"\b(?:no|not|never|without|denies|denied|nil|none|absent|negative for|ruled out|rules out|excluded|isn't|wasn't|hasn't|"

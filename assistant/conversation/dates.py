@@ -1,18 +1,35 @@
-"""Dates in free text. A date whose day and month could be exchanged, or without its year, is unclear."""
+"""Dates in free text, each the day of the start or a day that is asked about.
+
+A date whose day and month could be exchanged, or without its year, is unclear.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
+
+Role = Literal["start_date", "on_date"]
 
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _DATE = re.compile(
-    r"(?<![\w-])(?P<iso>\d{4}-\d{2}-\d{2})(?![\w-])"
-    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of )?(?P<month>{_MONTHS})\.?,?(?:\s(?P<year>\d{{4}}))?\b"
-    rf"|\b(?P<month_first>{_MONTHS})\.?\s(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year_last>\d{{4}}))?\b"
-    r"|(?<![\w/])(?P<numeric>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))(?![\w/])",
+    r"(?<![\w-])(?P<iso>\d{4}[-/]\d{2}[-/]\d{2})(?![\w-])"
+    rf"|\b(?P<day>\d{{1,2}}+)(?:st|nd|rd|th)?[\s-](?:of )?(?P<month>{_MONTHS})\b\.?,?(?:[\s-](?P<year>\d{{4}})\b)?"
+    rf"|\b(?P<month_first>{_MONTHS})\.?[\s-](?P<day_second>\d{{1,2}}+)(?:st|nd|rd|th)?\b(?:,?[\s-](?P<year_last>\d{{4}})\b)?"
+    r"|(?<![\w/.])(?P<numeric>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))(?![\w/])",
     re.IGNORECASE,
 )
-_BIRTH = re.compile(r"\b(?:dob|d\.o\.b\.|born|date of birth|birth ?date)\W{0,4}(?:on )?$", re.IGNORECASE)
+_NOT_OF_THE_COURSE = re.compile(
+    r"\b(?:dob|d\.o\.b\.?|born|date of birth|birth ?date|diagnos\w*|dx|relapsed?|transplant\w*|admitted|reviewed?|version|printed|updated|revised)\W{0,4}(?:on |in )?$",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first (?:day|dose)|commenc\w*|since|hooked up|hung|from|connected|"
+    r"schedule|calendar|timetable|plan)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:due|dose|rate|today|now|tomorrow|currently|happens|which day|what day)\b", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|for|by|as of|until)\s(?:the\s)?$", re.IGNORECASE)
+_SAID_NEAR = 40
 _LETTERS_OF_A_MONTH = 3
 _MONTHS_OF_A_YEAR = 12
 _DIGITS_OF_A_YEAR = 4
@@ -25,27 +42,39 @@ class Dated:
     day: date | None
     words: str
     start: int
+    role: Role
 
 
 def dates(text: str) -> tuple[Dated, ...]:
-    """Return the dates of a text, dates of birth left out."""
-    return tuple(
-        Dated(_day(match), match[0], match.start())
-        for match in _DATE.finditer(text)
-        if not _BIRTH.search(text[: match.start()][-30:])
-    )
+    """Return the dates of a text that can be of the course; dates of birth, diagnosis and the like are left out."""
+    found: list[Dated] = []
+    last_end = 0
+    for match in _DATE.finditer(text):
+        before = text[max(last_end, match.start() - _SAID_NEAR) : match.start()]
+        last_end = match.end()
+        if not _NOT_OF_THE_COURSE.search(before):
+            found.append(Dated(_day(match), match[0], match.start(), _role(before)))
+    return tuple(found)
+
+
+def _role(before: str) -> Role:
+    """Return what a date is by the words before it: of the start where they say so or say nothing."""
+    starts, asked = list(_START.finditer(before)), list(_ASKED.finditer(before))
+    if starts and not (asked and asked[-1].start() > starts[-1].start()):
+        return "start_date"
+    return "on_date" if asked or _ON.search(before) else "start_date"
 
 
 def _day(match: re.Match[str]) -> date | None:
     if match["iso"]:
-        written, form = match["iso"], "%Y-%m-%d"
+        written, form = match["iso"].replace("/", "-"), "%Y-%m-%d"
     elif match["year"]:
         written, form = f"{match['day']} {match['month'][:_LETTERS_OF_A_MONTH]} {match['year']}", "%d %b %Y"
     elif match["year_last"]:
         written = f"{match['day_second']} {match['month_first'][:_LETTERS_OF_A_MONTH]} {match['year_last']}"
         form = "%d %b %Y"
     elif match["numeric"]:
-        return _unmistakable(match["numeric"])
+        return _unmistakable(match["numeric"].replace(".", "/"))
     else:
         return None
     try:

@@ -25,9 +25,16 @@ _BYPASS = re.compile(
     r"hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
     re.IGNORECASE,
 )
+_PRETENDS = re.compile(
+    r"\b(?:pretend|make believe|fudge|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|call it 45|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
+    re.IGNORECASE,
+)
 _HARM = re.compile(
     r"\b(?:kill\w*|murder\w*|lethal|fatal (?:dose|amount)|poison\w*|euthan\w*|suicid\w*|harm (?:him|her|them|myself|someone|a patient|the patient)|"
-    r"overdose (?:him|her|them|someone|the patient|a patient|my|myself)|how much (?:\w+ ){0,4}(?:would|to) (?:kill|harm|overdose)|hurt (?:someone|him|her))\b",
+    r"overdose (?:him|her|them|someone|the patient|a patient|my|myself)|how much (?:\w+ ){0,4}(?:would|to) (?:kill|harm|overdose)|hurt (?:someone|him|her|them)|"
+    r"finish(?:es|ing)? (?:him|her|them|the patient|it all|myself) off|(?:put|putting) (?:him|her|them) (?:down|to sleep|out of (?:his|her|their) misery)|"
+    r"(?:end|ending|ends) (?:his|her|their|my|the patient'?s) (?:life|suffering)|end it all|do away with|get rid of (?:him|her|the patient)|hasten (?:his|her|their|the) (?:death|end)|"
+    r"(?:so|that|until) (?:he|she|they) (?:dies?|stops? breathing|never wakes?)|without (?:anyone|them) (?:noticing|knowing|finding out)|untraceable|undetect\w*|stop (?:his|her|their) heart)\b",
     re.IGNORECASE,
 )
 _ASKS_WHETHER_HARM = re.compile(
@@ -42,12 +49,14 @@ _FOR_MYSELF = re.compile(
     r"\bi(?:'m| am|'ve| have|'ve been| have been| was| got| feel| started| had| think i)\b[^.?!]{0,25}\b(?:a patient|the patient|on (?:the |my )?(?:blin\w*|infusion|pump|drip|chemo|this drug|treatment)|"
     r"(?:getting|receiving|taking|given|having) (?:my |the )?(?:blin\w*|infusion|chemo|treatment)|leuk\w+|fever|seizure|shak\w+|confus\w+|dizzy|sick|headache|tremor\w*|chills|rash|diagnosed|unwell|hot|trouble speaking)\b"
     r"|\bmy (?:own )?(?:leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
+    r"|\bit(?:'s| is) (?:me|myself)\b[^.?!]{0,20}\b(?:on it|on (?:the )?(?:blin\w*|pump|infusion|drip|drug)|getting|having|receiving|taking|patient)\b|\bi(?:'m| am) the (?:one|patient)\b"
+    r"|\b(?:they|the (?:doctors?|nurses?|hospital|team)) (?:\w+ ){0,3}(?:put|started|hooked|want to give) me\b|\bgiving me\b|\bput me on\b|\bfor myself\b"
     r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my)|eat|shower|bath|exercise)\b"
     r"|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
     re.IGNORECASE,
 )
 _PROFESSIONAL = re.compile(
-    r"\bmy (?:pt|pts|patient)\b|\bi(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|resident|pharmacist|trainee|registrar|fellow|student|physician|consultant|intern|rn|md)\b",
+    r"\bmy (?:new |next |other )?(?:pt|pts|patients?)\b|\bi(?:'ve| have|'ve got| have got| got| am seeing|'m seeing|'m looking after| look after) (?:a|an|another|this|two|three|one|my) (?:\w+[ -]){0,3}(?:pts?|patients?|admission|referral|lady|gentleman|man|woman|case|\d{2}[ -]?(?:y|year)\S*)\b|\bi(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|resident|pharmacist|trainee|registrar|fellow|student|physician|consultant|intern|rn|md)\b",
     re.IGNORECASE,
 )
 _EMERGENCY = re.compile(
@@ -69,7 +78,7 @@ def asks_unsafe(question: str) -> bool:
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
-    return _BYPASS.search(question) is not None
+    return _BYPASS.search(question) is not None or _PRETENDS.search(question) is not None
 
 
 def is_lay(question: str) -> bool:

@@ -47,11 +47,11 @@ _PUSHBACK = re.compile(
     r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was told|disagree)|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|"
     r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn'?t (?:it|that)|wasn'?t it|"
     rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
-    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree)|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm it|yes\?|surely|but the (?:article|summary|other document))\b",
+    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm it|yes\?|surely|but the (?:article|summary|other document))\b",
     re.IGNORECASE,
 )
 _SAME_ASKED = re.compile(
-    r"^\W*(?:ok(?:ay)?|so|then|and|now|well|right|\W)*(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give))(?: then| now| for (?:him|her|them))?\W*$",
+    r"^(?:ok(?:ay)?|so|then|and|now|well|right|\W)*+(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give))(?: then| now| for (?:him|her|them))?\W*$",
     re.IGNORECASE,
 )
 _GONE = re.compile(

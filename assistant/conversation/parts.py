@@ -8,7 +8,7 @@ from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.vocabulary import Vocabulary
 
 _PARTS = re.compile(
-    r"[?;!]+\s*|\.\s+|,?\s+(?:and|also|plus|&)\s+(?=(?:also\s+)?(?:does|do|is|are|can|should|which|what|how|when|who|where|why|need|any|must|will)\b)",
+    r"[?;!]{1,9}\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:and|also|plus|&)\s{1,3}(?=(?:also\s{1,3})?(?:does|do|is|are|can|should|which|what|how|when|who|where|why|need|any|must|will)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -20,6 +20,7 @@ _IS_ABOUT_THE_CALCULATION = re.compile(
     r"discontinue|stop (?:it|the)|carry on|(?:do|should|can) (?:i|we) (?:do|give|stop|hold|go on))\b",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"\d[\d.,]*")
 _FEWEST_WORDS = 3
 
 
@@ -35,9 +36,15 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
         for part in parts
         if _ASKS.match(part)
         and len(part.split()) >= _FEWEST_WORDS
-        and not any(words in part for words in used)
+        and not any(_holds(part, words) for words in used)
         and not _IS_ABOUT_THE_CALCULATION.search(part)
     ]
     if len(parts) == 1 or not others:
         return None
     return LookUp(others[-1], aspects_of(others[-1], vocabulary))
+
+
+def _holds(part: str, words: str) -> bool:
+    """Tell whether a part holds words of an input, or their numbers where a slip of spelling was mended."""
+    numbers = _NUMBERS.findall(words)
+    return words in part or (bool(numbers) and set(numbers) <= set(_NUMBERS.findall(part)))

@@ -6,10 +6,12 @@ exact.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from assistant.conversation import units
+from assistant.conversation.numerals import number_of
 from assistant.knowledge.numbers import amount
 
 Dimension = Literal["mass", "length", "area", "time", "age", "percent", "count", "uln", "dose"]
@@ -21,36 +23,16 @@ _CM_PER_INCH = Decimal("2.54")
 _INCHES_PER_FOOT = 12
 _TO_KG = {"kg": Decimal(1), "lb": _KG_PER_LB, "st": _KG_PER_LB * _LB_PER_STONE, "g": Decimal("0.001")}
 _TO_HOURS = {"hour": Decimal(1), "day": Decimal(24), "week": Decimal(24 * 7)}
-
-_WORD_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fourteen": 14,
-}
-_WORDS = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
-# A number does not begin within a word, a number, a date or a time.
-_BEGIN = r"(?<![\w.^−-])(?<!\d[,/:])"
-_DIGITS = r"\d{1,7}(?:[.,]\d{1,12})?"
-_NUMBER = rf"{_BEGIN}(?P<number>{_DIGITS})"
-_SPELLED = rf"(?<!\w)(?P<number>{_BEGIN}{_DIGITS}|(?:{_WORDS})\b)"
-_SECOND = rf"(?:\s{{0,2}}(?:-|–|—|−|to|or|/|and|\.\.)\s{{0,2}}(?P<second>{_DIGITS}|(?:{_WORDS})\b))?"
-_LEAD = (
-    r"(?P<lead>~|≈|≥|≤|>=|<=|>|<|\b(?:about|approx\.?|approximately|around|roughly|circa|ca\.?|nearly|almost|maybe|under|"
-    r"below|over|above|at least|at most|less than|more than|fewer than|up to|within|greater than|exceeding|exceeds)\b)?\s{0,2}"
+_OR_SO = re.compile(
+    r"\s?-?ish\b|\s?(?:approx|roughly|or so\b|or thereabouts|give or take|more or less|\+/-|±)", re.IGNORECASE
 )
+# "12 st 14": a number that is no smaller unit stands where one would.
+_LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
+_MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
+_FEWEST_GRAMS = 1000
+_PER_MICROLITRE = Decimal("0.001")
+
 _ABOUT = ("~", "≈", "about", "approx", "around", "roughly", "circa", "ca", "nearly", "almost", "maybe")
-_THOUSANDS = re.compile(r"\d{1,3},\d{3}")
-_ISH = r"(?P<ish>-?ish\b)?\s{0,2}"
 
 
 @dataclass(frozen=True)
@@ -79,65 +61,16 @@ class Quantity:
         return None if target is None else f"{self.words} = {amount(self.value, target)}"
 
 
-_MASS = re.compile(
-    rf"{_LEAD}{_NUMBER}{_SECOND}\s{{0,2}}{_ISH}(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
-    re.IGNORECASE,
-)
-_STONE = re.compile(
-    rf"{_LEAD}{_NUMBER}\s{{0,2}}(?:st|stones?)\b\.?(?:[\s,]{{0,3}}(?:and )?(?P<rest>{_DIGITS})\s{{0,2}}(?:lbs?|pounds?)?(?![\w/]))?",
-    re.IGNORECASE,
-)
-_GRAMS = re.compile(rf"(?:\bwt|\bweighs?|\bweight)\b\D{{0,12}}{_NUMBER}\s{{0,2}}(?:g|grams?|grammes?)\b", re.IGNORECASE)
-_CENTIMETRES = re.compile(rf"{_LEAD}{_NUMBER}{_SECOND}\s{{0,2}}(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
-_METRES = re.compile(rf"{_LEAD}{_NUMBER}\s{{0,2}}(?:m|met(?:er|re)s?)\b(?![²2^/])")
-_FEET = re.compile(
-    rf"{_LEAD}{_NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)(?:[\s,]{{0,2}}(?:and )?(?P<rest>{_DIGITS})\s{{0,2}}"
-    rf"(?:inches|inch|in\b\.?|\"|”|″|''|’’)?(?![\w/]))?",
-    re.IGNORECASE,
-)
-_INCHES = re.compile(rf"{_LEAD}{_NUMBER}\s{{0,2}}(?:inches|inch|\"|”|″)(?!\w)", re.IGNORECASE)
-_AREA = re.compile(
-    rf"{_LEAD}{_NUMBER}{_SECOND}\s{{0,2}}(?:m²|m2\b|m\^2|sq\.? ?m\b|square met(?:er|re)s?)", re.IGNORECASE
-)
-_BSA_BARE = re.compile(
-    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:))?\s{{0,2}}{_LEAD}{_NUMBER}{_SECOND}(?!\s{{0,2}}(?:m|sq|kg|cm))",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    rf"{_LEAD}{_SPELLED}{_SECOND}[\s-]{{0,2}}{_ISH}(?P<unit>days?|d|hours?|hrs?|h|weeks?|wks?)\b(?!\s{{0,2}}(?:old|of age))",
-    re.IGNORECASE,
-)
-_AGE = re.compile(
-    rf"{_LEAD}(?<![\w.,/:-])(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)[\s-]{{0,2}}"
-    r"(?:(?P<unit>years?|yrs?|months?|mths?|weeks?|days?)[\s-]{0,2}(?:old|of age)\b|y/?o\b|yrs?\b|years\b|y\b(?!/)|(?P<sex>[FM])\b)",
-    re.IGNORECASE,
-)
-_AGED = re.compile(
-    rf"\b(?:aged?|age is|age of)\s{{0,2}}[:=]?\s{{0,2}}{_LEAD}(?<![\w.,/])(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\b(?!\s{{0,2}}(?:months?|mths?|weeks?|days?|kg|cm))",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(rf"{_LEAD}{_NUMBER}{_SECOND}\s{{0,2}}(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
-_COUNT = re.compile(
-    rf"{_LEAD}{_NUMBER}{_SECOND}\s{{0,2}}(?:(?:x|×|\*)\s{{0,2}}10\s{{0,1}}(?:\^|\*\*|e)?\s{{0,1}}(?:9|⁹)(?:\s{{0,2}}(?:/|per )\s{{0,2}}l(?:it(?:er|re))?\b)?"
-    r"|(?:e9|g)\s{0,1}/\s{0,1}l\b|giga/l\b)",
-    re.IGNORECASE,
-)
-_ULN = re.compile(
-    rf"{_LEAD}{_NUMBER}{_SECOND}\s{{0,2}}(?:x|×|\*|times|fold)?\s{{0,2}}(?:the\s)?(?:upper limit(?: of (?:the )?normal)?|uln\b)(?!\s{{0,2}}(?:is|of|=|:)?\s{{0,2}}\d)",
-    re.IGNORECASE,
-)
-_DOSE = re.compile(
-    rf"{_LEAD}{_NUMBER}{_SECOND}\s{{0,2}}(?P<unit>mcg|ug|µg|μg|micrograms?|mg|milligrams?)(?P<per>\s{{0,2}}(?:/|per )\s{{0,2}}(?:m²|m2|m\^2|sq\.? ?m))?(?![\w²])",
-    re.IGNORECASE,
-)
-
 _PLAIN: tuple[tuple[re.Pattern[str], Dimension, str], ...] = (
-    (_AREA, "area", "m²"),
-    (_BSA_BARE, "area", "m²"),
-    (_AGED, "age", "year"),
-    (_PERCENT, "percent", "%"),
-    (_COUNT, "count", "× 10^9/L"),
-    (_ULN, "uln", "x ULN"),
+    (units.AREA, "area", "m²"),
+    (units.AGED, "age", "year"),
+    (units.PERCENT, "percent", "%"),
+)
+# The number before "and 70 kg" or "- 74 kg" is that of something else when one of these names stands before it.
+_BELONGS = re.compile(
+    r"\b(?:cycles?|days?|grades?|gr|aged?|bed|room|ward|bay|c|d|k|na|hb|hgb|plts?|platelets?|wcc|wbc|anc|neuts?|crp|creat(?:inine)?|inr|ca|po4|"
+    r"ldh|alb(?:umin)?|temp|hr|bp|sats?|spo2|crcl|e?gfr)\b[:=]?\s{0,2}$",
+    re.IGNORECASE,
 )
 
 
@@ -151,51 +84,47 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(kept)
 
 
-def number_of(written: str) -> Decimal | None:
-    """Return the number written, None where it can be read in two ways."""
-    spelled = _WORD_NUMBERS.get(written.lower())
-    if spelled is not None:
-        return Decimal(spelled)
-    return None if _THOUSANDS.fullmatch(written) else Decimal(written.replace(",", "."))
-
-
 def _masses(text: str) -> Iterator[Quantity]:
-    for match in _MASS.finditer(text):
+    for match in units.MASS.finditer(text):
         letter = match["unit"].lower()[0]
         unit = "kg" if letter == "k" else "lb"
         yield _read("mass", match, unit, _TO_KG[unit])
-    for match in _STONE.finditer(text):
-        whole = _read("mass", match, "st", _TO_KG["st"])
-        rest = number_of(match["rest"]) if match["rest"] else Decimal()
-        value = None if whole.value is None or rest is None else whole.value + rest * _KG_PER_LB
-        yield _replaced(whole, value)
-    for match in _GRAMS.finditer(text):
-        yield _read("mass", match, "g", _TO_KG["g"], start=match.start("number"))
+    for match in units.STONE.finditer(text):
+        yield _with_rest(_read("mass", match, "st", _TO_KG["st"]), match, _KG_PER_LB)
+    for match in units.GRAMS.finditer(text):
+        written = number_of(match["number"])
+        if match["weighs"] or written is None or written >= _FEWEST_GRAMS:
+            yield _read("mass", match, "g", _TO_KG["g"], start=match.start("number"))
 
 
 def _lengths(text: str) -> Iterator[Quantity]:
-    for match in _CENTIMETRES.finditer(text):
+    for match in units.CENTIMETRES.finditer(text):
         yield _read("length", match, "cm", Decimal(1))
-    for match in _METRES.finditer(text):
+    for match in units.METRES.finditer(text):
         if "." in match["number"] or "," in match["number"]:
             yield _read("length", match, "m", Decimal(100))
-    for match in _FEET.finditer(text):
-        whole = _read("length", match, "ft", _CM_PER_INCH * _INCHES_PER_FOOT)
-        rest = number_of(match["rest"]) if match["rest"] else Decimal()
-        value = None if whole.value is None or rest is None else whole.value + rest * _CM_PER_INCH
-        yield _replaced(whole, value)
-    for match in _INCHES.finditer(text):
+    for match in units.FEET.finditer(text):
+        yield _with_rest(_read("length", match, "ft", _CM_PER_INCH * _INCHES_PER_FOOT), match, _CM_PER_INCH)
+    for match in units.INCHES.finditer(text):
         yield _read("length", match, "in", _CM_PER_INCH)
 
 
 def _others(text: str) -> Iterator[Quantity]:
     for pattern, dimension, unit in _PLAIN:
         yield from (_read(dimension, match, unit, Decimal(1)) for match in pattern.finditer(text))
-    yield from (_age(match) for match in _AGE.finditer(text))
-    for match in _TIME.finditer(text):
+    for match in units.BSA_BARE.finditer(text):
+        area = _read("area", match, "m²", Decimal(1))
+        # A whole number without its unit is hardly a body surface area.
+        is_plain = area.doubt is not None or re.search(r"[.,]", match["number"])
+        yield area if is_plain else replace(area, value=None, doubt="unit")
+    for match in units.COUNT.finditer(text):
+        yield _read("count", match, "× 10^9/L", _PER_MICROLITRE if match["single"] else Decimal(1))
+    yield from (_age(match) for match in units.AGE.finditer(text))
+    yield from (_multiple(match) for match in units.ULN.finditer(text))
+    for match in units.TIME.finditer(text):
         unit = {"d": "day", "h": "hour", "w": "week"}[match["unit"].lower()[0]]
         yield _read("time", match, unit, _TO_HOURS[unit])
-    for match in _DOSE.finditer(text):
+    for match in units.DOSE.finditer(text):
         unit = "mg" if match["unit"].lower().startswith(("mg", "milli")) else "mcg"
         yield _read("dose", match, unit + ("/m²" if match["per"] else ""), Decimal(1))
 
@@ -209,17 +138,30 @@ def _age(match: re.Match[str]) -> Quantity:
     return _read("age", match, "part of a year", Decimal(1) / parts)
 
 
+def _multiple(match: re.Match[str]) -> Quantity:
+    """Read a multiple; its unit is "x" alone where it does not say of what."""
+    has_limit = any(match[group] for group in ("limit", "bare_limit", "multiple_limit"))
+    return _read("uln", match, "x ULN" if has_limit else "x", Decimal(1))
+
+
 def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal, start: int | None = None) -> Quantity:
     groups = match.groupdict()
     first = match.start() if start is None else start
+    first += len(match.string[first : match.end()]) - len(match.string[first : match.end()].lstrip())
+    written = groups.get("number") or groups.get("spelled") or groups.get("multiple") or ""
+    if groups.get("second") and not groups.get("lead") and _belongs_elsewhere(match):
+        first, written, second = match.start("second"), match["second"], None
+    else:
+        second = groups.get("second")
     lead = (groups.get("lead") or "").lower()
-    number = number_of(match["number"])
+    multiple = _MULTIPLES.get(written.lower())
+    number = Decimal(multiple) if multiple else number_of(written)
     doubt: Doubt | None = None
-    if number is None:
+    if number is None or groups.get("sign"):
         doubt = "number"
-    elif groups.get("second"):
+    elif second:
         doubt = "range"
-    elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish"):
+    elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish") or _OR_SO.match(match.string, match.end()):
         doubt = "about"
     elif lead:
         doubt = "comparison"
@@ -228,8 +170,22 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
     return Quantity(dimension, value, unit, words, first, match.end(), doubt, lead)
 
 
-def _replaced(whole: Quantity, value: Decimal | None) -> Quantity:
-    doubt = whole.doubt if value is not None or whole.doubt else "number"
-    return Quantity(
-        whole.dimension, None if doubt else value, whole.unit, whole.words, whole.start, whole.end, doubt, whole.lead
-    )
+def _belongs_elsewhere(match: re.Match[str]) -> bool:
+    """Tell whether the first of two numbers is that of another thing: "day 3 and 70 kg", "K 4.5 - 74 kg"."""
+    is_dash = match["between"].strip() in ("-", "–", "—", "−")
+    if is_dash and match["between"] == match["between"].strip():
+        return False
+    before = match.string[max(0, match.start() - 20) : match.start("number") if match["number"] else match.start()]
+    return _BELONGS.search(before) is not None
+
+
+def _with_rest(whole: Quantity, match: re.Match[str], factor: Decimal) -> Quantity:
+    """Add the smaller unit: inches to feet, pounds to stone."""
+    if whole.value is None:
+        return whole
+    if match["rest"] is None:
+        return replace(whole, value=None, doubt="number") if _LOOSE.match(match.string, match.end()) else whole
+    more = number_of(match["rest"])
+    if more is None:
+        return replace(whole, value=None, doubt="number")
+    return replace(whole, value=whole.value + more * factor)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, Input
-from assistant.conversation.quantities import number_of
+from assistant.conversation.numerals import number_of
 from assistant.conversation.stated import Stated
 from assistant.knowledge.rule_forms import InputTable
 
@@ -15,9 +15,9 @@ _FILLER = re.compile(
     r"grade|gr|g|the|on|at|scale|scales|ward|this morning|morning|then|hours?|h|wt|weight|height|ht|tall|bsa|percent|actually|think|says|chart|latest|current|measured|of|a|bag|seizures?|times|so|far|and|if|what if|or|for|but|make|say|suppose|instead|should|be|read|m2|m²)\b|['’]s\b|%",
     re.IGNORECASE,
 )
-_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|y|correct|confirmed|it is|it was|true|definitely)\W*", re.IGNORECASE)
+_YES = re.compile(r"\W{0,9}(?:yes|yep|yeah|yup|y|correct|confirmed|it is|it was|true|definitely)\W*", re.IGNORECASE)
 _NO = re.compile(
-    r"\W*(?:no|nope|n|not (?:yet|confirmed|icans|sure yet)|only suspected|suspected|it is ?n'?t|it was ?n'?t|false)\W*",
+    r"\W{0,9}(?:no|nope|n|not (?:yet|confirmed|icans|sure yet)|only suspected|suspected|it is ?n'?t|it was ?n'?t|false)\W*",
     re.IGNORECASE,
 )
 _STEPS = {
@@ -26,7 +26,7 @@ _STEPS = {
 }
 _GRADES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 _GRADE_ALONE = re.compile(
-    r"^\W*(?:no|sorry|actually|and|if|ok|it was|it'?s|make it|meant|then|what if|or|say|just)*[\s,]*(?P<level>iii|ii|iv|i(?!\s?[a-z'’])|one|two|three|four)\b(?!\s?(?:days?|hours?|weeks?|seizures?|fits?|cycles?|kg))",
+    r"^\W{0,9}(?:no|sorry|actually|and|if|ok|it was|it'?s|make it|meant|then|what if|or|say|just)*[\s,]{0,5}(?P<level>iii|ii|iv|i(?!\s?[a-z'’])|one|two|three|four)\b(?!\s?(?:days?|hours?|weeks?|seizures?|fits?|cycles?|kg))",
     re.IGNORECASE,
 )
 

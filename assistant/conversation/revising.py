@@ -7,14 +7,16 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.memory import Conversation
-from assistant.conversation.quantities import number_of, quantities
+from assistant.conversation.numerals import number_of
+from assistant.conversation.quantities import quantities
+from assistant.conversation.reading import read
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, Wanted
-from assistant.conversation.stated import Reading, Stated, Unclear, read
+from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _NOT = re.compile(
-    r"(?P<new>\d+(?:[.,]\d+)?)\s{0,2}(?P<unit>[a-z]{0,6})[\s,]{0,3}(?:and )?not\s{1,2}(?P<old>\d+(?:[.,]\d+)?)",
+    r"(?P<new>\d{1,9}(?:[.,]\d{1,9})?)\s{0,2}(?P<unit>[a-z]{0,6})[\s,]{0,3}(?:and )?not\s{1,2}(?P<old>\d+(?:[.,]\d+)?)",
     re.IGNORECASE,
 )
 _NOT_FIRST = re.compile(
@@ -94,7 +96,7 @@ def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules
     found = {}
     for wanted in request.wanted:
         for name, item in wanted.inputs.items():
-            if not isinstance(item.value, Decimal) or len(_ANY_NUMBER.findall(item.words)) != 1:
+            if not isinstance(item.value, Decimal) or not _ANY_NUMBER.findall(item.words):
                 continue
             try:
                 calculate(wanted.calculator, {**wanted.values, name: value}, rules)

@@ -1,52 +1,77 @@
 """Cycle and day from dates: the day on which treatment started, and a later day."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
-from assistant.conversation.dates import Dated, dates
+from assistant.conversation.dates import dates
 from assistant.conversation.stated import Reading, Stated
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
-_START = re.compile(
-    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first day|commenc\w*|since|hooked up|hung)\b",
-    re.IGNORECASE,
-)
-_SAID_NEAR = 30
+_OF_A_CYCLE = re.compile(r"\b(?:cycle|cyc|c) ?(?:\d|one|two|three|four|five)\b[^.;?!]{0,15}$", re.IGNORECASE)
+_SAID_NEAR = 40
 _A_PAIR = 2
 
 
-def with_cycle_and_day(text: str, reading: Reading, rules: Rules) -> Reading:
-    """Return the reading with cycle and day, where a text gives the day of the start and one later day and no cycle.
+def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date | None = None) -> Reading:
+    """Return the reading with cycle and day, where the start and a later day are known and neither cycle nor day is stated.
 
-    The start is day 1 of cycle 1; a new cycle begins after the number of days that the rules name. Which of two dates is the
-    start, the words before it say; otherwise the two dates stay unclear.
+    The start is day 1 of cycle 1; a new cycle begins after the number of days that the rules name. started: the day of the
+    start where an earlier turn gave it. A start that is told of a later cycle gives the day of that cycle.
     """
-    named = [dated for dated in dates(text) if dated.day is not None]
-    if len(named) != _A_PAIR or not isinstance(rules.dose, DoseRules) or {"cycle", "day"} & reading.stated.keys():
+    reading = _with_roles(text, reading)
+    if not isinstance(rules.dose, DoseRules) or "day" in reading.stated or "start_date" in reading.unclear:
         return reading
-    starts = [dated for dated in named if _is_start(text, dated, named)]
+    begin, later = reading.stated.get("start_date"), reading.stated.get("on_date")
+    start = begin.value if begin else started
+    if later is None or not isinstance(start, date) or not isinstance(later.value, date) or later.value < start:
+        return reading
+    words = f"{begin.words}, {later.words}" if begin else later.words
+    how = f"from {start.isoformat()} to {later.value.isoformat()}, the start being day 1"
+    length = int(rules.dose.table.cycle_length.value)
+    cycles, days = divmod((later.value - start).days, length)
+    if "cycle" in reading.stated:
+        if begin is None or cycles or not _starts_a_cycle(text, begin.words):
+            return reading
+        return _adding(reading, Stated("day", Decimal(days + 1), words, how))
+    return _adding(
+        reading, Stated("cycle", Decimal(cycles + 1), words, how), Stated("day", Decimal(days + 1), words, how)
+    )
+
+
+def _with_roles(text: str, reading: Reading) -> Reading:
+    """Return the reading of two dates with the later one as the day asked about, where only one is told of the start."""
+    named = [dated for dated in dates(text) if dated.day is not None]
+    if len(named) != _A_PAIR or "start_date" not in reading.unclear:
+        return reading
+    starts = [dated for dated in named if _is_told_of_start(text, dated.start, dated.words, named[0].start)]
     if len(starts) != 1:
         return reading
     start, later = starts[0], next(dated for dated in named if dated is not starts[0])
-    if start.day is None or later.day is None or later.day < start.day:
+    if start.day is None or later.day is None:
         return reading
-    length = int(rules.dose.table.cycle_length.value)
-    cycle, day = divmod((later.day - start.day).days, length)
-    words = f"{start.words}, {later.words}"
-    how = f"from {start.day.isoformat()} to {later.day.isoformat()}, the start being day 1"
-    stated = {
-        **reading.stated,
-        "start_date": Stated("start_date", start.day, start.words),
-        "cycle": Stated("cycle", Decimal(cycle + 1), words, how),
-        "day": Stated("day", Decimal(day + 1), words, how),
-    }
-    return replace(reading, stated=stated, unclear={n: u for n, u in reading.unclear.items() if n != "start_date"})
+    stated = (Stated("start_date", start.day, start.words), Stated("on_date", later.day, later.words))
+    unclear = {name: item for name, item in reading.unclear.items() if name != "start_date"}
+    return _adding(replace(reading, unclear=unclear), *stated)
 
 
-def _is_start(text: str, dated: Dated, others: Sequence[Dated]) -> bool:
-    """Tell whether words of a start stand shortly before a date, with no other date between."""
-    earlier = [other.start + len(other.words) for other in others if other.start < dated.start]
-    begin = max([dated.start - _SAID_NEAR, 0, *earlier])
-    return _START.search(text[begin : dated.start]) is not None
+def _is_told_of_start(text: str, start: int, words: str, first: int) -> bool:
+    begin = max(0, start - _SAID_NEAR) if start == first else first + len(words)
+    return _START.search(text[min(begin, start) : start]) is not None
+
+
+def _starts_a_cycle(text: str, words: str) -> bool:
+    """Tell whether a date is said to be the start of the cycle that is named before it."""
+    place = text.find(words)
+    return _OF_A_CYCLE.search(text[max(0, place - _SAID_NEAR) : max(0, place)]) is not None
+
+
+def _adding(reading: Reading, *items: Stated) -> Reading:
+    return replace(reading, stated={**reading.stated, **{item.name: item for item in items}})
+
+
+_START = re.compile(
+    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first day|commenc\w*|since|hooked up|hung|connected)\b",
+    re.IGNORECASE,
+)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
+from assistant.conversation.grades import Graded, grades, seizures
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
@@ -44,35 +44,19 @@ _TOXICITY = {
         "other",
     ),
 }
+_SIGNS = frozenset({"fever", "edema", "cough", "tachycardia", "hypotension", "gi_effects", "musculoskeletal_pain"})
 _NAMED_ROWS = frozenset(_TOXICITY.values()) - {"other"}
 
-_GRADES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_LEVEL = r"(?:\d(?![\d.]*\d)|one|two|three|four|five|iii|ii|iv|i|v)"
-_GRADE = re.compile(
-    rf"\b(?:(?:grade|grad|gr\.?)\s{{0,2}}|g\s{{0,2}}(?=\d))(?P<grade>{_LEVEL})\b"
-    rf"(?P<more>\s{{0,2}}(?:-|–|/|to|or|and|\+)\s{{0,2}}(?:(?:grade|gr\.?|g)\s?)?(?:\d\b|higher|above|more|worse|greater)|\s?\+)?",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(
-    r"(?:>|<|≥|≤|>=|<=|at least|more than|above|below|less than|higher than|under|over)\s{0,2}$", re.IGNORECASE
-)
-# The grade that a hold waits for, not the grade of the toxicity.
-_TARGET = re.compile(
-    r"(?:\bto|\buntil|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\b(?:(?P<number>\d{1,2}|one|two|three|four|five|six)|(?P<single>an?|single|first|1st|only one)|"
-    r"(?P<several>second|2nd|another|multiple|several|recurrent|repeated|repeat|more|third|3rd))\s(?:\w+\s){0,2}?(?:seizures?|fits?|convulsions?)\b"
-    r"|\b(?:seized|fitted|convulsed|had a (?:fit|seizure)|fit)\s(?P<times>once|twice|again|(?P<many>\d{1,2}|two|three|four)\stimes)\b"
-    r"|\b(?P<one>seized|fitted|convulsed)\b(?!\s(?:twice|again|\w+ times))",
-    re.IGNORECASE,
-)
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
+"""Toxicities whose row turns on whether they are confirmed."""
+
 _CONFIRMED = re.compile(r"\b(?:confirm(?:ed|s)|proven|definite|diagnosed)\b", re.IGNORECASE)
 _NOT_CONFIRMED = re.compile(
-    r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|\?|query|to confirm|if confirmed)", re.IGNORECASE
+    r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|query|to confirm|if confirmed)|(?<!\w)\?\s?(?=\w)",
+    re.IGNORECASE,
 )
+# A raised lipase by itself is no pancreatitis.
+_PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
 _FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|never had|without)\b", re.IGNORECASE)
 _NOT_ICANS = re.compile(r"\b(?:not|non|no|isn't|rather than)[\s-]{1,2}icans\b", re.IGNORECASE)
@@ -95,44 +79,51 @@ class Toxicity:
 @dataclass(frozen=True)
 class _Found:
     name: str
-    icans: bool
+    concept: str
     token: int
     words: str
     clause: Clause
+
+    @property
+    def is_sign(self) -> bool:
+        return self.concept in _SIGNS
 
     @property
     def past(self) -> bool:
         return self.clause.past
 
 
-@dataclass(frozen=True)
-class _Grade:
-    item: Stated | Unclear
-    token: int
-    clause: Clause
-
-
 def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
     """Return the toxicities that a text names and does not deny, in their order; those of now, else those of the past."""
     found = _found(text, vocabulary)
-    if any(item.name in _NAMED_ROWS for item in found):
+    named = any(item.name in _NAMED_ROWS for item in found)
+    if named:
         # A fever or low blood pressure beside a cytokine release syndrome is its sign, not a second toxicity.
-        found = [item for item in found if item.name in _NAMED_ROWS]
+        found = [item for item in found if not item.is_sign]
     if any(not item.past for item in found):
         found = [item for item in found if not item.past]
-    grades = _grades(text)
-    bound = _bound(found, grades)
+    bound = _bound(found, grades(text))
+    if named and "other" not in bound:
+        found = [item for item in found if item.name != "other"]
     return tuple(
         _joined(name, [item for item in found if item.name == name], bound, text)
         for name in dict.fromkeys(item.name for item in found)
     )
 
 
+def confirmation(text: str) -> Stated | None:
+    """Return that a text tells of a confirmation, None where it tells none or only a suspicion."""
+    confirmed = _CONFIRMED.search(text)
+    return (
+        Stated("confirmed", value=True, words=confirmed[0]) if confirmed and not _NOT_CONFIRMED.search(text) else None
+    )
+
+
 def lone_grade(text: str) -> Stated | None:
     """Return the one grade that a text states, of whatever toxicity; None where it states none, two, or an unclear one."""
-    grades = [grade.item for grade in _grades(text)]
-    levels = {item.value for item in grades if isinstance(item, Stated)}
-    only = grades[0] if len(levels) == 1 and all(isinstance(item, Stated) for item in grades) else None
+    items = [grade.item for grade in grades(text)]
+    levels = {item.value for item in items if isinstance(item, Stated)}
+    only = items[0] if len(levels) == 1 and all(isinstance(item, Stated) for item in items) else None
     return only if isinstance(only, Stated) else None
 
 
@@ -151,10 +142,12 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
         place = offsets[min(mention.first_token, len(offsets) - 1)] if offsets else 0
         if name is None or is_negated(text, place) or _FIT_FOR.match(text, place):
             continue
+        if name == "pancreatitis" and not _PANCREATITIS.search(text):
+            continue
         end = offsets[mention.first_token + mention.token_count - 1] if mention.token_count else place
         words = re.match(r"\S+", text[end:])
         shown = text[place : end + (words.end() if words else 0)].strip(" ,;.?!")
-        found.append(_Found(name, mention.concept == "icans", mention.first_token, shown, clause_at(parts, place)))
+        found.append(_Found(name, mention.concept, mention.first_token, shown, clause_at(parts, place)))
     return sorted(found, key=lambda item: item.token)
 
 
@@ -166,34 +159,23 @@ def _offsets(text: str) -> list[int]:
     return places
 
 
-def _grades(text: str) -> list[_Grade]:
-    parts = clauses(text)
-    grades = []
-    for match in _GRADE.finditer(text):
-        before = text[max(0, match.start() - 20) : match.start()]
-        if _TARGET.search(before) or is_negated(text, match.start()):
-            continue
-        level = match["grade"].lower()
-        value = _GRADES.get(level) or int(level)
-        unclear = match["more"] or _COMPARED.search(before)
-        item = Unclear("grade", match[0], "range") if unclear else Stated("grade", Decimal(value), match[0].strip())
-        grades.append(_Grade(item, len(tokens(text[: match.start()])), clause_at(parts, match.start())))
-    return [grade for grade in grades if not grade.clause.past] or grades
+def _bound(found: Sequence[_Found], graded: Sequence[Graded]) -> dict[str, list[Stated | Unclear]]:
+    """Give each grade to its toxicity.
 
-
-def _bound(found: Sequence[_Found], grades: Sequence[_Grade]) -> dict[str, list[Stated | Unclear]]:
-    """Give each grade to the toxicity nearest to it in its clause; one that follows at once wins ("grade 3 CRS")."""
+    As many grades as toxicities go by their order ("CRS gr 3, ICANS gr 2"). Otherwise a grade belongs to the toxicity nearest
+    to it in its clause; one that follows at once wins ("grade 3 CRS").
+    """
+    names = list(dict.fromkeys(item.name for item in found))
+    if len(names) == len(graded) > 1:
+        return {name: [grade.item] for name, grade in zip(names, graded, strict=True)}
     bound: dict[str, list[Stated | Unclear]] = {}
-    for grade in grades:
-        if not found:
-            continue
-
+    for grade in graded if found else ():
         nearest = min(found, key=lambda item, grade=grade: _distance(item, grade))  # type: ignore[misc]
         bound.setdefault(nearest.name, []).append(grade.item)
     return bound
 
 
-def _distance(item: _Found, grade: _Grade) -> tuple[bool, float]:
+def _distance(item: _Found, grade: Graded) -> tuple[bool, float]:
     gap = item.token - grade.token
     return item.clause != grade.clause, gap - 1.5 if gap > 0 else float(-gap)
 
@@ -201,9 +183,9 @@ def _distance(item: _Found, grade: _Grade) -> tuple[bool, float]:
 def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | Unclear]], text: str) -> Toxicity:
     inputs = [Stated("toxicity", name, found[0].words)]
     unclear: list[Unclear] = []
-    grades = bound.get(name, [])
-    doubtful = next((item for item in grades if isinstance(item, Unclear)), None)
-    levels = {item.value: item for item in grades if isinstance(item, Stated)}
+    items = bound.get(name, [])
+    doubtful = next((item for item in items if isinstance(item, Unclear)), None)
+    levels = {item.value: item for item in items if isinstance(item, Stated)}
     if doubtful is not None:
         unclear.append(doubtful)
     elif len(levels) > 1:
@@ -211,39 +193,19 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
     else:
         inputs += levels.values()
     if name == "seizure":
-        counted = _seizures(text)
-        inputs += [counted] if isinstance(counted, Stated) else []
-        unclear += [counted] if isinstance(counted, Unclear) else []
+        counted = seizures(text)
+        inputs += [counted] if counted else []
     if name == "neurotoxicity":
         inputs += _icans(found, text)
-    if name in ("pancreatitis", "leukoencephalopathy"):
-        confirmed = _CONFIRMED.search(text)
-        if confirmed and not _NOT_CONFIRMED.search(text):
-            inputs.append(Stated("confirmed", value=True, words=confirmed[0]))
+    if name in CONFIRMABLE:
+        confirmed = confirmation(text)
+        inputs += [confirmed] if confirmed else []
     return Toxicity(name, found[0].words, tuple(inputs), tuple(unclear), all(item.past for item in found))
-
-
-def _seizures(text: str) -> Stated | Unclear | None:
-    counts: list[Stated] = []
-    for match in _COUNTED.finditer(text):
-        if is_negated(text, match.start()):
-            continue
-        times = (match["times"] or "").lower()
-        written = (match["number"] or match["many"] or "").lower()
-        if written:
-            value = _NUMBERS.get(written) or int(written)
-        else:
-            value = 2 if match["several"] or times in ("twice", "again") else 1
-        counts.append(Stated("seizures", Decimal(value), match[0].strip()))
-    if not counts:
-        return None
-    # "Had a seizure yesterday and another one now": the higher count includes the lower.
-    return max(counts, key=lambda item: Decimal(str(item.value)))
 
 
 def _icans(found: Sequence[_Found], text: str) -> list[Stated]:
     denied = _NOT_ICANS.search(text)
     if denied:
         return [Stated("icans", value=False, words=denied[0])]
-    named = next((item for item in found if item.icans), None)
+    named = next((item for item in found if item.concept == "icans"), None)
     return [Stated("icans", value=True, words=named.words)] if named else []

@@ -8,6 +8,7 @@ still needs the calculator itself says; the answer then asks back.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
@@ -15,14 +16,21 @@ from assistant.conversation import following, revising
 from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import clean, holds_strange_digits, unusable
 from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
+from assistant.conversation.dose_steps import step_at
+from assistant.conversation.doses_said import named_step
+from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import BODY, Conversation, Pending, asked, carried, forgotten, remembered, without
+from assistant.conversation.other_drugs import is_elsewhere
 from assistant.conversation.parts import second_part
+from assistant.conversation.reading import read
 from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Request, Wanted, joined
-from assistant.conversation.routing import Text, is_patient, step_at, wanted
-from assistant.conversation.stated import Reading, Stated, Unclear, named_step, read
+from assistant.conversation.routing import wanted
+from assistant.conversation.signals import Text, is_patient
+from assistant.conversation.spelling import in_own_words, respelled
+from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.conversation.timing import with_cycle_and_day
-from assistant.conversation.toxicities import denied_toxicities, lone_grade, toxicities
+from assistant.conversation.toxicities import CONFIRMABLE, confirmation, denied_toxicities, lone_grade, toxicities
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.rule_sets import Rules, Stopped
@@ -46,6 +54,13 @@ _METHOD = re.compile(
     r"\b(?:flat|fixed|bsa|body surface|per (?:m2|square|kg)|weight[- ]based|(?:adult|paediatric|pediatric) dos\w*|which dosing|how (?:is|are) (?:the|her|his) dose|band)\b|m2|m²",
     re.IGNORECASE,
 )
+_DRUGS_OF_THE_TABLE = frozenset({"dexamethasone", "tocilizumab", "anakinra"})
+_OF_A_DRUG = re.compile(
+    r"\b(?:how much|dose of|what dose of|cover|taper|premed\w*|can (?:i|we|she|he) (?:give|have|get|use)|should (?:i|we) (?:give|use)|give|use|need|role of|is) (?:\w+ ){0,3}(?:toci\w*|anakinra|dex\w*|steroids?|premed\w*|cover)\b"
+    r"|\b(?:steroids?|dex\w*|toci\w*|anakinra)\b(?: \w+){0,3} (?:cover|taper|dose|first|before|ok|allowed|recommended)\b",
+    re.IGNORECASE,
+)
+_DOCUMENTS = frozenset({"summary", "monograph"})
 _OF_THE_MOMENT = ("cycle", "day")
 _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
@@ -83,7 +98,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     declined = _declined(question, ward)
     if declined is not None:
         return Understood(declined, conversation)
-    text = _text(words, question, ward)
+    text = _text(words, question, conversation, ward)
     if following.begins_new_patient(question, text.reading, conversation):
         return _for_another(text, conversation, ward)
     to_forget = following.to_forget(question)
@@ -103,10 +118,15 @@ def _declined(question: str, ward: Ward) -> Decline | None:
     return Decline("unsafe") if asks_unsafe(question) else None
 
 
-def _text(words: str, question: str, ward: Ward) -> Text:
+def _text(words: str, question: str, conversation: Conversation, ward: Ward) -> Text:
     """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
+    spelling = respelled(question, ward.elsewhere.lexicon)
+    question = spelling.text
     asked_about = aspects_of(question, ward.vocabulary)
-    reading = _with_indication(question, with_cycle_and_day(question, read(question), ward.rules))
+    started = conversation.value("start_date")
+    timed = with_cycle_and_day(question, read(question), ward.rules, started if isinstance(started, date) else None)
+    reading = with_one_weight(timed, ward.rules)
+    reading = in_own_words(_with_indication(question, reading), spelling)
     if holds_strange_digits(words):
         reading = _doubted(reading)
     return Text(question, asked_about, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
@@ -115,16 +135,17 @@ def _text(words: str, question: str, ward: Ward) -> Text:
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules)
     leaning = _reply(text, conversation.pending, own, ward) or _fewer(text, conversation)
-    if leaning is None and not own:
+    only_corrects = following.is_correction(text.question) and all(_is_incomplete(item, ward.rules) for item in own)
+    if leaning is None and (not own or only_corrects):
         leaning = _leaning(text, conversation, ward)
     if leaning is not None:
         return leaning
-    if ward.elsewhere.names_in(text.question) and "blinatumomab" not in text.asked.concepts and not own:
+    if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
         return Decline("elsewhere", text.question)
     held = _hold_length(text, own, ward.rules)
     if held is not None:
         return held
-    if own and not _asks_for_the_method(text, own):
+    if own and not _asks_for_the_method(text, own) and not _asks_for_its_drug(text, own):
         return _calculation(text, own, conversation, ward)
     return _look_up(text, conversation)
 
@@ -142,6 +163,12 @@ def _asks_for_the_method(text: Text, own: tuple[Wanted, ...]) -> bool:
     untimed = not {"cycle", "day"} & (text.reading.stated.keys() | text.reading.unclear.keys())
     is_dose = [item.calculator for item in own] == ["dose"]
     return is_dose and untimed and _METHOD.search(text.question) is not None
+
+
+def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...]) -> bool:
+    """Tell whether a question names a toxicity only to ask for a drug that its row speaks of."""
+    is_row = all(item.calculator == "modification" for item in own)
+    return is_row and bool(text.asked.concepts & _DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
 
 
 def _leaning(text: Text, conversation: Conversation, ward: Ward) -> Request | None:
@@ -174,8 +201,9 @@ def _look_up(text: Text, conversation: Conversation) -> LookUp:
     last = conversation.last
     if last is None:
         return LookUp(text.question, text.asked)
-    before = LookUp(last.question, last.asked)
-    leans = isinstance(last, LookUp) and _is_fragment(text)
+    before = LookUp(last.look_up.question, last.asked)
+    names_nothing_new = text.asked.concepts <= last.asked.concepts | _DOCUMENTS
+    leans = isinstance(last, LookUp) and _is_fragment(text) and names_nothing_new
     return LookUp(text.question, text.asked, before=before, leans=leans)
 
 
@@ -199,6 +227,8 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     is_band = bool(text.asked.bands) and not _BODY_STATED & text.reading.stated.keys()
     patient = (text.patient or follows) and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
+    if besides is not None:
+        besides = replace(besides, before=LookUp(text.question, text.asked))
     return Calculate(text.question, text.asked, filled, patient, besides)
 
 
@@ -275,7 +305,8 @@ def _fewer(text: Text, conversation: Conversation) -> Request | None:
     last = conversation.calculation
     if last is None or len(last.wanted) == 1 or not following.tells_it_is_gone(text.question):
         return None
-    over = {toxicity.name for toxicity in text.toxicities} | denied_toxicities(text.question, text.asked)
+    present = {toxicity.name for toxicity in text.toxicities}
+    over = (denied_toxicities(text.question, text.asked) - present) or present
     left = tuple(w for w in last.wanted if "toxicity" not in w.inputs or w.inputs["toxicity"].value not in over)
     return revising.revised(replace(last, wanted=left), {}, ()) if 0 < len(left) < len(last.wanted) else None
 
@@ -324,6 +355,8 @@ def _same_as_before(name: str, item: Stated, request: Calculate) -> bool:
 
 
 def _is_known(name: str, request: Calculate) -> bool:
+    if name == "confirmed":
+        return any(w.inputs["toxicity"].value in CONFIRMABLE for w in request.wanted if "toxicity" in w.inputs)
     return any(given.name == name for w in request.wanted for given in CATALOGUE[w.calculator].inputs)
 
 
@@ -332,6 +365,9 @@ def _says(text: Text, ward: Ward) -> dict[str, Stated]:
     said = revising.says(text.reading)
     if len(text.toxicities) == 1:
         said |= {item.name: item for item in text.toxicities[0].inputs}
+    confirmed = confirmation(text.question)
+    if confirmed is not None:
+        said.setdefault("confirmed", confirmed)
     grade = lone_grade(text.question) or lone_level(text.question)
     if "grade" not in said and grade is not None:
         said["grade"] = grade
@@ -355,7 +391,7 @@ def _with_more(conversation: Conversation, request: Request, text: Text) -> Conv
     if isinstance(request, LookUp):
         whole = joined(request, request.before) if request.before is not None and request.leans else request
         return asked(conversation, replace(whole, emphasis="plain", before=None))
-    if isinstance(request, Calculate):
+    if isinstance(request, Calculate | HoldLength):
         return asked(conversation, replace(request, emphasis="plain"))
     return replace(conversation, pending=None)
 

@@ -1,13 +1,14 @@
 """Names of what the corpus does not cover (corpus/elsewhere.yaml): evidence that a question is about something else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.knowledge.errors import DataError
+from assistant.knowledge.lexicon import Lexicon, load_lexicon
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.vocabulary import Vocabulary, tokens
 from assistant.knowledge.yaml_files import read_yaml
@@ -23,6 +24,8 @@ class _Entries(BaseModel):
     drugs: tuple[str, ...]
     regimens: tuple[str, ...]
     diseases: tuple[str, ...]
+    malignancies: tuple[str, ...]
+    t_cell_therapies: tuple[str, ...]
     other_languages: dict[str, tuple[str, ...]]
     english: tuple[str, ...]
 
@@ -31,15 +34,19 @@ class _Entries(BaseModel):
 class Elsewhere:
     """Foreign names as token sequences; endings of drug names; words that are at home in the corpus.
 
-    other_languages, english: function words that tell in which language a question is.
+    malignancies, t_cell_therapies: other blood cancers, other T-cell therapies, as written.
+    other_languages, english: function words that tell in which language a question is. lexicon: which words are right as they are.
     """
 
     names: frozenset[tuple[str, ...]]
     longest: int
     endings: tuple[str, ...]
     at_home: frozenset[str]
+    malignancies: re.Pattern[str]
+    t_cell_therapies: re.Pattern[str]
     other_languages: frozenset[str]
     english: frozenset[str]
+    lexicon: Lexicon
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """Return the foreign names that a text holds, as they stand in it, stemmed."""
@@ -62,6 +69,7 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
         entries = _Entries.model_validate(read_yaml(path))
     except ValidationError as error:
         raise DataError(_FILE, f"{error.errors()[0]['loc']}: {error.errors()[0]['msg']}.", "Correct it.") from error
+    passages = tuple(passages)
     in_documents = {
         word for passage in passages for word in _WORD.findall(f"{passage.section} {passage.words}".lower())
     }
@@ -72,5 +80,27 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
     at_home = frozenset(in_documents | vocabulary.words)
     others = frozenset(word for words in entries.other_languages.values() for word in words)
     return Elsewhere(
-        foreign, max(map(len, foreign)), tuple(entries.name_endings), at_home, others, frozenset(entries.english)
+        foreign,
+        max(map(len, foreign)),
+        tuple(entries.name_endings),
+        at_home,
+        _any_of(entries.malignancies),
+        _any_of(entries.t_cell_therapies),
+        others,
+        frozenset(entries.english),
+        load_lexicon(path.parent, vocabulary, [*_every_name(entries), *_every_word(passages)]),
     )
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)", re.IGNORECASE)
+
+
+def _every_name(entries: _Entries) -> Iterator[str]:
+    """Yield all names of elsewhere: none of them is a misspelt word of the regimen."""
+    yield from (*entries.drugs, *entries.regimens, *entries.diseases, *entries.malignancies, *entries.t_cell_therapies)
+    yield from (word for words in entries.other_languages.values() for word in words)
+
+
+def _every_word(passages: Iterable[Passage]) -> Iterator[str]:
+    yield from (f"{passage.section} {passage.words}" for passage in passages)

@@ -1,84 +1,143 @@
-"""An answer's text as blocks: the documents' words apart from ours, each citation marker a link to its place."""
+"""An answer's text as blocks of HTML: the documents' words apart from ours, each citation marker a link to its place."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.answering import replies
-from assistant.answering.answer import Answer, Citation
+from assistant.answering.answer import Answer, Citation, Conflict
 from assistant.answering.markdown import escape, plain
 from assistant.knowledge.sources import Standing
+from assistant.ui.card import rest_html, top_html
+from assistant.ui.disagreement import disagreements_html
+from assistant.ui.prose import inline, prose
 from assistant.ui.typeset import typeset
-from assistant.ui.words import SEE_BELOW
+from assistant.ui.words import SEE_BELOW, TO_KNOW
 
-Kind = Literal["ours", "caution", "authority", "site", "background", "result", "inputs", "steps"]
+Kind = Literal["emergency", "ours", "authority", "site", "background", "card", "warnings", "conflicts"]
 
 ANCHOR = "cite-"
 """A link to `#cite-TURN-N` opens citation N of that turn."""
 
 _MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
-_RESULT = re.compile(r"^\*\*(?P<result>.+?)\*\* — (?P<about>.*?) ?(?P<markers>(?:\[\d+\])+)$", re.DOTALL)
-_PARTS: dict[str, Kind] = {f"{replies.INPUTS}:": "inputs", f"{replies.STEPS}:": "steps"}
+_RESULT = re.compile(r"^\*\*.+?\*\* — .*?(?P<markers>(?:\[\d+\])+)$", re.DOTALL)
+_OF_A_CARD = tuple(f"{part}:" for part in (replies.INPUTS, replies.STEPS, replies.QUOTES))
 _QUOTED = re.compile(r"^(?:- )?(?P<quote>“.*”) ?(?P<markers>(?:\[\d+\])+)$", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Block:
-    """What is drawn in one piece, and whose words it holds: ours (a caution is ours too) as Markdown, a document's as HTML.
+    """What is drawn in one piece, as HTML, and whose words it holds.
 
-    The result of a calculation, its inputs and its steps are ours as well; the result is HTML. beside: it stands beside what answers, as an item of a list.
+    beside: it stands beside what answers. A card has its inputs (origins) between html and below.
     """
 
     kind: Kind
-    text: str
+    html: str
     beside: bool = False
+    below: str = ""
+    origins: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What every paragraph is drawn with."""
+
+    answer: Answer
+    turn: int
+    standings: Mapping[str, Standing]
+
+    def link(self, n: int) -> str:
+        return f'<a href="#{ANCHOR}{self.turn}-{n}">[{n}]</a>'
+
+    def links(self, markers: str) -> str:
+        return "".join(self.link(int(n)) for n in _MARKER.findall(markers))
+
+    def cited(self, markers: str) -> list[Citation]:
+        numbers = [int(n) for n in _MARKER.findall(markers)]
+        return [citation for citation in self.answer.citations if citation.n in numbers]
 
 
 def blocks(answer: Answer, turn: int, standings: Mapping[str, Standing]) -> list[Block]:
     """Split the text of an answer. standings: of each document, by id. A paragraph of unknown form is ours, as it stands."""
-    citations = {citation.n: citation for citation in answer.citations}
+    page = _Page(answer, turn, standings)
+    waiting = _paragraphs(answer.text)
+    calculations = [calculation for calculation in (answer.calculation, *answer.also) if calculation is not None]
     found: list[Block] = []
-    part: Kind | None = None
-    for paragraph in _paragraphs(answer.text):
-        if part is not None:
-            found.append(Block(part, paragraph))
-        result = _RESULT.match(paragraph) if answer.kind == "calculation" and part is None else None
-        if result is not None:
-            found.append(Block("result", _result(result, turn)))
-        skipped, part = part is not None or result is not None, _PARTS.get(paragraph)
-        if skipped or part is not None:
-            continue
-        quoted = _QUOTED.match(paragraph)
-        if quoted is None:
-            words = _MARKER.sub(lambda marker: _link(marker[1], turn), paragraph)
-            found.append(Block("caution" if _is_caution(paragraph, answer, found) else "ours", words))
-            continue
-        cited = [citations[int(n)] for n in _MARKER.findall(quoted["markers"]) if int(n) in citations]
-        kind = standings.get(cited[0].source, "background") if cited else "background"
-        links = "".join(_html_link(citation.n, turn) for citation in cited)
-        shown = f'<p>{typeset(plain(quoted["quote"]))}&nbsp;<span class="markers">{links}</span></p>'
-        if any(_is_disputed(citation, answer) for citation in cited):
-            shown += f'<p class="disputed">{typeset(replies.DISAGREEMENT)}: {typeset(SEE_BELOW)}</p>'
-        found.append(Block(kind, shown, beside=paragraph.startswith("- ")))
+    while waiting:
+        if calculations and _RESULT.match(waiting[0]):
+            found.append(_card(page, calculations.pop(0), waiting))
+        elif any(_tells(conflict, waiting[0]) for conflict in answer.conflicts):
+            found.append(_disagreements(page, waiting))
+        elif _is_warning(waiting[0], answer):
+            found.append(_warnings(page, waiting))
+        else:
+            found.append(_paragraph(page, waiting.pop(0)))
     return _joined(found)
 
 
-def _result(match: re.Match[str], turn: int) -> str:
-    links = "".join(_html_link(int(n), turn) for n in _MARKER.findall(match["markers"]))
-    result, about = typeset(plain(match["result"])), typeset(plain(match["about"]))
-    return f'<p class="result">{result}</p><p class="about">{about} <span class="markers">{links}</span></p>'
+def _card(page: _Page, calculation: Mapping[str, Any], waiting: list[str]) -> Block:
+    """Take a result with its inputs, steps and quotes; their words come from the calculation itself."""
+    result = _RESULT.match(waiting.pop(0))
+    quotes: list[tuple[Citation, str]] = []
+    while waiting and waiting[0] in _OF_A_CARD:
+        part = waiting.pop(0)
+        if part != _OF_A_CARD[-1]:
+            waiting.pop(0)
+        while part == _OF_A_CARD[-1] and waiting and (quoted := _QUOTED.match(waiting[0])):
+            waiting.pop(0)
+            quotes += [(citation, _quote_html(page, quoted)) for citation in page.cited(quoted["markers"])[:1]]
+    markers = page.links(result["markers"]) if result else ""
+    below = rest_html(calculation, quotes, page.link)
+    return Block("card", top_html(calculation, markers), below=below, origins=calculation.get("origins", ()))
 
 
-def _html_link(n: int, turn: int) -> str:
-    return f'<a href="#{ANCHOR}{turn}-{n}">[{n}]</a>'
+def _disagreements(page: _Page, waiting: list[str]) -> Block:
+    """Take every disagreement with its sides, and the line that says which document is followed."""
+    told: list[Conflict] = []
+    while waiting and (found := [c for c in page.answer.conflicts if _tells(c, waiting[0])]):
+        told += [conflict for conflict in found if conflict not in told]
+        waiting.pop(0)
+        while waiting and waiting[0].startswith("- "):
+            waiting.pop(0)
+    followed = waiting.pop(0).strip("*") if waiting and waiting[0].startswith(f"*{replies.FOLLOWED}") else ""
+    return Block("conflicts", disagreements_html(told, page.standings, inline(followed, page.link)))
 
 
-def _is_caution(paragraph: str, answer: Answer, before: Sequence[Block]) -> bool:
-    """Tell whether a paragraph is a warning, or a disagreement with the list of its sides."""
-    is_side = bool(before) and before[-1].kind == "caution" and paragraph.startswith("- ")
-    is_warning = paragraph in {f"**{warning}**" for warning in answer.warnings}
-    return is_side or is_warning or any(escape(conflict.summary) in paragraph for conflict in answer.conflicts)
+def _warnings(page: _Page, waiting: list[str]) -> Block:
+    items = []
+    while waiting and _is_warning(waiting[0], page.answer):
+        items.append(f"<li>{inline(waiting.pop(0)[2:-2], page.link)}</li>")
+    return Block("warnings", f'<section class="warned"><h3>{TO_KNOW}</h3><ul>{"".join(items)}</ul></section>')
+
+
+def _paragraph(page: _Page, paragraph: str) -> Block:
+    if paragraph == f"**{replies.EMERGENCY}**":
+        return Block("emergency", f'<p class="emergency" role="alert">{typeset(replies.EMERGENCY)}</p>')
+    quoted = _QUOTED.match(paragraph)
+    if quoted is None:
+        return Block("ours", prose(paragraph, page.link))
+    cited = page.cited(quoted["markers"])
+    kind = page.standings.get(cited[0].source, "background") if cited else "background"
+    return Block(kind, _quote_html(page, quoted), beside=paragraph.startswith("- "))
+
+
+def _quote_html(page: _Page, quoted: re.Match[str]) -> str:
+    shown = (
+        f'<p>{typeset(plain(quoted["quote"]))}&nbsp;<span class="markers">{page.links(quoted["markers"])}</span></p>'
+    )
+    if any(_is_disputed(citation, page.answer) for citation in page.cited(quoted["markers"])):
+        shown += f'<p class="disputed">{typeset(replies.DISAGREEMENT)}: {typeset(SEE_BELOW)}</p>'
+    return shown
+
+
+def _is_warning(paragraph: str, answer: Answer) -> bool:
+    return any(paragraph in (f"**{warning}**", f"**{escape(warning)}**") for warning in answer.warnings)
+
+
+def _tells(conflict: Conflict, paragraph: str) -> bool:
+    return escape(conflict.summary) in paragraph
 
 
 def _is_disputed(citation: Citation, answer: Answer) -> bool:
@@ -91,8 +150,8 @@ def _joined(found: list[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in found:
         last = joined[-1] if joined else None
-        if last and (last.kind, last.beside) == (block.kind, block.beside):
-            joined[-1] = Block(block.kind, f"{last.text}\n\n{block.text}", block.beside)
+        if last and block.kind != "card" and (last.kind, last.beside) == (block.kind, block.beside):
+            joined[-1] = Block(block.kind, last.html + block.html, block.beside)
         else:
             joined.append(block)
     return joined
@@ -108,7 +167,3 @@ def _paragraphs(text: str) -> list[str]:
         elif block.strip():
             paragraphs.append(block)
     return paragraphs
-
-
-def _link(n: str, turn: int) -> str:
-    return f"[\\[{n}\\]](#{ANCHOR}{turn}-{n})"

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.answering.answer import Versions
 from assistant.answering.reply import Reply
 from assistant.conversation.memory import Conversation
+from assistant.knowledge.disabling import Disabled
 from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.repairs import Repair, load_repairs
 from assistant.settings import Settings, from_environment, keep_tracing_off
@@ -78,13 +80,18 @@ class Engine:
         """The repairs of each document; waits until they are loaded."""
         return self._loaded.result().repairs
 
-    def respond(self, question: str, memory: Conversation) -> Reply:
-        """Answer one turn of a conversation; waits until the assistant is loaded."""
-        from assistant.answering.pipeline import respond  # noqa: PLC0415 - see load
+    @property
+    def versions(self) -> Versions:
+        """What answers are made from; waits until the assistant is loaded."""
+        return self._loaded.result().assistant.versions
+
+    def respond(self, question: str, memory: Conversation, off: Disabled) -> Reply:
+        """Answer one turn of a conversation without what is switched off; waits until the assistant is loaded."""
+        from assistant.answering.switched_off import respond_without  # noqa: PLC0415 - see load
 
         assistant = self._loaded.result().assistant
         with self._answering:
-            return respond(assistant, question, memory)
+            return respond_without(assistant, question, memory, off)
 
 
 def _log_failure(loaded: Future[Loaded]) -> None:

@@ -1,7 +1,7 @@
 """A cited passage in its place: the sections around it as HTML, the cited span marked, every word of the document kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from assistant.knowledge.documents import FOOTNOTE_MARKS, Document, Section
@@ -19,6 +19,8 @@ _CELL = re.compile(r"(?<=\|)[^|\n]*(?=\|)")
 _TABLE_RULE = re.compile(r"^[|\s:-]*-[|\s:-]*$")
 
 Span = tuple[int, int]
+Draw = Callable[[Span], str]
+"""Returns the words of a span as HTML, marked as the place needs it."""
 
 
 def surrounding(document: Document, start: int) -> tuple[Section, ...]:
@@ -43,36 +45,46 @@ def draw_sections(document: Document, sections: Sequence[Section], cited: Span) 
         depth = min(len(section.heading_path) - top + 3, 6)
         if section.heading:
             parts.append(f"<h{depth}>{escape(section.heading)}</h{depth}>")
-        parts += _blocks(document.text, section, cited)
+        blocks = draw_blocks(document.text, section, cited, lambda span: _marked(document.text, span, cited))
+        parts += [html for _, html in blocks]
     return "\n".join(parts)
 
 
-def _blocks(text: str, section: Section, cited: Span) -> Iterator[str]:
+def draw_blocks(
+    text: str, section: Section, cited: Span, draw: Draw, below_row: str = ""
+) -> Iterator[tuple[Span, str]]:
+    """Yield the span and the HTML of each paragraph, list and table of a section.
+
+    cited: whose table row is marked as a whole; below_row: HTML that stands in the table below that row.
+    """
     for block in _BLOCK.finditer(text, section.start, section.end):
         words = block[0].strip()
         if words.startswith("|"):
-            yield _table(text, block.span(), cited)
+            yield block.span(), _table(text, block.span(), cited, draw, below_row)
         elif _LIST_ITEM.match(words):
             items = (item.span("text") for item in _LIST_ITEM.finditer(text, *block.span()))
-            yield "<ul>" + "".join(f"<li>{_marked(text, item, cited)}</li>" for item in items) + "</ul>"
+            yield block.span(), "<ul>" + "".join(f"<li>{draw(item)}</li>" for item in items) + "</ul>"
         elif words:
             form = ' class="footnote"' if words[0] in FOOTNOTE_MARKS else ""
-            yield f"<p{form}>{_marked(text, block.span(), cited)}</p>"
+            yield block.span(), f"<p{form}>{draw(block.span())}</p>"
 
 
-def _table(text: str, span: Span, cited: Span) -> str:
+def _table(text: str, span: Span, cited: Span, draw: Draw, below_row: str) -> str:
     rows = list(_rows(text, span))
     head = [text[slice(*cell)] for cell in rows[0]]
     is_long = any(row[-1][1] - row[0][0] > _LONG_ROW for row in rows[1:])
     drawn = []
     for row in rows[1:]:
         cells = "".join(
-            f'<td data-label="{escape(label)}"><div>{_marked(text, cell, cited)}</div></td>'
+            f'<td data-label="{escape(label)}"><div>{draw(cell)}</div></td>'
             for label, cell in zip(head, row, strict=False)
             if label or cell[0] < cell[1]
         )
-        here = ' class="here"' if row[0][0] < cited[1] and cited[0] < row[-1][1] else ""
+        is_here = row[0][0] < cited[1] and cited[0] < row[-1][1]
+        here = ' class="here"' if is_here else ""
         drawn.append(f"<tr{here}>{cells}</tr>")
+        if is_here and below_row:
+            drawn.append(f'<tr class="below"><td colspan="{len(head)}">{below_row}</td></tr>')
     heads = "".join(f"<th>{escape(label)}</th>" for label in head)
     thead = f"<thead><tr>{heads}</tr></thead>" if any(head) else ""
     return f'<table class="{"long" if is_long else "short"}">{thead}<tbody>{"".join(drawn)}</tbody></table>'
@@ -82,11 +94,12 @@ def _rows(text: str, span: Span) -> Iterator[list[Span]]:
     line_start = span[0]
     for line in text[slice(*span)].splitlines(keepends=True):
         if not _TABLE_RULE.match(line.strip()):
-            yield [_trimmed(text, cell.span()) for cell in _CELL.finditer(text, line_start, line_start + len(line))]
+            yield [trimmed(text, cell.span()) for cell in _CELL.finditer(text, line_start, line_start + len(line))]
         line_start += len(line)
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without the white space at its ends."""
     words = text[slice(*span)]
     start = span[0] + len(words) - len(words.lstrip())
     return start, max(start, span[0] + len(words.rstrip()))
@@ -94,7 +107,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _marked(text: str, span: Span, cited: Span) -> str:
     """Return the words of a span, those that are cited marked; line breaks stay."""
-    start, end = _trimmed(text, span)
+    start, end = trimmed(text, span)
     first, last = max(start, cited[0]), min(end, cited[1])
     if first >= last:
         return typeset(text[start:end])

@@ -24,6 +24,10 @@ function listen(data, setTriggerValue) {
   const { signal } = listening;
   document.addEventListener("click", (event) => {
     if (isCovered() && !event.target.closest?.(".st-key-panel")) setTriggerValue("close", true);
+    if (event.target.closest?.('a[href="#print"]')) {
+      event.preventDefault();
+      print();
+    }
     const link = event.target.closest?.(CITATION);
     if (!link) return;
     event.preventDefault();
@@ -45,7 +49,7 @@ function listen(data, setTriggerValue) {
 function arrange() {
   const open = panel();
   const covered = isCovered();
-  for (const part of document.querySelectorAll(".st-key-talk, .st-key-head, [data-testid=stBottom]")) {
+  for (const part of document.querySelectorAll(".st-key-talk, .st-key-head, .st-key-masthead, [data-testid=stBottom]")) {
     part.toggleAttribute("inert", covered);
   }
   open?.setAttribute("role", covered ? "dialog" : "complementary");
@@ -60,8 +64,8 @@ function arrange() {
 }
 
 function pointAt(name) {
-  for (const row of document.querySelectorAll('[class*="st-key-source-"] button')) row.removeAttribute("aria-current");
-  if (name) document.querySelector(`.st-key-source-${CSS.escape(name)} button`)?.setAttribute("aria-current", "true");
+  for (const row of document.querySelectorAll(".source-link")) row.removeAttribute("aria-current");
+  if (name) document.querySelector(`.source-link[href="#cite-${CSS.escape(name)}"]`)?.setAttribute("aria-current", "true");
 }
 
 function showMark() {

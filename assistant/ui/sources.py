@@ -6,7 +6,6 @@ from html import escape as html
 import streamlit as st
 
 from assistant.answering.answer import Citation
-from assistant.answering.markdown import escape
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.sources import Source
 from assistant.ui import conversation, words
@@ -53,19 +52,18 @@ def by_document(citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
     return groups
 
 
-def draw_sources(turn: conversation.Turn, corpus: Corpus) -> None:
-    """Draw the sources of a turn's answer; each cited place opens."""
-    if not turn.answer.citations:
-        return
-    held = conversation.current()
-    with st.container(key=f"sources-{turn.number}", gap=None):
-        for source_id, citations in by_document(turn.answer.citations).items():
-            st.html(f'<p class="source">{document_line(corpus.documents[source_id].source)}</p>')
-            for citation in citations:
-                st.button(
-                    f"\\[{citation.n}\\] {escape(place(citation, corpus))}",
-                    key=f"source-{turn.number}-{citation.n}",
-                    type="tertiary",
-                    on_click=held.open,
-                    args=(f"{turn.number}-{citation.n}",),
-                )
+def sources_html(turn: conversation.Turn, corpus: Corpus) -> str:
+    """Return the sources of a turn's answer as HTML; each cited place is a link that opens it."""
+    groups = "".join(
+        f'<p class="source">{document_line(corpus.documents[source_id].source)}</p>'
+        f"<ul>{''.join(_line(turn.number, citation, corpus) for citation in citations)}</ul>"
+        for source_id, citations in by_document(turn.answer.citations).items()
+    )
+    return f'<section class="sources" aria-label="{html(words.SOURCES)}">{groups}</section>' if groups else ""
+
+
+def _line(turn: int, citation: Citation, corpus: Corpus) -> str:
+    return (
+        f'<li><a class="source-link" href="#cite-{turn}-{citation.n}"><span class="number">[{citation.n}]</span> '
+        f"{html(place(citation, corpus))}</a></li>"
+    )

@@ -1,27 +1,50 @@
-"""One turn of the conversation: the question as it was typed, then the parts of its answer from top to bottom."""
+"""One turn of the conversation: the question, then its answer from top to bottom, then what can be done with it."""
 
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from assistant.answering import replies
 from assistant.knowledge.corpus import Corpus
-from assistant.ui.blocks import blocks
-from assistant.ui.conversation import Turn
+from assistant.knowledge.disabling import Disabled
+from assistant.knowledge.sources import Standing
+from assistant.records.store import Store
+from assistant.ui import words
+from assistant.ui.blocks import Block, blocks
+from assistant.ui.card import inputs_html
+from assistant.ui.conversation import Conversation, Turn, with_answer
 from assistant.ui.copying import draw_copy
-from assistant.ui.sources import draw_sources
+from assistant.ui.facts import draw_inputs
+from assistant.ui.opinion import draw_opinion, draw_opinion_buttons
+from assistant.ui.since_then import shown_now
+from assistant.ui.sources import sources_html
 
 _SHOWN_CHARACTERS = 600
 
 
-def draw_turn(turn: Turn, corpus: Corpus) -> None:
-    """Draw a question and its answer."""
+@dataclass(frozen=True)
+class Desk:
+    """What turns are drawn with: the conversation, the documents, what is switched off now, and the records."""
+
+    held: Conversation
+    corpus: Corpus
+    off: Disabled
+    store: Store
+    owner: str
+
+
+def draw_turn(turn: Turn, desk: Desk) -> None:
+    """Draw a question and its answer. The inputs of the last one's calculation can be changed."""
+    shown = shown_now(turn.answer, desk.corpus, desk.off)
+    turn = with_answer(turn, shown.answer)
+    is_last = turn.number == len(desk.held.turns)
     with st.container(key=f"turn-{turn.number}", gap="small"):
         draw_question(turn.question)
         with st.chat_message("assistant"):
-            for draw in PARTS:
-                draw(turn, corpus)
+            _draw_notes(turn, shown.note)
+            _draw_answer(turn, desk, changeable=is_last)
+            _draw_doing(turn, desk)
 
 
 def draw_question(question: str) -> None:
@@ -34,37 +57,49 @@ def question_html(question: str) -> str:
     """Return a question as escaped HTML, cut where it is very long."""
     readable = question.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
     cut = readable if len(readable) <= _SHOWN_CHARACTERS else f"{readable[:_SHOWN_CHARACTERS]} …"
-    return f'<div class="question">{escape(cut)}</div>'
+    kind = "question another" if readable == words.NEW_PATIENT else "question"
+    return f'<div class="{kind}">{escape(cut)}</div>'
 
 
-def _draw_text(turn: Turn, corpus: Corpus) -> None:
-    standings = {document.source.id: document.source.standing for document in corpus.documents.values()}
-    for place, block in enumerate(blocks(turn.answer, turn.number, standings)):
-        with st.container(key=f"words-{block.kind}-{'beside-' if block.beside else ''}{turn.number}-{place}"):
-            _DRAW.get(block.kind, _draw_quote)(block.text)
+def standings_of(corpus: Corpus) -> dict[str, Standing]:
+    """Return the standing of each document, by id."""
+    return {document.source.id: document.source.standing for document in corpus.documents.values()}
 
 
-def _draw_quote(text: str) -> None:
-    st.html(f"<blockquote>{text}</blockquote>")
+def block_html(block: Block, *, with_inputs: bool) -> str:
+    """Return a block as HTML; a card with its inputs to be read only, or the part above them."""
+    beside = " beside" if block.beside else ""
+    tag = "blockquote" if block.kind in ("authority", "site", "background") else "div"
+    rest = inputs_html(block.origins) + block.below if with_inputs and block.kind == "card" else ""
+    return f'<{tag} class="words {block.kind}{beside}">{block.html}{rest}</{tag}>'
 
 
-def _draw_inputs(text: str) -> None:
-    st.markdown(f"*{replies.INPUTS}*\n\n{text}")
+def _draw_notes(turn: Turn, note: str | None) -> None:
+    if turn.had_identifiers:
+        st.html(f'<p class="hint" role="note">{escape(replies.IDENTIFIERS)}</p>')
+    if note is not None:
+        st.html(f'<p class="problem-line" role="note">{escape(note)}</p>')
 
 
-def _draw_steps(text: str) -> None:
-    with st.expander(replies.STEPS):
-        st.markdown(text)
+def _draw_answer(turn: Turn, desk: Desk, *, changeable: bool) -> None:
+    drawn: list[str] = []
+    for card, block in enumerate(blocks(turn.answer, turn.number, standings_of(desk.corpus))):
+        can_change = changeable and block.kind == "card" and bool(block.origins)
+        drawn.append(block_html(block, with_inputs=not can_change))
+        if can_change:
+            _draw_html(drawn, turn)
+            draw_inputs(desk.held, block.origins, card)
+            drawn = [f'<div class="words card below">{block.below}</div>']
+    drawn.append(sources_html(turn, desk.corpus))
+    _draw_html(drawn, turn)
 
 
-_DRAW: Mapping[str, Callable[[str], object]] = {
-    "ours": st.markdown,
-    "caution": st.markdown,
-    "inputs": _draw_inputs,
-    "result": st.html,
-    "steps": _draw_steps,
-}
+def _draw_html(parts: list[str], turn: Turn) -> None:
+    st.html(f'<div class="answer {turn.answer.kind}">{"".join(parts)}</div>')
 
 
-# Each draws nothing where the answer has nothing for it. A further part of an answer is one more function here.
-PARTS: tuple[Callable[[Turn, Corpus], None], ...] = (_draw_text, draw_sources, draw_copy)
+def _draw_doing(turn: Turn, desk: Desk) -> None:
+    with st.container(key=f"doing-{turn.number}", horizontal=True, gap="medium", vertical_alignment="center"):
+        draw_copy(turn, desk.corpus)
+        draw_opinion_buttons(desk.held, turn, desk.store, desk.owner)
+    draw_opinion(desk.held, turn, desk.store, desk.owner)

@@ -1,6 +1,7 @@
 """Every fixed wording of the pages, in one place. What an answer says is worded in assistant.answering.replies."""
 
 from assistant.knowledge.sources import Standing
+from assistant.records.feedback import ReasonCode
 
 TITLE = "BLIN"
 SUBTITLE = "Blinatumomab regimen"
@@ -9,13 +10,12 @@ WELCOME_MORE = "Answers are quotes from the documents. Every quote opens in its 
 ASK = "Ask about blinatumomab"
 NEW = "New conversation"
 
-STARTERS = (
-    "What do I do for grade 3 CRS?",
-    "LFTs over 5 times ULN",
-    "Which premedication is recommended?",
-    "Infusion rate of a 72-hour bag",
-    "Can the patient drive?",
-)
+STARTERS = {
+    "Look up": ("Which premedication is recommended?", "Can the patient drive?"),
+    "Calculate": ("Dose for 44.9 kg, 160 cm, cycle 1 day 8", "Infusion rate of a 72-hour bag"),
+    "Toxicity": ("Grade 3 CRS, what do I do?", "LFTs over 5 times ULN"),
+}
+"""What can be asked, by what it shows."""
 
 GETTING_READY = "Getting ready. You can type your question now."
 ANSWERED_SOON = "Getting ready. Your question is answered in a few seconds."
@@ -27,9 +27,24 @@ AGAIN = "Try again"
 ANSWER_READY = "The answer is ready."
 NOTHING_FOUND = "The reply is ready: no answer in the documents."
 
+NOT_ANSWERED = "Not answered"
+QUESTION_KEPT = "Your question is kept below. Ask it again when this is mended."
+ASK_AGAIN = "Ask again"
+DROP_QUESTION = "Drop the question"
+SINCE_SWITCHED_OFF = "Switched off since: {reason}"
+SINCE_CHANGED = "Made from earlier documents; they have changed since. Ask again for an answer from those of today."
+NO_LONGER_THERE = "This passage is no longer in the documents."
+
 FACTS = "In use"
 FORGET = "Forget {fact}"
 NEW_PATIENT = "New patient"
+CHANGE = "Change"
+CHANGE_FACT = "Change {fact}"
+APPLY = "Apply"
+REMOVE = "Remove"
+RESULT_OF = "Inputs of the calculation"
+COURSE_HEADS = ("Cycle", "Days", "Dates", "Dose")
+QUOTES_OF = "From the monograph"
 
 SEE_BELOW = "see the note below."
 
@@ -49,6 +64,73 @@ REASONS = "What was changed, and why"
 THIS_PASSAGE = "This passage"
 THIS_SECTION = "Elsewhere in this section"
 
+FOLLOW_UPS = "Ask next"
+CHOICES = "Choose, or type the answer"
+TO_KNOW = "To know with it"
+NEAREST = "Nearest sections"
+
+CONVERSATIONS = "Conversations"
+CLOSE_CONVERSATIONS = "Close"
+FIND_CONVERSATION = "Search conversations"
+NONE_FOUND = "No conversation holds these words."
+NONE_YET = "Conversations that you keep are listed here."
+MORE_FOR = "More for this conversation"
+RENAME = "Rename"
+DELETE = "Delete"
+TITLE_OF = "Title"
+SAVE = "Save"
+CANCEL = "Cancel"
+UNDO = "Undo"
+KEEP = "Keep in my list"
+KEEP_MORE = {
+    True: "Kept for this browser alone, without names or numbers of patients.",
+    False: "Not listed and gone when you leave. The audit keeps question and answer, without names and without you.",
+}
+NOT_KEPT = "Not in your list"
+NO_SUCH_CONVERSATION = "This conversation is not among yours, or it was removed. Here is a new one."
+EXPORT = "Save as a file"
+EXPORT_NAME = "blin-conversation.html"
+PRINT = "Print"
+
+HELPFUL = "Helpful"
+NOT_RIGHT = "Report a problem"
+REASON = "What is wrong?"
+REASONS: dict[ReasonCode, str] = {
+    "wrong_dose": "Wrong dose",
+    "wrong_source": "Wrong source",
+    "missing": "Something is missing",
+    "unsafe": "Unsafe",
+    "other": "Something else",
+}
+NOTE = "Note (optional; no names)"
+SEND = "Send report"
+
 COPY = "Copy with citations"
 COPIED = "Copied"
 COPY_FAILED = "Copying is not allowed here"
+
+
+def deleted(title: str) -> str:
+    """Say that a conversation was deleted."""
+    return f"Deleted: {title}"
+
+
+def rated(report: str, answer: int, *, helpful: bool) -> str:
+    """Thank for an opinion. report: its id; answer: the number of the answer in the audit."""
+    thanks = "Thank you" if helpful else "Reported for review"
+    return f"{thanks}. Report {report[:8]} on answer {answer}."
+
+
+def steps(count: int) -> str:
+    """Name the steps of a calculation."""
+    return f"How it was worked out ({count} steps)" if count != 1 else "How it was worked out (1 step)"
+
+
+def quotes(count: int) -> str:
+    """Name the quotes that a calculation rests on."""
+    return f"{QUOTES_OF} ({count} quotes)" if count != 1 else f"{QUOTES_OF} (1 quote)"
+
+
+def exported(title: str, at: str) -> str:
+    """Say what an exported file holds and of when it is."""
+    return f"{title} · saved {at}"

@@ -21,7 +21,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
-    with serve({"BLIN_INDEXES": str(copy_index(folder))}, folder / "log") as address:
+    environment = {
+        "BLIN_INDEXES": str(copy_index(folder)),
+        "BLIN_DATABASE": f"sqlite:///{folder / 'records.sqlite'}",
+    }
+    with serve(environment, folder / "log") as address:
         yield address
 
 

@@ -1,10 +1,27 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from assistant.answering.pipeline import load_assistant
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.repairs import load_repairs
+from assistant.records.store import Store
 from assistant.settings import Settings
 from assistant.ui.engine import Engine, Loaded
+from assistant.ui.records import opened, records
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Records of the test's own, closed at its end."""
+    url = f"sqlite:///{tmp_path / 'page-records.sqlite'}"
+    monkeypatch.setenv("BLIN_DATABASE", url)
+    yield url
+    kept = records()
+    if isinstance(kept, Store):
+        kept.close()
+    opened.clear()
 
 
 @pytest.fixture(scope="session")

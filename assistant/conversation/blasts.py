@@ -1,0 +1,50 @@
+"""Leukemic blasts in a text: percent of the bone marrow, or their count in the blood."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.conversation.clauses import Clause, clause_at
+from assistant.conversation.quantities import Quantity
+from assistant.conversation.stated import Stated, Unclear
+
+_MARROW = re.compile(r"\b(?:marrow|bm|bma|bmbx|bmat|aspirate|trephine)\b", re.IGNORECASE)
+_BLASTS = re.compile(r"\bblasts?\b", re.IGNORECASE)
+_BLOOD = re.compile(r"\b(?:peripheral|blood|pb|circulating|periph|pbs|smear)\b", re.IGNORECASE)
+_OTHER_CELLS = re.compile(
+    r"\b(?:wcc|wbc|white (?:cells?|count)|anc|neut\w*|platelets?|plts?|plt|lymph\w*|hb|hgb)\b[^,;.]{0,12}$",
+    re.IGNORECASE,
+)
+_NOT_A_SHARE = re.compile(r"\b(?:sats?|spo2|o2|fio2|ef|lvef|hct|chance|risk)\b[^,;.]{0,8}$", re.IGNORECASE)
+_HERE = 25
+MARROW, BLOOD = "marrow_blasts_percent", "peripheral_blasts_e9_per_l"
+
+
+def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
+    """Yield the blasts that a text states. A share whose place is not named is unclear; one of the blood is no marrow's."""
+    if not _BLASTS.search(text):
+        return
+    for name, dimension in ((MARROW, "percent"), (BLOOD, "count")):
+        items = [item for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None]
+        unclear = next((item for item in items if isinstance(item, Unclear)), None)
+        values = {item.value for item in items if isinstance(item, Stated)}
+        if unclear is not None:
+            yield unclear
+        elif len(values) > 1:
+            yield Unclear(name, " / ".join(item.words for item in items), "two_values")
+        else:
+            yield from items[:1]
+
+
+def _read(text: str, parts: Sequence[Clause], q: Quantity, name: str) -> Stated | Unclear | None:
+    clause = clause_at(tuple(parts), q.start)
+    before = text[max(0, q.start - _HERE) : q.start]
+    if clause.past or _OTHER_CELLS.search(before) or _NOT_A_SHARE.search(before):
+        return None
+    if name == MARROW:
+        if _BLOOD.search(clause.text) and not _MARROW.search(clause.text):
+            return None
+        if not _MARROW.search(text):
+            return Unclear(name, q.words, "unit")
+    elif not _BLASTS.search(clause.text) and not _BLOOD.search(clause.text):
+        return None
+    return Unclear(name, q.words, q.doubt or "number") if q.value is None else Stated(name, q.value, q.words)

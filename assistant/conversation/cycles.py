@@ -1,0 +1,132 @@
+"""Cycle, day of the cycle and number of cycles in a text: digits, words, ordinals and roman numerals."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from assistant.conversation.clauses import Clause, clause_at
+from assistant.conversation.numerals import ORDINAL, WHOLE_DIGITS, WORDS, number_of
+from assistant.conversation.stated import Stated, Unclear
+
+_WHOLE = rf"(?:{WHOLE_DIGITS}|{WORDS})"
+# A second number makes it a range, unless it has a unit of its own: "day 3 and 70 kg".
+_OTHER_UNIT = r"(?!\d|[.,]\d|\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|cm|m\b|m2|m²|ft|feet|'|y|h\b|hrs?\b|hours?\b|days?\b|mcg|mg|%|x\b|×|g\b))"
+
+
+def _and_more(name: str) -> str:
+    return (
+        rf"(?P<more>\s{{0,2}}(?:-|–|to|or|and|/|&|\+)\s{{0,2}}(?:{name}\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
+        r"i{2,3}\b|iv\b|higher|above|more|greater|later|subsequent))?"
+    )
+
+
+_NOT_A_PLACE = r"(?<!bed )(?<!room )(?<!ward )(?<!bay )(?<!unit )(?<!hep )(?<!vitamin )(?<!vit )(?<!level )"
+_CYCLE_DAY = re.compile(
+    rf"(?<![\w.])c\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_and_more('d(?:ay)?')}(?!\w)",
+    re.IGNORECASE,
+)
+_CYCLE = re.compile(
+    rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
+    rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
+    rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:induction |treatment |full )?(?:cycle|course)\b",
+    re.IGNORECASE,
+)
+_CYCLES = re.compile(
+    r"\bcycles? (?P<first>\d{1,2}+)\s{0,2}(?:-|–|to|and|or|through|&)\s{0,2}(?P<last>\d{1,2}+)\b", re.IGNORECASE
+)
+_DAY = re.compile(
+    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
+    rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.,]\d)){_and_more('d(?:ay)?')}",
+    re.IGNORECASE,
+)
+# An ordinal counts the days of something; it is a day of the cycle where the cycle or the infusion stands beside it.
+_OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:{ORDINAL}) )?(?:induction |treatment )?(?:cycle|course|c\d|infusion|treatment|blin\w*)\b"
+_ORDINAL_DAY = re.compile(
+    rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})"
+    rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
+    re.IGNORECASE,
+)
+_ONE_CYCLE = re.compile(r"\b(?:single|just one|only one|the one) cycle\b", re.IGNORECASE)
+_NUMBER_OF_CYCLES = re.compile(
+    rf"(?P<done>\b(?:after|had|has had|completed|previous|prior|received|done|finished|past|every|each|per|up to|maximum|max|at most|in|than|least)\s(?:\w+\s)?)?"
+    rf"(?<![\w.-])(?P<count>{_WHOLE})\s(?:(?:induction|treatment|full|whole|complete|more)\s)?(?P<noun>cycles?)\b(?!\s?\d)",
+    re.IGNORECASE,
+)
+
+
+def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Unclear]:
+    """Yield the cycle and the day of now, and for how many cycles, each unclear where a text gives two."""
+    pairs = list(_CYCLE_DAY.finditer(text))
+    spans = [match.span() for match in pairs]
+    cycles = [
+        *((_of_pair("cycle", match), match.start()) for match in pairs),
+        *((_counted("cycle", m), m.start()) for m in _CYCLE.finditer(text) if not _within(m, spans)),
+        *((Unclear("cycle", match[0], "range"), match.start()) for match in _CYCLES.finditer(text)),
+    ]
+    days = [
+        *((_of_pair("day", match), match.start()) for match in pairs),
+        *((_counted("day", m), m.start()) for m in _DAY.finditer(text) if not _within(m, spans)),
+        *((_ordinal_day(m), m.start()) for m in _ORDINAL_DAY.finditer(text)),
+    ]
+    yield from one_of_now(cycles, parts)
+    yield from one_of_now(days, parts)
+    yield from one_of_now([(item, 0) for item in _number_of_cycles(text)], parts)
+
+
+def one_of_now(found: Sequence[tuple[Stated | Unclear, int]], parts: Sequence[Clause]) -> Iterator[Stated | Unclear]:
+    """Yield the one item of now, or that there are two."""
+    now = [item for item, place in found if not clause_at(tuple(parts), place).past] or [item for item, _ in found]
+    unclear = next((item for item in now if isinstance(item, Unclear)), None)
+    values = {item.value for item in now if isinstance(item, Stated)}
+    if unclear is not None:
+        yield unclear
+    elif len(values) > 1:
+        yield Unclear(now[0].name, " / ".join(item.words for item in now), "two_values")
+    elif now:
+        yield now[0]
+
+
+def _of_pair(name: str, match: re.Match[str]) -> Stated | Unclear:
+    values = {group: _whole(match[group]) for group in ("cycle", "day")}
+    value = values[name]
+    if value is None or None in values.values():
+        return Unclear(name, match[0], "number")
+    is_range = name == "day" and match["more"]
+    return Unclear(name, match[0], "range") if is_range else Stated(name, value, match[0])
+
+
+def _counted(name: str, match: re.Match[str]) -> Stated | Unclear:
+    groups = match.groupdict()
+    if groups.get("more"):
+        return Unclear(name, match[0], "range")
+    written = groups.get("ordinal") or groups.get(name) or groups.get("short") or ""
+    value = _whole(written)
+    return Unclear(name, match[0], "number") if value is None else Stated(name, value, match[0].strip())
+
+
+def _whole(written: str) -> Decimal | None:
+    """Return a number of ASCII digits ("03" counts as 3), or one in words."""
+    return Decimal(written) if written.isascii() and written.isdigit() else number_of(written)
+
+
+def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
+    written = match["ordinal"] or match["after"]
+    value, words = number_of(written), f"{written} day"
+    return Unclear("day", words, "number") if value is None else Stated("day", value, words)
+
+
+def _number_of_cycles(text: str) -> Iterator[Stated]:
+    for match in _NUMBER_OF_CYCLES.finditer(text):
+        count = number_of(match["count"])
+        is_plural = match["noun"].lower().endswith("s")
+        if count is not None and not match["done"] and is_plural == (count != 1):
+            yield Stated("cycles", count, match[0].strip())
+    for match in _ONE_CYCLE.finditer(text):
+        yield Stated("cycles", Decimal(1), match[0])
+    for match in _CYCLES.finditer(text):
+        if match["first"] == "1":
+            yield Stated("cycles", Decimal(match["last"]), match[0])
+
+
+def _within(match: re.Match[str], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= match.start() < end for start, end in spans)

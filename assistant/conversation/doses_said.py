@@ -1,0 +1,106 @@
+"""Doses of blinatumomab that a text names: the one at which something occurred, and one in mg, a thousand times too much."""
+
+import re
+
+from assistant.conversation.clauses import clause_at, clauses
+from assistant.conversation.quantities import Quantity, quantities
+from assistant.conversation.stated import Stated, Unclear
+from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.rule_sets import DoseRules, Rules
+
+_HERE = 30
+_OCCURRED_AT = re.compile(
+    r"(?:@|\b(?:at|on|receiving|getting|during|running|having|currently|step)\s{0,2}(?:the\s|her\s|his\s)?(?:dose\s|rate\s|step\s)?(?:of\s)?)\s{0,2}$",
+    re.IGNORECASE,
+)
+_STEP_AFTER = re.compile(
+    r"^\s{0,2}(?:/|per |a )?\s{0,2}(?:m²|m2)?\s?(?:/|per )?\s?(?:d(?:ay)?|24 ?h)?\s{0,2}(?:step|dose level|phase|week)\b",
+    re.IGNORECASE,
+)
+_RESTARTING = re.compile(
+    r"\b(?:restart\w*|resum\w*|re-start\w*|increas\w*|escalat\w*|go(?:ing)? (?:back )?(?:up )?to|back (?:on|at|to))\b",
+    re.IGNORECASE,
+)
+_INITIAL_STEP = re.compile(
+    r"\b(?:initial|starting|first|lower|low|step[- ]?up|lead[- ]?in) (?:dose|step|dose step)\b|\bstep dose\b",
+    re.IGNORECASE,
+)
+_FULL_STEP = re.compile(
+    r"\b(?:full|target|higher|maintenance|escalated|second) (?:dose|step|dose step)\b", re.IGNORECASE
+)
+_OTHER_DRUG = re.compile(
+    r"\b(?:dex\w*|steroids?|pred\w*|paracetamol|acetaminophen|tylenol|toci\w*|anakinra|lev\w*|keppra|lorazepam|ondansetron|fluconazole|"
+    r"acic?lovir|acyclovir|allopurinol|rasburicase|methotrexate|cytarabine|vinc\w*|warfarin|morphine|furosemide|lasix|septrin|antibiotic\w*|"
+    r"meropenem|vanc\w*|hydrocortisone|metoclopramide|pantoprazole|omeprazole|apixaban|heparin|enoxaparin)\b|\b[a-z]{3,20}(?:mab(?<!blinatumomab)|nib|azole|cillin|pril|olol|mycin|micin|floxacin|prazole|statin|azepam)\b",
+    re.IGNORECASE,
+)
+_DRUG = re.compile(r"\bblin\w*", re.IGNORECASE)
+_DOSE = re.compile(r"\b(?:dose|dosing|start\w*|restart\w*|order\w*|rate|infus\w*|step)\b", re.IGNORECASE)
+_PER_TIME = re.compile(r"^\s{0,2}(?:/|per |a )\s{0,2}(?:d\b|day|24|m2|m²)", re.IGNORECASE)
+
+
+def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:
+    """Return the dose step at which something is said to have occurred, as a dose or in words; None where it is not said."""
+    steps = rules.table.steps
+    for q in _occurred_at(text):
+        if q.unit.startswith("mg"):
+            if any(step.dose == q.value for step in steps):
+                return Unclear("dose_step", q.words, "thousandfold")
+            continue
+        by_bsa = q.unit.endswith("m²")
+        named = next((s for s in steps if s.dose == q.value and (s.dosing == "bsa") == by_bsa), None)
+        if named is not None:
+            return Stated("dose_step", named.dose_step, q.words)
+    return named_step(text)
+
+
+def thousandfold(text: str, asked: Aspects, rules: Rules) -> Stated | None:
+    """Return the dose of blinatumomab that a text gives in mg, None where it gives none.
+
+    It counts as one where its number is a dose of the rules or the drug is named with it, and no other drug stands nearer.
+    """
+    if not isinstance(rules.dose, DoseRules):
+        return None
+    doses = {step.dose for step in rules.dose.table.steps}
+    for q in quantities(text):
+        if q.dimension != "dose" or not q.unit.startswith("mg") or _is_of_other_drug(text, q):
+            continue
+        speaks_of_it = _DRUG.search(text) is not None or "blinatumomab" in asked.concepts
+        is_rate = _PER_TIME.match(text[q.end :]) is not None or q.unit.endswith("m²")
+        if (q.value in doses and (speaks_of_it or is_rate or _DOSE.search(text))) or (speaks_of_it and is_rate):
+            return Stated("dose_mg_per_day", q.words, q.words)
+    return None
+
+
+def _occurred_at(text: str) -> tuple[Quantity, ...]:
+    """Return the doses of blinatumomab at which something is said to have occurred."""
+    return tuple(
+        q
+        for q in quantities(text)
+        if q.dimension == "dose"
+        and not _RESTARTING.search(text[max(0, q.start - _HERE) : q.start])
+        and (_OCCURRED_AT.search(text[max(0, q.start - _HERE) : q.start]) or _STEP_AFTER.match(text[q.end :]))
+        and not _is_of_other_drug(text, q)
+    )
+
+
+def named_step(text: str) -> Stated | None:
+    """Return the dose step that a text names in words."""
+    for value, pattern in (("initial", _INITIAL_STEP), ("full", _FULL_STEP)):
+        match = pattern.search(text)
+        if match and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.start()]):
+            return Stated("dose_step", value, match[0])
+    return None
+
+
+def _is_of_other_drug(text: str, q: Quantity) -> bool:
+    """Tell whether another drug stands nearer to a dose than blinatumomab, in the same clause."""
+    clause = clause_at(clauses(text), q.start)
+    place = q.start - clause.start
+    others = [_gap(match, place) for match in _OTHER_DRUG.finditer(clause.text)]
+    drug = [_gap(match, place) for match in _DRUG.finditer(clause.text)]
+    return bool(others) and min(others) < min(drug, default=len(text))
+
+
+def _gap(match: re.Match[str], place: int) -> int:
+    return min(abs(match.start() - place), abs(match.end() - place))

@@ -1,0 +1,103 @@
+"""Durations in a text: until a toxicity resolved, without infusion, and of a bag."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.conversation.clauses import Clause, clause_at
+from assistant.conversation.cycles import one_of_now
+from assistant.conversation.quantities import Quantity
+from assistant.conversation.stated import Stated, Unclear
+from assistant.knowledge.numbers import plain
+
+_RESOLVED = re.compile(
+    r"\b(?:re?solv\w*|recover\w*|settl\w*|back to|improv\w*|cleared?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
+    r"down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
+    re.IGNORECASE,
+)
+_UNRESOLVED = re.compile(
+    r"\b(?:not (?:yet )?(?:re?solv\w*|recover\w*|settl\w*|improv\w*|better)|hasn.?t (?:re?solv\w*|recover\w*|settl\w*|improv\w*)|"
+    r"still|persist\w*|ongoing|unresolved|no (?:better|improvement)|continu\w*|did ?n.?t (?:re?solv\w*|settle|improve))\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:held|hold|holding|on hold|off(?! label)|paus\w*|interrupt\w*|stopp\w*|withheld|without (?:blin\w*|infusion|drug)|"
+    r"suspend\w*|missed|break|not infus\w*)\b",
+    re.IGNORECASE,
+)
+_BAG = re.compile(
+    r"^[\s-]{0,2}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s-]{0,2}\w{0,12}\s(?:bags?|cassettes?)\b",
+    re.IGNORECASE,
+)
+_BAG_BEFORE = re.compile(
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}$", re.IGNORECASE
+)
+_NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
+_AGO = re.compile(r"^\s{0,2}(?:ago|back|earlier|before|later)\b", re.IGNORECASE)
+# How long it has been at the grade that a hold waits for is not how long it took to get there.
+_AT_TARGET = re.compile(
+    r"\b(?:grade|gr|g)\s?(?:0|1|zero|one)\s{1,2}(?:now )?(?:for|x|since)\s{0,2}(?:the )?(?:last |past )?$",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
+)
+_FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
+_NEAR = 30
+
+
+def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
+    """Yield the durations of what a text says near them: resolved, not resolved, held, or a bag's."""
+    resolve: list[tuple[Stated | Unclear, int]] = []
+    held: list[tuple[Stated | Unclear, int]] = []
+    bags: list[tuple[Stated | Unclear, int]] = []
+    for q in found:
+        before, after = text[max(0, q.start - _NEAR) : q.start], text[q.end :]
+        if _BAG.search(after) or _BAG_BEFORE.search(before):
+            bags.append((_hours("bag_hours", q), q.start))
+            continue
+        if _NOT_A_DURATION.search(before) or _AGO.match(after) or _AT_TARGET.search(before):
+            continue
+        clause = clause_at(tuple(parts), q.start)
+        kind = _kind(clause.text, q.start - clause.start, before)
+        if kind == "days_held":
+            held.append((_days(kind, q), q.start))
+            if q.unit == "hour":
+                held.append((_hours("hours_interrupted", q), q.start))
+        elif kind is not None:
+            resolve.append((_days(kind, q), q.start))
+    for items in (
+        resolve,
+        [h for h in held if h[0].name == "days_held"],
+        [h for h in held if h[0].name != "days_held"],
+        bags,
+    ):
+        yield from one_of_now(items, parts)
+
+
+def _kind(clause: str, place: int, before: str) -> str | None:
+    """Return what a duration at a place of a clause is of, by the words nearest to it; None where nothing says."""
+    resolved, off = _distance(_RESOLVED, clause, place), _distance(_HELD, clause, place)
+    if resolved is None and off is None:
+        return "unresolved_days" if _STILL.search(clause) and _FOR.search(before) else None
+    if off is not None and (resolved is None or resolved > off):
+        return "days_held"
+    return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
+
+
+def _distance(pattern: re.Pattern[str], text: str, place: int) -> int | None:
+    return min(
+        (min(abs(match.end() - place), abs(match.start() - place)) for match in pattern.finditer(text)), default=None
+    )
+
+
+def _days(name: str, q: Quantity) -> Stated | Unclear:
+    if q.value is None:
+        return Unclear(name, q.words, q.doubt or "number")
+    days = q.value / 24
+    return Stated(name, days, q.words, None if q.unit == "day" else f"{q.words} = {plain(q.value)} hours ÷ 24, in days")
+
+
+def _hours(name: str, q: Quantity) -> Stated | Unclear:
+    if q.value is None:
+        return Unclear(name, q.words, q.doubt or "number")
+    return Stated(name, q.value, q.words, None if q.unit == "hour" else f"{q.words} = {plain(q.value)} hours")

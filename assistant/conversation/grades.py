@@ -1,0 +1,108 @@
+"""Grades and numbers of seizures in a text, where they stand and in which clause."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
+from assistant.conversation.numerals import ORDINAL, WORDS, number_of
+from assistant.conversation.stated import Stated, Unclear
+from assistant.knowledge.vocabulary import tokens
+
+_LEVEL = r"(?:\d(?![\d]|[.,]\d)|(?:zero|one|two|three|four|five|iii|ii|iv|i|v)\b)"
+_NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?|am\b|pm\b|/))"
+_MORE = (
+    r"(?P<more>\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
+    rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+)?"
+)
+_GRADE = re.compile(
+    rf"\b(?:graded?(?:\s{{0,2}}(?:as|is|of|at|now|currently|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    rf"\b(?:CRS|ICANS|IRR|neurotox(?:icity)?|infusion reaction)\s{{0,2}}(?:of |is |now |at )?(?P<grade>[1-4])\b{_NO_UNIT}{_MORE}",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"(?:>|<|≥|≤|>=|<=|at least|more than|above|below|less than|higher than|under|over)\s{0,2}$", re.IGNORECASE
+)
+# The grade that a hold waits for, not the grade of the toxicity.
+_TARGET = re.compile(
+    r"(?:\bto|\buntil|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
+    re.IGNORECASE,
+)
+_FITS = r"(?:seizures?|fits?|convulsions?)"
+_COUNTED = re.compile(
+    rf"\b(?:(?P<number>\d{{1,2}}+|{WORDS})\s?x?|(?P<single>an?|single|only one)|(?P<nth>{ORDINAL})|"
+    rf"(?P<several>another|multiple|several|recurrent|repeated|repeat|more|a few))\s(?:(?!grade|gr|days?|hours?|cycle)[a-z]+\s){{0,2}}?{_FITS}\b"
+    r"|\b(?:seized|fitted|convulsed|had a (?:fit|seizure)|fit|fits|seizures?)\s(?P<times>once|twice|thrice|again|x\s?(?P<by>\d{1,2}+)\b|(?P<many>\d{1,2}+|two|three|four|five)\s(?:times|x)\b)"
+    r"|\b(?P<one>seized|fitted|convulsed)\b(?!\s(?:twice|thrice|again|x ?\d|\w+ times))",
+    re.IGNORECASE,
+)
+_AND_ANOTHER = re.compile(
+    rf"\b{_FITS}\b[^.;?!]{{1,40}}\b(?:another|a second|a further|one more)\b(?: one)?(?=\s{{0,2}}(?:now|today|tonight|just|this|since|[.,;?!]|$))"
+    r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\bagain\b",
+    re.IGNORECASE,
+)
+_TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}
+_AT_LEAST_TWO = 2
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A grade and its place: how many tokens stand before it, and its clause."""
+
+    item: Stated | Unclear
+    token: int
+    clause: Clause
+
+
+def grades(text: str) -> list[Graded]:
+    """Return the grades of the toxicities of a text: those of now, else those of the past."""
+    parts = clauses(text)
+    found: list[Graded] = []
+    taken: list[tuple[int, int]] = []
+    for match in [*_GRADE.finditer(text), *_AFTER_NAME.finditer(text)]:
+        if any(start < match.end("grade") and match.start("grade") < end for start, end in taken):
+            continue
+        taken.append(match.span())
+        before = text[max(0, match.start() - 20) : match.start()]
+        if _TARGET.search(before) or is_negated(text, match.start()):
+            continue
+        found.append(
+            Graded(
+                _graded(match, before),
+                len(tokens(text[: match.start() if match.re is _GRADE else match.start("grade")])),
+                clause_at(parts, match.start()),
+            )
+        )
+    found.sort(key=lambda grade: grade.token)
+    return [grade for grade in found if not grade.clause.past] or found
+
+
+def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
+    written = match["grade"].lower()
+    value = Decimal() if written in ("0", "zero") else number_of(written)
+    if match["more"] or _COMPARED.search(before) or value is None:
+        return Unclear("grade", match[0].strip(), "range")
+    return Stated("grade", value, match[0].strip())
+
+
+def seizures(text: str) -> Stated | None:
+    """Return how many seizures a text counts, None where it counts none. The highest count includes the lower ones."""
+    counts = [
+        Stated("seizures", _count(match), match[0].strip())
+        for match in _COUNTED.finditer(text)
+        if not is_negated(text, match.start())
+    ]
+    counts += [Stated("seizures", Decimal(_AT_LEAST_TWO), match[0]) for match in _AND_ANOTHER.finditer(text)]
+    # "Had a seizure yesterday and another one now": the higher count includes the lower.
+    return max(counts, key=lambda item: Decimal(str(item.value)), default=None)
+
+
+def _count(match: re.Match[str]) -> Decimal:
+    written = match["number"] or match["many"] or match["by"] or match["nth"]
+    if written:
+        return number_of(written) or Decimal(1)
+    times = (match["times"] or "").lower()
+    return Decimal(_TIMES.get(times, _AT_LEAST_TWO if match["several"] else 1))

@@ -1,0 +1,141 @@
+"""Liver tests in a text: multiples of the upper limit of normal, or values with or without their limit."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.conversation.clauses import is_negated
+from assistant.conversation.numerals import DIGITS, number_of
+from assistant.conversation.quantities import Quantity
+from assistant.conversation.stated import Stated, Unclear
+
+_TESTS = {
+    "alt": r"alt|alat|sgpt",
+    "ast": r"ast|asat|sgot",
+    "bilirubin": r"bili|bilirubin|tbili|t\.? ?bili",
+    "lft": r"lfts?|liver (?:enzymes?|tests?|function tests?|values?)|transaminases?|enzymes",
+}
+_TEST = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern})\b)" for name, pattern in _TESTS.items()), re.IGNORECASE)
+_HERE = 30
+_LIMIT = (
+    r"(?:uln|upper limits?(?: of (?:the )?normal)?|limit|normal (?:is |up to |<)?|ref(?:erence)? (?:is |up to |<)?)"
+)
+_SAYS_LIMIT = re.compile(r"\b(?:uln|upper limits?|of normal|x normal|times normal)\b", re.IGNORECASE)
+_UNIT = r"(?:i?u/l\b|u\b|units?/l\b|units?\b|[uµμ]mol(?:/l)?\b|micromol(?:/l)?\b|mg/dl\b|iu\b)"
+_FILLER = r"(?:\s{0,2}(?:is|of|was|=|:|now|at|level|today|tonight|this morning|came back|back|as|result|total|up|has|risen|rose|gone|went|jumped|raised|high|elevated|running|from|to|the)\b|\s{0,2}[=:]){0,5}"
+_ABOUT = r"(?P<about>~|≈|<|>|≤|≥|\b(?:about|around|approx\.?|approximately|roughly|over|under|above|below|nearly)\b)?"
+_RAW = re.compile(
+    rf"^{_FILLER}\s{{0,2}}{_ABOUT}\s{{0,2}}(?P<number>(?<![\w.,-]){DIGITS})(?!\s{{0,2}}(?:x\b|×|times|fold|-fold|%|kg|lb|days?\b|d\b|h\b|hours?\b|weeks?\b|am\b|pm\b|of \d|/7|/52|uln(?!\s?[=:]?\s?\d)|upper|mcg|ml))"
+    rf"(?P<range>\s{{0,2}}(?:-|–|to|->|→)\s{{0,2}}\d+)?\s{{0,2}}{_UNIT}?"
+    rf"(?:[\s,(;/-]{{0,3}}(?:with )?(?:an? |the |our )?{_LIMIT}\s{{0,2}}(?:is|of|=|:|here|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
+    re.IGNORECASE,
+)
+# "Threshold 5 x ULN": a limit that is talked of, not the patient's value.
+_IS_CUTOFF = re.compile(
+    r"\b(?:threshold|cut-?off|limit|criterion|rule|trigger|reach\w*|until|need\w*)(?: (?:is|of|was|at|=|for \w+))?(?: the)?\s{0,2}[=:]?\s{0,2}$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s{0,2}(?:and|/|&|\+|,)\s{0,2}", re.IGNORECASE)
+_PAIR = re.compile(
+    rf"^\s{{0,2}}(?:are|were|is|=|:)?\s{{0,2}}(?P<one>{DIGITS})\s{{0,2}}(?:/|and)\s{{0,2}}(?P<other>{DIGITS})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Test:
+    name: str
+    words: str
+    start: int
+    end: int
+
+
+def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
+    """Yield what a text states of liver tests.
+
+    A comparison ("over 5 x ULN") is no value: it is yielded as `alt_above_x_uln`, which no calculator takes.
+    """
+    tests = [
+        _Test(match.lastgroup or "", match[0], match.start(), match.end())
+        for match in _TEST.finditer(text)
+        if not is_negated(text, match.start())
+    ]
+    multiples = [q for q in multiples if not _IS_CUTOFF.search(text[max(0, q.start - _HERE) : q.start])]
+    said = [_multiple(text, test, q) for q in multiples for test in _tests_of(text, tests, q)]
+    taken = {item.name.partition("_")[0] for item in said if "_above_" not in item.name}
+    left = [test for test in tests if test.name not in taken]
+    values = _pair(text, left) or [item for test in left for item in _raw(text, test)]
+    # "ALT 166, ULN 33: above 5x?" asks about a value that is stated.
+    known = taken | {item.name.partition("_")[0] for item in values}
+    yield from (item for item in said if "_above_" not in item.name or item.name.partition("_")[0] not in known)
+    yield from values
+
+
+def _tests_of(text: str, tests: Sequence[_Test], q: Quantity) -> list[_Test]:
+    """Return the tests that a multiple belongs to: the nearest before it with all that are joined to it, else the next."""
+    before = [test for test in tests if test.end <= q.start and q.start - test.end < _HERE]
+    after = [test for test in tests if q.end <= test.start < q.end + _HERE]
+    if not before or re.search(r"[;.?!]\s", text[before[-1].end : q.start]):
+        return after[:1]
+    joined = [before[-1]]
+    for test in reversed(before[:-1]):
+        if not _JOINED.fullmatch(text[test.end : joined[-1].start]):
+            break
+        joined.append(test)
+    return joined
+
+
+def _multiple(text: str, test: _Test, q: Quantity) -> Stated | Unclear:
+    name = f"{test.name}_x_uln"
+    words = text[min(test.start, q.start) : max(test.end, q.end)]
+    # "ALT 8x and AST 5x ULN" says once of what; "ALT 8x" alone could be of anything.
+    if q.unit == "x" and not _SAYS_LIMIT.search(text):
+        return Unclear(name, words, "unit")
+    if q.doubt == "comparison" and q.lead in (
+        ">",
+        "over",
+        "above",
+        "more than",
+        "greater than",
+        "exceeding",
+        "exceeds",
+    ):
+        return Stated(f"{test.name}_above_x_uln", _number_in(q), words)
+    if q.value is None:
+        return Unclear(name, words, q.doubt or "number")
+    return Stated(name, q.value, words)
+
+
+def _number_in(q: Quantity) -> Decimal:
+    digits = re.search(DIGITS, q.words)
+    return (number_of(digits[0]) if digits else None) or Decimal()
+
+
+def _pair(text: str, tests: Sequence[_Test]) -> list[Stated | Unclear]:
+    """Read "AST/ALT 120/340": two joined tests, then two values in their order."""
+    for one, other in itertools.pairwise(tests):
+        match = _PAIR.match(text[other.end :])
+        if match and _JOINED.fullmatch(text[one.end : other.start]):
+            values = [number_of(match["one"]), number_of(match["other"])]
+            words = text[one.start : other.end + match.end()]
+            return [
+                Unclear(test.name, words, "number") if value is None else Stated(test.name, value, words)
+                for test, value in zip((one, other), values, strict=True)
+            ]
+    return []
+
+
+def _raw(text: str, test: _Test) -> Iterator[Stated | Unclear]:
+    match = _RAW.match(text[test.end :])
+    if match is None:
+        return
+    value, limit = number_of(match["number"]), number_of(match["limit"]) if match["limit"] else None
+    words = f"{test.words}{match[0].rstrip(' ,(;/-')}"
+    if match["range"] or match["about"] or value is None:
+        yield Unclear(test.name, words, "range" if match["range"] else "about" if match["about"] else "number")
+    else:
+        yield Stated(test.name, value, words)
+    if limit is not None:
+        yield Stated(f"{test.name}_uln", limit, words)

@@ -1,0 +1,142 @@
+"""The body's measurements in a text: weight, height, body surface area and age of now.
+
+A measurement that is stated in two ways, roughly, or without its unit is unclear: it is asked for, never chosen.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.conversation.clauses import Clause, clause_at, is_negated
+from assistant.conversation.numerals import WORD_NUMBERS, number_of
+from assistant.conversation.quantities import Quantity, quantities
+from assistant.conversation.stated import Reading, Stated, Unclear
+from assistant.knowledge.rule_sets import DoseRules, Rules
+
+_HERE = 30
+_CHANGE_BEFORE = re.compile(
+    r"\b(?:lost|loses|losing|gained|gaining|gain of|loss of|dropped|up|down|plus|minus|extra)\s{0,2}(?:by\s)?$",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(r"^\s{0,2}(?:weight )?(?:loss|gain|lighter|heavier|more than|less than)\b", re.IGNORECASE)
+# The weight of something else, or a limit that is talked of.
+_OF_ANOTHER = re.compile(
+    r"\b(?:limit|threshold|cut-?off|cutoff|bag|luggage|lift\w*|carr(?:y|ies|ying)|baby|twin|donor)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_BARE = {
+    "weight_kg": re.compile(
+        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:now |today |is |was |of |=|:|~){0,2}\s{0,2}(\d{2,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d))",
+        re.IGNORECASE,
+    ),
+    "height_cm": re.compile(
+        r"\b(?:ht|height|tall)\b\s{0,2}(?:is |was |of |=|:){0,2}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:cm|cent|m\b|met|ft|feet|foot|in\b|inch|'|’|\"|\d))",
+        re.IGNORECASE,
+    ),
+}
+_ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
+# Something before "kg" that is no number of the grammar: "1e3 kg", "forty kg", "70.5.3 kg".
+_GARBLED = re.compile(
+    rf"(?<![\w.,])(?:[\w.,]{{0,12}}\d[\w.,]{{0,12}}|\b(?:{_ANY_WORD}))\s{{0,2}}(?:kgs?|kilos?|kilograms?|lbs?|pounds?)\b(?!\s?/)",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:was|were|started at|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid)\b",
+    re.IGNORECASE,
+)
+_RESTATED = Decimal("0.01")
+_BARE_AGE = re.compile(
+    r"\b(?:pt|patient|she|he|who|lady|gentleman|man|woman|girl|boy|lad|guy)(?:'s|’s| is| was)?(?: now| only| just)?\s{1,2}(?P<age>\d{1,3}+)"
+    r"(?=\s{0,2}(?:[,;.)]|and\b|&|$)(?!\d))",
+    re.IGNORECASE,
+)
+
+
+def is_of_body(text: str, q: Quantity) -> bool:
+    """Tell whether a weight is the patient's: neither a gain or loss, nor that of something else."""
+    return is_of_body_at(text, q.start, q.end)
+
+
+def is_of_body_at(text: str, start: int, end: int) -> bool:
+    """Tell the same of words at a place."""
+    before, after = text[max(0, start - _HERE) : start], text[end:]
+    return not (_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.search(after) or _OF_ANOTHER.search(before))
+
+
+def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name: str) -> Iterator[Stated | Unclear]:
+    """Yield the one value of now. A comparison ("below 45 kg") names a group of patients, not this patient's value."""
+    candidates = [q for q in found if q.doubt != "comparison"]
+    now = [q for q in candidates if not clause_at(tuple(parts), q.start).past]
+    if not now:
+        if candidates:
+            yield Unclear(name, candidates[0].words, "past")
+        else:
+            yield from () if found else _without_unit(text, name)
+        return
+    doubtful = next((q for q in now if q.doubt), None)
+    if doubtful is not None:
+        yield Unclear(name, doubtful.words, doubtful.doubt or "number")
+    elif any(not _restates(now[0], q) for q in now[1:]):
+        yield Unclear(name, " / ".join(q.words for q in now), "two_values")
+    else:
+        yield _one_value(now, name)
+
+
+def age_beside_weight(text: str) -> Iterator[Stated]:
+    """Yield the age of "pt is 16, 63 kg": a bare number after a person, where the weight is another one."""
+    match = _BARE_AGE.search(text)
+    age = number_of(match["age"]) if match else None
+    if match and age is not None:
+        yield Stated("age_years", age, match[0])
+
+
+def with_one_weight(reading: Reading, rules: Rules) -> Reading:
+    """Return the reading with its weight doubted, where it is given in two units that lie on two sides of the weight limit."""
+    weight = reading.stated.get("weight_kg")
+    if weight is None or weight.second is None or not isinstance(rules.dose, DoseRules):
+        return reading
+    values = [item.value for item in (weight, weight.second) if isinstance(item.value, Decimal)]
+    limit = rules.dose.bsa_dosing_below.value
+    if len({value < limit for value in values}) == 1:
+        return reading
+    doubt = Unclear("weight_kg", f"{weight.words} / {weight.second.words}", "two_values")
+    stated = {name: item for name, item in reading.stated.items() if name != "weight_kg"}
+    return replace(reading, stated=stated, unclear={**reading.unclear, "weight_kg": doubt})
+
+
+def _without_unit(text: str, name: str) -> Iterator[Unclear]:
+    pattern = _BARE.get(name)
+    bare = pattern.search(text) if pattern else None
+    garbled = _GARBLED.search(text) if name == "weight_kg" else None
+    if bare:
+        yield Unclear(name, bare[0], "unit")
+    elif garbled and is_of_body_at(text, garbled.start(), garbled.end()) and not is_negated(text, garbled.start()):
+        yield Unclear(name, garbled[0], "number")
+
+
+def _one_value(now: Sequence[Quantity], name: str) -> Stated:
+    first = now[0]
+    others = [q for q in now[1:] if q.value != first.value and q.value is not None]
+    second = Stated(name, others[0].value or Decimal(), others[0].words, others[0].conversion) if others else None
+    return Stated(name, first.value or Decimal(), first.words, first.conversion, second=second)
+
+
+def _restates(first: Quantity, other: Quantity) -> bool:
+    """Is the other one the same measurement again, in this or another unit? Otherwise two values are given."""
+    if first.value is None or other.value is None:
+        return False
+    difference = abs(other.value - first.value)
+    return difference == 0 or (other.unit != first.unit and difference <= first.value * _RESTATED)
+
+
+def crosses_weight_limit(text: str, rules: Rules) -> bool:
+    """Tell whether a text gives a weight of before and one of now on different sides of the limit of the weight bands."""
+    if not isinstance(rules.dose, DoseRules) or not _CHANGES.search(text):
+        return False
+    below = {
+        rules.dose.bsa_dosing_below.holds(q.value)
+        for q in quantities(text)
+        if q.dimension == "mass" and q.value is not None and is_of_body(text, q)
+    }
+    return len(below) > 1

@@ -1,0 +1,116 @@
+"""Is a question about another drug or another disease? One that is only named beside the patient is no question about it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.conversation.signals import Text
+from assistant.knowledge.elsewhere import Elsewhere
+from assistant.knowledge.vocabulary import Vocabulary
+
+# Drugs of the vocabulary whose doses the documents do not give, and those that they name as well.
+_WITHOUT_DOSE = frozenset({"inotuzumab", "car_t", "nelarabine", "salvage_chemotherapy", "tki"})
+_OTHER_DRUGS = _WITHOUT_DOSE | {
+    "dexamethasone",
+    "antipyretic",
+    "antiemetic",
+    "tocilizumab",
+    "anakinra",
+    "narrow_index_drugs",
+    "intrathecal",
+    "live_vaccine",
+    "pjp_prophylaxis",
+    "herpes_prophylaxis",
+    "antimicrobial",
+}
+_NEAR = 40
+_DRUG = re.compile(r"\b(?:blin\w*|bite antibody)\b", re.IGNORECASE)
+_TAKES = re.compile(
+    r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|takes|with|despite|already|plus|allergic to|history of|hx of|needs|home|stopped|started)\s(?:\w+\s){0,2}$|[+&]\s?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:after|post|following|from|due to|on|with)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:in|for|with|has|have|of|treat\w*)\s(?:\w+[\s-]){0,3}$", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\b(?:history of|hx of|previous|prior|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
+_ASKS_FOR = r"(?:dos(?:e|es|ing|age)|how much|rate|schedule|amount)"
+_DOSE_OF = re.compile(rf"\b{_ASKS_FOR}(?: of| for)? (?:the |iv |oral )?$", re.IGNORECASE)
+_GIVES = re.compile(
+    r"\b(?:(?:do|should|can|must) (?:i|we|you) (?:also )?(?:give|use|start|add|need)|give|use|need|needs|is|add)\s(?:the |a |any |her |his |iv |oral )?$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\b(?:which|what|how much|how many|role of|what about)\s(?:the |is the |kind of )?$", re.IGNORECASE
+)
+_ASKED_AFTER = re.compile(rf"^\S{{0,14}}\s{{1,2}}(?:iv |oral |daily |premed\w* )?{_ASKS_FOR}\b", re.IGNORECASE)
+_OF_THE_INFUSION = re.compile(
+    r"\b(?:hold|stop|restart\w*|resum\w*|discontinu\w*|continu\w*|carry on|blin\w*|infusion|what (?:do|now|next))\b",
+    re.IGNORECASE,
+)
+
+
+def _may_be_meant(question: str, place: int) -> bool:
+    """Tell whether a foreign name may be what a calculation is asked for: it is asked for, or not told as something taken."""
+    before = question[max(0, place - _NEAR) : place]
+    return _is_asked_for(question, place) or not (_TAKES.search(before) or _HISTORY.search(before))
+
+
+def asks_other_drug(text: Text, vocabulary: Vocabulary) -> bool:
+    """Tell whether a drug of the vocabulary other than blinatumomab is what is asked for."""
+    names = _among(vocabulary, _OTHER_DRUGS & text.asked.concepts)
+    return any(_is_asked_for(text.question, place) for place in _starts(text.question, names))
+
+
+def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, calculates: bool) -> bool:
+    """Tell whether a question is about what the documents do not cover.
+
+    That is a name from elsewhere and nothing of this regimen; the dose of another drug; a toxicity after another T-cell therapy;
+    or a dose in another blood cancer. A drug that the patient also takes, or a disease of the past, is none of these.
+    """
+    question = text.question
+    has_drug = _DRUG.search(question) is not None
+    if calculates and any(_is_treated(question, m.start()) for m in elsewhere.malignancies.finditer(question)):
+        return True
+    if has_drug:
+        return False
+    therapy = elsewhere.t_cell_therapies.search(question)
+    if therapy and text.toxicities and _AFTER.search(question[: therapy.start()]):
+        return True
+    if any(
+        _is_dose_of(question, place)
+        for place in _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
+    ):
+        return True
+    names = elsewhere.names_in(question)
+    return bool(names) and (not calculates or any(_may_be_meant(question, place) for place in _starts(question, names)))
+
+
+def _is_treated(question: str, place: int) -> bool:
+    before = question[max(0, place - _NEAR) : place]
+    return _FOR.search(before) is not None and _HISTORY.search(before) is None
+
+
+def _is_dose_of(question: str, place: int) -> bool:
+    before = question[max(0, place - _NEAR) : place]
+    if _TAKES.search(before):
+        return False
+    return _ASKED_AFTER.match(question[place:]) is not None or _DOSE_OF.search(before) is not None
+
+
+def _is_asked_for(question: str, place: int) -> bool:
+    before, after = question[max(0, place - _NEAR) : place], question[place:]
+    others = f"{before} {after.partition(' ')[2]}"
+    is_given = _GIVES.search(before) is not None and not _OF_THE_INFUSION.search(others)
+    return _is_dose_of(question, place) or _WHICH.search(before) is not None or is_given
+
+
+def _among(vocabulary: Vocabulary, ids: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(ids)
+    return tuple(" ".join(term) for concept in vocabulary.concepts if concept.id in wanted for term in concept.terms)
+
+
+def _starts(question: str, names: tuple[str, ...]) -> Iterator[int]:
+    heads = {name.split()[0] for name in names}
+    for match in re.finditer(r"[a-z][\w-]*", question.lower()):
+        if any(match[0].startswith(head) for head in heads):
+            yield match.start()

@@ -1,0 +1,62 @@
+"""Read all that a text states: the calculators' inputs, each with its words, and what is spoken of but cannot be read."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.conversation.blasts import blasts
+from assistant.conversation.clauses import clauses, is_negated
+from assistant.conversation.cycles import cycle_and_day
+from assistant.conversation.dates import Dated, dates
+from assistant.conversation.durations import durations
+from assistant.conversation.liver_values import liver
+from assistant.conversation.measured import age_beside_weight, is_of_body, measured
+from assistant.conversation.quantities import quantities
+from assistant.conversation.stated import Reading, Stated, Unclear
+
+_FORMULAS = {
+    "mosteller": re.compile(r"\bmosteller\b", re.IGNORECASE),
+    "dubois": re.compile(r"\bdu ?bois\b", re.IGNORECASE),
+    "haycock": re.compile(r"\bhaycock\b", re.IGNORECASE),
+}
+
+
+def read(text: str) -> Reading:
+    """Read what a text states. What a whole sentence denies, and what was in the past, is not taken for now."""
+    parts = clauses(text)
+    found = [q for q in quantities(text) if not is_negated(text, q.start)]
+    weights = [q for q in found if q.dimension == "mass" and is_of_body(text, q)]
+    ages = [q for q in found if q.dimension == "age"]
+    items: list[Stated | Unclear] = [
+        *measured(text, parts, weights, "weight_kg"),
+        *measured(text, parts, [q for q in found if q.dimension == "length"], "height_cm"),
+        *measured(text, parts, [q for q in found if q.dimension == "area"], "bsa_m2"),
+        *measured(text, parts, ages, "age_years"),
+        *(age_beside_weight(text) if weights and not ages else ()),
+        *cycle_and_day(text, parts),
+        *durations(text, parts, [q for q in found if q.dimension == "time"]),
+        *liver(text, [q for q in found if q.dimension == "uln"]),
+        *blasts(text, parts, [q for q in found if q.dimension in ("percent", "count")]),
+        *_formula(text),
+        *_of_dates(dates(text)),
+    ]
+    unclear = {item.name: item for item in items if isinstance(item, Unclear)}
+    stated = {item.name: item for item in items if isinstance(item, Stated) and item.name not in unclear}
+    return Reading(stated, unclear)
+
+
+def _formula(text: str) -> Iterator[Stated]:
+    for formula, pattern in _FORMULAS.items():
+        match = pattern.search(text)
+        if match:
+            yield Stated("formula", formula, match[0])
+
+
+def _of_dates(found: Sequence[Dated]) -> Iterator[Stated | Unclear]:
+    """Yield the day of the start and the day asked about. Two dates of one role are unclear."""
+    for role in ("start_date", "on_date"):
+        named = [dated for dated in found if dated.role == role]
+        if len({dated.day for dated in named}) > 1:
+            yield Unclear(role, " / ".join(dated.words for dated in named), "two_values")
+        elif named:
+            only = named[0]
+            yield Stated(role, only.day, only.words) if only.day else Unclear(role, only.words, "date")

@@ -1,0 +1,136 @@
+"""What the words of a question ask for: an action, a dose, a rate, dates, or how things are."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.conversation.stated import Reading
+from assistant.conversation.toxicities import Toxicity
+from assistant.knowledge.aspects import Aspects
+
+
+@dataclass(frozen=True)
+class Text:
+    """A question as the rules see it. patient: it speaks of one patient."""
+
+    question: str
+    asked: Aspects
+    reading: Reading
+    toxicities: tuple[Toxicity, ...]
+    patient: bool
+
+
+_BODY = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
+_PATIENT = re.compile(
+    r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b"
+    r"|\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|bed \d+)\b|(?<!\w)\?\s?[A-Za-z]",
+    re.IGNORECASE,
+)
+# Words for how someone is, not for what there is: they are said of a patient.
+_STATE = re.compile(
+    r"\b(?:confused|encephalopathic|drowsy|somnolent|obtunded|aphasic|dysphasic|disoriented|delirious|agitated|jaundiced|tremulous|shaky|"
+    r"febrile|hypotensive|tachycardic|seized|fitted|convulsed|deranged|muddled|incoherent|hallucinating)\b",
+    re.IGNORECASE,
+)
+ABOUT_THINGS = re.compile(
+    r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|"
+    r"symptoms?|signs?|look like|definition|define[sd]?|mean(?:s|ing)?|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
+    r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
+    r"monitor\w*|assess\w*|(?:is|are|get|how|be) graded|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
+    r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ\w*|"
+    r"according to the summary|summary|listed|mentioned|reported (?:in|by|rate)|do (?:the|both) documents)\b",
+    re.IGNORECASE,
+)
+_DOSE = re.compile(
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|a day|/ ?day|daily|"
+    r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
+    re.IGNORECASE,
+)
+_BE_ON = re.compile(
+    r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:rate|ml ?/ ?h\w*|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
+    re.IGNORECASE,
+)
+_SCHEDULE = re.compile(
+    r"\b(?:schedule|calendar|dates?|timetable|timeline|plan|when (?:will|does|do|is|should|would)|finish\w*|ends?|last day|course|cycles?)\b",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(r"\b(?:schedule|calendar|timetable)\b", re.IGNORECASE)
+_BSA = re.compile(r"\b(?:bsa|body surface area)\b", re.IGNORECASE)
+ACTION = re.compile(
+    r"\b(?:what (?:do|should|to|now|next|happens|action)|manag\w*|handle|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|continu\w*|"
+    r"dos(?:e|ing)|modif\w*|adjust\w*|action|next|now|give|keep|carry on|rechallenge|re-challenge|do i|do we|should i|should we|can i|can we|infusion|plan)\b",
+    re.IGNORECASE,
+)
+_WHAT_TO_DO = re.compile(
+    r"\b(?:what (?:do|should|to|now|next|action)|what'?s? (?:is )?the (?:plan|action)|manage (?:this|it|her|him)|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|"
+    r"continu\w*|next step|keep (?:going|it|the|running)|carry on|rechallenge|re-challenge)\b",
+    re.IGNORECASE,
+)
+RESTART = re.compile(r"\b(?:restart\w*|re-?start\w*|resum\w*|reiniti\w*|start(?:ing)? again)\b", re.IGNORECASE)
+_TERSE_WORDS = 7
+
+
+def is_patient(question: str, reading: Reading) -> bool:
+    """Tell whether a text speaks of one patient: a measurement, an age, a state, or words for a person or a time of now."""
+    named = reading.stated.keys() | reading.unclear.keys()
+    measured = _BODY | {"alt", "ast", "lft", "bilirubin"}
+    return bool(measured & named) or any(pattern.search(question) for pattern in (_PATIENT, _STATE))
+
+
+def is_about_things(text: Text) -> bool:
+    """Tell whether a question is on how things are; what to do about one patient is not, whatever else it names."""
+    if not ABOUT_THINGS.search(text.question):
+        return False
+    return not (text.patient and _WHAT_TO_DO.search(text.question))
+
+
+def asks_dose(question: str) -> int | None:
+    """Return where a question asks for a dose, None where it does not."""
+    return _first(question, _DOSE, _BE_ON)
+
+
+def asks_rate(question: str) -> int | None:
+    """Return where a question asks for a rate, None where it does not."""
+    return _first(question, _RATE)
+
+
+def asks_dates(question: str) -> bool:
+    """Tell whether a question asks for dates."""
+    return _SCHEDULE.search(question) is not None
+
+
+def asks_calendar(question: str) -> bool:
+    """Tell whether a question asks for a schedule by name."""
+    return _CALENDAR.search(question) is not None
+
+
+def asks_bsa(question: str) -> int | None:
+    """Return where a question asks for a body surface area, None where it does not."""
+    return _first(question, _BSA)
+
+
+def asks_action(question: str) -> bool:
+    """Tell whether a question asks what to do."""
+    return ACTION.search(question) is not None
+
+
+def asks_restart(question: str) -> bool:
+    """Tell whether a question is on restarting."""
+    return RESTART.search(question) is not None
+
+
+def is_terse(question: str) -> bool:
+    """Tell whether a turn is a few words and no sentence."""
+    return len(question.split()) <= _TERSE_WORDS and not question.rstrip().endswith("?")
+
+
+def is_short(question: str) -> bool:
+    """Tell whether a turn is hardly more than its facts."""
+    return len(question.split()) <= _TERSE_WORDS + 3
+
+
+def _first(question: str, *patterns: re.Pattern[str]) -> int | None:
+    return min((match.start() for pattern in patterns if (match := pattern.search(question))), default=None)

@@ -1,0 +1,79 @@
+"""Patterns of a number with its unit. Each reads a number whole; what stands in its way makes it fail, never shorten."""
+
+import re
+
+from assistant.conversation.numerals import DIGITS, SIGNED, UNSIGNED, WORDS
+
+NUMBER = rf"{SIGNED}(?P<number>{DIGITS})"
+_SPELLED = rf"(?:{SIGNED}(?P<number>{DIGITS})|(?<!\w)(?P<spelled>{WORDS}))"
+_SECOND = rf"(?:(?P<between>\s{{0,2}}(?:->|→|-|–|—|−|to|or|/|and|\.\.)\s{{0,2}})(?P<second>{DIGITS}|(?:{WORDS})))?"
+_LEAD = (
+    r"(?P<lead>~|≈|≥|≤|>=|<=|(?<!-)>|<|\b(?:approx|ca)\b\.?|\b(?:about|approximately|around|roughly|circa|nearly|almost|maybe|under|"
+    r"below|over|above|at least|at most|less than|more than|fewer than|up to|within|greater than|exceeding|exceeds)\b)?\s{0,2}"
+)
+_ISH = r"(?P<ish>-?ish\b)?\s{0,2}"
+# "5 ft 3" and "10 st 7" end with a number without its unit; what follows must not be another unit.
+_NO_OTHER_UNIT = (
+    r"(?:(?=\s{0,2}(?:[.,;:?!)]|$))|(?<! and \d)(?<!,\d)(?<!, \d)(?<!,\d\d)(?<!, \d\d)(?!\w|\s{0,2}(?:ft|feet|foot|'|’|′|kg|kilo|cm|m\b|met|lbs?\b|pound|st\b|stone|days?\b|d\b|h\b|hrs?\b|"
+    r"hours?\b|weeks?\b|wks?\b|y|mcg|mg|x\b|×|%|/|cycles?|seizures?|fits?|bags?|times|grade)))"
+)
+
+
+MASS = re.compile(
+    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}{_ISH}(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
+    re.IGNORECASE,
+)
+STONE = re.compile(
+    rf"{_LEAD}{NUMBER}\s{{0,2}}(?:(?<!\b1)(?<![02-9]1)st|(?<=\s)st|stones?)\b\.?(?:[\s,]{{0,3}}(?:and )?(?P<rest>(?:1[0-3]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
+    rf"(?:\s{{0,2}}(?:lbs?|pounds?)\b|{_NO_OTHER_UNIT}))?",
+    re.IGNORECASE,
+)
+GRAMS = re.compile(
+    rf"(?P<weighs>(?:\bwt|\bweighs?|\bweight)\b\D{{0,12}})?(?<!\d )(?<!\d){NUMBER}\s{{0,2}}(?:g|grams?|grammes?)\b(?!\s?/)",
+    re.IGNORECASE,
+)
+CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
+METRES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:m|met(?:er|re)s?)\b(?!\s?[²^]|2|/)")
+FEET = re.compile(
+    rf"{_LEAD}{NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)(?:[\s,]{{0,2}}(?:and )?(?P<rest>(?:1[01]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
+    rf"(?:\s{{0,2}}(?:inches\b|inch\b|in\b\.?|\"|”|″|''|’’)|{_NO_OTHER_UNIT}))?",
+    re.IGNORECASE,
+)
+INCHES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:inches|inch|\"|”|″)(?!\w)", re.IGNORECASE)
+AREA = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:m²|m2\b|m\^2|sq\.? ?m\b|square met(?:er|re)s?)", re.IGNORECASE)
+BSA_BARE = re.compile(
+    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:))?\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
+    r"(?!\s{0,2}(?:m|sq|square|kg|kilo|cm|lb|st\b|ft|feet|x|%|[-–/]|or\b|to\b|day|d\b|h))",
+    re.IGNORECASE,
+)
+TIME = re.compile(
+    rf"{_LEAD}{_SPELLED}{_SECOND}[\s-]{{0,2}}{_ISH}(?P<unit>days?|d|hours?|hrs?|h|weeks?|wks?)\b(?!\s{{0,2}}(?:old|of age))",
+    re.IGNORECASE,
+)
+AGE = re.compile(
+    rf"{_LEAD}(?:(?<![\w.,/:-])(?P<number>\d{{1,3}}+(?:\.\d{{1,2}}+)?+(?![.,]?\d))|(?<!\w)(?P<spelled>{WORDS}))[\s-]{{0,2}}"
+    r"(?:(?P<unit>years?|yrs?|months?|mths?|weeks?|days?)[\s-]{0,2}(?:old|of age)\b|y/?o\b|yrs?\b|years\b|y\b(?!/)|(?P<sex>(?<=\d)[fm]|(?-i:[FM]))\b)",
+    re.IGNORECASE,
+)
+AGED = re.compile(
+    rf"\b(?:aged?|age is|age of)\s{{0,2}}[:=]?\s{{0,2}}{_LEAD}(?:(?<![\w.,/])(?P<number>\d{{1,3}}+(?:\.\d{{1,2}}+)?+)(?![.,]?\d)|(?P<spelled>{WORDS}))\b(?!\s{{0,2}}(?:months?|mths?|weeks?|days?|kg|cm))",
+    re.IGNORECASE,
+)
+PERCENT = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
+COUNT = re.compile(
+    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:(?:x|×|\*)\s{{0,2}}10\s?(?:\^|\*\*|e)?\s?(?:(?:9|⁹)(?:\s{{0,2}}(?:/|per )\s{{0,2}}l(?:it(?:er|re))?\b)?"
+    r"|(?:3|³)\s{0,2}(?:/|per )\s{0,2}(?:[uµμ]l|mm3|mm³|microlit(?:er|re)))"
+    r"|(?:e9|g|giga)\s?/\s?l\b|k\s?/\s?[uµμ]l\b|(?P<single>(?:/|per )\s?(?:[uµμ]l|mm3|mm³|microlit(?:er|re))))",
+    re.IGNORECASE,
+)
+_OF_LIMIT = r"(?:the )?(?:upper limits?(?: of (?:the )?normal)?|uln\b|(?:upper )?normal\b)"
+ULN = re.compile(
+    rf"{_LEAD}(?:{_SPELLED}{_SECOND}(?:\s{{0,2}}(?P<times>x|×|\*|times\b|[\s-]?fold\b)\s{{0,2}}(?P<limit>{_OF_LIMIT})?|\s{{0,2}}(?P<bare_limit>(?:upper limit|uln\b)(?: of (?:the )?normal)?))"
+    rf"|\b(?P<multiple>twice|double|thrice|triple)\s{{1,2}}(?P<multiple_limit>{_OF_LIMIT}))"
+    r"(?!\s{0,2}(?:is|of|=|:)?\s{0,2}\d)(?!\s{0,2}(?:the )?(?:baseline|10\b))(?!\w)",
+    re.IGNORECASE,
+)
+DOSE = re.compile(
+    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?P<unit>mcg|ug|µg|μg|micrograms?|mg|milligrams?)(?P<per>\s{{0,2}}(?:/|per )\s{{0,2}}(?:m²|m2|m\^2|sq\.? ?m|square met(?:er|re)))?(?![\w²]|\s?/\s?[dm]?l\b)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,41 @@
+"""Doses that a question names: in mg they are a thousand times too much, unless they are another drug's."""
+
+import pytest
+from real_rules import real_rules
+
+from assistant.conversation.doses_said import thousandfold
+from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.vocabulary import Vocabulary
+
+
+def found(words: str, vocabulary: Vocabulary) -> bool:
+    return thousandfold(words, aspects_of(words, vocabulary), real_rules()) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "order says blina 9 mg/day, ok?",
+        "28 mg/day of blinatumomab on C1D8",
+        "5 mg/m2/day for a 40 kg pt",
+        "start at 9 mg?",
+        "blincyto 30 mg per day",
+    ],
+)
+def test_a_dose_of_blinatumomab_in_mg_is_noticed(words: str, vocabulary: Vocabulary) -> None:
+    assert found(words, vocabulary)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "blina 9 mcg/day",
+        "dex 20 mg before blina",
+        "dexamethasone 15 mg/day with blina",
+        "paracetamol 9 mg",
+        "bili 5 mg/dl on blina",
+        "blina is 0.028 mg",
+    ],
+)
+def test_mcg_and_other_drugs_in_mg_are_not(words: str, vocabulary: Vocabulary) -> None:
+    assert not found(words, vocabulary)

@@ -1,0 +1,57 @@
+"""Slips of the keyboard: a word that is none is read as the one word of the regimen that it can be."""
+
+import pytest
+
+from assistant.conversation.reading import read
+from assistant.conversation.spelling import in_own_words, respelled
+from assistant.conversation.understanding import Ward
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cylce 4 day 15", "cycle 4 day 15"),
+        ("gade 3 cytokine relase syndrome", "grade 3 cytokine release syndrome"),
+        ("wieght 70 kg", "weight 70 kg"),
+        ("capilary leak", "capillary leak"),
+        ("siezure twice", "seizure twice"),
+        ("blinatumamab", "blinatumomab"),
+        ("leukoencephalopaty", "leukoencephalopathy"),
+        ("encephalopaty", "encephalopathy"),
+        ("wihtout seizure", "without seizure"),
+        ("CRSgr3", "CRS gr3"),
+    ],
+)
+def test_a_slip_is_mended(ward: Ward, typed: str, meant: str) -> None:
+    assert respelled(typed, ward.elsewhere.lexicon).text == meant
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hypertension",
+        "hypotension",
+        "hypetension",
+        "encephalopathy",
+        "leukoencephalopathy",
+        "vinblastine dose",
+        "keppra and ramipril",
+        "70 kgg",
+        "44 kiols",
+        "thre days",
+        "Mr Johannson",
+        "a dose of 9 mcgg",
+    ],
+)
+def test_a_real_word_a_name_a_number_and_a_unit_stay(ward: Ward, words: str) -> None:
+    assert respelled(words, ward.elsewhere.lexicon).text == words
+
+
+def test_no_word_of_the_vocabulary_is_read_as_another(ward: Ward) -> None:
+    words = " ".join(sorted(ward.vocabulary.words))
+    assert respelled(words, ward.elsewhere.lexicon).text == words
+
+
+def test_what_is_read_is_shown_as_the_user_wrote_it(ward: Ward) -> None:
+    spelling = respelled("70 kg, cylce 4", ward.elsewhere.lexicon)
+    assert in_own_words(read(spelling.text), spelling).stated["cycle"].words == "cylce 4"
