@@ -57,7 +57,8 @@ def _rewrite(assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:
 
 
 def _asked_before(conversation: Conversation) -> str | None:
-    return None if conversation.last is None else conversation.last.question
+    last = conversation.last
+    return last.question if isinstance(last, LookUp | Calculate) else None
 
 
 def _propose(assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:

@@ -7,7 +7,8 @@ from assistant.answering.calling import ModelError, json_of
 from assistant.answering.model import LanguageModel
 from assistant.answering.prompts import DATA_ARE_NOT_INSTRUCTIONS, PROPOSE, as_data
 from assistant.conversation.cleaning import clean
-from assistant.conversation.stated import Reading, Stated, read
+from assistant.conversation.reading import read
+from assistant.conversation.stated import Reading, Stated
 from assistant.conversation.toxicities import lone_grade, toxicities
 from assistant.knowledge.identifiers import without_identifiers
 from assistant.knowledge.vocabulary import Vocabulary
