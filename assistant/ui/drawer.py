@@ -19,8 +19,8 @@ from assistant.records.conversations import (
 from assistant.records.errors import RecordsError
 from assistant.records.store import Store
 from assistant.ui import words
-from assistant.ui.conversation import begin, current, start_anew
 from assistant.ui.conversation import Conversation as Held
+from assistant.ui.conversation import begin, current, start_anew
 
 MOST_LISTED = 40
 
