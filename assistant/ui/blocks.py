@@ -80,17 +80,27 @@ def blocks(answer: Answer, turn: int, standings: Mapping[str, Standing]) -> list
 def _card(page: _Page, calculation: Mapping[str, Any], waiting: list[str]) -> Block:
     """Take a result with its inputs, steps and quotes; their words come from the calculation itself."""
     result = _RESULT.match(waiting.pop(0))
-    quotes: list[tuple[Citation, str]] = []
+    quotes: list[tuple[str, str]] = []
     while waiting and waiting[0] in _OF_A_CARD:
         part = waiting.pop(0)
         if part != _OF_A_CARD[-1]:
             waiting.pop(0)
         while part == _OF_A_CARD[-1] and waiting and (quoted := _QUOTED.match(waiting[0])):
             waiting.pop(0)
-            quotes += [(citation, _quote_html(page, quoted)) for citation in page.cited(quoted["markers"])[:1]]
+            quotes.append((quoted["quote"], quoted["markers"]))
     markers = page.links(result["markers"]) if result else ""
-    below = rest_html(calculation, quotes, page.link)
+    below = rest_html(calculation, _together(page, quotes), page.link)
     return Block("card", top_html(calculation, markers), below=below, origins=calculation.get("origins", ()))
+
+
+def _together(page: _Page, quotes: Sequence[tuple[str, str]]) -> list[tuple[Citation, str]]:
+    """Return each quote once, as HTML, with the markers of all places that say it in the same words."""
+    markers: dict[str, str] = {}
+    for quote, marks in quotes:
+        markers[quote] = markers.get(quote, "") + marks
+    return [
+        (page.cited(marks)[0], _quote_html(page, quote, marks)) for quote, marks in markers.items() if page.cited(marks)
+    ]
 
 
 def _disagreements(page: _Page, waiting: list[str]) -> Block:
@@ -120,14 +130,12 @@ def _paragraph(page: _Page, paragraph: str) -> Block:
         return Block("ours", prose(paragraph, page.link))
     cited = page.cited(quoted["markers"])
     kind = page.standings.get(cited[0].source, "background") if cited else "background"
-    return Block(kind, _quote_html(page, quoted), beside=paragraph.startswith("- "))
+    return Block(kind, _quote_html(page, quoted["quote"], quoted["markers"]), beside=paragraph.startswith("- "))
 
 
-def _quote_html(page: _Page, quoted: re.Match[str]) -> str:
-    shown = (
-        f'<p>{typeset(plain(quoted["quote"]))}&nbsp;<span class="markers">{page.links(quoted["markers"])}</span></p>'
-    )
-    if any(_is_disputed(citation, page.answer) for citation in page.cited(quoted["markers"])):
+def _quote_html(page: _Page, quote: str, markers: str) -> str:
+    shown = f'<p>{typeset(plain(quote))}&nbsp;<span class="markers">{page.links(markers)}</span></p>'
+    if any(_is_disputed(citation, page.answer) for citation in page.cited(markers)):
         shown += f'<p class="disputed">{typeset(replies.DISAGREEMENT)}: {typeset(SEE_BELOW)}</p>'
     return shown
 

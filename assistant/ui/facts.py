@@ -21,7 +21,7 @@ def draw_facts(held: Conversation) -> None:
     if not facts:
         return
     with st.container(key="facts", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(f'<span class="facts-label">{words.FACTS}</span>')
+        st.html(f'<span class="facts-label">{words.FACTS}</span>', width="content")
         for fact in facts:
             _draw_chip(held, fact)
         st.button(words.NEW_PATIENT, key="new-patient", type="tertiary", on_click=held.new_patient)
@@ -59,14 +59,10 @@ def _draw_chip(held: Conversation, fact: Fact) -> None:
     label = f"{fact.label}: {fact.value}"
     with st.container(key=f"chip-{fact.name}", horizontal=True, gap=None, width="content"):
         if can_be_changed(fact.name):
-            with st.popover(
-                escape_markdown(label),
-                key=f"edit-{fact.name}-{len(held.turns)}",
-                help=words.CHANGE_FACT.format(fact=fact.label),
-            ):
+            with st.popover(escape_markdown(label), key=f"edit-{fact.name}-{len(held.turns)}"):
                 _draw_change(held, fact.name, fact.label, fact.value, f"chip-{fact.name}")
         else:
-            st.html(f'<span class="chip-label">{escape(label)}</span>')
+            st.html(f'<span class="chip-label">{escape(label)}</span>', width="content")
         st.button(
             words.FORGET.format(fact=fact.label),
             key=f"fact-{fact.name}",

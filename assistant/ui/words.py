@@ -39,7 +39,6 @@ FACTS = "In use"
 FORGET = "Forget {fact}"
 NEW_PATIENT = "New patient"
 CHANGE = "Change"
-CHANGE_FACT = "Change {fact}"
 APPLY = "Apply"
 REMOVE = "Remove"
 RESULT_OF = "Inputs of the calculation"
@@ -95,7 +94,7 @@ PRINT = "Print"
 HELPFUL = "Helpful"
 NOT_RIGHT = "Report a problem"
 REASON = "What is wrong?"
-REASONS: dict[ReasonCode, str] = {
+REPORT_REASONS: dict[ReasonCode, str] = {
     "wrong_dose": "Wrong dose",
     "wrong_source": "Wrong source",
     "missing": "Something is missing",
