@@ -15,7 +15,7 @@ from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import clean, holds_strange_digits, unusable
-from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
+from assistant.conversation.declining import asks_about_itself, asks_unsafe, is_emergency, is_lay, is_other_language
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.leaning import fewer, is_another_toxicity, is_incomplete, is_same_kind, leaning, reply, says
 from assistant.conversation.measured import with_one_weight
@@ -116,6 +116,8 @@ def _declined(question: str, ward: Ward) -> Decline | None:
         return Decline("language")
     if is_lay(question):
         return Decline("lay")
+    if asks_about_itself(question):
+        return Decline("elsewhere")
     return Decline("unsafe") if asks_unsafe(question) else None
 
 
