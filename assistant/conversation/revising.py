@@ -47,6 +47,7 @@ _OF_ONE_TOXICITY = frozenset(
         "days_held",
     }
 )
+_EITHER = frozenset({"height_cm", "bsa_m2"})
 _TIMES = {"days_to_resolve": Decimal(24), "days_held": Decimal(24), "hours_interrupted": Decimal(1)}
 
 
@@ -189,6 +190,8 @@ def _changed(wanted: Wanted, said: Mapping[str, Stated], doubtful: Mapping[str, 
     new = {name: item for name, item in said.items() if name in known}
     unclear = {item.name: item for item in wanted.unclear if item.name not in new}
     unclear |= {name: item for name, item in doubtful.items() if name in known}
+    if _EITHER & new.keys():
+        unclear = {name: item for name, item in unclear.items() if name not in _EITHER}
     inputs = {name: replace(item, carried=True) for name, item in kept.items() if name not in unclear} | new
     return Wanted(wanted.calculator, inputs, tuple(unclear.values()), said.get("unresolved_days"))
 
