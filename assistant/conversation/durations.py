@@ -60,9 +60,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if _NOT_A_DURATION.search(before) or _AGO.match(after) or _AT_TARGET.search(before):
             continue
         clause = clause_at(tuple(parts), q.start)
-        kind = _kind(clause.text, q.start - clause.start, before)
-        if kind is None and _TOOK.search(before) and _RESOLVED.search(text):
-            kind = "days_to_resolve"
+        kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before)
         if kind == "days_held":
             held.append((_days(kind, q), q.start))
             if q.unit == "hour":
@@ -86,6 +84,11 @@ def _kind(clause: str, place: int, before: str) -> str | None:
     if off is not None and (resolved is None or resolved > off):
         return "days_held"
     return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
+
+
+def _took(text: str, before: str) -> str | None:
+    """Return that a duration is the time to resolve, where it is told of as the time that something took."""
+    return "days_to_resolve" if _TOOK.search(before) and _RESOLVED.search(text) else None
 
 
 def _distance(pattern: re.Pattern[str], text: str, place: int) -> int | None:

@@ -9,7 +9,7 @@ from assistant.records import audit
 from assistant.records.conversations import conversations, new_browser_key, owner_of
 from assistant.records.errors import FULL, told
 from assistant.records.feedback import feedback_queue
-from assistant.records.store import open_store
+from assistant.records.store import moment_of, open_store
 from assistant.records.switches import Switch, disable
 from assistant.ui import words
 
@@ -106,8 +106,6 @@ def test_a_passage_that_is_switched_off_is_not_shown_in_old_answers_either(store
 
 
 def answers_at(store):
-    from assistant.records.store import moment_of
-
     return moment_of(next(iter(audit.entries(store))).at)
 
 
