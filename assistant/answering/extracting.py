@@ -33,7 +33,8 @@ _OTHER_DRUGS = frozenset(
     }
 )
 _HOW_MUCH = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g)|mg|per (?:m2|kg)|mg/\w+)\b", re.IGNORECASE
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g)|max(?:imum)?(?: daily)?|per day|limit|mg|per (?:m2|kg)|mg/\w+)\b",
+    re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d\s?(?:mg|mcg|μg|g|mL|units?)\b", re.IGNORECASE)
 _DRUGS_MENTIONED = frozenset({"dexamethasone", "antipyretic", "tocilizumab", "anakinra", "intrathecal"})

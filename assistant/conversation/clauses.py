@@ -19,7 +19,7 @@ _NEW_STATEMENT = re.compile(
 _PAST = re.compile(
     r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
     r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|"
-    r"(?:cycle|c) ?\d (?:was|had)|was|weighed|had been)\b",
+    r"(?:cycle|c) ?\d (?:was|had)|was|weighed|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)

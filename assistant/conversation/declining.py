@@ -4,7 +4,7 @@ import re
 
 _OTHER_ROUTE = re.compile(
     r"\b(?:give|giving|gave|inject|push|administer\w*|run|put|switch|change|convert|use|dose|deliver|can|could|may|how|do|is it ok|ok to|possible)\b[^.?!]{0,60}"
-    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|push it)\b",
+    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
     re.IGNORECASE,
 )
 _ROUTE_IN_CAPITALS = re.compile(
@@ -29,7 +29,7 @@ _BYPASS = re.compile(
 )
 # More than the rule gives is unsafe where somebody means to give it; asked about or given by mistake it is not.
 _MORE = re.compile(
-    r"\b(?:(?:double|triple|quadruple|twice|higher|bigger|extra|more than the (?:max\w*|recommended))\s(?:the |her |his |this )?(?:dose|max\w*|rate(?! of)|amount|cap)|"
+    r"\b(?:(?:double|triple|quadruple|twice|higher|bigger|extra|more than the (?:max\w*|recommended))\s(?:the |her |his |this )?(?:pump |infusion |drip )?(?:dose|max\w*|rate(?! of)|amount|cap)|"
     r"exceed\w* (?:the |her |his )?(?:cap|maximum|max|limit)|faster than)\b",
     re.IGNORECASE,
 )

@@ -47,6 +47,7 @@ _OF_ONE_TOXICITY = frozenset(
         "days_held",
     }
 )
+_LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
 _EITHER = frozenset({"height_cm", "bsa_m2"})
 _TIMES = {"days_to_resolve": Decimal(24), "days_held": Decimal(24), "hours_interrupted": Decimal(1)}
 
@@ -89,11 +90,17 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
     only_recent = {name: item for name, item in fitting.items() if name in recent}
-    chosen = only_recent if len(only_recent) == 1 else fitting
-    if len({item.words for item in chosen.values()}) > 1:
+    # A laboratory value and its limit are numbers alike, and a dose is a number that may be talked of: neither is guessed.
+    is_sure = len(only_recent) == 1 and not _is_dose(value, rules) and not fitting.keys() & _LABORATORY
+    chosen = only_recent if is_sure else fitting
+    if len({item.words for item in chosen.values()}) > 1 or (_is_dose(value, rules) and chosen):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
     written = _ANY_NUMBER.findall(question)[0]
     return {} if not chosen else _again(chosen, _own_number(next(iter(chosen.items()))), written)
+
+
+def _is_dose(value: Decimal, rules: Rules) -> bool:
+    return isinstance(rules.dose, DoseRules) and any(step.dose == value for step in rules.dose.table.steps)
 
 
 def _own_number(named: tuple[str, Stated]) -> str:

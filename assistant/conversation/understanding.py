@@ -149,7 +149,10 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
 
 def _of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
     """Return what a turn asks for by itself."""
-    if _is_of_a_child(text, ward.rules) and not own and _ACTS.search(text.question):
+    is_child = _is_child(text.reading.stated.get("age_years"), ward.rules) or _known_child(
+        text, conversation, ward.rules
+    )
+    if is_child and _ACTS.search(text.question):
         return Decline("child", text.question)
     if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
         return Decline("elsewhere", text.question)
@@ -173,12 +176,18 @@ def _grade_of(text: Text) -> tuple[tuple[str, Stated], ...]:
     return () if grade is None else (("grade", grade),)
 
 
-def _is_of_a_child(text: Text, rules: Rules) -> bool:
-    """Tell whether a turn states an age below that of adults."""
-    age = text.reading.stated.get("age_years")
+def _is_child(age: Stated | None, rules: Rules) -> bool:
+    """Tell whether an age lies below that of adults."""
     if age is None or not isinstance(age.value, Decimal) or not isinstance(rules.dose, DoseRules):
         return False
     return not rules.dose.scope.adult_age.holds(age.value)
+
+
+def _known_child(text: Text, conversation: Conversation, rules: Rules) -> bool:
+    """Tell whether a turn goes on about a patient whose age was told to lie below that of adults."""
+    age = conversation.facts.get("age_years")
+    told_anew = "age_years" in text.reading.stated
+    return age is not None and not told_anew and following.is_follow_up(text.question) and _is_child(age.stated, rules)
 
 
 def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLength | None:
