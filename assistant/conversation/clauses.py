@@ -16,6 +16,10 @@ _NOT_A_NEGATION = re.compile(r"\b(?:not (?:resolv|sure|only|recover|settl|improv
 _NEW_STATEMENT = re.compile(
     r"\b(?:and|with|has|had|now)\s+(?=(?:gr|grade|g\d|has|had|now|is|\d)\b|g(?:r\.?)?\s?\d)", re.IGNORECASE
 )
+_PATIENT_BEFORE = re.compile(
+    r"^[^?]{1,200}\b(?:done|finished|sorted|complete|completed|discharged|gone home|went home|dealt with|signed off)\b[^?\w]{1,3}(?=(?:and |now |ok )?(?:(?:the )?(?:next|new|another|other|second) (?:pt|patient|one|lady|gentleman|man|woman)|next up|next)\b)",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
     r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|"
@@ -36,6 +40,11 @@ class Clause:
     start: int
     end: int
     past: bool
+
+
+def of_this_patient(text: str) -> str:
+    """Return a text without the patient before, who is told to be done with: "bed 3 was 41 kg and is done. Next pt 58 kg"."""
+    return _PATIENT_BEFORE.sub("", text)
 
 
 def clauses(text: str) -> tuple[Clause, ...]:

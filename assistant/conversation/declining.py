@@ -18,7 +18,7 @@ _OTHER_DRUG_BY_ROUTE = re.compile(
 _BYPASS = re.compile(
     r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter)\w*|"
     r"ignore (?:the )?(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
-    r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|9\b|low(?:er)? (?:dose|step)|first week|lead-in|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
+    r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
     r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the )?(?:pump )?(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.conversation.clauses import Clause, clause_at, is_negated
+from assistant.conversation.clauses import Clause, clause_at, is_negated, of_this_patient
 from assistant.conversation.numerals import WORD_NUMBERS, number_of
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Reading, Stated, Unclear
@@ -154,7 +154,7 @@ def crosses_weight_limit(text: str, rules: Rules) -> bool:
         return False
     below = {
         rules.dose.bsa_dosing_below.holds(q.value)
-        for q in quantities(text)
-        if q.dimension == "mass" and q.value is not None and is_of_body(text, q)
+        for q in quantities(of_this_patient(text))
+        if q.dimension == "mass" and q.value is not None and is_of_body(of_this_patient(text), q)
     }
     return len(below) > 1

@@ -25,6 +25,11 @@ _PATIENT = re.compile(
     r"|\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|bed \d+)\b|(?<!\w)\?\s?[A-Za-z]",
     re.IGNORECASE,
 )
+# What has just begun happens to somebody: "20 min in", "after 9 h", "now what".
+_HAPPENING = re.compile(
+    r"\b\d{1,3} ?(?:min|mins|minutes|h|hr|hrs|hours?) (?:in|into|after)\b|\bafter \d{1,3} ?(?:min|mins|minutes|h|hr|hrs|hours?)\b|\b(?:what|now|so what) (?:now|what|next)\b|\bwhat (?:do (?:i|we) do|should (?:i|we) do) (?:now|next)\b",
+    re.IGNORECASE,
+)
 # Words for how someone is, not for what there is: they are said of a patient.
 _STATE = re.compile(
     r"\b(?:confused|encephalopathic|drowsy|somnolent|obtunded|aphasic|dysphasic|disoriented|delirious|agitated|jaundiced|tremulous|shaky|"
@@ -53,6 +58,10 @@ _RATE = re.compile(
     r"\b(?:rate|ml ?/ ?h\w*|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
     re.IGNORECASE,
 )
+_PUMP_RATE = re.compile(
+    r"(?<!dose )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\bml ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
+    re.IGNORECASE,
+)
 _SCHEDULE = re.compile(
     r"\b(?:schedule|calendar|dates?|timetable|timeline|plan|when (?:will|does|do|is|should|would)|finish\w*|ends?|last day|course|cycles?)\b",
     re.IGNORECASE,
@@ -77,7 +86,7 @@ def is_patient(question: str, reading: Reading) -> bool:
     """Tell whether a text speaks of one patient: a measurement, an age, a state, or words for a person or a time of now."""
     named = reading.stated.keys() | reading.unclear.keys()
     measured = _BODY | {"alt", "ast", "lft", "bilirubin"}
-    return bool(measured & named) or any(pattern.search(question) for pattern in (_PATIENT, _STATE))
+    return bool(measured & named) or any(pattern.search(question) for pattern in (_PATIENT, _STATE, _HAPPENING))
 
 
 def is_about_things(text: Text) -> bool:
@@ -95,6 +104,11 @@ def asks_dose(question: str) -> int | None:
 def asks_rate(question: str) -> int | None:
     """Return where a question asks for a rate, None where it does not."""
     return _first(question, _RATE)
+
+
+def asks_pump_rate(question: str) -> int | None:
+    """Return where a question asks for a pump's rate and nothing else that "run" may mean, None where it does not."""
+    return _first(question, _PUMP_RATE)
 
 
 def asks_dates(question: str) -> bool:
@@ -120,6 +134,11 @@ def asks_action(question: str) -> bool:
 def asks_restart(question: str) -> bool:
     """Tell whether a question is on restarting."""
     return RESTART.search(question) is not None
+
+
+def asks_what_to_do(question: str) -> bool:
+    """Tell whether a question asks what to do with the infusion."""
+    return _WHAT_TO_DO.search(question) is not None
 
 
 def is_terse(question: str) -> bool:

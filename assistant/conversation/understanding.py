@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
-from assistant.conversation.clauses import is_negated
+from assistant.conversation.clauses import is_negated, of_this_patient
 from assistant.conversation.cleaning import clean, holds_strange_digits, unusable
 from assistant.conversation.declining import asks_about_itself, asks_unsafe, is_emergency, is_lay, is_other_language
 from assistant.conversation.dose_steps import step_at
@@ -95,7 +95,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     why = unusable(words)
     if why is not None:
         return Understood(Decline(why), conversation)
-    question = clean(words)
+    question = of_this_patient(clean(words))
     declined = _declined(question, ward)
     if declined is not None:
         return Understood(declined, conversation)
@@ -207,7 +207,7 @@ def _asks_for_the_method(text: Text, own: tuple[Wanted, ...]) -> bool:
 
 def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...]) -> bool:
     """Tell whether a question names a toxicity only to ask for a drug that its row speaks of."""
-    is_row = all(item.calculator == "modification" for item in own)
+    is_row = all(item.calculator == "modification" and "hours_interrupted" not in item.inputs for item in own)
     return is_row and bool(text.asked.concepts & _DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
 
 
@@ -244,11 +244,16 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
     is_band = bool(text.asked.bands) and not _BODY_STATED & text.reading.stated.keys()
-    patient = (text.patient or follows) and not is_emergency(text.question) and not is_band
+    patient = (text.patient or follows or _lacks_its_subject(own)) and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     if besides is not None:
         besides = replace(besides, before=LookUp(text.question, text.asked))
     return Calculate(text.question, text.asked, filled, patient, besides)
+
+
+def _lacks_its_subject(own: tuple[Wanted, ...]) -> bool:
+    """Tell whether a row is asked for and its toxicity is not named: no general rule answers that."""
+    return any(item.calculator == "modification" and "toxicity" not in item.inputs for item in own)
 
 
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:
