@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.dose_steps import dose_step
+from assistant.conversation.mishaps import crs_came_back, went_wrong
 from assistant.conversation.other_drugs import asks_other_drug
 from assistant.conversation.requests import Wanted
-from assistant.conversation.mishaps import crs_came_back, went_wrong
 from assistant.conversation.signals import (
     Text,
     asks_action,
