@@ -1,5 +1,6 @@
 """A change of one fact as the turn that a person would type: "weight 44.9 kg". It is understood like any other turn."""
 
+import re
 from collections.abc import Mapping
 
 from assistant.calculators import CATALOGUE, Input
@@ -36,6 +37,11 @@ _SAID: Mapping[str, str] = {
     "dose_step": "at the {value}",
     "indication": "indication: {value}",
 }
+
+_MEASURED = ("weight_kg", "height_cm", "bsa_m2")
+"""Facts that are given in more than one unit."""
+
+_UNIT = re.compile(r"\d\s*[^\W\d]")
 
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "dose_step": {"initial": "initial dose step", "full": "full dose"},
@@ -79,5 +85,5 @@ def change_in_words(name: str, value: str) -> str:
     typed = " ".join(value.split())
     said = _SAID[name].format(value=typed)
     unit = said.rpartition(typed)[2].strip()
-    has_own_unit = unit and _INPUTS[name].kind == "number" and any(character.isalpha() for character in typed)
-    return said.removesuffix(unit).strip() if has_own_unit and name in ("weight_kg", "height_cm", "bsa_m2") else said
+    has_own_unit = bool(unit) and _UNIT.search(typed) is not None
+    return said.removesuffix(unit).strip() if has_own_unit and name in _MEASURED else said
