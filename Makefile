@@ -12,7 +12,7 @@ PORT ?= 8501
 TORCH_INDEX ?=
 
 # Calculators and the loading of rules: their own tests must reach every line and branch of them ([tool.coverage] in pyproject.toml).
-RULE_TESTS := tests/calculators tests/conformance $(wildcard tests/cli/test_calculate*.py) tests/knowledge/test_numbers.py \
+RULE_TESTS := tests/calculators tests/conformance $(wildcard tests/cli/test_calculate*.py) tests/knowledge/test_numbers.py tests/knowledge/test_disabling.py \
 	tests/knowledge/test_sign_off.py $(wildcard tests/knowledge/test_rule*.py)
 
 .PHONY: setup run test check bench prove index chromium postgres clean
@@ -45,7 +45,7 @@ test: index chromium postgres
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/blin check
-	$(BIN)/pytest -m "not slow" --cov $(RULE_TESTS)
+	$(BIN)/pytest -m "not slow" --cov=assistant $(RULE_TESTS)
 	$(BIN)/pytest -m slow tests/calculators
 	$(BIN)/pytest -m "not browser" $(RULE_TESTS:%=--ignore=%)
 	$(BIN)/pytest -m browser
@@ -56,6 +56,8 @@ bench: index
 
 prove: index postgres
 	@$(BIN)/python tools/prove_index.py
+	@$(BIN)/python tools/prove_verifier.py
+	@$(BIN)/python tools/prove_hostile_model.py
 	@$(BIN)/python tools/prove_mutants.py
 	@$(BIN)/python tools/prove_records.py
 	@$(BIN)/python tools/prove_sources.py

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,7 +128,13 @@ def _picked(name: str) -> Callable[[Page], None]:
 
 
 def _wrong_case(page: Page) -> None:
-    page.get_by_label("Your answer").first.fill("2027-01-01")
+    # A trainee who has learnt nothing: the first case asks for a date.
+    profile = page.get_by_role("combobox", name="Profile")
+    profile.click()
+    profile.fill(f"Trainee {time.monotonic_ns()}")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(CALM)
+    page.get_by_role("textbox", name="Your answer").fill("2027-01-01")
     _pick(page, "Check")
     page.locator(".verdict").wait_for()
 

@@ -8,17 +8,21 @@ from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
 from assistant.answering.bearing import inquire
 from assistant.answering.calculating import Outcome
+from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
 from assistant.answering.extracting import is_about_regimen
 from assistant.answering.follow_ups import follow_ups
 from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
-from assistant.answering.register_text import Told, told_beside
+from assistant.answering.markdown import escape
+from assistant.answering.register_text import Told, only_of_scope, told_beside
 from assistant.answering.registered import from_registers
 from assistant.answering.results import ask_back, compose_results, refuse
 from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
+from assistant.conversation.doses_said import thousandfold
+from assistant.conversation.measured import crosses_weight_limit
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.understanding import awaiting
@@ -27,13 +31,17 @@ from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.quotes import Quote, quote_passage
 
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered"}
+_POPULATION = {"age_years", "indication"}
+_COMPARING = {"compare", "documents_agree"}
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
 
 def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     """Return the turn with its answer, and the conversation that waits where it asks back."""
     answer, conversation = _answer(turn, assistant)
-    opened = _openings(turn, answer)
+    compares = bool(_inquiry(turn, assistant).facets & _COMPARING)
+    answer = complete(answer, assistant.corpus, compares=compares)
+    answer, opened = _warned(turn, answer, assistant), _openings(turn, answer)
     text = "\n\n".join([*opened, answer.text])
     whole = replace(answer, text=text, facts=facts_of(conversation), follow_ups=follow_ups(answer, assistant.corpus))
     return replace(turn, answer=whole, conversation=conversation)
@@ -44,19 +52,32 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
         case Decline() as declined:
             return _declined(declined, turn, assistant), turn.conversation
         case HoldLength() as held:
-            answer = hold_length_answer(held, assistant.rules, assistant.corpus, assistant.versions)
-            return answer or _looked_up(turn, assistant), turn.conversation
+            return _held(held, turn, assistant), turn.conversation
         case Acknowledge(what=what):
             return Answer("answer", replies.ACKNOWLEDGED[what], assistant.versions), turn.conversation
         case Calculate() as calculation if turn.outcome is not None and turn.outcome.is_something:
             # Abstaining comes before asking back: nothing is asked for what the documents do not state. Nor is anything
             # calculated for nobody where the question compares the documents.
-            registered = _about_documents(turn, assistant) if turn.outcome.results else _registered(turn, assistant)
+            is_plain = turn.outcome.not_covered or (turn.outcome.results and not _only_bags(turn.outcome))
+            registered = _about_documents(turn, assistant) if is_plain else _registered(turn, assistant)
             if registered is not None and not (turn.outcome.results and calculation.patient):
                 return registered, turn.conversation
             return _outcome(turn.outcome, calculation, turn, assistant)
         case _:
             return _looked_up(turn, assistant), turn.conversation
+
+
+def _only_bags(outcome: Outcome) -> bool:
+    """Tell whether only bags are calculated: what is asked of a bag may be what the documents do not state (an overdose)."""
+    return all(item.calculation.calculator == "infusion" for item in outcome.results)
+
+
+def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:
+    return (
+        _registered(turn, assistant)
+        or hold_length_answer(held, assistant.rules, assistant.corpus, assistant.versions)
+        or _looked_up(turn, assistant)
+    )
 
 
 def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
@@ -69,7 +90,10 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
         )
     if outcome.not_covered:
         background = _background_on(request, assistant)
-        return refuse(outcome, background, assistant.versions, _told(turn, assistant)), turn.conversation
+        told = _told(turn, assistant)
+        if any(item.field in _POPULATION for item in outcome.not_covered):
+            told = only_of_scope(told, assistant.corpus)
+        return refuse(outcome, background, assistant.versions, told), turn.conversation
     to_ask = outcome.to_ask[0]
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
@@ -113,9 +137,18 @@ def _looked_up(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
+    found = _inquiry_of(turn, assistant)
+    crosses = crosses_weight_limit(clean(turn.words), assistant.rules)
+    return replace(found, facets=found.facets | {"crosses_weight_limit"}) if crosses else found
+
+
+def _inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
     """Return what the registers are asked: the second part where there is one to look up, else the user's own question."""
     calculated = turn.outcome is not None and turn.outcome.is_something
-    asked = turn.looked_up if calculated and turn.looked_up is not None else turn.request
+    is_look_up = isinstance(turn.request, LookUp)
+    asked = turn.looked_up if (calculated or is_look_up) and turn.looked_up is not None else turn.request
+    if isinstance(asked, HoldLength):
+        asked = asked.look_up
     if isinstance(asked, LookUp | Calculate):
         return inquire(asked.question, asked.asked, assistant.corpus.registers)
     words = turn.looked_up.question if turn.looked_up is not None else ""
@@ -135,6 +168,18 @@ def _told(turn: Turn, assistant: Assistant) -> Told:
     whole = replace(turn, looked_up=None)
     results = turn.outcome.results if turn.outcome is not None else ()
     return told_beside(_inquiry(whole, assistant), (), [item.calculation for item in results], assistant.corpus)
+
+
+def _warned(turn: Turn, answer: Answer, assistant: Assistant) -> Answer:
+    """Warn first where the words give a dose of the drug in mg."""
+    question = clean(turn.words)
+    in_mg = thousandfold(question, aspects_of(question, assistant.vocabulary), assistant.rules)
+    if in_mg is None or answer.kind == "abstain":
+        return answer
+    warning = replies.UNCLEAR["thousandfold"].format(words=in_mg.words)
+    if warning in answer.warnings or escape(warning) in answer.text:
+        return answer
+    return replace(answer, text=f"**{escape(warning)}**\n\n{answer.text}", warnings=(warning, *answer.warnings))
 
 
 def _openings(turn: Turn, answer: Answer) -> list[str]:

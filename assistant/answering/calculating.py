@@ -1,18 +1,20 @@
 """Run what a request wants calculated, or find what to ask, or why it is not covered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, Calculation, CalculationError, calculate
 from assistant.calculators.catalogue import TOXICITY_WORDS
 from assistant.calculators.modification import STRICTEST_FIRST
 from assistant.conversation.requests import Calculate, LookUp, Wanted
-from assistant.conversation.stated import Unclear
-from assistant.knowledge.aspects import aspects_of, merged
-from assistant.knowledge.rule_sets import Rules
+from assistant.conversation.stated import Stated, Unclear
+from assistant.knowledge.aspects import Aspects, aspects_of, merged
+from assistant.knowledge.rule_sets import InfusionRules, Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
 RULE_FOR = "What to do for"
+_ANY_LESS = Decimal("0.1")
 NOT_RESOLVED = "Not yet resolved: the days to resolve are not known, so the row's limit still has to be watched."
 
 
@@ -26,9 +28,10 @@ class Calculated:
 
 @dataclass(frozen=True)
 class NotCovered:
-    """The rules give no answer; message says what they cover."""
+    """The rules give no answer; field: the input that they do not cover; message: what they do cover."""
 
     calculator: str
+    field: str
     message: str
 
 
@@ -65,7 +68,9 @@ def run(request: Calculate, rules: Rules) -> Outcome:
 
     A question that is about no patient and lacks an input asks for the rule: it gives an empty outcome, and is looked up.
     """
-    found = [_one(wanted, rules, patient=request.patient) for wanted in request.wanted]
+    found = [
+        _one(_for_a_band(wanted, request.asked, rules), rules, patient=request.patient) for wanted in request.wanted
+    ]
     results = [item for item in found if isinstance(item, Calculated)]
     return Outcome(
         tuple(sorted(results, key=_strictness)),
@@ -74,12 +79,27 @@ def run(request: Calculate, rules: Rules) -> Outcome:
     )
 
 
+def _for_a_band(wanted: Wanted, asked: Aspects, rules: Rules) -> Wanted:
+    """Return a bag for patients dosed by body surface, of whom no weight is given, as one for such a patient: it has no rate."""
+    if wanted.calculator != "infusion" or "weight_kg" in wanted.inputs or asked.bands != {"bsa"}:
+        return wanted
+    if not isinstance(rules.infusion, InfusionRules):
+        return wanted
+    table = rules.infusion.table
+    longest = max(bag.bag_hours for bag in table.bags)
+    bag = wanted.inputs.get("bag_hours")
+    # A bag with a weight limit of its own is refused with that limit told.
+    limit = table.seven_day_bag_not_recommended if bag and bag.value == longest else rules.infusion.bsa_dosing_below
+    below = limit.value - _ANY_LESS
+    return replace(wanted, inputs={**wanted.inputs, "weight_kg": Stated("weight_kg", below, "")})
+
+
 def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk | NotCovered | None:
     try:
         calculation = _calculation(wanted, rules)
     except CalculationError as error:
         if error.code == "not_covered":
-            return NotCovered(wanted.calculator, error.message)
+            return NotCovered(wanted.calculator, error.field, error.message)
         if error.code == "missing_input":
             unclear = tuple(_relevant(wanted.unclear, error.missing))
             return ToAsk(wanted.calculator, error.missing, unclear) if patient or unclear else None
@@ -108,7 +128,8 @@ def _relevant(unclear: Sequence[Unclear], missing: Sequence[str]) -> Iterator[Un
 
 def _strictness(item: Calculated) -> int:
     """Order toxicities by their action; whatever has none keeps the order of asking."""
-    action = item.calculation.result.get("action")
+    row = item.calculation.result.get("modification", item.calculation.result)
+    action = row.get("action") if isinstance(row, Mapping) else None
     return STRICTEST_FIRST.index(action) if isinstance(action, str) else 0
 
 

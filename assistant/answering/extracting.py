@@ -1,5 +1,6 @@
 """Choose the statements that answer; nothing more."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,33 @@ from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.lists import list_asked
 from assistant.knowledge.passages import Passage
-from assistant.retrieval.search import Hit
+from assistant.retrieval.search import POINTERS, Hit
 
 MAXIMUM_PLACES = 3
 
-_POINTERS = ("Refer to", "Also refer to")
+_EVERY_MENTION = re.compile(
+    r"\b(?:every|all(?: the)?|each|any)\b.{0,30}\b(?:situations?|places?|times?|mentions?|instructions?|uses?|statements?|rules?|reasons?)\b|\beverything\b",
+    re.IGNORECASE,
+)
+_OTHER_DRUGS = frozenset(
+    {
+        "tocilizumab",
+        "anakinra",
+        "inotuzumab",
+        "nelarabine",
+        "antiemetic",
+        "antipyretic",
+        "car_t",
+        "tki",
+        "pjp_prophylaxis",
+        "herpes_prophylaxis",
+    }
+)
+_HOW_MUCH = re.compile(
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g)|mg|per (?:m2|kg)|mg/\w+)\b", re.IGNORECASE
+)
+_AMOUNT = re.compile(r"\d\s?(?:mg|mcg|μg|g|mL|units?)\b", re.IGNORECASE)
+_DRUGS_MENTIONED = frozenset({"dexamethasone", "antipyretic", "tocilizumab", "anakinra", "intrathecal"})
 
 
 @dataclass(frozen=True)
@@ -51,14 +74,17 @@ def extract(
     """Choose among the hits, best first. Nothing is chosen where no hit has the evidence."""
     nearest = tuple(corpus.passages[hit.passage] for hit in hits[:3])
     whole = list_asked(request.question, request.asked, corpus.lists)
-    if whole is not None and not asks_for_summary(request):
-        return Extract(tuple(Statement((passage,)) for passage in whole.passages), (), nearest)
+    every = whole.passages if whole is not None else _every_mention(request, corpus, aspects)
+    if every and not asks_for_summary(request):
+        return Extract(_bands_together(every), (), nearest)
     fitting = {hit.passage for hit in hits}
     about_summary = asks_for_summary(request)
     allowed = [
         hit
         for hit in hits
-        if _answers(hit, evidence) and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
+        if _answers(hit, evidence)
+        and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
+        and _states_what_is_asked(request, corpus.passages[hit.passage], aspects)
     ]
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
@@ -73,6 +99,28 @@ def extract(
         statements(_best(background, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
         nearest,
     )
+
+
+def _every_mention(request: LookUp, corpus: Corpus, aspects: Mapping[str, Aspects]) -> tuple[Passage, ...]:
+    """Return every statement of the authority on one drug, where a question asks for all that is said of it."""
+    if not _EVERY_MENTION.search(request.question):
+        return ()
+    drugs = request.asked.concepts & _DRUGS_MENTIONED
+    return tuple(
+        passage
+        for passage in corpus.passages.values()
+        if len(drugs) == 1
+        and drugs <= aspects[passage.id].concepts
+        and corpus.source_of(passage).standing == "authority"
+    )
+
+
+def _bands_together(passages: Sequence[Passage]) -> tuple[Statement, ...]:
+    """Return passages as statements, those of two weight bands with the same words as one."""
+    by_words: dict[tuple[object, ...], list[Passage]] = {}
+    for passage in passages:
+        by_words.setdefault((passage.quote, passage.heading_path[:-1]), []).append(passage)
+    return tuple(Statement(tuple(group)) for group in by_words.values())
 
 
 def is_about_regimen(request: LookUp, hits: Sequence[Hit], evidence: Evidence) -> bool:
@@ -98,6 +146,14 @@ def _answers(hit: Hit, evidence: Evidence) -> bool:
     )
 
 
+def _states_what_is_asked(request: LookUp, passage: Passage, aspects: Mapping[str, Aspects]) -> bool:
+    """Tell whether a passage holds an amount of the drug, where the dose of another drug is asked for: a mention is no answer."""
+    drugs = request.asked.concepts & _OTHER_DRUGS
+    if not drugs or _HOW_MUCH.search(request.question) is None:
+        return True
+    return bool(drugs & aspects[passage.id].concepts) and _AMOUNT.search(passage.quote) is not None
+
+
 def _withheld(passage: Passage, corpus: Corpus) -> bool:
     return any(place.holds(passage) for entry in corpus.registers.withheld for place in entry.under)
 
@@ -113,5 +169,5 @@ def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:
     close = [hit for hit in hits if hit.score >= near * hits[0].score and hit.agreement >= hits[0].agreement]
     passages = [corpus.passages[hit.passage] for hit in close]
     carried = {note for passage in passages for note in (*passage.footnotes, *passage.head_footnotes)}
-    stating = [p for p in passages if not p.quote.startswith(_POINTERS) and p.id not in carried]
+    stating = [p for p in passages if not p.quote.startswith(POINTERS) and p.id not in carried]
     return [passage.id for passage in stating or passages]

@@ -22,6 +22,7 @@ _PAST = re.compile(
     r"(?:cycle|c) ?\d (?:was|had)|was|weighed|had been)\b",
     re.IGNORECASE,
 )
+_SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has)\b", re.IGNORECASE
 )
@@ -66,4 +67,5 @@ def is_negated(text: str, place: int) -> bool:
 
 
 def _is_past(text: str) -> bool:
-    return _PAST.search(text) is not None and _PRESENT.search(text) is None
+    # "What if she was 44 kg" speaks of no past.
+    return _PAST.search(text) is not None and _PRESENT.search(text) is None and _SUPPOSES.search(text) is None

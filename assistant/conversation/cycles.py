@@ -46,6 +46,7 @@ _ORDINAL_DAY = re.compile(
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
     re.IGNORECASE,
 )
+_ONE_CYCLE = re.compile(r"\b(?:single|just one|only one|the one) cycle\b", re.IGNORECASE)
 _NUMBER_OF_CYCLES = re.compile(
     rf"(?P<done>\b(?:after|had|has had|completed|previous|prior|received|done|finished|past|every|each|per|up to|maximum|max|at most|in|than|least)\s(?:\w+\s)?)?"
     rf"(?<![\w.-])(?P<count>{_WHOLE})\s(?:(?:induction|treatment|full|whole|complete|more)\s)?(?P<noun>cycles?)\b(?!\s?\d)",
@@ -120,6 +121,8 @@ def _number_of_cycles(text: str) -> Iterator[Stated]:
         is_plural = match["noun"].lower().endswith("s")
         if count is not None and not match["done"] and is_plural == (count != 1):
             yield Stated("cycles", count, match[0].strip())
+    for match in _ONE_CYCLE.finditer(text):
+        yield Stated("cycles", Decimal(1), match[0])
     for match in _CYCLES.finditer(text):
         if match["first"] == "1":
             yield Stated("cycles", Decimal(match["last"]), match[0])

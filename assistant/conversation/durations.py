@@ -10,7 +10,7 @@ from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
 _RESOLVED = re.compile(
-    r"\b(?:re?solv\w*|recover\w*|settl\w*|back to|improv\w*|cleared?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
+    r"\b(?:re?solv\w*|recover\w*|settl\w*|back to|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
     r"down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
     re.IGNORECASE,
 )
@@ -25,11 +25,11 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _BAG = re.compile(
-    r"^[\s-]{0,2}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s-]{0,2}\w{0,12}\s(?:bags?|cassettes?)\b",
+    r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?)\b|^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b",
     re.IGNORECASE,
 )
 _BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}$", re.IGNORECASE
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:(?:that |which )?(?:is |runs |meant |intended |supposed |made |set |planned )?(?:to )?(?:run |last |go |infuse |runs |lasts )?)?(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}$", re.IGNORECASE
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
 _AGO = re.compile(r"^\s{0,2}(?:ago|back|earlier|before|later)\b", re.IGNORECASE)
@@ -42,6 +42,7 @@ _STILL = re.compile(
     r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
 )
 _FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
+_TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _NEAR = 30
 
 
@@ -59,6 +60,8 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             continue
         clause = clause_at(tuple(parts), q.start)
         kind = _kind(clause.text, q.start - clause.start, before)
+        if kind is None and _TOOK.search(before) and _RESOLVED.search(text):
+            kind = "days_to_resolve"
         if kind == "days_held":
             held.append((_days(kind, q), q.start))
             if q.unit == "hour":

@@ -6,7 +6,7 @@ A conversation is a value: each turn takes one and gives the next. Nothing is ke
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.conversation.requests import Calculate, LookUp
+from assistant.conversation.requests import Calculate, HoldLength, LookUp
 from assistant.conversation.stated import Stated
 
 BODY = ("weight_kg", "height_cm", "bsa_m2", "age_years", "sex", "indication", "formula")
@@ -41,7 +41,7 @@ class Conversation:
 
     turn: int = 0
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    last: LookUp | Calculate | None = None
+    last: LookUp | Calculate | HoldLength | None = None
     calculation: Calculate | None = None
     pending: Pending | None = None
 
@@ -86,7 +86,7 @@ def carried(conversation: Conversation, names: Iterable[str]) -> dict[str, State
     }
 
 
-def asked(conversation: Conversation, request: LookUp | Calculate) -> Conversation:
+def asked(conversation: Conversation, request: LookUp | Calculate | HoldLength) -> Conversation:
     """Return the conversation after a request."""
     calculation = request if isinstance(request, Calculate) else conversation.calculation
     return replace(conversation, last=request, calculation=calculation, pending=None)

@@ -49,6 +49,12 @@ _OF_THE_INFUSION = re.compile(
 )
 
 
+def _may_be_meant(question: str, place: int) -> bool:
+    """Tell whether a foreign name may be what a calculation is asked for: it is asked for, or not told as something taken."""
+    before = question[max(0, place - _NEAR) : place]
+    return _is_asked_for(question, place) or not (_TAKES.search(before) or _HISTORY.search(before))
+
+
 def asks_other_drug(text: Text, vocabulary: Vocabulary) -> bool:
     """Tell whether a drug of the vocabulary other than blinatumomab is what is asked for."""
     names = _among(vocabulary, _OTHER_DRUGS & text.asked.concepts)
@@ -76,7 +82,7 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     ):
         return True
     names = elsewhere.names_in(question)
-    return bool(names) and (not calculates or any(_is_asked_for(question, place) for place in _starts(question, names)))
+    return bool(names) and (not calculates or any(_may_be_meant(question, place) for place in _starts(question, names)))
 
 
 def _is_treated(question: str, place: int) -> bool:

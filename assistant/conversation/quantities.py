@@ -27,7 +27,7 @@ _OR_SO = re.compile(
     r"\s?-?ish\b|\s?(?:approx|roughly|or so\b|or thereabouts|give or take|more or less|\+/-|±)", re.IGNORECASE
 )
 # "12 st 14": a number that is no smaller unit stands where one would.
-_LOOSE = re.compile(r"\s{0,2}\d{1,2}(?![\d.,]*\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
+_LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
 _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")

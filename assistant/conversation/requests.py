@@ -48,6 +48,11 @@ class LookUp:
     before: "LookUp | None" = None
     leans: bool = False
 
+    @property
+    def look_up(self) -> "LookUp":
+        """The question itself."""
+        return self
+
 
 @dataclass(frozen=True)
 class Calculate:
@@ -91,6 +96,12 @@ class HoldLength:
 
     days_held: Stated
     look_up: LookUp
+    emphasis: Emphasis = "plain"
+
+    @property
+    def asked(self) -> Aspects:
+        """What the question is about."""
+        return self.look_up.asked
 
 
 Request = LookUp | Calculate | Decline | Acknowledge | HoldLength

@@ -47,12 +47,19 @@ _TOXICITY = {
 _SIGNS = frozenset({"fever", "edema", "cough", "tachycardia", "hypotension", "gi_effects", "musculoskeletal_pain"})
 _NAMED_ROWS = frozenset(_TOXICITY.values()) - {"other"}
 
+CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
+"""Toxicities whose row turns on whether they are confirmed."""
+
 _CONFIRMED = re.compile(r"\b(?:confirm(?:ed|s)|proven|definite|diagnosed)\b", re.IGNORECASE)
 _NOT_CONFIRMED = re.compile(
-    r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|\?|query|to confirm|if confirmed)", re.IGNORECASE
+    r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|query|to confirm|if confirmed)|(?<!\w)\?\s?(?=\w)",
+    re.IGNORECASE,
 )
 # A raised lipase by itself is no pancreatitis.
 _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
+_BEING_FIT = re.compile(
+    r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
+)
 _FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|never had|without)\b", re.IGNORECASE)
 _NOT_ICANS = re.compile(r"\b(?:not|non|no|isn't|rather than)[\s-]{1,2}icans\b", re.IGNORECASE)
@@ -107,6 +114,14 @@ def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
     )
 
 
+def confirmation(text: str) -> Stated | None:
+    """Return that a text tells of a confirmation, None where it tells none or only a suspicion."""
+    confirmed = _CONFIRMED.search(text)
+    return (
+        Stated("confirmed", value=True, words=confirmed[0]) if confirmed and not _NOT_CONFIRMED.search(text) else None
+    )
+
+
 def lone_grade(text: str) -> Stated | None:
     """Return the one grade that a text states, of whatever toxicity; None where it states none, two, or an unclear one."""
     items = [grade.item for grade in grades(text)]
@@ -128,7 +143,12 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
     for mention in mentions(text, vocabulary):
         name = _TOXICITY.get(mention.concept)
         place = offsets[min(mention.first_token, len(offsets) - 1)] if offsets else 0
-        if name is None or is_negated(text, place) or _FIT_FOR.match(text, place):
+        if (
+            name is None
+            or is_negated(text, place)
+            or _FIT_FOR.match(text, place)
+            or _BEING_FIT.search(text[max(0, place - 20) : place])
+        ):
             continue
         if name == "pancreatitis" and not _PANCREATITIS.search(text):
             continue
@@ -185,10 +205,9 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
         inputs += [counted] if counted else []
     if name == "neurotoxicity":
         inputs += _icans(found, text)
-    if name in ("pancreatitis", "leukoencephalopathy"):
-        confirmed = _CONFIRMED.search(text)
-        if confirmed and not _NOT_CONFIRMED.search(text):
-            inputs.append(Stated("confirmed", value=True, words=confirmed[0]))
+    if name in CONFIRMABLE:
+        confirmed = confirmation(text)
+        inputs += [confirmed] if confirmed else []
     return Toxicity(name, found[0].words, tuple(inputs), tuple(unclear), all(item.past for item in found))
 
 

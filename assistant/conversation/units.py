@@ -24,7 +24,7 @@ MASS = re.compile(
     re.IGNORECASE,
 )
 STONE = re.compile(
-    rf"{_LEAD}{NUMBER}\s{{0,2}}(?:(?<!\b1)(?<![02-9]1)st|(?<=\s)st|stones?)\b\.?(?:[\s,]{{0,3}}(?:and )?(?P<rest>(?:1[0-3]|\d)(?:[.,]\d{{1,3}}+)?+(?![\d.,]*\d))"
+    rf"{_LEAD}{NUMBER}\s{{0,2}}(?:(?<!\b1)(?<![02-9]1)st|(?<=\s)st|stones?)\b\.?(?:[\s,]{{0,3}}(?:and )?(?P<rest>(?:1[0-3]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
     rf"(?:\s{{0,2}}(?:lbs?|pounds?)\b|{_NO_OTHER_UNIT}))?",
     re.IGNORECASE,
 )
@@ -35,14 +35,14 @@ GRAMS = re.compile(
 CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
 METRES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:m|met(?:er|re)s?)\b(?!\s?[²^]|2|/)")
 FEET = re.compile(
-    rf"{_LEAD}{NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)(?:[\s,]{{0,2}}(?:and )?(?P<rest>(?:1[01]|\d)(?:[.,]\d{{1,3}}+)?+(?![\d.,]*\d))"
+    rf"{_LEAD}{NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)(?:[\s,]{{0,2}}(?:and )?(?P<rest>(?:1[01]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
     rf"(?:\s{{0,2}}(?:inches\b|inch\b|in\b\.?|\"|”|″|''|’’)|{_NO_OTHER_UNIT}))?",
     re.IGNORECASE,
 )
 INCHES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:inches|inch|\"|”|″)(?!\w)", re.IGNORECASE)
 AREA = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:m²|m2\b|m\^2|sq\.? ?m\b|square met(?:er|re)s?)", re.IGNORECASE)
 BSA_BARE = re.compile(
-    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:))?\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?![\d.,]*\d))"
+    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:))?\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
     r"(?!\s{0,2}(?:m|sq|square|kg|kilo|cm|lb|st\b|ft|feet|x|%|[-–/]|or\b|to\b|day|d\b|h))",
     re.IGNORECASE,
 )

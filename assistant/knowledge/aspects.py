@@ -38,7 +38,7 @@ _ORDINALS = {
     "5th": 5,
 }
 _BELOW = re.compile(
-    r"(?:<|\b(?:under|below|less than|lighter than|smaller than|not over))\s*45\b|\b(?:light|small) (?:adult|patient)\b|\bbsa\b",
+    r"(?:<|\b(?:under|below|less than|lighter than|smaller than|not over))\s*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small) (?:adult|patient)\b|\bbsa\b",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(

@@ -6,6 +6,7 @@ Pure: given the rules or the candidate passages, it returns what is left.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from assistant.knowledge.passages import Passage
@@ -37,6 +38,14 @@ class Disabled:
 
     def __bool__(self) -> bool:
         return bool(self.calculators or self.rows or self.passages)
+
+
+def disabled_of(switches: Iterable[tuple[str, str, str]]) -> Disabled:
+    """Return what is switched off, from the kind, name and reason of each switch."""
+    reasons: dict[str, dict[str, str]] = {"calculator": {}, "row": {}, "passage": {}}
+    for kind, name, reason in switches:
+        reasons[kind][name] = reason
+    return Disabled(*map(MappingProxyType, reasons.values()))
 
 
 def check_reason(reason: str) -> None:

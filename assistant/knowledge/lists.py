@@ -1,5 +1,6 @@
 """Lists of the documents (corpus/lists.yaml): what a question for the whole of something is answered with."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from assistant.knowledge.passages import Passage, PassageKind
 from assistant.knowledge.yaml_files import read_yaml
 
 _FILE = "lists.yaml"
+_ELSEWHERE = re.compile(r"\bwhere\b|\brefer\b|\bmore (?:info\w*|details?|on)\b", re.IGNORECASE)
 # Concepts that narrow nothing: the drug, the disease and the adults that every statement is about.
 _OF_EVERYTHING = frozenset({"blinatumomab", "b_all", "relapsed_refractory", "adult", "regimen"})
 
@@ -22,6 +24,7 @@ class _Entry(BaseModel):
 
     id: str
     about: tuple[str, ...]
+    needs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     under: Place
     kinds: tuple[PassageKind, ...]
@@ -29,10 +32,11 @@ class _Entry(BaseModel):
 
 @dataclass(frozen=True)
 class ListOf:
-    """One list: the concepts that name what it holds, words of which one must be said, and its statements in reading order."""
+    """One list: the concepts that name what it holds (those needed, all), words of which one must be said, and its statements."""
 
     id: str
     about: frozenset[str]
+    needs: frozenset[str]
     words: tuple[str, ...]
     passages: tuple[Passage, ...]
 
@@ -48,6 +52,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
         ListOf(
             entry.id,
             frozenset(entry.about),
+            frozenset(entry.needs),
             entry.words,
             tuple(p for p in passages if entry.under.holds(p) and p.kind in entry.kinds),
         )
@@ -63,11 +68,16 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
 
 def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf | None:
     """Return the list whose whole a question asks for: it is about nothing but what the list holds."""
-    if asked.grades or asked.bands or asked.cycles or asked.bag_hours:
+    if asked.grades or asked.bands or asked.cycles or asked.bag_hours or _ELSEWHERE.search(question):
         return None
     return next((found for found in lists if _is_of(found, question.lower(), asked)), None)
 
 
 def _is_of(found: ListOf, question: str, asked: Aspects) -> bool:
     is_named = not found.words or any(word in question for word in found.words)
-    return is_named and bool(asked.concepts & found.about) and asked.concepts <= found.about | _OF_EVERYTHING
+    return (
+        is_named
+        and found.needs <= asked.concepts
+        and bool(asked.concepts & found.about)
+        and asked.concepts <= found.about | _OF_EVERYTHING
+    )

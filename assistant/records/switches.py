@@ -1,17 +1,14 @@
 """The kill switch, stored: what is switched off, why and by whom. Read it for each question: it holds in every process at once."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from sqlalchemy import RowMapping, delete, insert, select
 
-from assistant.knowledge.disabling import Disabled, SwitchKind, check_reason
+from assistant.knowledge.disabling import Disabled, SwitchKind, check_reason, disabled_of
 from assistant.records import audit
 from assistant.records.errors import NotKeptError
-from assistant.records.store import Store, is_there, moment_of, open_store, text_of
+from assistant.records.store import Store, moment_of, text_of
 from assistant.records.tables import DISABLED
 
 
@@ -60,30 +57,7 @@ def disabled(store: Store) -> Disabled:
     """Return what is switched off now, as answering and the calculators need it. Raises RecordsError."""
     with store.reading() as connection:
         rows = connection.execute(select(DISABLED.c.kind, DISABLED.c.name, DISABLED.c.reason)).all()
-    reasons: dict[str, dict[str, str]] = {"calculator": {}, "row": {}, "passage": {}}
-    for kind, name, reason in rows:
-        reasons[kind][name] = reason
-    return Disabled(*(MappingProxyType(reasons[kind]) for kind in ("calculator", "row", "passage")))
-
-
-@contextmanager
-def watched(url: str) -> Iterator[Callable[[], Disabled]]:
-    """Give what returns, at each call, what is switched off in the records at a URL; nothing while there are none.
-
-    Raises RecordsError, also at a call.
-    """
-    opened: list[Store] = []
-
-    def now() -> Disabled:
-        if not opened and is_there(url):
-            opened.append(open_store(url))
-        return disabled(opened[0]) if opened else Disabled()
-
-    try:
-        yield now
-    finally:
-        for store in opened:
-            store.close()
+    return disabled_of((kind, name, reason) for kind, name, reason in rows)
 
 
 def _switch(row: RowMapping) -> Switch:

@@ -48,16 +48,17 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _told(error.orig) from error
+        raise told_of(error.orig) from error
     except PoolTimeoutError as error:
         raise told(LOCKED) from error
     except SQLAlchemyError as error:
         raise told(DAMAGED) from error
     except sqlite3.Error as error:
-        raise _told(error) from error
+        raise told_of(error) from error
 
 
-def _told(error: BaseException | None) -> RecordsError:
+def told_of(error: BaseException | None) -> RecordsError:
+    """Return what is told of an error of a database's driver."""
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CANTOPEN) & _PRIMARY_CODE
         known = _SQLITE.get(code, ABSENT)

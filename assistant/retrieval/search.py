@@ -1,6 +1,7 @@
 """A LangChain retriever over one corpus: dense, lexical and concept search, fused."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,17 +25,18 @@ class Weights:
     """What each ranker counts in the fusion, and what one aspect in agreement adds. Set on the tuning half [1].
 
     background: what share of its score a passage of a background document keeps, where the question is not about that
-    document. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
+    document; pointer: what share a statement keeps that only points to another document, where the question is for none. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
 
     [1] docs/decisions/0003-fusion-by-score.md
     """
 
     statement_dense: float = 0.5
     statement_lexical: float = 0.5
-    asked_dense: float = 2.0
-    asked_lexical: float = 2.0
-    concepts: float = 0.5
-    agreement: float = 0.3
+    asked_dense: float = 3.0
+    asked_lexical: float = 3.0
+    concepts: float = 0.25
+    pointer: float = 0.85
+    agreement: float = 0.15
     background: float = 0.95
 
 
@@ -68,9 +70,17 @@ class SearchIndex:
     rarity: Mapping[str, float]
     rarest: float
     background: frozenset[str]
+    pointers: frozenset[str]
+    document_concepts: frozenset[str]
 
 
 WEIGHTS = Weights()
+_WHERE = re.compile(
+    r"\bwhere\b|\bwhich (?:document|guideline|source|page)|\bguidelines?\b|\brefer\b|\bdocuments?\b", re.IGNORECASE
+)
+POINTERS = ("Refer to", "Also refer to")
+"""How a statement begins that only points to another document."""
+
 _NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}}
 
 
@@ -86,7 +96,21 @@ def build_search(
     counts = Counter(term for passage_terms in held.values() for term in passage_terms)
     rarity = {term: math.log(1 + len(held) / count) for term, count in counts.items()}
     background = frozenset(p.id for p in corpus.passages.values() if corpus.source_of(p).standing == "background")
-    return SearchIndex(corpus, vocabulary, lexical, vectors, aspects, held, rarity, max(rarity.values()), background)
+    pointers = frozenset(p.id for p in corpus.passages.values() if p.quote.startswith(POINTERS))
+    documents = frozenset(concept.id for concept in vocabulary.concepts if concept.kind == "document")
+    return SearchIndex(
+        corpus,
+        vocabulary,
+        lexical,
+        vectors,
+        aspects,
+        held,
+        rarity,
+        max(rarity.values()),
+        background,
+        pointers,
+        documents,
+    )
 
 
 def search(
@@ -120,10 +144,13 @@ def search(
         for passage in found.keys() & fitting:
             scores[passage] += weight * found[passage] / best
     hits = []
-    discounted = set() if "summary" in asked.concepts else index.background
+    discounted = frozenset() if "summary" in asked.concepts else index.background
+    asks_where = asked.concepts & index.document_concepts or _WHERE.search(question)
+    pointers = frozenset() if asks_where else index.pointers
     for passage, fused in scores.items():
         matched = agreement(asked, index.passage_aspects[passage])
         score = (fused + weights.agreement * matched) * (weights.background if passage in discounted else 1.0)
+        score *= weights.pointer if passage in pointers else 1.0
         hits.append(
             Hit(
                 passage,

@@ -106,7 +106,7 @@ def _draw_result_side(outcome: Calculation | CalculationError, shelf: Library) -
     spans = course(outcome, shelf.calendar, table) if outcome.calculator == "schedule" else ()
     st.download_button(
         words.DOWNLOAD_SHEET,
-        check_sheet(outcome, table, _versions(shelf), now, spans),
+        lambda: check_sheet(outcome, table, _versions(shelf), now, spans),
         file_name=f"blin-{outcome.calculator}-check.html",
         mime="text/html",
         key="download-sheet",

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -13,16 +15,22 @@ from assistant.ui.course_files import as_csv, as_ics
 from assistant.ui.typeset import typeset
 
 
+@lru_cache(maxsize=32)
+def _chart(spans: tuple[Span, ...]) -> dict[str, Any]:
+    """Return the chart as its specification: building it costs more than the rest of the page."""
+    return course_chart(spans).to_dict()
+
+
 def draw_course(spans: Sequence[Span], versions: Mapping[str, str], now: datetime) -> None:
     """Draw a course. versions: for the files; now: when they are made."""
     made_from = ", ".join(f"{name} {version}" for name, version in versions.items())
     with st.container(key="course", gap="small"):
         st.html(f'<h2 class="part">{escape(words.CALENDAR)}</h2>')
-        st.altair_chart(course_chart(spans), width="stretch", alt=words.CHART_ALT)
+        st.vega_lite_chart(_chart(tuple(spans)), width="stretch", alt=words.CHART_ALT)
         with st.container(key="course-files", horizontal=True):
             st.download_button(
                 words.DOWNLOAD_ICS,
-                as_ics(spans, made_from, now),
+                lambda: as_ics(spans, made_from, now),
                 file_name="blin-schedule.ics",
                 mime="text/calendar",
                 key="download-ics",
@@ -30,7 +38,7 @@ def draw_course(spans: Sequence[Span], versions: Mapping[str, str], now: datetim
             )
             st.download_button(
                 words.DOWNLOAD_CSV,
-                as_csv(spans, made_from),
+                lambda: as_csv(spans, made_from),
                 file_name="blin-schedule.csv",
                 mime="text/csv",
                 key="download-csv",

@@ -16,7 +16,7 @@ from assistant.conversation.memory import Conversation
 from assistant.knowledge.disabling import Disabled
 from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.repairs import Repair, load_repairs
-from assistant.settings import Settings, from_environment
+from assistant.settings import Settings, from_environment, keep_tracing_off
 from assistant.ui import words
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ def _log_failure(loaded: Future[Loaded]) -> None:
 @st.cache_resource(show_spinner=False)
 def engine() -> Engine:
     """Return the server's engine; the first call starts loading."""
+    keep_tracing_off()
     settings = from_environment()
     return Engine(lambda: load(settings))
 

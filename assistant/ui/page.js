@@ -49,7 +49,7 @@ function listen(data, setTriggerValue) {
 function arrange() {
   const open = panel();
   const covered = isCovered();
-  for (const part of document.querySelectorAll(".st-key-talk, .st-key-head, [data-testid=stBottom]")) {
+  for (const part of document.querySelectorAll(".st-key-talk, .st-key-head, .st-key-masthead, [data-testid=stBottom]")) {
     part.toggleAttribute("inert", covered);
   }
   open?.setAttribute("role", covered ? "dialog" : "complementary");

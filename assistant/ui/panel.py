@@ -99,7 +99,7 @@ def _note(repaired: Repaired) -> str:
     displaced = any(repair.kind == "displaced" for repair in repaired.all)
     told = words.LABELS_RECONSTRUCTED if displaced else words.PARTS_RECONSTRUCTED
     return (
-        f'<div class="repairs"><p>{escape(told)}</p><details><summary>{escape(words.REASONS)}</summary>'
+        f'<div class="repairs"><p>{escape(told)}</p><details><summary>{escape(words.WHY_CHANGED)}</summary>'
         f"{_reasons(words.THIS_PASSAGE, repaired.here)}{_reasons(words.THIS_SECTION, repaired.elsewhere)}</details></div>"
     )
 

@@ -59,7 +59,7 @@ IN_THE_DOCUMENT = "The document's words; the cited passage is marked"
 FOOTNOTES = "Footnotes"
 LABELS_RECONSTRUCTED = "Labels of this table were reconstructed: the original's were displaced by a page break."
 PARTS_RECONSTRUCTED = "Parts of this section were put together again: page breaks and merged cells had parted them."
-REASONS = "What was changed, and why"
+WHY_CHANGED = "What was changed, and why"
 THIS_PASSAGE = "This passage"
 THIS_SECTION = "Elsewhere in this section"
 

@@ -36,6 +36,16 @@ def choose_toxicity(page: Page, typed: str) -> None:
     page.keyboard.press("Enter")
 
 
+def study_as_a_new_trainee(page: Page) -> None:
+    """Choose a profile that has learnt nothing: its first case asks for a date."""
+    box = page.get_by_role("combobox", name=words.PROFILE)
+    box.click()
+    box.fill(f"Trainee {time.monotonic_ns()}")
+    page.keyboard.press("Enter")
+    page.get_by_text(words.case_number(1), exact=True).wait_for()
+    page.get_by_role("textbox", name=words.YOUR_ANSWER).wait_for()
+
+
 def serious(page: Page) -> list[str]:
     return [
         f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')[:200]}"
@@ -147,7 +157,8 @@ def test_a_found_passage_is_opened_from_the_list(visit) -> None:
 
 def test_a_round_of_study_with_a_wrong_and_a_right_answer(visit) -> None:
     page = visit("study")
-    answer = page.get_by_label(words.YOUR_ANSWER).first
+    study_as_a_new_trainee(page)
+    answer = page.get_by_role("textbox", name=words.YOUR_ANSWER)
     answer.fill("2020-01-01")
     answer.press("Enter")
     verdict = page.locator(".verdict")
@@ -227,7 +238,8 @@ def _bring_to_life(page: Page, name: str) -> None:
         page.locator("article.document .passage", has_text="If > 1 seizure occurs").first.click()
         page.locator("aside.beside").wait_for()
     elif name == "study":
-        field = page.get_by_label(words.YOUR_ANSWER).first
+        study_as_a_new_trainee(page)
+        field = page.get_by_role("textbox", name=words.YOUR_ANSWER)
         field.fill("2020-01-01")
         field.press("Enter")
         page.locator(".verdict").wait_for()

@@ -159,6 +159,24 @@ def test_yes_or_no_is_true_or_false_exactly(confirmed: object) -> None:
     assert caught.value.message == "Confirmed must be true or false."
 
 
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "2026-13-01", "26-01-01", "2026-1-1", "1.2.2026", "", 20260101, None, True]
+)
+def test_a_date_is_a_day_of_the_calendar_as_year_month_day(day: object) -> None:
+    assert calculate("schedule", {"weight_kg": 70, "start_date": "2026-02-28"}, real_rules()).result
+    with pytest.raises(CalculationError) as caught:
+        calculate("schedule", {"weight_kg": 70, "start_date": day}, real_rules())
+    assert (caught.value.code, caught.value.field) == ("invalid_input", "start_date")
+    assert caught.value.message.startswith("First day must be a date of the calendar")
+
+
+def test_what_is_missing_is_gathered_and_other_errors_are_told_alone() -> None:
+    with pytest.raises(CalculationError) as caught:
+        calculate("dose", {}, real_rules())
+    assert caught.value.missing == ("weight_kg", "cycle", "day")
+    assert refused(cycle=6, day=43).missing == ()
+
+
 def test_an_input_given_twice_is_invalid_whatever_its_values() -> None:
     error = refused(weight_kg=GivenTwice())
     assert (error.code, error.message) == ("invalid_input", "Weight is given twice.")

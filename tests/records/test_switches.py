@@ -1,7 +1,5 @@
 """What is switched off holds at once for everyone who uses the same records, and who did it can be read afterwards."""
 
-from pathlib import Path
-
 import pytest
 from recorded_answers import later
 
@@ -9,7 +7,7 @@ from assistant.knowledge.disabling import Disabled, ReasonError
 from assistant.records.audit import Wanted, content_of, search
 from assistant.records.errors import NotKeptError
 from assistant.records.store import Store, open_store
-from assistant.records.switches import Switch, disable, disabled, enable, switches, watched
+from assistant.records.switches import Switch, disable, disabled, enable, switches
 
 DOSE = Switch("calculator", "dose", "under review", "Kim", later(0))
 
@@ -58,20 +56,3 @@ def test_a_reason_that_looks_like_a_dose_is_refused(store: Store) -> None:
     with pytest.raises(ReasonError):
         disable(store, Switch("calculator", "dose", "gives 28 mcg", "Kim", later(0)))
     assert not disabled(store)
-
-
-def test_without_records_nothing_is_switched_off_and_none_are_made(empty_sqlite_url: str, tmp_path: Path) -> None:
-    with watched(empty_sqlite_url) as switched_off:
-        assert not switched_off()
-        assert list(tmp_path.iterdir()) == []
-
-
-def test_switches_are_noticed_while_they_are_watched(empty_sqlite_url: str) -> None:
-    with watched(empty_sqlite_url) as switched_off:
-        assert not switched_off()
-        store = open_store(empty_sqlite_url)
-        disable(store, DOSE)
-        assert switched_off().calculators == {"dose": "under review"}
-        enable(store, DOSE)
-        assert not switched_off()
-        store.close()
