@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.calculators import CATALOGUE, Input
+from assistant.ui import words
 
 _INPUTS: Mapping[str, Input] = {given.name: given for d in CATALOGUE.values() for given in d.inputs}
 
@@ -41,6 +42,8 @@ _SAID: Mapping[str, str] = {
 _MEASURED = ("weight_kg", "height_cm", "bsa_m2")
 """Facts that are given in more than one unit."""
 
+_WHOLE = ("cycle", "day", "cycles", "grade", "seizures", "bag_hours")
+
 _UNIT = re.compile(r"\d\s*[^\W\d]")
 
 _CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -72,6 +75,20 @@ def label_with_unit(name: str, label: str) -> str:
 def choices_of(name: str) -> tuple[str, ...]:
     """Return the words to choose from, none where the value is typed."""
     return tuple({**_INPUTS[name].choices, **_CHOICES.get(name, {})}.values())
+
+
+def form_of(name: str) -> tuple[str, str]:
+    """Return the form that a typed value must have, as a regular expression, and what to tell where it has not."""
+    if name in _WHOLE:
+        return r"^\s*[0-9]{1,4}\s*$", words.WHOLE_NUMBER
+    if _INPUTS[name].kind == "date":
+        return r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", words.DATE
+    return r"[0-9]", words.NUMBER
+
+
+def has_its_form(name: str, value: str) -> bool:
+    """Tell whether a typed value has the form that it must have."""
+    return re.search(form_of(name)[0], value) is not None
 
 
 def typed_value(name: str, value: str) -> str:

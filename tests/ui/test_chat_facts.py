@@ -51,6 +51,12 @@ def test_a_value_that_cannot_be_read_is_asked_for():
     assert app.session_state["conversation"].turns[-1].answer.kind == "clarify"
 
 
+@pytest.mark.parametrize(("place", "typed"), [("chip-day", "3.5"), ("chip-weight_kg", "heavy"), ("chip-day", "3")])
+def test_a_value_without_the_form_of_its_input_or_without_a_change_is_not_asked(place, typed):
+    app = change(ask(start(), DOSE), place, typed)
+    assert len(app.chat_message) == 2
+
+
 def test_only_the_last_answer_can_be_changed():
     app = ask(ask(start(), DOSE), "weight 70 kg")
     cards = {str(field.key) for field in app.text_input if not str(field.key).startswith("value-chip-")}
