@@ -100,4 +100,4 @@ def _draw_change(held: Conversation, name: str, label: str, value: str, place: s
         st.text_input(
             label_with_unit(name, label), before, key=key, max_chars=40, autocomplete="off", validate=form_of(name)
         )
-        st.form_submit_button(words.APPLY, type="primary", on_click=apply)
+        st.form_submit_button(words.APPLY, on_click=apply)
