@@ -36,6 +36,12 @@ def is_open() -> bool:
     return bool(st.session_state.get(_IS_OPEN))
 
 
+def close_drawer() -> None:
+    """Close the drawer."""
+    if is_open():
+        toggle_drawer()
+
+
 def toggle_drawer() -> None:
     """Open the drawer, or close it."""
     st.session_state[_IS_OPEN] = not is_open()

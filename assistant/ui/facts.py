@@ -12,7 +12,15 @@ from assistant.answering.markdown import escape as escape_markdown
 from assistant.ui import words
 from assistant.ui.card import Origin, origin_html
 from assistant.ui.conversation import Conversation
-from assistant.ui.plain_words import can_be_changed, change_in_words, choices_of, label_with_unit, typed_value
+from assistant.ui.plain_words import (
+    can_be_changed,
+    change_in_words,
+    choices_of,
+    form_of,
+    has_its_form,
+    label_with_unit,
+    typed_value,
+)
 
 
 def draw_facts(held: Conversation) -> None:
@@ -80,13 +88,16 @@ def _draw_change(held: Conversation, name: str, label: str, value: str, place: s
             said = change_in_words(name, choice)
             st.button(escape_markdown(choice), key=f"choice-{place}-{choice}", on_click=held.ask, args=(said,))
         return
+    before = typed_value(name, value)
     key = f"value-{place}-{len(held.turns)}"
 
     def apply() -> None:
         typed = cast(str, st.session_state.get(key) or "").strip()
-        if typed:
+        if typed != before and has_its_form(name, typed):
             held.ask(change_in_words(name, typed))
 
     with st.form(f"form-{place}", border=False):
-        st.text_input(label_with_unit(name, label), typed_value(name, value), key=key, max_chars=40, autocomplete="off")
-        st.form_submit_button(words.APPLY, type="primary", on_click=apply)
+        st.text_input(
+            label_with_unit(name, label), before, key=key, max_chars=40, autocomplete="off", validate=form_of(name)
+        )
+        st.form_submit_button(words.APPLY, on_click=apply)

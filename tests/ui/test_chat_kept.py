@@ -1,10 +1,11 @@
 """Conversations of the chat: recorded before they are shown, kept for their owner alone, found again, and let go."""
 
+from datetime import UTC, datetime
+
 import pytest
 from chatting import address_of, again, ask, keys, press, shown, start
 
 from assistant.answering import replies
-from assistant.knowledge.disabling import Disabled
 from assistant.records import audit
 from assistant.records.conversations import conversations, new_browser_key, owner_of
 from assistant.records.errors import FULL, told
@@ -32,7 +33,13 @@ def kept(store, key=KEY):
 
 
 def answers(store):
-    return [audit.content_of(entry) for entry in audit.entries(store) if entry.kind == "answer"]
+    """The contents of the answers in the audit, the newest first."""
+    return [audit.content_of(entry) for entry in audit.search(store, audit.Wanted(kind="answer"))]
+
+
+def choose(app, conversation, what):
+    app.menu_button(key=f"menu-{conversation.id}").click(what)
+    return again(app)
 
 
 def forbid_recording(monkeypatch):
@@ -86,10 +93,10 @@ def test_running_the_page_again_records_nothing_twice(store):
     assert len(answers(store)) == 1
 
 
-def test_a_calculator_that_is_switched_off_refuses_from_the_next_question_on(store, corpus):
+def test_a_calculator_that_is_switched_off_refuses_from_the_next_question_on(store):
     app = ask(start(key=KEY), DOSE)
     assert "9 mcg/day" in shown(app)
-    disable(store, Switch("calculator", "dose", "Under review", "Ward pharmacist", answers_at(store)))
+    disable(store, Switch("calculator", "dose", "Under review", "Ward pharmacist", datetime.now(UTC)))
     app = ask(app, "Dose for an 80 kg patient, cycle 1 day 3?")
     assert "Under review" in shown(app)
     assert words.SINCE_SWITCHED_OFF.format(reason="Under review") in shown(app)
@@ -99,16 +106,19 @@ def test_a_passage_that_is_switched_off_is_not_shown_in_old_answers_either(store
     app = ask(start(key=KEY), "seizure occurs, discontinue?")
     assert "seizure occurs, discontinue.”" in shown(app)
     (passage, *_) = [p.id for p in corpus.passages.values() if p.words == "If > 1 seizure occurs, discontinue."]
-    disable(store, Switch("passage", passage, "Withdrawn", "Ward pharmacist", answers_at(store)))
+    disable(store, Switch("passage", passage, "Withdrawn", "Ward pharmacist", datetime.now(UTC)))
     app = again(app)
     assert "seizure occurs, discontinue.”" not in shown(app)
     assert "Withdrawn" in shown(app)
 
 
+<<<<<<< HEAD
 def answers_at(store):
     return moment_of(next(iter(audit.entries(store))).at)
 
 
+=======
+>>>>>>> chat
 def test_the_address_carries_the_conversation_and_a_reload_brings_it_back(store):
     first = ask(ask(start(key=KEY), DOSE), "weight 80 kg")
     (conversation,) = kept(store)
@@ -187,20 +197,25 @@ def test_conversations_are_listed_found_renamed_deleted_and_brought_back(store):
     assert words.NONE_FOUND in shown(again(app))
 
 
+def test_a_conversation_is_renamed(store):
+    app = press(ask(start(key=KEY), DOSE), "conversations")
+    (conversation,) = kept(store)
+    app = choose(app, conversation, words.RENAME)
+    app.text_input(key=f"title-{conversation.id}").set_value("Morning round")
+    next(button for button in app.button if button.label == words.SAVE).click()
+    app = again(app)
+    assert [one.title for one in kept(store)] == ["Morning round"]
+    assert "Morning round" in [button.label for button in app.button]
+
+
 def test_a_deleted_conversation_leaves_the_page_and_can_be_brought_back(store):
     app = press(ask(start(key=KEY), DOSE), "conversations")
     (conversation,) = kept(store)
-    app.session_state[f"menu-{conversation.id}"] = words.DELETE
-    choose(app, conversation, words.DELETE)
-    app = again(app)
+    app = choose(app, conversation, words.DELETE)
     assert "9 mcg/day" not in shown(app)
     assert not kept(store)
     app = press(app, "undo")
     assert [one.id for one in kept(store)] == [conversation.id]
-
-
-def choose(app, conversation, what):
-    app.menu_button(key=f"menu-{conversation.id}").select(what)
 
 
 def test_names_are_neither_shown_nor_kept_and_a_hint_says_so(store, database):
@@ -255,4 +270,3 @@ def test_nothing_is_shown_while_it_cannot_be_told_what_is_switched_off(monkeypat
     monkeypatch.setattr("assistant.ui.chat.disabled", refuse)
     assert "9 mcg/day" not in shown(again(app))
     assert str(FULL) in shown(app)
-    assert Disabled() == Disabled()
