@@ -112,13 +112,10 @@ def test_a_passage_that_is_switched_off_is_not_shown_in_old_answers_either(store
     assert "Withdrawn" in shown(app)
 
 
-<<<<<<< HEAD
 def answers_at(store):
     return moment_of(next(iter(audit.entries(store))).at)
 
 
-=======
->>>>>>> chat
 def test_the_address_carries_the_conversation_and_a_reload_brings_it_back(store):
     first = ask(ask(start(key=KEY), DOSE), "weight 80 kg")
     (conversation,) = kept(store)
