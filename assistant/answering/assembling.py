@@ -30,7 +30,7 @@ from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.quotes import Quote, quote_passage
 
-_REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered"}
+_REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered", "unstated": "not_in_sources"}
 _COMPARING = {"compare", "documents_agree"}
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 

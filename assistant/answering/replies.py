@@ -87,6 +87,8 @@ CHILD = (
     "no dose is computed here."
 )
 
+NOT_IN_SOURCES = "The documents do not seem to answer this. Nothing is guessed here; consult the product monograph or your pharmacist."
+
 DECLINED = {
     "empty": EMPTY,
     "unreadable": UNREADABLE,
@@ -96,6 +98,7 @@ DECLINED = {
     "lay": LAY,
     "unsafe": UNSAFE,
     "child": CHILD,
+    "unstated": NOT_IN_SOURCES,
 }
 """The reply to each reason for declining without a search."""
 
@@ -241,8 +244,6 @@ UNCLEAR = {
     "thousandfold": "“{words}”: doses of blinatumomab are in mcg. A dose in mg would be 1,000 times as much.",
     "date": "The date “{words}” can be read in two ways, or lacks its year.",
 }
-
-NOT_IN_SOURCES = "The documents do not seem to answer this. Nothing is guessed here; consult the product monograph or your pharmacist."
 
 NEAREST = "Nearest sections:"
 

@@ -29,7 +29,7 @@ _BAG = re.compile(
     re.IGNORECASE,
 )
 _BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:(?:that |which )?(?:is |runs |meant |intended |supposed |made |set |planned )?(?:to )?(?:run |last |go |infuse |runs |lasts )?)?(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}$",
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:(?:that |which )?(?:is |runs |meant |intended |supposed |made |set |planned )?(?:to )?(?:run |last |go |infuse |runs |lasts )?)?(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?$",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
@@ -45,6 +45,7 @@ _STILL = re.compile(
 _FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
 _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _NEAR = 30
+_NEAR_A_BAG = 60
 
 
 def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
@@ -54,15 +55,13 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
     bags: list[tuple[Stated | Unclear, int]] = []
     for q in found:
         before, after = text[max(0, q.start - _NEAR) : q.start], text[q.end :]
-        if _BAG.search(after) or _BAG_BEFORE.search(before):
+        if _BAG.search(after) or _BAG_BEFORE.search(text[max(0, q.start - _NEAR_A_BAG) : q.start]):
             bags.append((_hours("bag_hours", q), q.start))
             continue
         if _NOT_A_DURATION.search(before) or _AGO.match(after) or _AT_TARGET.search(before):
             continue
         clause = clause_at(tuple(parts), q.start)
-        kind = _kind(clause.text, q.start - clause.start, before)
-        if kind is None and _TOOK.search(before) and _RESOLVED.search(text):
-            kind = "days_to_resolve"
+        kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before)
         if kind == "days_held":
             held.append((_days(kind, q), q.start))
             if q.unit == "hour":
@@ -86,6 +85,11 @@ def _kind(clause: str, place: int, before: str) -> str | None:
     if off is not None and (resolved is None or resolved > off):
         return "days_held"
     return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
+
+
+def _took(text: str, before: str) -> str | None:
+    """Return that a toxicity took so long, where the text elsewhere says that it resolved: "resolved (took 2 days)"."""
+    return "days_to_resolve" if _TOOK.search(before) and _RESOLVED.search(text) else None
 
 
 def _distance(pattern: re.Pattern[str], text: str, place: int) -> int | None:
