@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
-from assistant.conversation.quantities import Quantity
+from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
@@ -25,11 +25,15 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _BAG = re.compile(
-    r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?)\b|^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b",
+    r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?)\b",
     re.IGNORECASE,
 )
+# "72 h rate"; not "per 24 h rate", nor "the 24 h rate of an event".
+_RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)", re.IGNORECASE)
+_PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
 _BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:(?:that |which )?(?:is |runs |meant |intended |supposed |made |set |planned )?(?:to )?(?:run |last |go |infuse |runs |lasts )?)?(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}$",
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for)\s{1,2}|[:=]\s{0,2}){0,6}"
+    r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?$",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
@@ -43,8 +47,10 @@ _STILL = re.compile(
     r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
 )
 _FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
+_RUNS = re.compile(r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}$", re.IGNORECASE)
 _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _NEAR = 30
+_NEAR_A_BAG = 60
 
 
 def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
@@ -54,8 +60,8 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
     bags: list[tuple[Stated | Unclear, int]] = []
     for q in found:
         before, after = text[max(0, q.start - _NEAR) : q.start], text[q.end :]
-        if _BAG.search(after) or _BAG_BEFORE.search(before):
-            bags.append((_hours("bag_hours", q), q.start))
+        if _is_of_a_bag(text, q):
+            bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
             continue
         if _NOT_A_DURATION.search(before) or _AGO.match(after) or _AT_TARGET.search(before):
             continue
@@ -86,8 +92,26 @@ def _kind(clause: str, place: int, before: str) -> str | None:
     return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
 
 
+<<<<<<< HEAD
 def _took(text: str, before: str) -> str | None:
     """Return that a duration is the time to resolve, where it is told of as the time that something took."""
+=======
+def _is_of_a_bag(text: str, q: Quantity) -> bool:
+    before, after = text[max(0, q.start - _NEAR_A_BAG) : q.start], text[q.end :]
+    if _RATE_AFTER.match(after) and not _PER.search(before):
+        return True
+    return _BAG.search(after) is not None or _BAG_BEFORE.search(before) is not None
+
+
+def _run_over(text: str, q: Quantity) -> Quantity:
+    """Return the hours of a bag that is "to run over 24 hours", where "over" compares nothing."""
+    runs = q.lead == "over" and _RUNS.search(text[max(0, q.start - _NEAR) : q.start])
+    return quantities(q.words[len(q.lead) :])[0] if runs else q
+
+
+def _took(text: str, before: str) -> str | None:
+    """Return that a toxicity took so long, where the text elsewhere says that it resolved: "resolved (took 2 days)"."""
+>>>>>>> mend-utterances
     return "days_to_resolve" if _TOOK.search(before) and _RESOLVED.search(text) else None
 
 

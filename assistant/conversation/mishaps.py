@@ -20,6 +20,9 @@ _RESTARTED = re.compile(
 )
 
 
+_DISCONTINUED = re.compile(r"\bdiscontinu\w*|\bfor good\b|\bpermanent\w*", re.IGNORECASE)
+
+
 def went_wrong(question: str) -> bool:
     """Tell whether a question tells of an infusion that went in wrongly: no rate is asked for."""
     return _WENT_WRONG.search(question) is not None
@@ -28,5 +31,7 @@ def went_wrong(question: str) -> bool:
 def crs_came_back(text: Text) -> bool:
     """Tell whether cytokine release syndrome is said to have come back after a restart, for which no row says what to do."""
     if not any(toxicity.name == "crs" for toxicity in text.toxicities) or not _RESTARTED.search(text.question):
+        return False
+    if _DISCONTINUED.search(text.question):
         return False
     return any(not _NOT_BACK.search(text.question[: m.start()]) for m in _CAME_BACK.finditer(text.question))

@@ -142,10 +142,18 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
         return []
     if text.asked.concepts & _NOT_ABOUT_DOSE and not (complete and place is not None):
         return []
+    if not text.patient and _is_of_several(text):
+        return []
     bare = "weight_kg" in known and timed and is_short(text.question) and asks_pump_rate(text.question) is None
     if (place is not None and (text.patient or timed)) or bare:
         return [(place if place is not None else len(text.question), item)]
     return []
+
+
+def _is_of_several(text: Text) -> bool:
+    """Tell whether a question names several cycles or days, of no patient: it asks for their rule."""
+    unclear = text.reading.unclear
+    return bool(unclear) and all(n in ("cycle", "day") and item.why == "range" for n, item in unclear.items())
 
 
 def _bsa(text: Text) -> tuple[Wanted, ...]:

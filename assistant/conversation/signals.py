@@ -38,7 +38,7 @@ _STATE = re.compile(
 )
 ABOUT_THINGS = re.compile(
     r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|"
-    r"symptoms?|signs?|look like|definition|define[sd]?|mean(?:s|ing)?|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
+    r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|mean(?:s|ing)?|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*|(?:is|are|get|how|be) graded|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
     r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ\w*|"
@@ -52,6 +52,10 @@ _DOSE = re.compile(
 )
 _BE_ON = re.compile(
     r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
+    re.IGNORECASE,
+)
+_GIVE_AT = re.compile(
+    r"\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -98,7 +102,7 @@ def is_about_things(text: Text) -> bool:
 
 def asks_dose(question: str) -> int | None:
     """Return where a question asks for a dose, None where it does not."""
-    return _first(question, _DOSE, _BE_ON)
+    return _first(question, _DOSE, _BE_ON, _GIVE_AT)
 
 
 def asks_rate(question: str) -> int | None:

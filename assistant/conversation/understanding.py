@@ -156,6 +156,8 @@ def _of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation,
         return Decline("child", text.question)
     if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
         return Decline("elsewhere", text.question)
+    if not own and "price" in text.asked.concepts and "funding" not in text.asked.concepts:
+        return Decline("unstated", text.question)
     held = _hold_length(text, own, ward.rules)
     if held is not None:
         return held
