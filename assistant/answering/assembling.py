@@ -30,12 +30,8 @@ from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.quotes import Quote, quote_passage
 
-<<<<<<< HEAD
-_REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered"}
-_POPULATION = {"age_years", "indication"}
-=======
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered", "unstated": "not_in_sources"}
->>>>>>> mend-utterances
+_POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 

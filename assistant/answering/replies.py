@@ -246,15 +246,10 @@ UNCLEAR = {
     "date": "The date “{words}” can be read in two ways, or lacks its year.",
 }
 
-<<<<<<< HEAD
 MODEL_UNAVAILABLE = "The language model could not be used; this is the answer in the documents' words alone."
 
 MODEL_DROPPED = "What the language model wrote and the quotes do not bear out was left out ({count})."
 
-NOT_IN_SOURCES = "The documents do not seem to answer this. Nothing is guessed here; consult the product monograph or your pharmacist."
-
-=======
->>>>>>> mend-utterances
 NEAREST = "Nearest sections:"
 
 BROKEN = "Something went wrong inside the assistant, so no answer is shown. Please use the monograph itself. (Error {reference})"

@@ -92,10 +92,6 @@ def _kind(clause: str, place: int, before: str) -> str | None:
     return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
 
 
-<<<<<<< HEAD
-def _took(text: str, before: str) -> str | None:
-    """Return that a duration is the time to resolve, where it is told of as the time that something took."""
-=======
 def _is_of_a_bag(text: str, q: Quantity) -> bool:
     before, after = text[max(0, q.start - _NEAR_A_BAG) : q.start], text[q.end :]
     if _RATE_AFTER.match(after) and not _PER.search(before):
@@ -111,7 +107,6 @@ def _run_over(text: str, q: Quantity) -> Quantity:
 
 def _took(text: str, before: str) -> str | None:
     """Return that a toxicity took so long, where the text elsewhere says that it resolved: "resolved (took 2 days)"."""
->>>>>>> mend-utterances
     return "days_to_resolve" if _TOOK.search(before) and _RESOLVED.search(text) else None
 
 

@@ -149,6 +149,21 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
 
 def _of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
     """Return what a turn asks for by itself."""
+    outside = _outside(text, own, conversation, ward)
+    if outside is not None:
+        return outside
+    held = _hold_length(text, own, ward.rules)
+    if held is not None:
+        return held
+    if not own and _is_grade_alone(text):
+        return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
+    if own and not _asks_for_the_method(text, own) and not _asks_for_its_drug(text, own):
+        return _calculation(text, own, conversation, ward)
+    return _look_up(text, conversation)
+
+
+def _outside(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Decline | None:
+    """Decline what lies outside: a child's dose, another drug or disease, a price."""
     is_child = _is_child(text.reading.stated.get("age_years"), ward.rules) or _known_child(
         text, conversation, ward.rules
     )
@@ -158,14 +173,7 @@ def _of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation,
         return Decline("elsewhere", text.question)
     if not own and "price" in text.asked.concepts and "funding" not in text.asked.concepts:
         return Decline("unstated", text.question)
-    held = _hold_length(text, own, ward.rules)
-    if held is not None:
-        return held
-    if not own and _is_grade_alone(text):
-        return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
-    if own and not _asks_for_the_method(text, own) and not _asks_for_its_drug(text, own):
-        return _calculation(text, own, conversation, ward)
-    return _look_up(text, conversation)
+    return None
 
 
 def _is_grade_alone(text: Text) -> bool:
