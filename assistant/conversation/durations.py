@@ -29,7 +29,8 @@ _BAG = re.compile(
     re.IGNORECASE,
 )
 _BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:(?:that |which )?(?:is |runs |meant |intended |supposed |made |set |planned )?(?:to )?(?:run |last |go |infuse |runs |lasts )?)?(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}$", re.IGNORECASE
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:(?:that |which )?(?:is |runs |meant |intended |supposed |made |set |planned )?(?:to )?(?:run |last |go |infuse |runs |lasts )?)?(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}$",
+    re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
 _AGO = re.compile(r"^\s{0,2}(?:ago|back|earlier|before|later)\b", re.IGNORECASE)
