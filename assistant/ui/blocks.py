@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assistant.answering import replies
-from assistant.answering.answer import Answer, Citation, Conflict
+from assistant.answering.answer import Answer, Citation, Conflict, Side
 from assistant.answering.markdown import escape, plain
 from assistant.knowledge.sources import Standing
 from assistant.ui.card import rest_html, top_html
-from assistant.ui.disagreement import disagreements_html
+from assistant.ui.disagreement import Drawing, disagreements_html
 from assistant.ui.prose import inline, prose
 from assistant.ui.typeset import typeset
 from assistant.ui.words import SEE_BELOW, TO_KNOW
@@ -53,6 +53,10 @@ class _Page:
 
     def links(self, markers: str) -> str:
         return "".join(self.link(int(n)) for n in _MARKER.findall(markers))
+
+    def markers_of(self, side: Side) -> str:
+        cited = [c.n for c in self.answer.citations if (c.source, c.quote) == (side.source, side.quote)]
+        return f'&nbsp;<span class="markers">{"".join(map(self.link, cited))}</span>' if cited else ""
 
     def cited(self, markers: str) -> list[Citation]:
         numbers = [int(n) for n in _MARKER.findall(markers)]
@@ -112,7 +116,8 @@ def _disagreements(page: _Page, waiting: list[str]) -> Block:
         while waiting and waiting[0].startswith("- "):
             waiting.pop(0)
     followed = waiting.pop(0).strip("*") if waiting and waiting[0].startswith(f"*{replies.FOLLOWED}") else ""
-    return Block("conflicts", disagreements_html(told, page.standings, inline(followed, page.link)))
+    drawing = Drawing(page.standings, page.markers_of)
+    return Block("conflicts", disagreements_html(told, inline(followed, page.link), drawing))
 
 
 def _warnings(page: _Page, waiting: list[str]) -> Block:

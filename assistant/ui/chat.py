@@ -62,7 +62,7 @@ def _draw_ready(assistant: Engine, store: Store) -> None:
     draw_head(held, lambda: export_html(_title(held), held.turns, desk.corpus, disabled(store), datetime.now(UTC)))
     draw_drawer(store, desk.owner, lambda kept: open_kept(assistant, store, desk.owner, kept))
     with st.container(key="talk", gap="medium"):
-        _draw_talk(desk)
+        _draw_talk(desk, has_model=assistant.has_model)
     draw_panel(held, assistant.corpus, assistant.repairs)
     draw_keyboard(held)
 
@@ -103,12 +103,12 @@ def _answer(held: Conversation, assistant: Engine, store: Store) -> None:
         held.problem = str(error)
 
 
-def _draw_talk(desk: Desk) -> None:
+def _draw_talk(desk: Desk, *, has_model: bool) -> None:
     held = desk.held
     draw_notice(held)
     if not held.turns and held.waiting is None:
         _draw_welcome(held)
-        draw_keep(held)
+        draw_keep(held, has_model=has_model)
         draw_documents(desk.corpus)
     for turn in held.turns:
         draw_turn(turn, desk)

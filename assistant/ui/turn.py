@@ -75,6 +75,9 @@ def block_html(block: Block, *, with_inputs: bool) -> str:
 
 
 def _draw_notes(turn: Turn, note: str | None) -> None:
+    if turn.answer.engine.startswith("llm:"):
+        told = words.WORDED_BY.format(engine=turn.answer.engine.removeprefix("llm:"))
+        st.html(f'<p class="hint" role="note">{escape(told)}</p>')
     if turn.had_identifiers:
         st.html(f'<p class="hint" role="note">{escape(replies.IDENTIFIERS)}</p>')
     if note is not None:

@@ -88,6 +88,9 @@ KEEP_MORE = {
     True: "Kept for this browser alone, without names or numbers of patients.",
     False: "Not listed and gone when you leave. The audit keeps question and answer, without names and without you.",
 }
+WITH_MODEL = "Let the language model help"
+WITH_MODEL_MORE = "It may choose and connect the documents' words. What the quotes do not bear out is left out."
+WORDED_BY = "Chosen and connected by {engine}; every statement is checked against its quote."
 NOT_KEPT = "Not in your list"
 NO_SUCH_CONVERSATION = "This conversation is not among yours, or it was removed. Here is a new one."
 EXPORT = "Save as a file"

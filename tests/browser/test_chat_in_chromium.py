@@ -370,7 +370,7 @@ def test_axe_finds_no_serious_violation(address: str, page: Page, scheme: str) -
     found += serious(page)
     page.get_by_role("button", name=words.CLOSE).click()
     ask(page, "Dose for 40 kg, 150 cm, cycle 1 day 3", turn=3)
-    page.get_by_role("button", name=words.NOT_RIGHT).last.click()
+    page.locator(".st-key-not-right-3 button").click()
     page.locator(".st-key-report-3").wait_for(timeout=PATIENCE)
     page.get_by_role("button", name=words.CONVERSATIONS).click()
     page.locator(".st-key-drawer").wait_for(timeout=PATIENCE)

@@ -13,6 +13,7 @@ from assistant.records.feedback import feedback_queue
 from assistant.records.store import moment_of, open_store
 from assistant.records.switches import Switch, disable
 from assistant.ui import words
+from assistant.ui.engine import Engine
 
 pytestmark = pytest.mark.usefixtures("ready")
 
@@ -267,3 +268,11 @@ def test_nothing_is_shown_while_it_cannot_be_told_what_is_switched_off(monkeypat
     monkeypatch.setattr("assistant.ui.chat.disabled", refuse)
     assert "9 mcg/day" not in shown(again(app))
     assert str(FULL) in shown(app)
+
+
+def test_a_language_model_is_offered_only_where_there_is_one(monkeypatch):
+    assert "with-model" not in [toggle.key for toggle in start(key=KEY).toggle]
+    monkeypatch.setattr(Engine, "has_model", True)
+    app = start(key=KEY)
+    app.toggle(key="with-model").set_value(False)
+    assert not again(app).session_state["conversation"].with_model
