@@ -64,6 +64,7 @@ _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
     re.IGNORECASE,
 )
+_WHO_PAYS = re.compile(r"\b(?:cover\w*|fund\w*|reimburs\w*|pays?|insur\w*)\b", re.IGNORECASE)
 _ACTS = re.compile(r"\b(?:dos(?:e|ing|age)|restart\w*|rate|how much|give|start|resume)\b", re.IGNORECASE)
 _OF_THE_MOMENT = ("cycle", "day")
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
@@ -157,21 +158,22 @@ def _of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation,
         return held
     if not own and _is_grade_alone(text):
         return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
-    if own and not _asks_for_the_method(text, own) and not _asks_for_its_drug(text, own):
+    is_child = _is_child(text.reading.stated.get("age_years"), ward.rules)
+    if own and (is_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own):
         return _calculation(text, own, conversation, ward)
     return _look_up(text, conversation)
 
 
 def _outside(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Decline | None:
     """Decline what lies outside: a child's dose, another drug or disease, a price."""
-    is_child = _is_child(text.reading.stated.get("age_years"), ward.rules) or _known_child(
-        text, conversation, ward.rules
-    )
+    told = _is_child(text.reading.stated.get("age_years"), ward.rules)
+    is_child = (told and not own) or _known_child(text, conversation, ward.rules)
     if is_child and _ACTS.search(text.question):
         return Decline("child", text.question)
     if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
         return Decline("elsewhere", text.question)
-    if not own and "price" in text.asked.concepts and "funding" not in text.asked.concepts:
+    asks_price = "price" in text.asked.concepts and "funding" not in text.asked.concepts
+    if not own and asks_price and not _WHO_PAYS.search(text.question):
         return Decline("unstated", text.question)
     return None
 
