@@ -48,6 +48,9 @@ _OF_THE_INFUSION = re.compile(
     re.IGNORECASE,
 )
 
+# What a patient had before, of which the documents warn: other drugs and diseases are named with it.
+_RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
+
 
 def _may_be_meant(question: str, place: int) -> bool:
     """Tell whether a foreign name may be what a calculation is asked for: it is asked for, or not told as something taken."""
@@ -81,6 +84,8 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         for place in _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
     ):
         return True
+    if not calculates and text.asked.concepts & _RISKS_OF_THE_PAST:
+        return False
     names = elsewhere.names_in(question)
     return bool(names) and (not calculates or any(_may_be_meant(question, place) for place in _starts(question, names)))
 
