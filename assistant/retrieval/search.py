@@ -147,12 +147,13 @@ def search(
             scores[passage] += weight * found[passage] / best
     hits = []
     discounted = frozenset() if "summary" in asked.concepts else index.background
-    asks_where = asked.concepts & index.document_concepts or _WHERE.search(question)
+    asks_where = _WHERE.search(question) is not None
+    kept = 1.0 if asked.concepts & index.document_concepts else weights.pointer
     for passage, fused in scores.items():
         matched = agreement(asked, index.passage_aspects[passage])
         score = (fused + weights.agreement * matched) * (weights.background if passage in discounted else 1.0)
         if passage in index.pointers:
-            score *= weights.sought_pointer if asks_where else weights.pointer
+            score *= weights.sought_pointer if asks_where else kept
         hits.append(
             Hit(
                 passage,

@@ -12,7 +12,11 @@ def _quotes(assistant: Assistant, question: str) -> str:
 
 @pytest.mark.parametrize(
     "question",
-    ["how expensive is one vial of blinatumomab?", "price of a cycle of blinatumomab", "is there a cheaper biosimilar of blina"],
+    [
+        "how expensive is one vial of blinatumomab?",
+        "price of a cycle of blinatumomab",
+        "is there a cheaper biosimilar of blina",
+    ],
 )
 def test_a_price_is_not_answered_by_a_sentence_on_vials(question: str, assistant: Assistant) -> None:
     assert ask(assistant, question).kind == "abstain"
