@@ -7,7 +7,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from assistant.knowledge.corpus import load_corpus
 from assistant.knowledge.disabling import CALCULATORS, ReasonError
 from assistant.knowledge.rule_sets import ModificationRules
 from assistant.knowledge.rules import read_rules
@@ -105,6 +104,8 @@ def _found(arguments: argparse.Namespace, settings: Settings) -> str:
 
 
 def _passage(name: str, settings: Settings) -> str:
+    from assistant.knowledge.corpus import load_corpus  # noqa: PLC0415 - `blin calculate` must not wait for registers
+
     passages = load_corpus(settings.corpus).passages
     if name in passages:
         return name
