@@ -113,12 +113,16 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
     if _TREATS.search(question) or any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts):
         return True
-    if not calculates and text.asked.concepts & _RISKS_OF_THE_PAST:
+    is_past = not calculates and not text.asked.concepts.isdisjoint(_RISKS_OF_THE_PAST)
+    names = _foreign_names(question, elsewhere)
+    if not names or is_past:
         return False
-    names = elsewhere.names_in(question)
-    if _ICE_SCORE.search(question):
-        names = tuple(name for name in names if name != "ice")
-    return bool(names) and (not calculates or any(_may_be_meant(question, place) for place in _starts(question, names)))
+    return not calculates or any(_may_be_meant(question, place) for place in _starts(question, names))
+
+
+def _foreign_names(question: str, elsewhere: Elsewhere) -> tuple[str, ...]:
+    is_score = _ICE_SCORE.search(question) is not None
+    return tuple(name for name in elsewhere.names_in(question) if not (is_score and name == "ice"))
 
 
 def _is_treated(question: str, place: int) -> bool:
