@@ -17,7 +17,7 @@ from evals.expectation import ExpectedQuote
 from evals.places import Place, touches
 
 FIRST = 3
-NOTHING = Weights(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.0)
+NOTHING = Weights(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 STATEMENTS = replace(NOTHING, statement_dense=WEIGHTS.statement_dense, statement_lexical=WEIGHTS.statement_lexical)
 ASKED = replace(NOTHING, asked_dense=WEIGHTS.asked_dense, asked_lexical=WEIGHTS.asked_lexical)
 LEVERS: Mapping[str, tuple[Weights, bool, bool]] = {
@@ -34,7 +34,7 @@ LEVERS: Mapping[str, tuple[Weights, bool, bool]] = {
     "all but concepts": (replace(WEIGHTS, concepts=0.0), True, False),
     "all but contradicting aspects": (replace(WEIGHTS, agreement=0.0), False, False),
     "all but agreement": (replace(WEIGHTS, agreement=0.0), True, False),
-    "all but the pointers' discount": (replace(WEIGHTS, pointer=1.0), True, False),
+    "all but the pointers' discount and gain": (replace(WEIGHTS, pointer=1.0, sought_pointer=1.0), True, False),
     "all but the background's discount": (replace(WEIGHTS, background=1.0), True, False),
     "all": (WEIGHTS, True, False),
     "all, with companions": (WEIGHTS, True, True),

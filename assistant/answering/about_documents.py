@@ -16,7 +16,9 @@ from assistant.knowledge.registers import AboutDocuments, Agreement, Disagreemen
 
 _COMPARE, _AGREE, _ERRORS, _SUMMARY = "compare", "documents_agree", "known_errors", "asks_summary"
 # Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on.
-_NO_TOPIC = frozenset({"summary", "blinatumomab", "b_all", "review_status", "revision", "reference", "disclaimer"})
+_NO_TOPIC = frozenset(
+    {"summary", "monograph", "blinatumomab", "b_all", "review_status", "revision", "reference", "disclaimer"}
+)
 
 # Concepts of which other documents are the matter, not those of the corpus.
 _OTHER_DOCUMENTS = frozenset(
@@ -102,7 +104,8 @@ def _known_errors(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -
     ]
     told = {name for erratum in always for name in erratum.said_by}
     conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in told]
-    return _answer(blocks, (), conflicts, versions, warnings)
+    quotes = [quote for conflict in conflicts for quote in conflict.other]
+    return _answer(blocks, quotes, conflicts, versions, warnings)
 
 
 def _topics(entries: Iterable[Disagreement | Agreement | Erratum]) -> str:

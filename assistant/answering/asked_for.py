@@ -49,7 +49,9 @@ _SUBJECTS = _OTHER_DRUGS | {
     "hepatitis_b",
     "intrathecal",
     "live_vaccine",
+    "monitoring",
     "neurology_check",
+    "prime",
     "renal_impairment",
     "tls",
 }
@@ -64,11 +66,8 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     """
     if _PRICE.search(question) and not _PAYING.search(question):
         return False
-    if (
-        asked.concepts & _ACTIONS
-        and passage.heading_path[:1] == (_EFFECTS,)
-        and "adverse_effects" not in asked.concepts
-    ):
+    is_managed = asked.grades or asked.concepts & _ACTIONS
+    if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
     drugs = asked.concepts & _OTHER_DRUGS
     if not drugs or _HOW_MUCH.search(question) is None:
@@ -85,9 +84,17 @@ def is_dose_of_other_treatment(question: str, asked: Aspects) -> bool:
     )
 
 
+def subjects_of(asked: Aspects) -> frozenset[str]:
+    """Return the concepts of a question without which no statement answers it, where some statement names them."""
+    return asked.concepts & _SUBJECTS | (asked.toxicities if asked.concepts & _ACTIONS else frozenset())
+
+
 def on_subject(hits: Sequence[Hit], asked: Aspects, aspects: Mapping[str, Aspects]) -> list[Hit]:
-    """Return the hits that name a subject of the question, where some do and are not far behind; else all."""
-    subjects = asked.concepts & _SUBJECTS
+    """Return the hits that name a subject of the question, where some do and are not far behind; else all.
+
+    Where it asks to hold, restart or stop, the toxicities that it names are subjects too.
+    """
+    subjects = subjects_of(asked)
     best = hits[0].score if hits else 0.0
     naming = [hit for hit in hits if hit.score >= _SHARE_OF_BEST * best and aspects[hit.passage].concepts & subjects]
     return naming or list(hits)

@@ -6,6 +6,7 @@ from assistant.answering import replies
 from assistant.answering.answer import Answer, Citation, Reason, Versions
 from assistant.answering.extracting import Extract
 from assistant.answering.grouping import Statement
+from assistant.answering.leading import lead
 from assistant.answering.markdown import escape
 from assistant.answering.register_text import told_beside
 from assistant.knowledge.corpus import Corpus
@@ -17,9 +18,17 @@ _LABEL_PARTS = 2
 
 
 def compose(
-    extract: Extract, inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()
+    extract: Extract,
+    inquiry: Inquiry,
+    corpus: Corpus,
+    versions: Versions,
+    warnings: Sequence[str] = (),
+    question: str = "",
 ) -> Answer:
-    """Write the answer to a look-up whose statements were found. inquiry: the question as the registers read it."""
+    """Write the answer to a look-up whose statements were found. inquiry: the question as the registers read it.
+
+    question: the user's words, whose answer in the words of a lone statement comes first.
+    """
     shown = [*extract.statements, *extract.background]
     beside = _beside(shown, corpus)
     cited = [passage for statement in shown for passage in statement.passages] + beside
@@ -33,7 +42,7 @@ def compose(
     all_warnings = list(warnings)
     if not extract.statements:
         all_warnings.insert(0, replies.BACKGROUND_ONLY)
-    blocks = _lines(extract.statements, marks)
+    blocks = [*_lead(question, extract, marks), *_lines(extract.statements, marks)]
     if extract.background:
         blocks.append("\n\n".join([f"*{replies.BACKGROUND}*", *_lines(extract.background, marks)]))
     if beside:
@@ -64,6 +73,14 @@ def decline(
     sections = [escape(place) for place in places]
     blocks = [message, *([replies.nearest(sections)] if sections else []), *(f"**{warning}**" for warning in warnings)]
     return Answer("abstain", "\n\n".join(blocks), versions, reason=reason, warnings=tuple(warnings), nearest=places)
+
+
+def _lead(question: str, extract: Extract, marks: Callable[[Iterable[Passage]], str]) -> list[str]:
+    if len(extract.statements) != 1:
+        return []
+    statement = extract.statements[0]
+    first = lead(question, statement.passages[0].words)
+    return [f"**“{escape(first)}”** {marks(statement.passages)}"] if first else []
 
 
 def _lines(statements: Sequence[Statement], marks: Callable[[Iterable[Passage]], str]) -> list[str]:

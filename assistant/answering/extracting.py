@@ -8,6 +8,7 @@ from assistant.answering.asked_for import (
     is_dose_of_other_treatment,
     on_subject,
     states_what_is_asked,
+    subjects_of,
     with_every_subject,
 )
 from assistant.answering.grouping import Statement, statements
@@ -33,7 +34,7 @@ class Evidence:
 
     asked_cosine: similarity of the question to one that the passage is known to answer; coverage with cosine: share of the
     question's terms that the passage holds, with similarity of meaning, for passages without such questions.
-    agreement: what each aspect that the passage states as asked adds to asked_cosine.
+    agreement: what each aspect that the passage states as asked, and a subject of the question that it names, adds to asked_cosine.
     near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
     answers, and background only stands beside it, from this share of the best score of background on.
     """
@@ -69,10 +70,11 @@ def extract(
         return Extract(_bands_together(every), (), nearest)
     fitting = {hit.passage for hit in hits}
     about_summary = asks_for_summary(request)
+    subjects = subjects_of(request.asked)
     allowed = [
         hit
         for hit in hits
-        if _answers(hit, evidence)
+        if _answers(hit, evidence, names_subject=bool(aspects[hit.passage].concepts & subjects))
         and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
     ]
@@ -137,10 +139,11 @@ def _is_background(hit: Hit, corpus: Corpus) -> bool:
     return corpus.source_of(corpus.passages[hit.passage]).standing == "background"
 
 
-def _answers(hit: Hit, evidence: Evidence) -> bool:
+def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool) -> bool:
     if hit.cosine is None:
         return hit.coverage >= evidence.lexical_coverage
-    return (hit.asked_cosine or 0.0) + evidence.agreement * hit.agreement >= evidence.asked_cosine or (
+    agreed = hit.agreement + names_subject
+    return (hit.asked_cosine or 0.0) + evidence.agreement * agreed >= evidence.asked_cosine or (
         hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
     )
 

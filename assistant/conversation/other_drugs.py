@@ -48,6 +48,9 @@ _OF_THE_INFUSION = re.compile(
     re.IGNORECASE,
 )
 
+# What a patient had before, of which the documents warn: other drugs and diseases are named with it.
+_RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
+
 
 def _may_be_meant(question: str, place: int) -> bool:
     """Tell whether a foreign name may be what a calculation is asked for: it is asked for, or not told as something taken."""
@@ -110,10 +113,16 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
     if _TREATS.search(question) or any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts):
         return True
-    names = elsewhere.names_in(question)
-    if _ICE_SCORE.search(question):
-        names = tuple(name for name in names if name != "ice")
-    return bool(names) and (not calculates or any(_may_be_meant(question, place) for place in _starts(question, names)))
+    is_past = not calculates and not text.asked.concepts.isdisjoint(_RISKS_OF_THE_PAST)
+    names = _foreign_names(question, elsewhere)
+    if not names or is_past:
+        return False
+    return not calculates or any(_may_be_meant(question, place) for place in _starts(question, names))
+
+
+def _foreign_names(question: str, elsewhere: Elsewhere) -> tuple[str, ...]:
+    is_score = _ICE_SCORE.search(question) is not None
+    return tuple(name for name in elsewhere.names_in(question) if not (is_score and name == "ice"))
 
 
 def _is_treated(question: str, place: int) -> bool:

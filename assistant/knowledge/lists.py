@@ -25,6 +25,7 @@ class _Entry(BaseModel):
     id: str
     about: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    needs_one: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     bands: tuple[WeightBand, ...] = ()
     under: tuple[Place, ...]
@@ -33,7 +34,7 @@ class _Entry(BaseModel):
 
 @dataclass(frozen=True)
 class ListOf:
-    """One list: the concepts that name what it holds (those needed, all), words of which one must be said, and its statements.
+    """One list: the concepts that name what it holds (those needed, all; of some, one), words of which one must be said, and its statements.
 
     bands: the weight bands that a question for the whole of it may name.
     """
@@ -41,6 +42,7 @@ class ListOf:
     id: str
     about: frozenset[str]
     needs: frozenset[str]
+    needs_one: frozenset[str]
     words: tuple[str, ...]
     bands: frozenset[WeightBand]
     passages: tuple[Passage, ...]
@@ -58,6 +60,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
             entry.id,
             frozenset(entry.about),
             frozenset(entry.needs),
+            frozenset(entry.needs_one or entry.about),
             entry.words,
             frozenset(entry.bands),
             tuple(
@@ -87,6 +90,6 @@ def _is_of(found: ListOf, question: str, asked: Aspects) -> bool:
         is_named
         and asked.bands <= found.bands
         and found.needs <= asked.concepts
-        and bool(asked.concepts & found.about)
+        and bool(asked.concepts & found.needs_one)
         and asked.concepts <= found.about | _OF_EVERYTHING
     )

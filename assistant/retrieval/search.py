@@ -25,7 +25,7 @@ class Weights:
     """What each ranker counts in the fusion, and what one aspect in agreement adds. Set on the tuning half [1].
 
     background: what share of its score a passage of a background document keeps, where the question is not about that
-    document; pointer: what share a statement keeps that only points to another document, where the question is for none. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
+    document; pointer: what share a statement keeps that only points to another document, where the question is for none; sought_pointer: what it gains where it is for one. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
 
     [1] docs/decisions/0003-fusion-by-score.md
     """
@@ -36,6 +36,7 @@ class Weights:
     asked_lexical: float = 3.0
     concepts: float = 0.25
     pointer: float = 0.85
+    sought_pointer: float = 1.2
     agreement: float = 0.15
     background: float = 0.95
 
@@ -76,7 +77,8 @@ class SearchIndex:
 
 WEIGHTS = Weights()
 _WHERE = re.compile(
-    r"\bwhere\b|\bwhich (?:document|guideline|source|page)|\bguidelines?\b|\brefer\b|\bdocuments?\b", re.IGNORECASE
+    r"\bwhere\b|\b(?:which|what) (?:document|guideline|source|page|reference)|\bguidelines?\b|\brefer\b|\bdocuments?\b|\bwrite[- ]?up\b",
+    re.IGNORECASE,
 )
 POINTERS = ("Refer to", "Also refer to")
 """How a statement begins that only points to another document."""
@@ -145,12 +147,13 @@ def search(
             scores[passage] += weight * found[passage] / best
     hits = []
     discounted = frozenset() if "summary" in asked.concepts else index.background
-    asks_where = asked.concepts & index.document_concepts or _WHERE.search(question)
-    pointers = frozenset() if asks_where else index.pointers
+    asks_where = _WHERE.search(question) is not None
+    kept = 1.0 if asked.concepts & index.document_concepts else weights.pointer
     for passage, fused in scores.items():
         matched = agreement(asked, index.passage_aspects[passage])
         score = (fused + weights.agreement * matched) * (weights.background if passage in discounted else 1.0)
-        score *= weights.pointer if passage in pointers else 1.0
+        if passage in index.pointers:
+            score *= weights.sought_pointer if asks_where else kept
         hits.append(
             Hit(
                 passage,
