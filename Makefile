@@ -56,6 +56,8 @@ bench: index
 
 prove: index postgres
 	@$(BIN)/python tools/prove_index.py
+	@$(BIN)/python tools/prove_verifier.py
+	@$(BIN)/python tools/prove_hostile_model.py
 	@$(BIN)/python tools/prove_mutants.py
 	@$(BIN)/python tools/prove_records.py
 	@$(BIN)/python tools/prove_sources.py

@@ -1,11 +1,35 @@
 """What an operator can set: one small frozen dataclass, read from the environment at the edges only."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, get_args
 
 _PROJECT = Path(__file__).resolve().parent.parent
+
+
+Job = Literal["rewrite", "propose", "choose", "word"]
+"""What a language model may do: make a follow-up a question of its own, propose inputs, choose passages, word the answer."""
+
+JOBS: tuple[Job, ...] = get_args(Job)
+
+_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """A language model.
+
+    name: PROVIDER:MODEL, as LangChain's init_chat_model takes it; base_url: where it is served, None for the provider's own
+    address; api_key: a secret, never shown; jobs: what it may do; seconds: how long all its work on one turn may take.
+    """
+
+    name: str
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    jobs: frozenset[Job] = frozenset(JOBS)
+    seconds: float = 20.0
 
 
 class SettingsError(ValueError):
@@ -20,7 +44,8 @@ class Settings:
     embedding_model: a folder of sentence-transformers weights, None for the packaged all-MiniLM-L6-v2; database: the URL of
     the records; retention_days: how long a conversation is kept after its last turn, audit_retention_days: how long the
     audit keeps the words of an answer (its place in the chain stays), both None for ever; operators: the e-mail addresses of
-    the people who may see the Safety page where people sign in; operator_secret: what guards it where they do not.
+    the people who may see the Safety page where people sign in; operator_secret: what guards it where they do not;
+    model: a language model, None (as delivered) for none.
     """
 
     corpus: Path = _PROJECT / "corpus"
@@ -31,13 +56,15 @@ class Settings:
     audit_retention_days: int | None = None
     operators: tuple[str, ...] = ()
     operator_secret: str | None = field(default=None, repr=False)
+    model: ModelSettings | None = None
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the variables that begin with BLIN_; what is not set keeps its default.
 
     BLIN_CORPUS, BLIN_INDEXES, BLIN_EMBEDDING_MODEL, BLIN_DATABASE, BLIN_RETENTION_DAYS, BLIN_AUDIT_RETENTION_DAYS (these
-    two a number of days, or `never`), BLIN_OPERATORS (addresses parted by commas), BLIN_OPERATOR_SECRET. Raises SettingsError.
+    two a number of days, or `never`), BLIN_OPERATORS (addresses parted by commas), BLIN_OPERATOR_SECRET, BLIN_MODEL
+    with _BASE_URL, _API_KEY, _JOBS and _SECONDS. Raises SettingsError.
     """
     defaults = Settings()
     model = environment.get("BLIN_EMBEDDING_MODEL")
@@ -50,6 +77,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         audit_retention_days=_days(environment, "BLIN_AUDIT_RETENTION_DAYS", defaults.audit_retention_days),
         operators=tuple(environment.get("BLIN_OPERATORS", "").replace(",", " ").split()),
         operator_secret=environment.get("BLIN_OPERATOR_SECRET") or None,
+        model=_model(environment),
     )
 
 
@@ -62,3 +90,31 @@ def _days(environment: Mapping[str, str], name: str, default: int | None) -> int
     if not (given.isascii() and given.isdecimal() and 1 <= int(given[:9]) <= 36_500):
         raise SettingsError(f"{name} must be a number of days from 1 to 36500, or `never`; it is {given!r}.")
     return int(given)
+
+
+def _model(environment: Mapping[str, str]) -> ModelSettings | None:
+    """Read BLIN_MODEL, _BASE_URL, _API_KEY, _JOBS (a list with commas) and _SECONDS. Raises SettingsError."""
+    name = environment.get("BLIN_MODEL")
+    if not name:
+        return None
+    provider, _, model = name.partition(":")
+    if not provider or not model:
+        raise SettingsError("BLIN_MODEL must be PROVIDER:MODEL, for example openai:NAME or ollama:NAME.")
+    written = environment.get("BLIN_MODEL_JOBS")
+    jobs = frozenset(job for job in JOBS if written is None or job in written.replace(" ", "").split(","))
+    seconds = float(environment.get("BLIN_MODEL_SECONDS") or ModelSettings(name).seconds)
+    if not 0 < seconds < 600:
+        raise SettingsError("BLIN_MODEL_SECONDS must be more than 0 and less than 600.")
+    return ModelSettings(
+        name,
+        environment.get("BLIN_MODEL_BASE_URL") or None,
+        environment.get("BLIN_MODEL_API_KEY") or None,
+        jobs,
+        seconds,
+    )
+
+
+def keep_tracing_off(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Switch LangChain's tracing off, which would send questions elsewhere, unless BLIN_TRACING=1. Called at the entry points."""
+    if environment.get("BLIN_TRACING") != "1":
+        environment.update(dict.fromkeys(_TRACING, "false"))

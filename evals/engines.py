@@ -1,7 +1,9 @@
 """What answers the questions of a run: the assistant, with the engine that is asked for."""
 
+from dataclasses import replace
+
 from assistant.answering.pipeline import Assistant, load_assistant
-from assistant.settings import Settings
+from assistant.settings import ModelSettings, Settings
 
 EXTRACTIVE = "extractive"
 
@@ -11,11 +13,21 @@ class UnknownEngineError(Exception):
 
 
 def open_assistant(settings: Settings, engine: str) -> Assistant:
-    """Load the assistant for one engine. Raises UnknownEngineError, and CorpusError where the corpus cannot be used."""
-    if engine != EXTRACTIVE:
-        raise UnknownEngineError(f"There is no engine {engine!r}; there is {EXTRACTIVE!r}.")
+    """Load the assistant for one engine: `extractive`, or a language model as PROVIDER:MODEL, whatever BLIN_MODEL says.
+
+    A model's address, key, jobs and time are those of the settings. Raises UnknownEngineError, and CorpusError where the corpus
+    cannot be used.
+    """
     import torch  # noqa: PLC0415 - heavy, and only for a run
 
     # One short question at a time gains nothing from a second thread, and loses much where other programs run.
     torch.set_num_threads(1)
-    return load_assistant(settings)
+    if engine == EXTRACTIVE:
+        return load_assistant(replace(settings, model=None))
+    provider, _, name = engine.partition(":")
+    if not provider or not name:
+        raise UnknownEngineError(
+            f"There is no engine {engine!r}; there is {EXTRACTIVE!r}, or a model as PROVIDER:MODEL."
+        )
+    model = replace(settings.model or ModelSettings(engine), name=engine)
+    return load_assistant(replace(settings, model=model))

@@ -25,7 +25,7 @@ def own_voice(answer: Mapping[str, Any], ground: Ground) -> str:
     fixed += [words for entry in ground.fixed_words.values() for words in entry]
     fixed += [words for field in ("follow_ups", "choices", "nearest") for words in _texts(answer.get(field, ()))]
     for words in sorted(fixed, key=len, reverse=True):
-        text = text.replace(" ".join(words.split()), " ")
+        text = re.sub(re.escape(" ".join(words.split())), " ", text, flags=re.IGNORECASE)
     return _QUOTE.sub(" ", text)
 
 

@@ -65,6 +65,39 @@ def _several(page: Page) -> None:
     _ask(page, "<b>bold</b> $x$ :material/home: ![x](http://example.com/a.png) capital of France?")
 
 
+def _calculation(page: Page) -> None:
+    _ask(page, "What dose for a 44.96 kg patient, 150 cm, cycle 1 day 3?")
+
+
+def _change(page: Page) -> None:
+    _calculation(page)
+    page.locator(".st-key-chip-weight_kg button").first.click()
+
+
+def _toxicity(page: Page) -> None:
+    _ask(page, "Grade 3 neurotoxicity on the full dose")
+
+
+def _clarify(page: Page) -> None:
+    _ask(page, "My patient has CRS, what now?")
+
+
+def _emergency(page: Page) -> None:
+    _ask(page, "pt is seizing now, second seizure")
+
+
+def _drawer(page: Page) -> None:
+    _answer(page)
+    page.get_by_role("button", name="Conversations").click()
+    page.locator(".st-key-drawer").wait_for()
+
+
+def _report(page: Page) -> None:
+    _answer(page)
+    page.locator(".st-key-not-right-1 button").click()
+    page.locator(".st-key-report-1").wait_for()
+
+
 def _pick(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name, exact=True).or_(
         page.get_by_role("button", name=name, exact=True)
@@ -152,6 +185,13 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "ask-5-unit-error": ("/", _unit_error),
     "ask-6-abstention": ("/", _abstention),
     "ask-7-several": ("/", _several),
+    "ask-8-calculation": ("/", _calculation),
+    "ask-9-change": ("/", _change),
+    "ask-10-toxicity": ("/", _toxicity),
+    "ask-11-clarify": ("/", _clarify),
+    "ask-12-emergency": ("/", _emergency),
+    "ask-13-conversations": ("/", _drawer),
+    "ask-14-report": ("/", _report),
     "calculators-1-empty": ("/calculators", _nothing),
     "calculators-2-dose": ("/calculators", _dose),
     "calculators-3-refused": ("/calculators", _refused),

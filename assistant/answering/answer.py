@@ -74,7 +74,8 @@ class Answer:
     """One answer. text is Markdown as the user sees it, with `[n]` markers into citations.
 
     facts: what is known of the patient by now; choices: words that answer a question back; follow_ups: questions that can be
-    answered next; nearest: sections that lie nearest to what was declined.
+    answered next; nearest: sections that lie nearest to what was declined; dropped: sentences of a language model that the
+    quotes did not bear out, and that are not shown.
     """
 
     kind: Kind
@@ -92,6 +93,7 @@ class Answer:
     choices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields of the contract, lists as lists."""

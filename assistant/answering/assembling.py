@@ -15,7 +15,7 @@ from assistant.answering.follow_ups import follow_ups
 from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
 from assistant.answering.markdown import escape
-from assistant.answering.register_text import Told, told_beside
+from assistant.answering.register_text import Told, only_of_scope, told_beside
 from assistant.answering.registered import from_registers
 from assistant.answering.results import ask_back, compose_results, refuse
 from assistant.answering.turn import Turn
@@ -30,7 +30,8 @@ from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.quotes import Quote, quote_passage
 
-_REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered"}
+_REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered", "unstated": "not_in_sources"}
+_POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
@@ -89,7 +90,10 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
         )
     if outcome.not_covered:
         background = _background_on(request, assistant)
-        return refuse(outcome, background, assistant.versions, _told(turn, assistant)), turn.conversation
+        told = _told(turn, assistant)
+        if any(item.field in _POPULATION for item in outcome.not_covered):
+            told = only_of_scope(told, assistant.corpus)
+        return refuse(outcome, background, assistant.versions, told), turn.conversation
     to_ask = outcome.to_ask[0]
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant import __version__
 from assistant.answering.answer import Versions
 from assistant.answering.extracting import Evidence
+from assistant.answering.model import LanguageModel, model_of
 from assistant.knowledge.corpus import Corpus, load_corpus
 from assistant.knowledge.elsewhere import Elsewhere, load_elsewhere
 from assistant.knowledge.rule_sets import Rules
@@ -24,7 +25,10 @@ _LOG = logging.getLogger("assistant")
 
 @dataclass(frozen=True)
 class Assistant:
-    """All that answers: the corpus, its rules, the search over it, the model, and from which evidence on it answers."""
+    """All that answers: the corpus, its rules, the search over it, and from which evidence on it answers.
+
+    model: a language model where a site configured one, else None.
+    """
 
     corpus: Corpus
     rules: Rules
@@ -33,6 +37,7 @@ class Assistant:
     index: SearchIndex
     embeddings: LocalEmbeddings
     evidence: Evidence
+    model: LanguageModel | None = None
 
     @property
     def versions(self) -> Versions:
@@ -58,4 +63,5 @@ def load_assistant(settings: Settings, progress: Progress | None = None) -> Assi
     except RetrievalError as error:
         _LOG.warning("Lexical search alone: %s", error)
     index = build_search(corpus, vocabulary, build_lexical(entries, vocabulary), vectors)
-    return Assistant(corpus, rules_of(corpus), vocabulary, elsewhere, index, embeddings, Evidence())
+    model = model_of(settings.model) if settings.model is not None else None
+    return Assistant(corpus, rules_of(corpus), vocabulary, elsewhere, index, embeddings, Evidence(), model)

@@ -28,9 +28,10 @@ class Calculated:
 
 @dataclass(frozen=True)
 class NotCovered:
-    """The rules give no answer; message says what they cover."""
+    """The rules give no answer; field: the input that they do not cover; message: what they do cover."""
 
     calculator: str
+    field: str
     message: str
 
 
@@ -98,7 +99,7 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
         calculation = _calculation(wanted, rules)
     except CalculationError as error:
         if error.code == "not_covered":
-            return NotCovered(wanted.calculator, error.message)
+            return NotCovered(wanted.calculator, error.field, error.message)
         if error.code == "missing_input":
             unclear = tuple(_relevant(wanted.unclear, error.missing))
             return ToAsk(wanted.calculator, error.missing, unclear) if patient or unclear else None

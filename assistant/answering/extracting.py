@@ -4,6 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.asked_for import (
+    is_dose_of_other_treatment,
+    on_subject,
+    states_what_is_asked,
+    with_every_subject,
+)
 from assistant.answering.grouping import Statement, statements
 from assistant.conversation.requests import LookUp
 from assistant.knowledge.aspects import Aspects
@@ -18,24 +24,6 @@ _EVERY_MENTION = re.compile(
     r"\b(?:every|all(?: the)?|each|any)\b.{0,30}\b(?:situations?|places?|times?|mentions?|instructions?|uses?|statements?|rules?|reasons?)\b|\beverything\b",
     re.IGNORECASE,
 )
-_OTHER_DRUGS = frozenset(
-    {
-        "tocilizumab",
-        "anakinra",
-        "inotuzumab",
-        "nelarabine",
-        "antiemetic",
-        "antipyretic",
-        "car_t",
-        "tki",
-        "pjp_prophylaxis",
-        "herpes_prophylaxis",
-    }
-)
-_HOW_MUCH = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g)|mg|per (?:m2|kg)|mg/\w+)\b", re.IGNORECASE
-)
-_AMOUNT = re.compile(r"\d\s?(?:mg|mcg|μg|g|mL|units?)\b", re.IGNORECASE)
 _DRUGS_MENTIONED = frozenset({"dexamethasone", "antipyretic", "tocilizumab", "anakinra", "intrathecal"})
 
 
@@ -75,6 +63,8 @@ def extract(
     nearest = tuple(corpus.passages[hit.passage] for hit in hits[:3])
     whole = list_asked(request.question, request.asked, corpus.lists)
     every = whole.passages if whole is not None else _every_mention(request, corpus, aspects)
+    if every and all(corpus.source_of(passage).standing == "background" for passage in every):
+        return Extract((), _bands_together(every), nearest)
     if every and not asks_for_summary(request):
         return Extract(_bands_together(every), (), nearest)
     fitting = {hit.passage for hit in hits}
@@ -84,8 +74,9 @@ def extract(
         for hit in hits
         if _answers(hit, evidence)
         and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
-        and _states_what_is_asked(request, corpus.passages[hit.passage], aspects)
+        and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
     ]
+    allowed = on_subject(allowed, request.asked, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
     deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
@@ -95,7 +86,13 @@ def extract(
             first = deciding[0]
             background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
     return Extract(
-        statements(_best(deciding, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
+        statements(
+            with_every_subject(_best(deciding, corpus, evidence.near), deciding, request.asked, aspects),
+            fitting,
+            corpus,
+            aspects,
+            MAXIMUM_PLACES,
+        ),
         statements(_best(background, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
         nearest,
     )
@@ -125,6 +122,8 @@ def _bands_together(passages: Sequence[Passage]) -> tuple[Statement, ...]:
 
 def is_about_regimen(request: LookUp, hits: Sequence[Hit], evidence: Evidence) -> bool:
     """Tell whether an unanswered question is at least about this regimen: it names the drug, or lies near its questions."""
+    if is_dose_of_other_treatment(request.question, request.asked):
+        return False
     nearest = max((hit.asked_cosine or 0.0 for hit in hits), default=0.0)
     return "blinatumomab" in request.asked.concepts or nearest >= evidence.asked_cosine
 
@@ -144,14 +143,6 @@ def _answers(hit: Hit, evidence: Evidence) -> bool:
     return (hit.asked_cosine or 0.0) + evidence.agreement * hit.agreement >= evidence.asked_cosine or (
         hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
     )
-
-
-def _states_what_is_asked(request: LookUp, passage: Passage, aspects: Mapping[str, Aspects]) -> bool:
-    """Tell whether a passage holds an amount of the drug, where the dose of another drug is asked for: a mention is no answer."""
-    drugs = request.asked.concepts & _OTHER_DRUGS
-    if not drugs or _HOW_MUCH.search(request.question) is None:
-        return True
-    return bool(drugs & aspects[passage.id].concepts) and _AMOUNT.search(passage.quote) is not None
 
 
 def _withheld(passage: Passage, corpus: Corpus) -> bool:

@@ -6,13 +6,17 @@ retrieve    the passages that can be about it
 extract     the statements that answer
 compose     the text, with what must stand beside them
 ground      every quote checked once more
+
+With a language model: `rewrite` after understanding, `propose` after calculating, `choose` and `word` after composing. Each may
+help, none is needed, and none touches a calculation's figures, a question back or an abstention.
 """
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -20,6 +24,7 @@ from assistant.answering import replies
 from assistant.answering.answer import Answer
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
+from assistant.answering.assisted import step, told_of_fault
 from assistant.answering.calculating import rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import extract
@@ -38,22 +43,35 @@ __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assi
 _LOG = logging.getLogger("assistant")
 
 
-def build_pipeline(assistant: Assistant) -> Runnable[Turn, Turn]:
-    """Return the steps for one assistant, to be invoked with a Turn."""
-    return (
-        RunnableLambda(partial(_understand, assistant), name="understand")
-        | RunnableLambda(partial(_calculate, assistant), name="calculate")
-        | RunnableLambda(partial(_retrieve, assistant), name="retrieve")
-        | RunnableLambda(partial(_extract, assistant), name="extract")
-        | RunnableLambda(partial(_compose, assistant), name="compose")
-        | RunnableLambda(partial(_ground, assistant), name="ground")
-    )
+def build_pipeline(assistant: Assistant, *, with_model: bool = True) -> Runnable[Turn, Turn]:
+    """Return the steps for one assistant, to be invoked with a Turn. with_model: use its language model, if it has one."""
+    steps: list[tuple[str, Callable[[Turn], Turn]]] = [
+        ("understand", partial(_understand, assistant)),
+        ("calculate", partial(_calculate, assistant)),
+        ("retrieve", partial(_retrieve, assistant)),
+        ("extract", partial(_extract, assistant)),
+        ("compose", partial(_compose, assistant)),
+        ("ground", partial(_ground, assistant)),
+    ]
+    if with_model and assistant.model is not None:
+        steps[1:1] = [("rewrite", step("rewrite", assistant, assistant.model))]
+        steps[3:3] = [("propose", step("propose", assistant, assistant.model))]
+        steps[-1:-1] = [
+            ("choose", step("choose", assistant, assistant.model)),
+            ("word", step("word", assistant, assistant.model)),
+            ("tell of faults", told_of_fault),
+        ]
+    first, *others = (RunnableLambda(run, name=name) for name, run in steps)
+    return reduce(or_, others, first)
 
 
-def respond(assistant: Assistant, words: str, conversation: Conversation = EMPTY) -> Reply:
-    """Answer one turn. This is the edge: whatever fails inside, a person is told, and nothing unsafe is shown."""
+def respond(assistant: Assistant, words: str, conversation: Conversation = EMPTY, *, with_model: bool = True) -> Reply:
+    """Answer one turn. This is the edge: whatever fails inside, a person is told, and nothing unsafe is shown.
+
+    with_model: let the language model help, if one is configured; a conversation can do without.
+    """
     try:
-        turn = build_pipeline(assistant).invoke(Turn(words, conversation))
+        turn = build_pipeline(assistant, with_model=with_model).invoke(Turn(words, conversation, before=conversation))
     except Exception:  # noqa: BLE001 - the one edge: a person is told, and the log has the rest
         reference = secrets.token_hex(4)
         _LOG.exception("A question could not be answered (error %s)", reference)

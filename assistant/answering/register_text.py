@@ -43,6 +43,14 @@ def told_beside(
     return Told(conflict_forms(found), warnings, (*blocks, *disagreement_blocks(found)))
 
 
+def only_of_scope(told: Told, corpus: Corpus) -> Told:
+    """Return what is told of whom the documents cover, where a question is refused for that: no rule stands beside it."""
+    ids = {conflict.id for conflict in told.conflicts}
+    kept = [c for c in corpus.registers.conflicts if c.id in ids and c.kind == "scope"]
+    warnings = [f"**{escape(warning)}**" for warning in told.warnings]
+    return Told(conflict_forms(kept), told.warnings, (*warnings, *disagreement_blocks(kept)))
+
+
 def conflict_forms(conflicts: Iterable[Disagreement]) -> tuple[Conflict, ...]:
     """Return registered conflicts as an Answer carries them: the monograph's side first."""
     return tuple(

@@ -87,6 +87,8 @@ CHILD = (
     "no dose is computed here."
 )
 
+NOT_IN_SOURCES = "The documents do not seem to answer this. Nothing is guessed here; consult the product monograph or your pharmacist."
+
 DECLINED = {
     "empty": EMPTY,
     "unreadable": UNREADABLE,
@@ -96,6 +98,7 @@ DECLINED = {
     "lay": LAY,
     "unsafe": UNSAFE,
     "child": CHILD,
+    "unstated": NOT_IN_SOURCES,
 }
 """The reply to each reason for declining without a search."""
 
@@ -239,10 +242,13 @@ UNCLEAR = {
     "two_values": "Two values are given: “{words}”.",
     "past": "“{words}” is told of the past.",
     "thousandfold": "“{words}”: doses of blinatumomab are in mcg. A dose in mg would be 1,000 times as much.",
+    "unread": "“{words}” was not understood as a change of what is in use.",
     "date": "The date “{words}” can be read in two ways, or lacks its year.",
 }
 
-NOT_IN_SOURCES = "The documents do not seem to answer this. Nothing is guessed here; consult the product monograph or your pharmacist."
+MODEL_UNAVAILABLE = "The language model could not be used; this is the answer in the documents' words alone."
+
+MODEL_DROPPED = "What the language model wrote and the quotes do not bear out was left out ({count})."
 
 NEAREST = "Nearest sections:"
 

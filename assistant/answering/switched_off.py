@@ -13,15 +13,18 @@ from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.disabling import Disabled, quotes_disabled, rules_without
 
 
-def respond_without(assistant: Assistant, words: str, conversation: Conversation, disabled: Disabled) -> Reply:
+def respond_without(
+    assistant: Assistant, words: str, conversation: Conversation, disabled: Disabled, *, with_model: bool = True
+) -> Reply:
     """Answer one turn as `respond` does.
 
     An answer that would quote a passage that is switched off is not given, in part either: what it would leave out may be what
     makes the rest safe.
     """
     if not disabled:
-        return respond(assistant, words, conversation)
-    reply = respond(replace(assistant, rules=rules_without(assistant.rules, disabled)), words, conversation)
+        return respond(assistant, words, conversation, with_model=with_model)
+    left = replace(assistant, rules=rules_without(assistant.rules, disabled))
+    reply = respond(left, words, conversation, with_model=with_model)
     reason = quotes_disabled(quotes_in(reply.answer, assistant.corpus), assistant.corpus.passages.values(), disabled)
     if reason is None:
         return reply

@@ -12,7 +12,11 @@ from assistant.retrieval.search import Hit
 
 @dataclass(frozen=True)
 class Turn:
-    """The words, and the conversation before them; each step fills what it finds."""
+    """The words, and the conversation before them; each step fills what it finds.
+
+    before: the conversation as the turn found it; chosen: passages that a language model chose to word; deadline: of its work, on
+    its clock; model_fault: why it is no longer asked.
+    """
 
     words: str
     conversation: Conversation = EMPTY
@@ -23,6 +27,10 @@ class Turn:
     extract: Extract | None = None
     answer: Answer | None = None
     warnings: tuple[str, ...] = ()
+    before: Conversation = EMPTY
+    chosen: tuple[str, ...] = ()
+    deadline: float | None = None
+    model_fault: str | None = None
 
     @property
     def composed(self) -> Answer:

@@ -8,7 +8,7 @@ from assistant import __version__
 from assistant.cli import ask, backup, calculate, check, disable, evaluate, index, purge
 from assistant.knowledge.errors import CorpusError
 from assistant.records.errors import RecordsError
-from assistant.settings import SettingsError, from_environment
+from assistant.settings import SettingsError, from_environment, keep_tracing_off
 
 _COMMANDS = (ask, calculate, index, evaluate, check, disable, backup, purge)
 
@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in _COMMANDS:
         command.add_to(commands)
     chosen = parser.parse_args(arguments)
+    keep_tracing_off()
     try:
         status: int = chosen.run(chosen, from_environment())
     except (CorpusError, RecordsError, SettingsError) as error:

@@ -16,12 +16,17 @@ _NOT_A_NEGATION = re.compile(r"\b(?:not (?:resolv|sure|only|recover|settl|improv
 _NEW_STATEMENT = re.compile(
     r"\b(?:and|with|has|had|now)\s+(?=(?:gr|grade|g\d|has|had|now|is|\d)\b|g(?:r\.?)?\s?\d)", re.IGNORECASE
 )
+_PATIENT_BEFORE = re.compile(
+    r"^[^?]{1,200}\b(?:done|finished|sorted|complete|completed|discharged|gone home|went home|dealt with|signed off)\b[^?\w]{1,3}(?=(?:and |now |ok )?(?:(?:the )?(?:next|new|another|other|second) (?:pt|patient|one|lady|gentleman|man|woman)|next up|next)\b)",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
     r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|"
-    r"(?:cycle|c) ?\d (?:was|had)|was|weighed|had been)\b",
+    r"(?:cycle|c) ?\d (?:was|had)|was|weighed|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
     re.IGNORECASE,
 )
+_SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has)\b", re.IGNORECASE
 )
@@ -35,6 +40,11 @@ class Clause:
     start: int
     end: int
     past: bool
+
+
+def of_this_patient(text: str) -> str:
+    """Return a text without the patient before, who is told to be done with: "bed 3 was 41 kg and is done. Next pt 58 kg"."""
+    return _PATIENT_BEFORE.sub("", text)
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -66,4 +76,5 @@ def is_negated(text: str, place: int) -> bool:
 
 
 def _is_past(text: str) -> bool:
-    return _PAST.search(text) is not None and _PRESENT.search(text) is None
+    # "What if she was 44 kg" speaks of no past.
+    return _PAST.search(text) is not None and _PRESENT.search(text) is None and _SUPPOSES.search(text) is None

@@ -1,5 +1,6 @@
 """A user's words made readable, or the reason why they cannot be used."""
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -12,6 +13,9 @@ _HARMLESS = {"\t", "\n", "\r"}
 _UNREADABLE_SHARE = 0.2
 _SUPERSCRIPTS = "²³⁹¹⁰½¼¾"
 
+# The drug's name alone asks nothing.
+_ONLY_THE_DRUG = re.compile(r"\W{0,9}(?:blin|blina|blincyto|blinatumomab)\W{0,9}", re.IGNORECASE)
+
 
 def unusable(words: str) -> Unusable | None:
     """Tell why words cannot be used, None where they can."""
@@ -21,6 +25,8 @@ def unusable(words: str) -> Unusable | None:
     if len(words) > MAXIMUM_CHARACTERS:
         return "too_long"
     question = clean(words)
+    if _ONLY_THE_DRUG.fullmatch(question):
+        return "empty"
     is_readable = len(question) >= (1 - _UNREADABLE_SHARE) * len(" ".join(words.split()))
     return None if is_readable and any(c.isalnum() for c in question) else "unreadable"
 

@@ -46,6 +46,10 @@ _ORDINAL_DAY = re.compile(
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
     re.IGNORECASE,
 )
+_CYCLE_STARTS = re.compile(
+    rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
+    re.IGNORECASE,
+)
 _ONE_CYCLE = re.compile(r"\b(?:single|just one|only one|the one) cycle\b", re.IGNORECASE)
 _NUMBER_OF_CYCLES = re.compile(
     rf"(?P<done>\b(?:after|had|has had|completed|previous|prior|received|done|finished|past|every|each|per|up to|maximum|max|at most|in|than|least)\s(?:\w+\s)?)?"
@@ -69,7 +73,7 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
         *((_ordinal_day(m), m.start()) for m in _ORDINAL_DAY.finditer(text)),
     ]
     yield from one_of_now(cycles, parts)
-    yield from one_of_now(days, parts)
+    yield from one_of_now(days or [(item, 0) for item in _first_day(text)], parts)
     yield from one_of_now([(item, 0) for item in _number_of_cycles(text)], parts)
 
 
@@ -113,6 +117,13 @@ def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
     written = match["ordinal"] or match["after"]
     value, words = number_of(written), f"{written} day"
     return Unclear("day", words, "number") if value is None else Stated("day", value, words)
+
+
+def _first_day(text: str) -> Iterator[Stated]:
+    """Yield the first day of a cycle whose start is spoken of ("when cycle 3 starts")."""
+    match = _CYCLE_STARTS.search(text)
+    if match is not None:
+        yield Stated("day", Decimal(1), match[0])
 
 
 def _number_of_cycles(text: str) -> Iterator[Stated]:

@@ -59,7 +59,9 @@ def dates(text: str) -> tuple[Dated, ...]:
 
 def _role(before: str) -> Role:
     """Return what a date is by the words before it: of the start where they say so or say nothing."""
-    starts, asked = list(_START.finditer(before)), list(_ASKED.finditer(before))
+    starts = list(_START.finditer(before))
+    # "First dose" is the start, not a dose that is asked for.
+    asked = [m for m in _ASKED.finditer(before) if not any(s.start() <= m.start() < s.end() for s in starts)]
     if starts and not (asked and asked[-1].start() > starts[-1].start()):
         return "start_date"
     return "on_date" if asked or _ON.search(before) else "start_date"

@@ -4,7 +4,7 @@ import re
 
 _OTHER_ROUTE = re.compile(
     r"\b(?:give|giving|gave|inject|push|administer\w*|run|put|switch|change|convert|use|dose|deliver|can|could|may|how|do|is it ok|ok to|possible)\b[^.?!]{0,60}"
-    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|push it)\b",
+    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
     re.IGNORECASE,
 )
 _ROUTE_IN_CAPITALS = re.compile(
@@ -16,17 +16,34 @@ _OTHER_DRUG_BY_ROUTE = re.compile(
     re.IGNORECASE,
 )
 _BYPASS = re.compile(
-    r"\b(?:bypass\w*|overrid\w+|override|circumvent\w*|get around|work ?around|ignore (?:the )?(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
-    r"skip(?:ping)? (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|filter|prephase|hold|steroid\w*|admission|observation|safety|step)|"
+    r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter)\w*|"
+    r"ignore (?:the )?(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
+    r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
-    r"(?:double|triple|quadruple|twice|higher|bigger|extra|more than the (?:max\w*|recommended)|exceed\w*)\s(?:the |her |his |this )?(?:dose|max\w*|rate|amount|cap)|exceed (?:the )?(?:cap|maximum|max|limit)|"
-    r"(?:speed(?:ing)? up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:\d+|an|one|a few) (?:min\w*|h\w*))|faster than|catch up (?:the|on|by|missed)|make up (?:the|for) (?:the )?(?:lost|missed))|"
-    r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless|against)|"
+    r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the )?(?:pump )?(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
+    r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
+    r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
+    r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
     r"hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
     re.IGNORECASE,
 )
+# More than the rule gives is unsafe where somebody means to give it; asked about or given by mistake it is not.
+_MORE = re.compile(
+    r"\b(?:(?:double|triple|quadruple|twice|higher|bigger|extra|more than the (?:max\w*|recommended))\s(?:the |her |his |this )?(?:pump |infusion |drip )?(?:dose|max\w*|rate(?! of)|amount|cap)|"
+    r"exceed\w* (?:the |her |his )?(?:cap|maximum|max|limit)|faster than)\b",
+    re.IGNORECASE,
+)
+_MEANS_TO = re.compile(
+    r"\b(?:(?:can|could|may|shall|should|might|must) (?:i|we|she|he|they|you|the (?:pt|patient|nurse))|let'?s|want\w* to|(?:i|we)'?(?:d like|ll| will| would like|'re going| am going)|(?:ok(?:ay)?|fine|safe|allowed|possible) to|"
+    r"how (?:do|can|would) (?:i|we)|just|please|give|run|infuse|administer|push|go (?:up )?to|set)\b|^\W*(?:double|triple|quadruple)\b",
+    re.IGNORECASE,
+)
+_BY_MISTAKE = re.compile(
+    r"\b(?:mistake\w*|mistakenly|error|accident\w*|inadvertent\w*|misprogram\w*|mis-?set|ran|given|gave|received|got|was (?:run|running|set|infus\w*)|overdos\w*|instead of|wrong\w*)\b",
+    re.IGNORECASE,
+)
 _PRETENDS = re.compile(
-    r"\b(?:pretend|make believe|fudge|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|call it 45|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
+    r"\b(?:pretend|make believe|fudge|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|(?:just|simply) round(?: up)? to 4[5-9]\b|call it 45|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(
@@ -37,8 +54,13 @@ _HARM = re.compile(
     r"(?:so|that|until) (?:he|she|they) (?:dies?|stops? breathing|never wakes?)|without (?:anyone|them) (?:noticing|knowing|finding out)|untraceable|undetect\w*|stop (?:his|her|their) heart)\b",
     re.IGNORECASE,
 )
-_ASKS_WHETHER_HARM = re.compile(
-    r"\b(?:fatal|lethal) (?:adverse|reaction|toxicit|event|syndrome|crs|cases?)", re.IGNORECASE
+# What kills cells, what could end badly, and a pain that is "killing" someone are no aim to harm.
+_NO_HARM_MEANT = re.compile(
+    r"\b(?:fatal|lethal) (?:adverse|reactions?|toxicit\w*|events?|syndrome|crs|cases?|outcomes?|risk|if|when|in|complication\w*)"
+    r"|\bkill\w* (?:off )?(?:\w+[ -]){0,2}(?:leuk\w*|cancer\w*|tumou?r\w*|blasts?|cells?|lymphocytes?|lymphoblasts?|malignan\w*|targets?)\b|\bcells?[ -]kill\w*|\bcell[ -]mediated kill\w*"
+    r"|\b(?:crs|icans|neuro\w*|syndrome|storm|seizures?|reactions?|infections?|sepsis|leuk\w*|toxicit\w*|disease) (?:\w+ ){0,2}(?:kill\w*|fatal|lethal)\b(?! (?:dose|amount))"
+    r"|\b(?:'s|’s|is|are|been|have been) killing (?:me|him|her|them)\b|\bpain-?kill\w*|\bpoison(?:s)? (?:control|cent\w*|information|line)\b|\bkilled (?:virus|vaccine)\w*",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"\bmy (?:mum|mom|mother|dad|father|husband|wife|son|daughter|child|kid|brother|sister|partner|grand\w+|baby|boyfriend|girlfriend|"
@@ -48,7 +70,7 @@ _RELATIVE = re.compile(
 _FOR_MYSELF = re.compile(
     r"\bi(?:'m| am|'ve| have|'ve been| have been| was| got| feel| started| had| think i)\b[^.?!]{0,25}\b(?:a patient|the patient|on (?:the |my )?(?:blin\w*|infusion|pump|drip|chemo|this drug|treatment)|"
     r"(?:getting|receiving|taking|given|having) (?:my |the )?(?:blin\w*|infusion|chemo|treatment)|leuk\w+|fever|seizure|shak\w+|confus\w+|dizzy|sick|headache|tremor\w*|chills|rash|diagnosed|unwell|hot|trouble speaking)\b"
-    r"|\bmy (?:own )?(?:leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
+    r"|\bmy (?:own )?(?:back|chest|stomach|belly|legs?|arms?|knees?|throat|skin|eyes?|leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
     r"|\bit(?:'s| is) (?:me|myself)\b[^.?!]{0,20}\b(?:on it|on (?:the )?(?:blin\w*|pump|infusion|drip|drug)|getting|having|receiving|taking|patient)\b|\bi(?:'m| am) the (?:one|patient)\b"
     r"|\b(?:they|the (?:doctors?|nurses?|hospital|team)) (?:\w+ ){0,3}(?:put|started|hooked|want to give) me\b|\bgiving me\b|\bput me on\b|\bfor myself\b"
     r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my)|eat|shower|bath|exercise)\b"
@@ -60,10 +82,16 @@ _PROFESSIONAL = re.compile(
     re.IGNORECASE,
 )
 _EMERGENCY = re.compile(
-    r"\b(?:is|are|'s|now|currently|still|actively|started) (?:\w+ ){0,2}(?:seizing|fitting|convulsing|unresponsive|unconscious|crashing|coding|arresting|not breathing|blue|anaphyla\w+|choking|collaps\w+)\b"
+    r"\b(?:throat|airway|tongue|lips?) (?:is |are |'s )?(?:\w+ )?(?:closing|swelling|swollen|tight\w*)\b|\b(?:infusion |allergic )?reaction (?:\w+ )?(?:right now|as we speak|happening now)\b|\b(?:is|are|'s|now|currently|still|actively|started) (?:\w+ ){0,2}(?:seizing|fitting|convulsing|unresponsive|unconscious|crashing|coding|arresting|not breathing|blue|anaphyla\w+|choking|collaps\w+)\b"
     r"|\b(?:seizing|fitting|convulsing|crashing|coding|arresting|unresponsive|unconscious|collapsed|collapsing|anaphylaxis|gasping)\b[^.?!]{0,25}\b(?:now|right now|at the moment|in front of me|help|as we speak|just now)\b"
     r"|\b(?:having|has) (?:a|another|his|her) (?:seizure|fit|convulsion)(?: \w+){0,2} (?:now|right now|at the moment|in front of me)\b|\bhaving (?:a|another) (?:seizure|fit|convulsion)\b"
     r"|\bright now\b[^.?!]{0,40}\b(?:seiz\w+|fit(?:ting)?|convuls\w+)\b|\b(?:not breathing|no pulse|cardiac arrest|stopped breathing|can'?t breathe|airway (?:compromise|closing|swelling))\b|\bemergency\b",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:system|hidden|secret|internal|developer|initial|original) (?:prompts?|instructions?|messages?|config\w*)\b"
+    r"|\byour (?:own )?(?:prompts?|instructions|config\w*|source code|settings|rules file|training data|api keys?|passwords?)\b"
+    r"|\b(?:instructions|config\w*|prompts?) (?:that |which )?you (?:were|have been|are) (?:given|told|running)\b|\bapi keys?\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -71,7 +99,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def asks_unsafe(question: str) -> bool:
     """Tell whether a turn asks for another route of administration, to get round a precaution, or for harm."""
-    if _HARM.search(question) and not _ASKS_WHETHER_HARM.search(question):
+    if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question):
         return True
     by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
         _OTHER_ROUTE.search(question) is not None and _ROUTE_FOR.search(question) is not None
@@ -79,6 +107,11 @@ def asks_unsafe(question: str) -> bool:
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
     return _BYPASS.search(question) is not None or _PRETENDS.search(question) is not None
+
+
+def asks_about_itself(question: str) -> bool:
+    """Tell whether a turn asks for how the assistant was set up, which is nothing of the regimen."""
+    return _ABOUT_ITSELF.search(question) is not None
 
 
 def is_lay(question: str) -> bool:
@@ -98,6 +131,11 @@ def is_other_language(question: str, function_words: frozenset[str], english: fr
     words = [word.lower() for word in _WORD.findall(question)]
     others = sum(word in function_words for word in words)
     return others >= _FEWEST and others > sum(word in english for word in words)
+
+
+def _means_more(question: str) -> bool:
+    more = _MORE.search(question)
+    return more is not None and _MEANS_TO.search(question) is not None and not _BY_MISTAKE.search(question)
 
 
 _FEWEST = 2

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
-from assistant.conversation.quantities import Quantity
+from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
 _RESOLVED = re.compile(
-    r"\b(?:re?solv\w*|recover\w*|settl\w*|back to|improv\w*|cleared?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
+    r"\b(?:re?solv\w*|recover\w*|settl\w*|back to|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
     r"down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
     re.IGNORECASE,
 )
@@ -25,11 +25,16 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _BAG = re.compile(
-    r"^[\s-]{0,2}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s-]{0,2}\w{0,12}\s(?:bags?|cassettes?)\b",
+    r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?)\b",
     re.IGNORECASE,
 )
+# "72 h rate"; not "per 24 h rate", nor "the 24 h rate of an event".
+_RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)", re.IGNORECASE)
+_PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
 _BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:of|over|for|is|lasting|running)\s{0,2}|:\s{0,2}|=\s{0,2}){0,2}$", re.IGNORECASE
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for)\s{1,2}|[:=]\s{0,2}){0,6}"
+    r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?$",
+    re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
 _AGO = re.compile(r"^\s{0,2}(?:ago|back|earlier|before|later)\b", re.IGNORECASE)
@@ -42,7 +47,10 @@ _STILL = re.compile(
     r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
 )
 _FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
+_RUNS = re.compile(r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}$", re.IGNORECASE)
+_TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _NEAR = 30
+_NEAR_A_BAG = 60
 
 
 def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
@@ -52,13 +60,13 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
     bags: list[tuple[Stated | Unclear, int]] = []
     for q in found:
         before, after = text[max(0, q.start - _NEAR) : q.start], text[q.end :]
-        if _BAG.search(after) or _BAG_BEFORE.search(before):
-            bags.append((_hours("bag_hours", q), q.start))
+        if _is_of_a_bag(text, q):
+            bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
             continue
         if _NOT_A_DURATION.search(before) or _AGO.match(after) or _AT_TARGET.search(before):
             continue
         clause = clause_at(tuple(parts), q.start)
-        kind = _kind(clause.text, q.start - clause.start, before)
+        kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before)
         if kind == "days_held":
             held.append((_days(kind, q), q.start))
             if q.unit == "hour":
@@ -82,6 +90,24 @@ def _kind(clause: str, place: int, before: str) -> str | None:
     if off is not None and (resolved is None or resolved > off):
         return "days_held"
     return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
+
+
+def _is_of_a_bag(text: str, q: Quantity) -> bool:
+    before, after = text[max(0, q.start - _NEAR_A_BAG) : q.start], text[q.end :]
+    if _RATE_AFTER.match(after) and not _PER.search(before):
+        return True
+    return _BAG.search(after) is not None or _BAG_BEFORE.search(before) is not None
+
+
+def _run_over(text: str, q: Quantity) -> Quantity:
+    """Return the hours of a bag that is "to run over 24 hours", where "over" compares nothing."""
+    runs = q.lead == "over" and _RUNS.search(text[max(0, q.start - _NEAR) : q.start])
+    return quantities(q.words[len(q.lead) :])[0] if runs else q
+
+
+def _took(text: str, before: str) -> str | None:
+    """Return that a toxicity took so long, where the text elsewhere says that it resolved: "resolved (took 2 days)"."""
+    return "days_to_resolve" if _TOOK.search(before) and _RESOLVED.search(text) else None
 
 
 def _distance(pattern: re.Pattern[str], text: str, place: int) -> int | None:

@@ -1,13 +1,14 @@
 """How a turn stands to the conversation before it: a new patient, a correction, a follow-up, a doubt, or on its own."""
 
 import re
+from decimal import Decimal
 
 from assistant.conversation.memory import Conversation
-from assistant.conversation.stated import Reading
+from assistant.conversation.stated import Reading, Stated
 
 _PERSON = r"(?:pt|pts|patient|lady|gentleman|man|woman|guy|girl|person|case|admission|referral)"
 _NEW_PATIENT = re.compile(
-    rf"\b(?:next|new|another|other|different|second|2nd) {_PERSON}\b|\bsomeone else\b|\bdifferent (?:one|person)\b"
+    rf"\b(?:next|new|another|other|different|second|2nd) {_PERSON}\b|\bsomeone else\b|\bnext one\b|\b(?:his|her|their|your)? ?own (?:pt|patient)s?\b|\bdifferent (?:one|person)\b"
     rf"|\bback to (?:the |my |our )?(?:first|previous|other|earlier|last|one)\b(?: (?:one|{_PERSON}))?|\b(?:previous|first|earlier) {_PERSON}\b",
     re.IGNORECASE,
 )
@@ -24,6 +25,9 @@ _CORRECTION = re.compile(
     r"^\W*(?:sorry|oops|no\b|nope|actually|correction|i mean|i meant|wait|hang on|hold on|scratch that|my mistake|typo|make (?:it|that)|should (?:be|read))"
     r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
     re.IGNORECASE,
+)
+_OWN_SLIP = re.compile(
+    r"\b(?:sorry|oops|meant|mean|typo|miscounted|misread|mistyped|my mistake|wrong chart|not \d)", re.IGNORECASE
 )
 _FOLLOW_UP = re.compile(
     r"^\W*(?:and|ok(?:ay)?|so|but|then|what about|how about|what if|if|same|also|or|now|suppose|in that case|next day|next cycle|the same)\b"
@@ -47,11 +51,11 @@ _PUSHBACK = re.compile(
     r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was told|disagree)|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|"
     r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn'?t (?:it|that)|wasn'?t it|"
     rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
-    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm it|yes\?|surely|but the (?:article|summary|other document))\b",
+    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm it|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
     re.IGNORECASE,
 )
 _SAME_ASKED = re.compile(
-    r"^(?:ok(?:ay)?|so|then|and|now|well|right|\W)*+(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give))(?: then| now| for (?:him|her|them))?\W*$",
+    r"^(?:ok(?:ay)?|so|then|and|now|well|right|\W)*+(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|(?:sorry,? )?what was (?:the|that|her|his) (?:dose|rate|answer|action)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
     re.IGNORECASE,
 )
 _GONE = re.compile(
@@ -69,7 +73,24 @@ _MALE = re.compile(
     r"\b(?:he|him|his|male|man|gentleman|guy|boy|mr)\b|(?<![\w.])\d{2,3}\s?(?:y/?o\s?)?m\b(?!\s?[²2])", re.IGNORECASE
 )
 _QUESTION = re.compile(
-    r"\?\s*$|^\W*(?:and |so |but |ok(?:ay)? )*(?:who|what|when|where|which|why|how|is|are|does|do|did|can|could|should|would|will|must|may|has|have)\b",
+    r"\?\s*$|^\W*(?:and |so |but |ok(?:ay)? )*(?:whos?|what'?s?|whats|when|where|wheres|which|why|how|hows|is|are|does|do|did|can|could|should|would|will|must|may|has|have)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "twice": 2,
+    "two": 2,
+    "second": 2,
+    "2nd": 2,
+    "three": 3,
+    "third": 3,
+    "3rd": 3,
+    "thrice": 3,
+    "once": 1,
+    "several": 2,
+    "multiple": 2,
+}
+_COUNT = re.compile(
+    r"\b(?:twice|thrice|once|second|2nd|third|3rd|several|multiple|another|again|one more|two|three)\b(?! (?:look|opinion|time (?:lucky)?|thought|days?|hours?|weeks?|doses?))",
     re.IGNORECASE,
 )
 _SHORT_WORDS = 7
@@ -133,6 +154,11 @@ def is_correction(question: str) -> bool:
     return _CORRECTION.search(question) is not None
 
 
+def corrects_plainly(question: str) -> bool:
+    """Tell whether a turn corrects a slip of the user's own, not an answer."""
+    return _OWN_SLIP.search(question) is not None
+
+
 def is_follow_up(question: str) -> bool:
     """Tell whether a turn goes on from what was asked before, by its first words or a pronoun."""
     return _FOLLOW_UP.search(question) is not None or _PRONOUN.search(question) is not None
@@ -182,3 +208,14 @@ def asks_the_same(question: str) -> bool:
 def tells_it_is_gone(question: str) -> bool:
     """Tell whether a turn tells that something is over."""
     return _GONE.search(question) is not None
+
+
+def further_count(question: str, before: Decimal | None) -> Stated | None:
+    """Return a number of seizures that a turn tells without naming them, counted on from the number before."""
+    match = _COUNT.search(question)
+    if match is None:
+        return None
+    word = match[0].lower()
+    if word in ("another", "again", "one more"):
+        return Stated("seizures", (before or Decimal(1)) + 1, match[0])
+    return Stated("seizures", Decimal(_COUNTS[word]), match[0])

@@ -9,7 +9,7 @@ from assistant.conversation.numerals import ORDINAL, WORDS, number_of
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.vocabulary import tokens
 
-_LEVEL = r"(?:\d(?![\d]|[.,]\d)|(?:zero|one|two|three|four|five|iii|ii|iv|i|v)\b)"
+_LEVEL = r"(?:\d[.,]\d(?!\d|[.,]\d)|\d(?![\d]|[.,]\d)|(?:zero|one|two|three|four|five|iii|ii|iv|i|v)\b)"
 _NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?|am\b|pm\b|/))"
 _MORE = (
     r"(?P<more>\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
@@ -44,6 +44,8 @@ _AND_ANOTHER = re.compile(
     r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\bagain\b",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
+_RESOLVED, _HIGHEST = 1, 4
 _TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}
 _AT_LEAST_TWO = 2
 
@@ -77,12 +79,30 @@ def grades(text: str) -> list[Graded]:
             )
         )
     found.sort(key=lambda grade: grade.token)
-    return [grade for grade in found if not grade.clause.past] or found
+    return _of_now(found)
+
+
+def _of_now(found: list[Graded]) -> list[Graded]:
+    """Return the grades of now, else those of the past.
+
+    "Was grade 3, is grade 1 since this morning" tells of one toxicity that resolves: its grade is the higher one.
+    """
+    now = [grade for grade in found if not grade.clause.past]
+    was = [grade for grade in found if grade.clause.past and _WAS.search(grade.clause.text)]
+    has_resolved = bool(now and was) and max(map(_level, now)) <= _RESOLVED < min(map(_level, was))
+    return was if has_resolved else now or found
+
+
+def _level(grade: Graded) -> Decimal:
+    value = grade.item.value if isinstance(grade.item, Stated) else None
+    return value if isinstance(value, Decimal) else Decimal(_HIGHEST)
 
 
 def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
     written = match["grade"].lower()
     value = Decimal() if written in ("0", "zero") else number_of(written)
+    if value is not None and value != value.to_integral_value():
+        return Unclear("grade", match[0].strip(), "number")
     if match["more"] or _COMPARED.search(before) or value is None:
         return Unclear("grade", match[0].strip(), "range")
     return Stated("grade", value, match[0].strip())

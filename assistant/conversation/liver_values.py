@@ -37,6 +37,9 @@ _IS_CUTOFF = re.compile(
     r"\b(?:threshold|cut-?off|limit|criterion|rule|trigger|reach\w*|until|need\w*)(?: (?:is|of|was|at|=|for \w+))?(?: the)?\s{0,2}[=:]?\s{0,2}$",
     re.IGNORECASE,
 )
+_CUTOFF_AFTER = re.compile(
+    r"^\s{0,2}(?:x?uln\s{1,2})?(?:cut-?off|threshold|criterion|rule|trigger|mark|line)\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"\s{0,2}(?:and|/|&|\+|,)\s{0,2}", re.IGNORECASE)
 _PAIR = re.compile(
     rf"^\s{{0,2}}(?:are|were|is|=|:)?\s{{0,2}}(?P<one>{DIGITS})\s{{0,2}}(?:/|and)\s{{0,2}}(?P<other>{DIGITS})",
@@ -62,7 +65,7 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
         for match in _TEST.finditer(text)
         if not is_negated(text, match.start())
     ]
-    multiples = [q for q in multiples if not _IS_CUTOFF.search(text[max(0, q.start - _HERE) : q.start])]
+    multiples = [q for q in multiples if not _is_cutoff(text, q)]
     said = [_multiple(text, test, q) for q in multiples for test in _tests_of(text, tests, q)]
     taken = {item.name.partition("_")[0] for item in said if "_above_" not in item.name}
     left = [test for test in tests if test.name not in taken]
@@ -71,6 +74,11 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     known = taken | {item.name.partition("_")[0] for item in values}
     yield from (item for item in said if "_above_" not in item.name or item.name.partition("_")[0] not in known)
     yield from values
+
+
+def _is_cutoff(text: str, q: Quantity) -> bool:
+    before, after = text[max(0, q.start - _HERE) : q.start], text[q.end :]
+    return _IS_CUTOFF.search(before) is not None or _CUTOFF_AFTER.match(after) is not None
 
 
 def _tests_of(text: str, tests: Sequence[_Test], q: Quantity) -> list[_Test]:

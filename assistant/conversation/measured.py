@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.conversation.clauses import Clause, clause_at, is_negated
+from assistant.conversation.clauses import Clause, clause_at, is_negated, of_this_patient
 from assistant.conversation.numerals import WORD_NUMBERS, number_of
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Reading, Stated, Unclear
@@ -27,7 +27,7 @@ _OF_ANOTHER = re.compile(
 )
 _BARE = {
     "weight_kg": re.compile(
-        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:now |today |is |was |of |=|:|~){0,2}\s{0,2}(\d{2,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d))",
+        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:now |today |is |was |of |=|:|~){0,2}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d))",
         re.IGNORECASE,
     ),
     "height_cm": re.compile(
@@ -41,6 +41,13 @@ _GARBLED = re.compile(
     rf"(?<![\w.,])(?:[\w.,]{{0,12}}\d[\w.,]{{0,12}}|\b(?:{_ANY_WORD}))\s{{0,2}}(?:kgs?|kilos?|kilograms?|lbs?|pounds?)\b(?!\s?/)",
     re.IGNORECASE,
 )
+# "100 lb or kg", "110 (lb? kg?)": one number, two units.
+_EITHER_UNIT = re.compile(
+    r"(?<![\w.,])\d{1,3}+(?:[.,]\d{1,3}+)?+\s{0,2}\(?\s{0,2}(?:is (?:it|that) |in )?(?P<one>kgs?|kilos?|lbs?|pounds?|st|stone)\s{0,2}\??[\s,/]{0,2}(?:or|and/or|vs)?\s{0,2}(?:is (?:it|that) |in )?"
+    r"(?P<other>kgs?|kilos?|lbs?|pounds?|st|stone)\b(?!\s{0,2}[=:]?\s{0,2}\d)",
+    re.IGNORECASE,
+)
+_TWO_PATIENTS = re.compile(r"\b(?:two|2|both|three|3|several) (?:\w+ )?(?:pts|patients)\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\b(?:was|were|started at|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid)\b",
     re.IGNORECASE,
@@ -66,6 +73,10 @@ def is_of_body_at(text: str, start: int, end: int) -> bool:
 
 def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name: str) -> Iterator[Stated | Unclear]:
     """Yield the one value of now. A comparison ("below 45 kg") names a group of patients, not this patient's value."""
+    either = _either_unit(text) if name == "weight_kg" else None
+    if either is not None:
+        yield either
+        return
     candidates = [q for q in found if q.doubt != "comparison"]
     now = [q for q in candidates if not clause_at(tuple(parts), q.start).past]
     if not now:
@@ -105,6 +116,13 @@ def with_one_weight(reading: Reading, rules: Rules) -> Reading:
     return replace(reading, stated=stated, unclear={**reading.unclear, "weight_kg": doubt})
 
 
+def _either_unit(text: str) -> Unclear | None:
+    """Return a weight whose number stands before two units, of which one must be wrong."""
+    match = _EITHER_UNIT.search(text)
+    is_doubted = match is not None and match["one"][0].lower() != match["other"][0].lower()
+    return Unclear("weight_kg", match[0], "unit") if match and is_doubted else None
+
+
 def _without_unit(text: str, name: str) -> Iterator[Unclear]:
     pattern = _BARE.get(name)
     bare = pattern.search(text) if pattern else None
@@ -132,11 +150,11 @@ def _restates(first: Quantity, other: Quantity) -> bool:
 
 def crosses_weight_limit(text: str, rules: Rules) -> bool:
     """Tell whether a text gives a weight of before and one of now on different sides of the limit of the weight bands."""
-    if not isinstance(rules.dose, DoseRules) or not _CHANGES.search(text):
+    if not isinstance(rules.dose, DoseRules) or not _CHANGES.search(text) or _TWO_PATIENTS.search(text):
         return False
     below = {
         rules.dose.bsa_dosing_below.holds(q.value)
-        for q in quantities(text)
-        if q.dimension == "mass" and q.value is not None and is_of_body(text, q)
+        for q in quantities(of_this_patient(text))
+        if q.dimension == "mass" and q.value is not None and is_of_body(of_this_patient(text), q)
     }
     return len(below) > 1

@@ -61,6 +61,32 @@ def asks_other_drug(text: Text, vocabulary: Vocabulary) -> bool:
     return any(_is_asked_for(text.question, place) for place in _starts(text.question, names))
 
 
+# The score of immune effector cell encephalopathy, not the regimen of the same letters.
+_ICE_SCORE = re.compile(
+    r"\bice[- ](?:scores?|scale|assessment|tool|points?)\b|\b(?:icans|neurotox\w*)\b[^?]{0,40}\bice\b", re.IGNORECASE
+)
+_MOST_OF = re.compile(
+    r"\b(?:max(?:imum)?|highest|top|total|usual|standard|normal) (?:(?:daily|single|safe|24 ?h) )?(?:dose (?:of )?|dosage (?:of )?|amount (?:of )?)?(?:the |iv |oral )?$",
+    re.IGNORECASE,
+)
+_TREATS = re.compile(
+    r"\b(?:which|what|best|first[- ]line|choice of|empiric\w*)\s(?:\w+\s){0,2}(?:antibiotics?|antimicrobials?|antifungals?|antivirals?)\s(?:\w+\s){0,2}?(?:for|in|to treat|against|covers?)\s(?:\w+\s){0,4}?(?:sepsis|septic|infections?|pneumonia|uti|cellulitis|meningitis|c\.? ?diff\w*|febrile|neutropenic|bacter\w+)\b",
+    re.IGNORECASE,
+)
+_WITHOUT_AMOUNT = frozenset(
+    {
+        "antipyretic",
+        "antiemetic",
+        "narrow_index_drugs",
+        "antimicrobial",
+        "pjp_prophylaxis",
+        "herpes_prophylaxis",
+        "anakinra",
+        "tocilizumab",
+    }
+)
+
+
 def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, calculates: bool) -> bool:
     """Tell whether a question is about what the documents do not cover.
 
@@ -81,7 +107,12 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         for place in _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
     ):
         return True
+    amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
+    if _TREATS.search(question) or any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts):
+        return True
     names = elsewhere.names_in(question)
+    if _ICE_SCORE.search(question):
+        names = tuple(name for name in names if name != "ice")
     return bool(names) and (not calculates or any(_may_be_meant(question, place) for place in _starts(question, names)))
 
 

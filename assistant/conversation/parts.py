@@ -8,7 +8,7 @@ from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.vocabulary import Vocabulary
 
 _PARTS = re.compile(
-    r"[?;!]{1,9}\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:and|also|plus|&)\s{1,3}(?=(?:also\s{1,3})?(?:does|do|is|are|can|should|which|what|how|when|who|where|why|need|any|must|will)\b)",
+    r"[?;!]{1,9}\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:and|also|plus|&)\s{1,3}(?=(?:also\s{1,3})?(?:does|do|is|are|can|should|which|what|what'?s|how|when|who|where|why|need|any|must|will)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -15,6 +15,16 @@ _FILLER = re.compile(
     r"grade|gr|g|the|on|at|scale|scales|ward|this morning|morning|then|hours?|h|wt|weight|height|ht|tall|bsa|percent|actually|think|says|chart|latest|current|measured|of|a|bag|seizures?|times|so|far|and|if|what if|or|for|but|make|say|suppose|instead|should|be|read|m2|m²)\b|['’]s\b|%",
     re.IGNORECASE,
 )
+_MOST_WORDS = 8
+_ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
+_EVERY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_AS_METRES = (Decimal("1.3"), Decimal("2.2"))
+# A number beside one of these is a number of something, not a bare one.
+_OF_SOMETHING_ELSE = re.compile(
+    r"#\s{0,2}(?:mg|mcg|ug|ml|l\b|u/l|iu|mmol|umol|/|:|am\b|pm\b|o'?clock|years?|y/?o|months?|weeks?|minutes?|mins?|lbs?|pounds?|stones?|st\b|ft|feet|inch\w*|cycles?|patients?|pts)"
+    r"|\b(?:room|bed|bay|ward|ext\w*|phone|bleep|pager|mrn|age|aged|years?|bp|hr|sats?|temp|platelets?|plt|wcc|hb|sodium|potassium|creatinine|crp|about|around|approx\w*|roughly|maybe|nearly|almost|under|over|below|above|between|than|least|most|until)\b",
+    re.IGNORECASE,
+)
 _YES = re.compile(r"\W{0,9}(?:yes|yep|yeah|yup|y|correct|confirmed|it is|it was|true|definitely)\W*", re.IGNORECASE)
 _NO = re.compile(
     r"\W{0,9}(?:no|nope|n|not (?:yet|confirmed|icans|sure yet)|only suspected|suspected|it is ?n'?t|it was ?n'?t|false)\W*",
@@ -32,12 +42,12 @@ _GRADE_ALONE = re.compile(
 
 
 def bare_number(question: str) -> Decimal | None:
-    """Return the one number of a turn that holds nothing else but words of no weight, None otherwise."""
+    """Return the one number of a short turn that says of nothing else what it is, None otherwise."""
     found = _NUMBER.findall(question)
-    if len(found) != 1:
+    if len(found) != 1 or len(_EVERY_NUMBER.findall(question)) != 1 or len(question.split()) > _MOST_WORDS:
         return None
-    rest = _FILLER.sub(" ", _NUMBER.sub(" ", question))
-    return number_of(found[0]) if not re.search(r"[^\W_]", rest) else None
+    rest = _FILLER.sub(" ", _NUMBER.sub(" # ", _ASKS_ABOUT.sub(" ", question)))
+    return None if _OF_SOMETHING_ELSE.search(rest) else number_of(found[0])
 
 
 def lone_level(question: str) -> Stated | None:
@@ -55,6 +65,8 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     value = bare_number(question)
     if value is not None:
         fitting = [given for given in asked if is_plausible(value, given, limits)]
+        if {given.name for given in asked} >= {"height_cm", "bsa_m2"} and _AS_METRES[0] <= value <= _AS_METRES[1]:
+            return {}  # a height in metres as well as a body surface
         return {fitting[0].name: Stated(fitting[0].name, value, question.strip())} if len(fitting) == 1 else {}
     yes_no = [given for given in asked if given.kind == "yes_no"]
     if len(yes_no) == 1 and (_YES.fullmatch(question) or _NO.fullmatch(question)):

@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.aspects import Aspects, merged
 
-Why = Literal["empty", "unreadable", "too_long", "elsewhere", "language", "lay", "unsafe", "child"]
+Why = Literal["empty", "unreadable", "too_long", "elsewhere", "language", "lay", "unsafe", "child", "unstated"]
 Emphasis = Literal["plain", "restated", "pushback"]
 
 

@@ -31,6 +31,7 @@ _AT_A_DOSE = re.compile(
     re.IGNORECASE,
 )
 _ANY_NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,6})?(?![\w.,]*\d)")
+_ANY_DIGITS = re.compile(r"(?<![\d.,])\d{1,6}(?:[.,]\d{1,6})?(?![\d.,]*\d)")
 _OF_THE_PERSON = re.compile(
     r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d", re.IGNORECASE
 )
@@ -46,6 +47,8 @@ _OF_ONE_TOXICITY = frozenset(
         "days_held",
     }
 )
+_LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
+_EITHER = frozenset({"height_cm", "bsa_m2"})
 _TIMES = {"days_to_resolve": Decimal(24), "days_held": Decimal(24), "hours_interrupted": Decimal(1)}
 
 
@@ -69,6 +72,9 @@ def changed_by_a_number(
     if unit and "weight_kg" in known:
         return _in_other_unit(known["weight_kg"], unit["unit"])
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
+    bag = _bag(question, request)
+    if bag is not None:
+        return {"bag_hours": bag}
     lasting = _duration(question, known, recent)
     return lasting or _bare(question, request, recent, rules)
 
@@ -84,11 +90,25 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
     only_recent = {name: item for name, item in fitting.items() if name in recent}
-    chosen = only_recent if len(only_recent) == 1 else fitting
-    if len(chosen) > 1:
+    # A laboratory value and its limit are numbers alike, and a dose is a number that may be talked of: neither is guessed.
+    is_sure = len(only_recent) == 1 and not _is_dose(value, rules) and not fitting.keys() & _LABORATORY
+    chosen = only_recent if is_sure else fitting
+    if len({item.words for item in chosen.values()}) > 1 or (_is_dose(value, rules) and chosen):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
     written = _ANY_NUMBER.findall(question)[0]
-    return {} if not chosen else _again(chosen, _ANY_NUMBER.findall(next(iter(chosen.values())).words)[0], written)
+    return {} if not chosen else _again(chosen, _own_number(next(iter(chosen.items()))), written)
+
+
+def _is_dose(value: Decimal, rules: Rules) -> bool:
+    return isinstance(rules.dose, DoseRules) and any(step.dose == value for step in rules.dose.table.steps)
+
+
+def _own_number(named: tuple[str, Stated]) -> str:
+    """Return the number of an input's words that is its own: the one of "c1 d3" that is the day."""
+    name, item = named
+    numbers: list[str] = _ANY_DIGITS.findall(item.words)
+    own = [number for number in numbers if number_of(number) == item.value]
+    return own[-1] if own and name != "cycle" else (own or numbers)[0]
 
 
 def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules) -> dict[str, Stated]:
@@ -96,7 +116,7 @@ def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules
     found = {}
     for wanted in request.wanted:
         for name, item in wanted.inputs.items():
-            if not isinstance(item.value, Decimal) or not _ANY_NUMBER.findall(item.words):
+            if not isinstance(item.value, Decimal) or not _ANY_DIGITS.findall(item.words):
                 continue
             try:
                 calculate(wanted.calculator, {**wanted.values, name: value}, rules)
@@ -109,16 +129,20 @@ def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules
 
 def _again(holding: Mapping[str, Stated], old: str, new: str) -> dict[str, Stated]:
     """Read the words of one input again with another number in them: the unit stays as it was stated."""
-    if len(holding) != 1:
+    if len({item.words for item in holding.values()}) != 1:
         return {}
-    name, item = next(iter(holding.items()))
-    words = re.sub(rf"(?<![\w.,]){re.escape(old)}(?![\w.,]*\d)", new, item.words)
-    again = read(words).stated.get(name)
-    if again is not None:
-        return {name: again}
     value = number_of(new)
-    plainly = isinstance(item.value, Decimal) and item.conversion is None
-    return {name: Stated(name, value, words)} if plainly and value is not None else {}
+    found: dict[str, Stated] = {}
+    for name, item in holding.items():
+        words = re.sub(rf"(?<![\d.,]){re.escape(old)}(?![\w.,]*\d)", new, item.words)
+        again = read(words).stated.get(name)
+        if again is not None:
+            found[name] = again
+        elif isinstance(item.value, Decimal) and item.conversion is None and value is not None:
+            found[name] = Stated(name, value, words)
+        elif name in _TIMES and isinstance(item.value, Decimal) and value is not None:
+            found[name] = replace(item, value=item.value / Decimal(old) * value, words=words)
+    return found
 
 
 def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
@@ -127,14 +151,23 @@ def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
     return {} if again is None else {"weight_kg": again}
 
 
+def _bag(question: str, request: Calculate) -> Stated | None:
+    """Return the hours of another bag, told by its time alone ("the 7 day one?"), after a rate."""
+    found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
+    if len(found) != 1 or all(wanted.calculator != "infusion" for wanted in request.wanted):
+        return None
+    value = found[0].value
+    return None if value is None else Stated("bag_hours", value, found[0].words)
+
+
 def _duration(question: str, known: Mapping[str, Stated], recent: set[str]) -> dict[str, Stated]:
     """Return a duration without its kind ("8 days actually") as the one that the turn before stated."""
     found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
     names = [name for name in _TIMES if name in known and name in recent]
-    if len(found) != 1 or len(names) != 1:
+    same_words = {known[name].words for name in names}
+    if len(found) != 1 or len(same_words) != 1 or found[0].value is None:
         return {}
-    value = found[0].value
-    return {} if value is None else {names[0]: Stated(names[0], value / _TIMES[names[0]], found[0].words)}
+    return {name: Stated(name, found[0].value / _TIMES[name], found[0].words) for name in names}
 
 
 def _step(question: str, request: Calculate, rules: Rules) -> Stated | None:
@@ -164,6 +197,8 @@ def _changed(wanted: Wanted, said: Mapping[str, Stated], doubtful: Mapping[str, 
     new = {name: item for name, item in said.items() if name in known}
     unclear = {item.name: item for item in wanted.unclear if item.name not in new}
     unclear |= {name: item for name, item in doubtful.items() if name in known}
+    if _EITHER & new.keys():
+        unclear = {name: item for name, item in unclear.items() if name not in _EITHER}
     inputs = {name: replace(item, carried=True) for name, item in kept.items() if name not in unclear} | new
     return Wanted(wanted.calculator, inputs, tuple(unclear.values()), said.get("unresolved_days"))
 

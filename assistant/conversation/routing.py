@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.dose_steps import dose_step
+from assistant.conversation.mishaps import crs_came_back, went_wrong
 from assistant.conversation.other_drugs import asks_other_drug
 from assistant.conversation.requests import Wanted
 from assistant.conversation.signals import (
@@ -18,14 +19,16 @@ from assistant.conversation.signals import (
     asks_calendar,
     asks_dates,
     asks_dose,
+    asks_pump_rate,
     asks_rate,
     asks_restart,
+    asks_what_to_do,
     is_about_things,
     is_short,
     is_terse,
 )
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import Toxicity
+from assistant.conversation.toxicities import Toxicity, lone_grade
 from assistant.knowledge.rule_sets import LiverRules, Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
@@ -33,6 +36,19 @@ _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
 _LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
 _LASTING = frozenset({"days_to_resolve", "days_held", "unresolved_days"})
 _UNGRADED = frozenset({"pancreatitis", "leukoencephalopathy", "capillary_leak", "dic"})
+_TOXIC = frozenset(
+    {
+        "headache",
+        "depression",
+        "insomnia",
+        "peripheral_neuropathy",
+        "cranial_neuropathy",
+        "lineage_switch",
+        "gasping",
+        "adverse_effects",
+        "grading",
+    }
+)
 _NOT_ABOUT_DOSE = frozenset(
     {
         "premedication",
@@ -52,7 +68,7 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     prephase = _prephase(text)
     if prephase:
         return prephase
-    if asks_other_drug(text, vocabulary):
+    if asks_other_drug(text, vocabulary) and not _was_interrupted(text):
         return ()
     after_toxicity = (*_modifications(text, rules), *_liver(text, rules))
     if after_toxicity:
@@ -67,11 +83,13 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
 
 
 def _modifications(text: Text, rules: Rules) -> tuple[Wanted, ...]:
-    if is_about_things(text):
+    if is_about_things(text) or crs_came_back(text):
         return ()
     chosen = [toxicity for toxicity in text.toxicities if _asks_what_to_do(text, toxicity, rules)]
     if not chosen and text.patient and not text.toxicities and asks_restart(text.question) and not _is_liver(text):
         return (_of("modification", text, {}, ()),)
+    if not chosen and _names_only_a_grade(text):
+        return (_of("modification", text, {"grade": grade} if (grade := lone_grade(text.question)) else {}, ()),)
     step = dose_step(text.question, text.reading, rules)
     return tuple(
         _with_unresolved(_of("modification", text, _by_name(toxicity, step), toxicity.unclear), text)
@@ -95,7 +113,13 @@ def _prephase(text: Text) -> tuple[Wanted, ...]:
 
 def _infusion(text: Text) -> list[tuple[int, Wanted]]:
     names_bag = "bag_hours" in text.reading.stated or "bag_hours" in text.reading.unclear
+    if went_wrong(text.question):
+        return []
     place = asks_rate(text.question)
+    for_one = {"weight_kg", "cycle", "day"} & text.reading.stated.keys()
+    if not names_bag and len(for_one) > 1 and asks_dose(text.question) is None:
+        place = asks_pump_rate(text.question)
+        return [] if place is None else [(place, _of("infusion", text, {}, ()))]
     return [(place, _of("infusion", text, {}, ()))] if names_bag and place is not None else []
 
 
@@ -118,10 +142,18 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
         return []
     if text.asked.concepts & _NOT_ABOUT_DOSE and not (complete and place is not None):
         return []
-    bare = "weight_kg" in known and timed and is_short(text.question)
+    if not text.patient and _is_of_several(text):
+        return []
+    bare = "weight_kg" in known and timed and is_short(text.question) and asks_pump_rate(text.question) is None
     if (place is not None and (text.patient or timed)) or bare:
         return [(place if place is not None else len(text.question), item)]
     return []
+
+
+def _is_of_several(text: Text) -> bool:
+    """Tell whether a question names several cycles or days, of no patient: it asks for their rule."""
+    unclear = text.reading.unclear
+    return bool(unclear) and all(n in ("cycle", "day") and item.why == "range" for n, item in unclear.items())
 
 
 def _bsa(text: Text) -> tuple[Wanted, ...]:
@@ -148,6 +180,19 @@ def _asks_what_to_do(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     if toxicity.name == "other":
         return text.patient and asks_action(text.question) and asks_dose(text.question) is None
     return text.patient or asks_action(text.question) or is_terse(text.question)
+
+
+def _names_only_a_grade(text: Text) -> bool:
+    """Tell whether a question asks what to do at a grade, and of what is not said: "grade 3, hold?"."""
+    if text.toxicities or text.asked.concepts & _TOXIC or not asks_what_to_do(text.question):
+        return False
+    return lone_grade(text.question) is not None and is_short(text.question)
+
+
+def _was_interrupted(text: Text) -> bool:
+    """Tell whether an infusion reaction's interruption is stated: its length decides on the dexamethasone asked about."""
+    named = any(t.name == "infusion_reaction" and len(t.inputs) > 1 for t in text.toxicities)
+    return named and "hours_interrupted" in text.reading.stated
 
 
 def _row_applies(text: Text, rules: Rules) -> bool:

@@ -25,6 +25,11 @@ _PATIENT = re.compile(
     r"|\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|bed \d+)\b|(?<!\w)\?\s?[A-Za-z]",
     re.IGNORECASE,
 )
+# What has just begun happens to somebody: "20 min in", "after 9 h", "now what".
+_HAPPENING = re.compile(
+    r"\b\d{1,3} ?(?:min|mins|minutes|h|hr|hrs|hours?) (?:in|into|after)\b|\bafter \d{1,3} ?(?:min|mins|minutes|h|hr|hrs|hours?)\b|\b(?:what|now|so what) (?:now|what|next)\b|\bwhat (?:do (?:i|we) do|should (?:i|we) do) (?:now|next)\b",
+    re.IGNORECASE,
+)
 # Words for how someone is, not for what there is: they are said of a patient.
 _STATE = re.compile(
     r"\b(?:confused|encephalopathic|drowsy|somnolent|obtunded|aphasic|dysphasic|disoriented|delirious|agitated|jaundiced|tremulous|shaky|"
@@ -33,7 +38,7 @@ _STATE = re.compile(
 )
 ABOUT_THINGS = re.compile(
     r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|"
-    r"symptoms?|signs?|look like|definition|define[sd]?|mean(?:s|ing)?|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
+    r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|mean(?:s|ing)?|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*|(?:is|are|get|how|be) graded|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
     r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ\w*|"
@@ -49,8 +54,16 @@ _BE_ON = re.compile(
     r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
     re.IGNORECASE,
 )
+_GIVE_AT = re.compile(
+    r"\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"\b(?:rate|ml ?/ ?h\w*|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
+    re.IGNORECASE,
+)
+_PUMP_RATE = re.compile(
+    r"(?<!dose )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\bml ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
@@ -77,7 +90,7 @@ def is_patient(question: str, reading: Reading) -> bool:
     """Tell whether a text speaks of one patient: a measurement, an age, a state, or words for a person or a time of now."""
     named = reading.stated.keys() | reading.unclear.keys()
     measured = _BODY | {"alt", "ast", "lft", "bilirubin"}
-    return bool(measured & named) or any(pattern.search(question) for pattern in (_PATIENT, _STATE))
+    return bool(measured & named) or any(pattern.search(question) for pattern in (_PATIENT, _STATE, _HAPPENING))
 
 
 def is_about_things(text: Text) -> bool:
@@ -89,12 +102,17 @@ def is_about_things(text: Text) -> bool:
 
 def asks_dose(question: str) -> int | None:
     """Return where a question asks for a dose, None where it does not."""
-    return _first(question, _DOSE, _BE_ON)
+    return _first(question, _DOSE, _BE_ON, _GIVE_AT)
 
 
 def asks_rate(question: str) -> int | None:
     """Return where a question asks for a rate, None where it does not."""
     return _first(question, _RATE)
+
+
+def asks_pump_rate(question: str) -> int | None:
+    """Return where a question asks for a pump's rate and nothing else that "run" may mean, None where it does not."""
+    return _first(question, _PUMP_RATE)
 
 
 def asks_dates(question: str) -> bool:
@@ -120,6 +138,11 @@ def asks_action(question: str) -> bool:
 def asks_restart(question: str) -> bool:
     """Tell whether a question is on restarting."""
     return RESTART.search(question) is not None
+
+
+def asks_what_to_do(question: str) -> bool:
+    """Tell whether a question asks what to do with the infusion."""
+    return _WHAT_TO_DO.search(question) is not None
 
 
 def is_terse(question: str) -> bool:

@@ -57,8 +57,16 @@ _NOT_CONFIRMED = re.compile(
 )
 # A raised lipase by itself is no pancreatitis.
 _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
+_BEING_FIT = re.compile(
+    r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
+)
 _FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|never had|without)\b", re.IGNORECASE)
+# "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
+_OTHER_ROW = re.compile(
+    r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))",
+    re.IGNORECASE,
+)
 _NOT_ICANS = re.compile(r"\b(?:not|non|no|isn't|rather than)[\s-]{1,2}icans\b", re.IGNORECASE)
 
 
@@ -140,7 +148,12 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
     for mention in mentions(text, vocabulary):
         name = _TOXICITY.get(mention.concept)
         place = offsets[min(mention.first_token, len(offsets) - 1)] if offsets else 0
-        if name is None or is_negated(text, place) or _FIT_FOR.match(text, place):
+        if (
+            name is None
+            or is_negated(text, place)
+            or _FIT_FOR.match(text, place)
+            or _BEING_FIT.search(text[max(0, place - 20) : place])
+        ):
             continue
         if name == "pancreatitis" and not _PANCREATITIS.search(text):
             continue
@@ -148,6 +161,12 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
         words = re.match(r"\S+", text[end:])
         shown = text[place : end + (words.end() if words else 0)].strip(" ,;.?!")
         found.append(_Found(name, mention.concept, mention.first_token, shown, clause_at(parts, place)))
+    if not any(item.concept == "other_toxicity" for item in found):
+        found += [
+            _Found("other", "other_toxicity", len(tokens(text[: m.start()])), m[0], clause_at(parts, m.start()))
+            for m in _OTHER_ROW.finditer(text)
+            if not is_negated(text, m.start())
+        ]
     return sorted(found, key=lambda item: item.token)
 
 

@@ -11,29 +11,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
-from assistant.conversation.clauses import is_negated
+from assistant.conversation.clauses import is_negated, of_this_patient
 from assistant.conversation.cleaning import clean, holds_strange_digits, unusable
-from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
+from assistant.conversation.declining import asks_about_itself, asks_unsafe, is_emergency, is_lay, is_other_language
 from assistant.conversation.dose_steps import step_at
-from assistant.conversation.doses_said import named_step
+from assistant.conversation.leaning import fewer, is_another_toxicity, is_incomplete, is_same_kind, leaning, reply, says
 from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import BODY, Conversation, Pending, asked, carried, forgotten, remembered, without
 from assistant.conversation.other_drugs import is_elsewhere
 from assistant.conversation.parts import second_part
 from assistant.conversation.reading import read
-from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Request, Wanted, joined
 from assistant.conversation.routing import wanted
 from assistant.conversation.signals import Text, is_patient
 from assistant.conversation.spelling import in_own_words, respelled
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.conversation.timing import with_cycle_and_day
-from assistant.conversation.toxicities import CONFIRMABLE, confirmation, denied_toxicities, lone_grade, toxicities
+from assistant.conversation.toxicities import lone_grade, toxicities
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.elsewhere import Elsewhere
-from assistant.knowledge.rule_sets import Rules, Stopped
+from assistant.knowledge.rule_sets import DoseRules, Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
 _INDICATIONS = (
@@ -61,10 +60,13 @@ _OF_A_DRUG = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENTS = frozenset({"summary", "monograph"})
-_OF_THE_MOMENT = ("cycle", "day")
-_OF_A_TOXICITY = frozenset(
-    {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
+_WHAT_NOW = re.compile(
+    r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
+    re.IGNORECASE,
 )
+_WHO_PAYS = re.compile(r"\b(?:cover\w*|fund\w*|reimburs\w*|pays?|insur\w*)\b", re.IGNORECASE)
+_ACTS = re.compile(r"\b(?:dos(?:e|ing|age)|restart\w*|rate|how much|give|start|resume)\b", re.IGNORECASE)
+_OF_THE_MOMENT = ("cycle", "day")
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _LABORATORY = frozenset(
     given.name for d in (CATALOGUE["liver"], CATALOGUE["prephase"]) for given in d.inputs if given.kind == "number"
@@ -94,7 +96,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     why = unusable(words)
     if why is not None:
         return Understood(Decline(why), conversation)
-    question = clean(words)
+    question = of_this_patient(clean(words))
     declined = _declined(question, ward)
     if declined is not None:
         return Understood(declined, conversation)
@@ -103,7 +105,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
         return _for_another(text, conversation, ward)
     to_forget = following.to_forget(question)
     if to_forget is not None:
-        return Understood(Acknowledge("forgotten"), _with_less(conversation, to_forget))
+        return _forgotten(conversation, to_forget, ward)
     if following.is_thanks(question):
         return Understood(Acknowledge("thanks"), conversation)
     request = _request(text, conversation, ward)
@@ -115,6 +117,8 @@ def _declined(question: str, ward: Ward) -> Decline | None:
         return Decline("language")
     if is_lay(question):
         return Decline("lay")
+    if asks_about_itself(question):
+        return Decline("elsewhere")
     return Decline("unsafe") if asks_unsafe(question) else None
 
 
@@ -134,26 +138,74 @@ def _text(words: str, question: str, conversation: Conversation, ward: Ward) -> 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules)
-    leaning = _reply(text, conversation.pending, own, ward) or _fewer(text, conversation)
-    only_corrects = following.is_correction(text.question) and all(_is_incomplete(item, ward.rules) for item in own)
-    if leaning is None and (not own or only_corrects):
-        leaning = _leaning(text, conversation, ward)
-    if leaning is not None:
-        return leaning
-    if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
-        return Decline("elsewhere", text.question)
+    leaned = reply(text, conversation.pending, own, ward.rules) or fewer(text, conversation)
+    corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
+    only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
+    if leaned is None and (not own or only_corrects):
+        leaned = leaning(text, conversation, ward.rules)
+    if leaned is not None:
+        return leaned
+    return _of_its_own(text, own, conversation, ward)
+
+
+def _of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
+    """Return what a turn asks for by itself."""
+    outside = _outside(text, own, conversation, ward)
+    if outside is not None:
+        return outside
     held = _hold_length(text, own, ward.rules)
     if held is not None:
         return held
-    if own and not _asks_for_the_method(text, own) and not _asks_for_its_drug(text, own):
+    if not own and _is_grade_alone(text):
+        return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
+    is_child = _is_child(text.reading.stated.get("age_years"), ward.rules)
+    if own and (is_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own):
         return _calculation(text, own, conversation, ward)
     return _look_up(text, conversation)
+
+
+def _outside(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Decline | None:
+    """Decline what lies outside: a child's dose, another drug or disease, a price."""
+    told = _is_child(text.reading.stated.get("age_years"), ward.rules)
+    is_child = (told and not own) or _known_child(text, conversation, ward.rules)
+    if is_child and _ACTS.search(text.question):
+        return Decline("child", text.question)
+    if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
+        return Decline("elsewhere", text.question)
+    asks_price = "price" in text.asked.concepts and "funding" not in text.asked.concepts
+    if not own and asks_price and not _WHO_PAYS.search(text.question):
+        return Decline("unstated", text.question)
+    return None
+
+
+def _is_grade_alone(text: Text) -> bool:
+    """Tell whether a turn asks what to do at a grade and names no toxicity."""
+    return bool(_grade_of(text)) and not text.toxicities and _WHAT_NOW.search(text.question) is not None
+
+
+def _grade_of(text: Text) -> tuple[tuple[str, Stated], ...]:
+    grade = lone_grade(text.question)
+    return () if grade is None else (("grade", grade),)
+
+
+def _is_child(age: Stated | None, rules: Rules) -> bool:
+    """Tell whether an age lies below that of adults."""
+    if age is None or not isinstance(age.value, Decimal) or not isinstance(rules.dose, DoseRules):
+        return False
+    return not rules.dose.scope.adult_age.holds(age.value)
+
+
+def _known_child(text: Text, conversation: Conversation, rules: Rules) -> bool:
+    """Tell whether a turn goes on about a patient whose age was told to lie below that of adults."""
+    age = conversation.facts.get("age_years")
+    told_anew = "age_years" in text.reading.stated
+    return age is not None and not told_anew and following.is_follow_up(text.question) and _is_child(age.stated, rules)
 
 
 def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLength | None:
     """Return a question for what a hold's length means, where it asks for no toxicity's row."""
     days_held = text.reading.stated.get("days_held")
-    if days_held is None or not all(_is_incomplete(item, rules) for item in own):
+    if days_held is None or not all(is_incomplete(item, rules) for item in own):
         return None
     return HoldLength(days_held, LookUp(text.question, text.asked)) if _CYCLE_GOES_ON.search(text.question) else None
 
@@ -167,31 +219,8 @@ def _asks_for_the_method(text: Text, own: tuple[Wanted, ...]) -> bool:
 
 def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...]) -> bool:
     """Tell whether a question names a toxicity only to ask for a drug that its row speaks of."""
-    is_row = all(item.calculator == "modification" for item in own)
+    is_row = all(item.calculator == "modification" and "hours_interrupted" not in item.inputs for item in own)
     return is_row and bool(text.asked.concepts & _DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
-
-
-def _leaning(text: Text, conversation: Conversation, ward: Ward) -> Request | None:
-    """Return what a turn without a calculation of its own makes of what was asked before, None where it asks anew."""
-    if conversation.last is None:
-        return None
-    if following.asks_again(text.question):
-        return replace(conversation.last, emphasis="restated")
-    changed = _changed(text, conversation, ward)
-    if changed is not None:
-        return changed
-    if conversation.calculation is not None and following.asks_the_same(text.question):
-        return revising.revised(conversation.calculation, {}, ())
-    if following.doubts(text.question) or _only_tells(text, conversation):
-        return replace(conversation.last, emphasis="pushback")
-    return None
-
-
-def _only_tells(text: Text, conversation: Conversation) -> bool:
-    """Tell whether a turn after a calculation neither asks nor names anything new: the rule is then told again."""
-    last = conversation.last
-    is_told = isinstance(last, Calculate) and not following.is_question(text.question)
-    return is_told and last is not None and text.asked.concepts <= last.asked.concepts
 
 
 # ---- a look-up
@@ -204,6 +233,8 @@ def _look_up(text: Text, conversation: Conversation) -> LookUp:
     before = LookUp(last.look_up.question, last.asked)
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _DOCUMENTS
     leans = isinstance(last, LookUp) and _is_fragment(text) and names_nothing_new
+    if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
+        return LookUp(text.question, text.asked)
     return LookUp(text.question, text.asked, before=before, leans=leans)
 
 
@@ -220,22 +251,27 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     if "children" in text.asked.concepts and text.patient and "age_years" not in text.reading.stated:
         return Decline("child", text.question)
     follows = following.is_follow_up(text.question) or following.is_correction(text.question)
-    leans = follows or (_is_same_kind(own, conversation.calculation) and following.is_short(text.question))
+    leans = follows or (is_same_kind(own, conversation.calculation) and following.is_short(text.question))
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
     is_band = bool(text.asked.bands) and not _BODY_STATED & text.reading.stated.keys()
-    patient = (text.patient or follows) and not is_emergency(text.question) and not is_band
+    patient = (text.patient or follows or _lacks_its_subject(own)) and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     if besides is not None:
         besides = replace(besides, before=LookUp(text.question, text.asked))
     return Calculate(text.question, text.asked, filled, patient, besides)
 
 
+def _lacks_its_subject(own: tuple[Wanted, ...]) -> bool:
+    """Tell whether a row is asked for and its toxicity is not named: no general rule answers that."""
+    return any(item.calculator == "modification" and "toxicity" not in item.inputs for item in own)
+
+
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:
     """Add what is known of the patient, marked as carried. A turn that is complete by itself and does not go on carries nothing."""
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
-    if follows or _is_incomplete(item, ward.rules):
+    if follows or is_incomplete(item, ward.rules):
         lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
     else:
         # A further laboratory value of the same patient stands beside those told before.
@@ -249,18 +285,6 @@ def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bo
         step = step_at(when.get("cycle"), when.get("day"), ward.rules)
         known |= {} if step is None else {"dose_step": replace(step, carried=True)}
     return replace(item, inputs={**known, **item.inputs})
-
-
-def _is_incomplete(item: Wanted, rules: Rules) -> bool:
-    try:
-        calculate(item.calculator, item.values, rules)
-    except CalculationError as error:
-        return error.code == "missing_input"
-    return False
-
-
-def _is_same_kind(own: tuple[Wanted, ...], last: Calculate | None) -> bool:
-    return last is not None and {w.calculator for w in own} == {w.calculator for w in last.wanted}
 
 
 # ---- what leans on the turns before
@@ -277,104 +301,8 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
         return Understood(request, _with_more(conversation, request, text))
     nothing = tuple(replace(w, inputs={}, unclear=(), unresolved_days=None) for w in before.calculation.wanted[:1])
     empty = replace(before.calculation, wanted=nothing, patient=True)
-    same = revising.revised(empty, _says(text, ward), text.reading.unclear.values())
+    same = revising.revised(empty, says(text, ward.rules), text.reading.unclear.values())
     return Understood(same, _with_more(conversation, same, text))
-
-
-def _reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], ward: Ward) -> Request | None:
-    """Return the request that waits, with what this turn answers to the question back; None where it is no reply."""
-    if pending is None:
-        return None
-    calculator = pending.request.wanted[0].calculator
-    said = {name: item for name, item in _says(text, ward).items() if name in pending.missing}
-    limits = getattr(ward.rules, calculator)
-    if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
-        said = slot_answer(text.question, pending.missing, calculator, limits.inputs)
-        if said:
-            return revising.revised(pending.request, said, ())
-    if own and not (said and _is_same_kind(own, pending.request)):
-        return None
-    unclear = [item for name, item in text.reading.unclear.items() if name in pending.missing]
-    if not said and not unclear:
-        return None
-    return revising.revised(pending.request, _says(text, ward), unclear)
-
-
-def _fewer(text: Text, conversation: Conversation) -> Request | None:
-    """Return the last calculation without a toxicity that is told to be over, where there were several."""
-    last = conversation.calculation
-    if last is None or len(last.wanted) == 1 or not following.tells_it_is_gone(text.question):
-        return None
-    present = {toxicity.name for toxicity in text.toxicities}
-    over = (denied_toxicities(text.question, text.asked) - present) or present
-    left = tuple(w for w in last.wanted if "toxicity" not in w.inputs or w.inputs["toxicity"].value not in over)
-    return revising.revised(replace(last, wanted=left), {}, ()) if 0 < len(left) < len(last.wanted) else None
-
-
-def _changed(text: Text, conversation: Conversation, ward: Ward) -> Request | None:
-    """Return the last calculation with what this turn changes of it, None where it asks something else."""
-    last = conversation.calculation
-    if last is None:
-        return None
-    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
-        last = revising.of_the_row(last)
-    said, unclear = _changes(text, conversation, last, ward)
-    goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
-    if not goes_on and not _OF_A_TOXICITY & said.keys():
-        return None
-    if all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear:
-        return None
-    if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
-        unclear, said = (Unclear("grade", said["grade"].words, "two_values"),), {}
-    return revising.revised(replace(last, patient=True), said, unclear)
-
-
-def _changes(
-    text: Text, conversation: Conversation, last: Calculate, ward: Ward
-) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
-    """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
-    said = _says(text, ward)
-    unclear = tuple(item for item in text.reading.unclear.values() if _is_known(item.name, last))
-    is_correction = following.is_correction(text.question)
-    without_unit = is_correction and not said and all(item.why == "unit" for item in unclear)
-    if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
-        return said, unclear
-    only_doubts = following.doubts(text.question) and not is_correction
-    if holds_strange_digits(text.question) or only_doubts:
-        return {}, ()
-    by_number = revising.changed_by_a_number(text.question, conversation, last, ward.rules)
-    if by_number == {}:
-        return {}, unclear
-    return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
-
-
-def _same_as_before(name: str, item: Stated, request: Calculate) -> bool:
-    """Tell whether an input is stated as it was already, or is no input of the request."""
-    before = [w.inputs[name].value for w in request.wanted if name in w.inputs]
-    return item.value in before or not _is_known(name, request)
-
-
-def _is_known(name: str, request: Calculate) -> bool:
-    if name == "confirmed":
-        return any(w.inputs["toxicity"].value in CONFIRMABLE for w in request.wanted if "toxicity" in w.inputs)
-    return any(given.name == name for w in request.wanted for given in CATALOGUE[w.calculator].inputs)
-
-
-def _says(text: Text, ward: Ward) -> dict[str, Stated]:
-    """Return all that a turn states: measurements, times, one toxicity with what belongs to it, or a grade alone."""
-    said = revising.says(text.reading)
-    if len(text.toxicities) == 1:
-        said |= {item.name: item for item in text.toxicities[0].inputs}
-    confirmed = confirmation(text.question)
-    if confirmed is not None:
-        said.setdefault("confirmed", confirmed)
-    grade = lone_grade(text.question) or lone_level(text.question)
-    if "grade" not in said and grade is not None:
-        said["grade"] = grade
-    step = named_step(text.question) or step_at(said.get("cycle"), said.get("day"), ward.rules)
-    if step is not None:
-        said.setdefault("dose_step", step)
-    return said
 
 
 # ---- what the conversation learns
@@ -394,6 +322,16 @@ def _with_more(conversation: Conversation, request: Request, text: Text) -> Conv
     if isinstance(request, Calculate | HoldLength):
         return asked(conversation, replace(request, emphasis="plain"))
     return replace(conversation, pending=None)
+
+
+def _forgotten(conversation: Conversation, names: tuple[str, ...], ward: Ward) -> Understood:
+    """Forget, and ask for what the last calculation then lacks."""
+    less = _with_less(conversation, names)
+    last = less.calculation
+    if last is None or not names or not any(is_incomplete(item, ward.rules) for item in last.wanted):
+        return Understood(Acknowledge("forgotten"), less)
+    again = revising.revised(replace(last, patient=True), {}, ())
+    return Understood(again, asked(less, again))
 
 
 def _with_less(conversation: Conversation, names: tuple[str, ...]) -> Conversation:

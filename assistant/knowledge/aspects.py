@@ -18,7 +18,8 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|iii|ii|iv|i|v)"
 _SERIES = rf"({_NUMBER})(?:\s*(?:-|–|to|or|and|/|&)\s*(?:grade |gr |cycle |g |c )?({_NUMBER}))?"
 # "recovery to ≤ Grade 1" and "until grade 1" name the end of a hold, not the toxicity's grade.
 _GRADE = re.compile(
-    rf"(?<!≤ )(?<!≤)(?<!<= )(?<!to )(?<!until )\b(?:(?:grade|gr\.?)\s*|g\s*(?=\d)){_SERIES}\b", re.IGNORECASE
+    rf"(?<!≤ )(?<!≤)(?<!<= )(?<!to )(?<!until )\b(?:(?:graded|scored)\s*(?:as |a |at )?|(?:grade|gr\.?)\s*(?:of |: ?)?|g\s*(?=\d)){_SERIES}\b",
+    re.IGNORECASE,
 )
 _CYCLE = re.compile(
     rf"\b(?:(?:cycles?|cyc\.?)\s*|c\s*(?=\d))(?:number |no\.? |# ?)?{_SERIES}(?:st|nd|rd|th)?\b", re.IGNORECASE
@@ -50,7 +51,10 @@ _BAG_HOURS = re.compile(r"\b(24|48|72|96|168) ?-?(?:h|hr|hrs|hour|hours|hourly)\
 _BAG_DAYS = re.compile(
     r"\b(\d|one|two|three|four|seven)[- ]days?\b(?=[^.;,]*\b(?:bag|infusion|cassette)s?\b)", re.IGNORECASE
 )
-_WEEK_BAG = re.compile(r"\b(?:weekly|week-long|one[- ]week|1[- ]week) bags?\b", re.IGNORECASE)
+_WEEK_BAG = re.compile(
+    r"\b(?:weekly|week-long|one[- ]week|1[- ]week|whole[- ]week) bags?\b|\bbags?\b[^.;,]{0,30}\b(?:whole|full|entire|a|one) week\b",
+    re.IGNORECASE,
+)
 _DAY_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "seven": 7}
 _HOURS_A_DAY = 24
 _DOCUMENTS = frozenset({"summary", "monograph"})

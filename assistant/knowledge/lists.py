@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.aspects import Aspects, WeightBand
 from assistant.knowledge.conditions import Place
 from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.passages import Passage, PassageKind
@@ -26,18 +26,23 @@ class _Entry(BaseModel):
     about: tuple[str, ...]
     needs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    under: Place
+    bands: tuple[WeightBand, ...] = ()
+    under: tuple[Place, ...]
     kinds: tuple[PassageKind, ...]
 
 
 @dataclass(frozen=True)
 class ListOf:
-    """One list: the concepts that name what it holds (those needed, all), words of which one must be said, and its statements."""
+    """One list: the concepts that name what it holds (those needed, all), words of which one must be said, and its statements.
+
+    bands: the weight bands that a question for the whole of it may name.
+    """
 
     id: str
     about: frozenset[str]
     needs: frozenset[str]
     words: tuple[str, ...]
+    bands: frozenset[WeightBand]
     passages: tuple[Passage, ...]
 
 
@@ -54,7 +59,10 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
             frozenset(entry.about),
             frozenset(entry.needs),
             entry.words,
-            tuple(p for p in passages if entry.under.holds(p) and p.kind in entry.kinds),
+            frozenset(entry.bands),
+            tuple(
+                dict.fromkeys(p for place in entry.under for p in passages if place.holds(p) and p.kind in entry.kinds)
+            ),
         )
         for entry in entries
     )
@@ -68,7 +76,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
 
 def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf | None:
     """Return the list whose whole a question asks for: it is about nothing but what the list holds."""
-    if asked.grades or asked.bands or asked.cycles or asked.bag_hours or _ELSEWHERE.search(question):
+    if asked.grades or asked.cycles or asked.bag_hours or _ELSEWHERE.search(question):
         return None
     return next((found for found in lists if _is_of(found, question.lower(), asked)), None)
 
@@ -77,6 +85,7 @@ def _is_of(found: ListOf, question: str, asked: Aspects) -> bool:
     is_named = not found.words or any(word in question for word in found.words)
     return (
         is_named
+        and asked.bands <= found.bands
         and found.needs <= asked.concepts
         and bool(asked.concepts & found.about)
         and asked.concepts <= found.about | _OF_EVERYTHING

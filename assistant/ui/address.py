@@ -4,6 +4,8 @@ from html import escape
 
 import streamlit as st
 
+from assistant.answering.reply import Reply
+from assistant.conversation.memory import Conversation as Memory
 from assistant.records.errors import NotKeptError, RecordsError
 from assistant.records.store import Store
 from assistant.records.switches import disabled
@@ -33,7 +35,11 @@ def open_kept(assistant: Engine, store: Store, owner: str, conversation: str) ->
     """Put a kept conversation into the session; where that cannot be, a new one that says why."""
     try:
         off = disabled(store)
-        begin(reopened(store, owner, conversation, lambda question, memory: assistant.respond(question, memory, off)))
+
+        def understood(question: str, memory: Memory) -> Reply:
+            return assistant.respond(question, memory, off, with_model=False)
+
+        begin(reopened(store, owner, conversation, understood))
     except NotKeptError:
         begin(Conversation(notice=words.NO_SUCH_CONVERSATION))
     except RecordsError as error:

@@ -26,7 +26,7 @@ _ANSWER = TypeAdapter(Answer)
 class Answering(Protocol):
     """What answers one turn of a conversation."""
 
-    def respond(self, question: str, memory: Memory, off: Disabled) -> Reply:
+    def respond(self, question: str, memory: Memory, off: Disabled, *, with_model: bool) -> Reply:
         """Answer without what is switched off."""
         ...
 
@@ -47,7 +47,7 @@ def answer_waiting(held: Conversation, waiting: Waiting, answering: Answering, r
     """
     off = disabled(records.store)
     began = perf_counter()
-    reply = answering.respond(waiting.question, held.memory, off)
+    reply = answering.respond(waiting.question, held.memory, off, with_model=held.with_model)
     milliseconds = round((perf_counter() - began) * 1000, 3)
     found = identifiers_in(waiting.question)
     typed = (*held.identifiers, *found)

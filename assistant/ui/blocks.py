@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assistant.answering import replies
-from assistant.answering.answer import Answer, Citation, Conflict
+from assistant.answering.answer import Answer, Citation, Conflict, Side
 from assistant.answering.markdown import escape, plain
 from assistant.knowledge.sources import Standing
 from assistant.ui.card import rest_html, top_html
-from assistant.ui.disagreement import disagreements_html
+from assistant.ui.disagreement import Drawing, disagreements_html
 from assistant.ui.prose import inline, prose
 from assistant.ui.typeset import typeset
 from assistant.ui.words import SEE_BELOW, TO_KNOW
@@ -54,6 +54,10 @@ class _Page:
     def links(self, markers: str) -> str:
         return "".join(self.link(int(n)) for n in _MARKER.findall(markers))
 
+    def markers_of(self, side: Side) -> str:
+        cited = [c.n for c in self.answer.citations if (c.source, c.quote) == (side.source, side.quote)]
+        return f'&nbsp;<span class="markers">{"".join(map(self.link, cited))}</span>' if cited else ""
+
     def cited(self, markers: str) -> list[Citation]:
         numbers = [int(n) for n in _MARKER.findall(markers)]
         return [citation for citation in self.answer.citations if citation.n in numbers]
@@ -80,17 +84,27 @@ def blocks(answer: Answer, turn: int, standings: Mapping[str, Standing]) -> list
 def _card(page: _Page, calculation: Mapping[str, Any], waiting: list[str]) -> Block:
     """Take a result with its inputs, steps and quotes; their words come from the calculation itself."""
     result = _RESULT.match(waiting.pop(0))
-    quotes: list[tuple[Citation, str]] = []
+    quotes: list[tuple[str, str]] = []
     while waiting and waiting[0] in _OF_A_CARD:
         part = waiting.pop(0)
         if part != _OF_A_CARD[-1]:
             waiting.pop(0)
         while part == _OF_A_CARD[-1] and waiting and (quoted := _QUOTED.match(waiting[0])):
             waiting.pop(0)
-            quotes += [(citation, _quote_html(page, quoted)) for citation in page.cited(quoted["markers"])[:1]]
+            quotes.append((quoted["quote"], quoted["markers"]))
     markers = page.links(result["markers"]) if result else ""
-    below = rest_html(calculation, quotes, page.link)
+    below = rest_html(calculation, _together(page, quotes), page.link)
     return Block("card", top_html(calculation, markers), below=below, origins=calculation.get("origins", ()))
+
+
+def _together(page: _Page, quotes: Sequence[tuple[str, str]]) -> list[tuple[Citation, str]]:
+    """Return each quote once, as HTML, with the markers of all places that say it in the same words."""
+    markers: dict[str, str] = {}
+    for quote, marks in quotes:
+        markers[quote] = markers.get(quote, "") + marks
+    return [
+        (page.cited(marks)[0], _quote_html(page, quote, marks)) for quote, marks in markers.items() if page.cited(marks)
+    ]
 
 
 def _disagreements(page: _Page, waiting: list[str]) -> Block:
@@ -102,7 +116,8 @@ def _disagreements(page: _Page, waiting: list[str]) -> Block:
         while waiting and waiting[0].startswith("- "):
             waiting.pop(0)
     followed = waiting.pop(0).strip("*") if waiting and waiting[0].startswith(f"*{replies.FOLLOWED}") else ""
-    return Block("conflicts", disagreements_html(told, page.standings, inline(followed, page.link)))
+    drawing = Drawing(page.standings, page.markers_of)
+    return Block("conflicts", disagreements_html(told, inline(followed, page.link), drawing))
 
 
 def _warnings(page: _Page, waiting: list[str]) -> Block:
@@ -120,14 +135,12 @@ def _paragraph(page: _Page, paragraph: str) -> Block:
         return Block("ours", prose(paragraph, page.link))
     cited = page.cited(quoted["markers"])
     kind = page.standings.get(cited[0].source, "background") if cited else "background"
-    return Block(kind, _quote_html(page, quoted), beside=paragraph.startswith("- "))
+    return Block(kind, _quote_html(page, quoted["quote"], quoted["markers"]), beside=paragraph.startswith("- "))
 
 
-def _quote_html(page: _Page, quoted: re.Match[str]) -> str:
-    shown = (
-        f'<p>{typeset(plain(quoted["quote"]))}&nbsp;<span class="markers">{page.links(quoted["markers"])}</span></p>'
-    )
-    if any(_is_disputed(citation, page.answer) for citation in page.cited(quoted["markers"])):
+def _quote_html(page: _Page, quote: str, markers: str) -> str:
+    shown = f'<p>{typeset(plain(quote))}&nbsp;<span class="markers">{page.links(markers)}</span></p>'
+    if any(_is_disputed(citation, page.answer) for citation in page.cited(markers)):
         shown += f'<p class="disputed">{typeset(replies.DISAGREEMENT)}: {typeset(SEE_BELOW)}</p>'
     return shown
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -28,12 +27,10 @@ from assistant.ui.sources import draw_documents
 from assistant.ui.turn import Desk, draw_question, draw_turn
 
 _MOMENT = 0.2
-_STYLE = Path(__file__).parent / "style.css"
 
 
 def page() -> None:
     """Draw the chat."""
-    st.html(_STYLE)
     assistant, store = engine(), records()
     is_ready = assistant.wait(0)
     problem = assistant.problem() if is_ready else None
@@ -65,7 +62,7 @@ def _draw_ready(assistant: Engine, store: Store) -> None:
     draw_head(held, lambda: export_html(_title(held), held.turns, desk.corpus, disabled(store), datetime.now(UTC)))
     draw_drawer(store, desk.owner, lambda kept: open_kept(assistant, store, desk.owner, kept))
     with st.container(key="talk", gap="medium"):
-        _draw_talk(desk)
+        _draw_talk(desk, has_model=assistant.has_model)
     draw_panel(held, assistant.corpus, assistant.repairs)
     draw_keyboard(held)
 
@@ -106,12 +103,12 @@ def _answer(held: Conversation, assistant: Engine, store: Store) -> None:
         held.problem = str(error)
 
 
-def _draw_talk(desk: Desk) -> None:
+def _draw_talk(desk: Desk, *, has_model: bool) -> None:
     held = desk.held
     draw_notice(held)
     if not held.turns and held.waiting is None:
         _draw_welcome(held)
-        draw_keep(held)
+        draw_keep(held, has_model=has_model)
         draw_documents(desk.corpus)
     for turn in held.turns:
         draw_turn(turn, desk)
@@ -143,7 +140,7 @@ def _draw_welcome(held: Conversation) -> None:
     with st.container(key="starters", gap="small"):
         for kind, starters in words.STARTERS.items():
             with st.container(key=f"starters-{kind}", horizontal=True, gap="small", vertical_alignment="center"):
-                st.html(f'<p class="starter-kind">{escape(kind)}</p>')
+                st.html(f'<p class="starter-kind">{escape(kind)}</p>', width="content")
                 for starter in starters:
                     st.button(starter, key=f"starter-{starter}", on_click=held.ask, args=(starter,))
 

@@ -56,13 +56,14 @@ class Opened:
 class Conversation:
     """One conversation.
 
-    id: in the records, None while it is not there; is_kept: it is to be listed; memory: what it has established; waiting: a
+    id: in the records, None while it is not there; is_kept: it is to be listed; with_model: a language model may help, if there is one; memory: what it has established; waiting: a
     question not yet answered; problem: why it could not be answered; identifiers: what was typed and is shown nowhere;
     opinions: by turn; reporting: the turn whose problem is being reported.
     """
 
     id: str | None = None
     is_kept: bool = True
+    with_model: bool = True
     turns: tuple[Turn, ...] = ()
     opened: Opened | None = None
     waiting: Waiting | None = None
@@ -137,7 +138,7 @@ def begin(conversation: Conversation) -> None:
 
 def start_anew() -> None:
     """Leave the conversation of this session for a new one, kept or not as the one before."""
-    begin(Conversation(is_kept=current().is_kept))
+    begin(Conversation(is_kept=current().is_kept, with_model=current().with_model))
 
 
 def was_just_begun() -> bool:

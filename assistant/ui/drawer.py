@@ -36,6 +36,12 @@ def is_open() -> bool:
     return bool(st.session_state.get(_IS_OPEN))
 
 
+def close_drawer() -> None:
+    """Close the drawer."""
+    if is_open():
+        toggle_drawer()
+
+
 def toggle_drawer() -> None:
     """Open the drawer, or close it."""
     st.session_state[_IS_OPEN] = not is_open()
@@ -72,15 +78,21 @@ def draw_drawer(store: Store, owner: str, to_open: Callable[[str], None]) -> Non
             _draw_problem(str(error))
 
 
-def draw_keep(held: Held) -> None:
-    """Draw the choice whether a conversation that has not begun is kept."""
+def draw_keep(held: Held, *, has_model: bool) -> None:
+    """Draw what can be chosen before a conversation begins: whether it is kept, and whether a language model helps."""
 
     def choose() -> None:
         held.is_kept = bool(st.session_state["keep"])
 
+    def choose_model() -> None:
+        held.with_model = bool(st.session_state["with-model"])
+
     with st.container(key="keeping", gap=None):
         st.toggle(words.KEEP, value=held.is_kept, key="keep", on_change=choose)
         st.html(f'<p class="keep-more">{escape(words.KEEP_MORE[held.is_kept])}</p>')
+        if has_model:
+            st.toggle(words.WITH_MODEL, value=held.with_model, key="with-model", on_change=choose_model)
+            st.html(f'<p class="keep-more">{escape(words.WITH_MODEL_MORE)}</p>')
 
 
 def _draw_list(store: Store, owner: str, sought: str, to_open: Callable[[str], None]) -> None:

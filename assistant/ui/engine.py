@@ -16,7 +16,7 @@ from assistant.conversation.memory import Conversation
 from assistant.knowledge.disabling import Disabled
 from assistant.knowledge.errors import CorpusError
 from assistant.knowledge.repairs import Repair, load_repairs
-from assistant.settings import Settings, from_environment
+from assistant.settings import Settings, from_environment, keep_tracing_off
 from assistant.ui import words
 
 if TYPE_CHECKING:
@@ -85,13 +85,21 @@ class Engine:
         """What answers are made from; waits until the assistant is loaded."""
         return self._loaded.result().assistant.versions
 
-    def respond(self, question: str, memory: Conversation, off: Disabled) -> Reply:
-        """Answer one turn of a conversation without what is switched off; waits until the assistant is loaded."""
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model may help; waits until the assistant is loaded."""
+        return self._loaded.result().assistant.model is not None
+
+    def respond(self, question: str, memory: Conversation, off: Disabled, *, with_model: bool) -> Reply:
+        """Answer one turn of a conversation without what is switched off; waits until the assistant is loaded.
+
+        with_model: let the language model help, if there is one.
+        """
         from assistant.answering.switched_off import respond_without  # noqa: PLC0415 - see load
 
         assistant = self._loaded.result().assistant
         with self._answering:
-            return respond_without(assistant, question, memory, off)
+            return respond_without(assistant, question, memory, off, with_model=with_model)
 
 
 def _log_failure(loaded: Future[Loaded]) -> None:
@@ -102,6 +110,7 @@ def _log_failure(loaded: Future[Loaded]) -> None:
 @st.cache_resource(show_spinner=False)
 def engine() -> Engine:
     """Return the server's engine; the first call starts loading."""
+    keep_tracing_off()
     settings = from_environment()
     return Engine(lambda: load(settings))
 

@@ -12,7 +12,15 @@ from assistant.answering.markdown import escape as escape_markdown
 from assistant.ui import words
 from assistant.ui.card import Origin, origin_html
 from assistant.ui.conversation import Conversation
-from assistant.ui.plain_words import can_be_changed, change_in_words, choices_of, label_with_unit, typed_value
+from assistant.ui.plain_words import (
+    can_be_changed,
+    change_in_words,
+    choices_of,
+    form_of,
+    has_its_form,
+    label_with_unit,
+    typed_value,
+)
 
 
 def draw_facts(held: Conversation) -> None:
@@ -21,7 +29,7 @@ def draw_facts(held: Conversation) -> None:
     if not facts:
         return
     with st.container(key="facts", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(f'<span class="facts-label">{words.FACTS}</span>')
+        st.html(f'<span class="facts-label">{words.FACTS}</span>', width="content")
         for fact in facts:
             _draw_chip(held, fact)
         st.button(words.NEW_PATIENT, key="new-patient", type="tertiary", on_click=held.new_patient)
@@ -59,14 +67,10 @@ def _draw_chip(held: Conversation, fact: Fact) -> None:
     label = f"{fact.label}: {fact.value}"
     with st.container(key=f"chip-{fact.name}", horizontal=True, gap=None, width="content"):
         if can_be_changed(fact.name):
-            with st.popover(
-                escape_markdown(label),
-                key=f"edit-{fact.name}-{len(held.turns)}",
-                help=words.CHANGE_FACT.format(fact=fact.label),
-            ):
+            with st.popover(escape_markdown(label), key=f"edit-{fact.name}-{len(held.turns)}"):
                 _draw_change(held, fact.name, fact.label, fact.value, f"chip-{fact.name}")
         else:
-            st.html(f'<span class="chip-label">{escape(label)}</span>')
+            st.html(f'<span class="chip-label">{escape(label)}</span>', width="content")
         st.button(
             words.FORGET.format(fact=fact.label),
             key=f"fact-{fact.name}",
@@ -84,13 +88,16 @@ def _draw_change(held: Conversation, name: str, label: str, value: str, place: s
             said = change_in_words(name, choice)
             st.button(escape_markdown(choice), key=f"choice-{place}-{choice}", on_click=held.ask, args=(said,))
         return
+    before = typed_value(name, value)
     key = f"value-{place}-{len(held.turns)}"
 
     def apply() -> None:
         typed = cast(str, st.session_state.get(key) or "").strip()
-        if typed:
+        if typed != before and has_its_form(name, typed):
             held.ask(change_in_words(name, typed))
 
     with st.form(f"form-{place}", border=False):
-        st.text_input(label_with_unit(name, label), typed_value(name, value), key=key, max_chars=40, autocomplete="off")
-        st.form_submit_button(words.APPLY, type="primary", on_click=apply)
+        st.text_input(
+            label_with_unit(name, label), before, key=key, max_chars=40, autocomplete="off", validate=form_of(name)
+        )
+        st.form_submit_button(words.APPLY, on_click=apply)

@@ -8,6 +8,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from assistant.ui import words
 from assistant.ui.conversation import Conversation
+from assistant.ui.drawer import close_drawer
 
 _KEY = "keyboard"
 _HERE = Path(__file__).parent
@@ -37,4 +38,5 @@ def draw_keyboard(held: Conversation) -> None:
         },
         on_open_change=opened,
         on_close_change=held.close,
+        on_away_change=close_drawer,
     )

@@ -58,10 +58,10 @@ def _draw_form(held: Conversation, turn: Turn, store: Store, owner: str) -> None
     with st.container(key=f"report-{turn.number}", gap="small"), st.form(f"report-form-{turn.number}", border=False):
         st.pills(
             words.REASON,
-            list(words.REASONS),
+            list(words.REPORT_REASONS),
             default="other",
             required=True,
-            format_func=words.REASONS.__getitem__,
+            format_func=words.REPORT_REASONS.__getitem__,
             key=reason,
         )
         st.text_area(words.NOTE, key=note, max_chars=MAXIMUM_COMMENT_CHARACTERS, height=80)

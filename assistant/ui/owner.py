@@ -42,10 +42,10 @@ def browser_key() -> str:
     return cast(str, st.session_state[_KEY])
 
 
-def key_in(cookies: Mapping[str, str]) -> str | None:
+def key_in(cookies: Mapping[str, object]) -> str | None:
     """Return the key that cookies hold, None where there is none of its form."""
-    given = cookies.get(COOKIE, "")
-    return given if _FORM.fullmatch(given) else None
+    given = cookies.get(COOKIE)
+    return given if isinstance(given, str) and _FORM.fullmatch(given) else None
 
 
 def draw_browser() -> None:

@@ -9,6 +9,7 @@ let opener = null;
 
 const question = () => document.querySelector('[data-testid="stChatInputTextArea"]');
 const panel = () => document.querySelector(".st-key-panel");
+const drawer = () => document.querySelector(".st-key-drawer");
 const isCovered = () => Boolean(panel()) && !matchMedia(WIDE).matches;
 const isTyping = (node) => node?.closest?.("input, textarea, select, [contenteditable=true]");
 
@@ -40,6 +41,8 @@ function listen(data, setTriggerValue) {
       question()?.focus();
     } else if (event.key === "Escape" && panel()) {
       setTriggerValue("close", true);
+    } else if (event.key === "Escape" && drawer() && !event.target.closest?.('[data-testid="stPopoverBody"], [role="menu"], [role="listbox"]')) {
+      setTriggerValue("away", true);
     }
   }, { signal });
   addEventListener("resize", () => { arrange(); showMark(); }, { signal });

@@ -1,8 +1,10 @@
 """A change of one fact as the turn that a person would type: "weight 44.9 kg". It is understood like any other turn."""
 
+import re
 from collections.abc import Mapping
 
 from assistant.calculators import CATALOGUE, Input
+from assistant.ui import words
 
 _INPUTS: Mapping[str, Input] = {given.name: given for d in CATALOGUE.values() for given in d.inputs}
 
@@ -37,6 +39,13 @@ _SAID: Mapping[str, str] = {
     "indication": "indication: {value}",
 }
 
+_MEASURED = ("weight_kg", "height_cm", "bsa_m2")
+"""Facts that are given in more than one unit."""
+
+_WHOLE = ("cycle", "day", "cycles", "grade", "seizures", "bag_hours")
+
+_UNIT = re.compile(r"\d\s*[^\W\d]")
+
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "dose_step": {"initial": "initial dose step", "full": "full dose"},
     "indication": {
@@ -68,6 +77,20 @@ def choices_of(name: str) -> tuple[str, ...]:
     return tuple({**_INPUTS[name].choices, **_CHOICES.get(name, {})}.values())
 
 
+def form_of(name: str) -> tuple[str, str]:
+    """Return the form that a typed value must have, as a regular expression, and what to tell where it has not."""
+    if name in _WHOLE:
+        return r"^\s*[0-9]{1,4}\s*$", words.WHOLE_NUMBER
+    if _INPUTS[name].kind == "date":
+        return r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", words.DATE
+    return r"[0-9]", words.NUMBER
+
+
+def has_its_form(name: str, value: str) -> bool:
+    """Tell whether a typed value has the form that it must have."""
+    return re.search(form_of(name)[0], value) is not None
+
+
 def typed_value(name: str, value: str) -> str:
     """Return a value in words as it is typed: without the unit that stands beside the field."""
     unit = _INPUTS[name].unit
@@ -79,5 +102,5 @@ def change_in_words(name: str, value: str) -> str:
     typed = " ".join(value.split())
     said = _SAID[name].format(value=typed)
     unit = said.rpartition(typed)[2].strip()
-    has_own_unit = unit and _INPUTS[name].kind == "number" and any(character.isalpha() for character in typed)
-    return said.removesuffix(unit).strip() if has_own_unit and name in ("weight_kg", "height_cm", "bsa_m2") else said
+    has_own_unit = bool(unit) and _UNIT.search(typed) is not None
+    return said.removesuffix(unit).strip() if has_own_unit and name in _MEASURED else said

@@ -13,15 +13,14 @@ from assistant.ui import conversation, words
 
 def place(citation: Citation, corpus: Corpus) -> str:
     """Return the heading path of a citation as a person reads it: each label with the comparators that it prints."""
-    path = next(
-        (
-            passage.heading_path
-            for passage in corpus.passages.values()
-            if (passage.source, passage.start, passage.end) == (citation.source, citation.start, citation.end)
-        ),
-        # A label may itself hold " > " (LFTs > 5 x ULN), so the joined path is never split.
-        (citation.section,),
-    )
+    near = [
+        passage
+        for passage in corpus.passages.values()
+        if passage.source == citation.source and passage.start < citation.end and citation.start < passage.end
+    ]
+    exact = [passage for passage in near if (passage.start, passage.end) == (citation.start, citation.end)]
+    # A label may itself hold " > " (LFTs > 5 x ULN), so the joined path is never split.
+    path = next((passage.heading_path for passage in [*exact, *near]), (citation.section,))
     return " › ".join(label.replace(">=", "≥").replace("<=", "≤") for label in path)
 
 

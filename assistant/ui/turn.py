@@ -71,10 +71,13 @@ def block_html(block: Block, *, with_inputs: bool) -> str:
     beside = " beside" if block.beside else ""
     tag = "blockquote" if block.kind in ("authority", "site", "background") else "div"
     rest = inputs_html(block.origins) + block.below if with_inputs and block.kind == "card" else ""
-    return f'<{tag} class="words {block.kind}{beside}">{block.html}{rest}</{tag}>'
+    return f'<{tag} class="words words-{block.kind}{beside}">{block.html}{rest}</{tag}>'
 
 
 def _draw_notes(turn: Turn, note: str | None) -> None:
+    if turn.answer.engine.startswith("llm:"):
+        told = words.WORDED_BY.format(engine=turn.answer.engine.removeprefix("llm:"))
+        st.html(f'<p class="hint" role="note">{escape(told)}</p>')
     if turn.had_identifiers:
         st.html(f'<p class="hint" role="note">{escape(replies.IDENTIFIERS)}</p>')
     if note is not None:
@@ -89,7 +92,7 @@ def _draw_answer(turn: Turn, desk: Desk, *, changeable: bool) -> None:
         if can_change:
             _draw_html(drawn, turn)
             draw_inputs(desk.held, block.origins, card)
-            drawn = [f'<div class="words card below">{block.below}</div>']
+            drawn = [f'<div class="words words-card">{block.below}</div>']
     drawn.append(sources_html(turn, desk.corpus))
     _draw_html(drawn, turn)
 

@@ -38,8 +38,10 @@ NO_LONGER_THERE = "This passage is no longer in the documents."
 FACTS = "In use"
 FORGET = "Forget {fact}"
 NEW_PATIENT = "New patient"
+WHOLE_NUMBER = "Type a whole number."
+NUMBER = "Type a number."
+DATE = "Type the date as YYYY-MM-DD."
 CHANGE = "Change"
-CHANGE_FACT = "Change {fact}"
 APPLY = "Apply"
 REMOVE = "Remove"
 RESULT_OF = "Inputs of the calculation"
@@ -86,6 +88,9 @@ KEEP_MORE = {
     True: "Kept for this browser alone, without names or numbers of patients.",
     False: "Not listed and gone when you leave. The audit keeps question and answer, without names and without you.",
 }
+WITH_MODEL = "Let the language model help"
+WITH_MODEL_MORE = "It may choose and connect the documents' words. What the quotes do not bear out is left out."
+WORDED_BY = "Chosen and connected by {engine}; every statement is checked against its quote."
 NOT_KEPT = "Not in your list"
 NO_SUCH_CONVERSATION = "This conversation is not among yours, or it was removed. Here is a new one."
 EXPORT = "Save as a file"
@@ -95,7 +100,7 @@ PRINT = "Print"
 HELPFUL = "Helpful"
 NOT_RIGHT = "Report a problem"
 REASON = "What is wrong?"
-REASONS: dict[ReasonCode, str] = {
+REPORT_REASONS: dict[ReasonCode, str] = {
     "wrong_dose": "Wrong dose",
     "wrong_source": "Wrong source",
     "missing": "Something is missing",

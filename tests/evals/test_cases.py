@@ -23,7 +23,7 @@ def cases() -> list[Case]:
 def test_there_are_enough_of_them_in_both_halves(cases: list[Case]) -> None:
     halves = [case.half for case in cases]
     assert len(cases) >= 600
-    assert abs(halves.count("tuning") - halves.count("reporting")) <= 0.1 * len(cases)
+    assert min(halves.count("tuning"), halves.count("reporting")) >= 600
 
 
 def test_there_are_enough_conversations(cases: list[Case]) -> None:
@@ -37,17 +37,7 @@ def test_every_expected_quote_is_verbatim_in_its_section(cases: list[Case], corp
 def test_no_reference_question_stands_among_the_retrieval_data(cases: list[Case], corpus: Corpus) -> None:
     asked = {_bare(item.question) for item in corpus.asked}
     copied = {turn.say for case in cases for turn in case.script if _bare(turn.say) in asked}
-    assert copied <= WRITTEN_TWICE
-
-
-WRITTEN_TWICE = {
-    "contraindications?",
-    "fridge temp for unopened vials",
-    "grade 4 CRS",
-    "max number of cycles?",
-    "recommended dose in the pediatric phase I/II trial?",
-}
-"""Questions that people who did not see each other's work put in the very same words."""
+    assert copied == set()
 
 
 def _bare(question: str) -> str:

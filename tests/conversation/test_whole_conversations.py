@@ -37,9 +37,39 @@ def test_a_reply_that_is_not_one_plain_number_is_asked_again(assistant: Assistan
 def test_below_45_kg_either_height_or_surface_will_do_and_the_number_tells_which(assistant: Assistant) -> None:
     start = "dose for a 43 kg adult, cycle 2 day 5"
     assert set(converse(assistant, [start])[0].missing) == {"height_cm", "bsa_m2"}
-    by_height, by_surface = (converse(assistant, [start, reply])[-1] for reply in ("158", "1.4"))
+    by_height, by_surface = (converse(assistant, [start, reply])[-1] for reply in ("158", "BSA 1.4"))
     assert _used(by_height)["height_cm"] == 158
     assert _used(by_surface)["bsa_m2"] == 1.4
+
+
+def test_a_number_that_could_be_a_height_in_metres_or_a_surface_is_asked_again(assistant: Assistant) -> None:
+    again, answered = converse(assistant, ["dose for a 43 kg adult, cycle 2 day 5", "1.52", "152 cm"])[1:]
+    assert (again.kind, set(again.missing)) == ("clarify", {"height_cm", "bsa_m2"})
+    assert _used(answered)["height_cm"] == 152
+
+
+def test_a_change_that_is_not_understood_is_asked_about_and_never_passed_over(assistant: Assistant) -> None:
+    answer = converse(assistant, ["calendar from 2026-03-02, 70 kg", "move it a week later"])[-1]
+    assert answer.kind == "clarify"
+    assert "start_date" in answer.missing
+
+
+@pytest.mark.parametrize(("more", "seizures"), [("twice", 2), ("another one tonight", 2), ("that was her third", 3)])
+def test_further_seizures_are_counted_without_being_named(assistant: Assistant, more: str, seizures: int) -> None:
+    answer = converse(assistant, ["one seizure on blinatumomab, 70 kg", more])[-1]
+    assert _used(answer)["seizures"] == seizures
+    assert answer.calculation is not None
+    assert answer.calculation["result"]["action"] == "discontinue"
+
+
+def test_an_age_below_18_told_after_the_weight_stops_the_dose(assistant: Assistant) -> None:
+    answer = converse(assistant, ["48 kg cycle 1 day 1 dose", "he's 15"])[-1]
+    assert (answer.kind, answer.reason) == ("abstain", "not_covered")
+
+
+def test_a_number_after_the_weight_that_could_be_weight_or_age_is_asked_about(assistant: Assistant) -> None:
+    answer = converse(assistant, ["48 kg cycle 1 day 1 dose", "she's 52"])[-1]
+    assert answer.kind == "clarify"
 
 
 def test_a_grade_changed_in_a_follow_up_keeps_the_toxicity_and_says_so(assistant: Assistant) -> None:

@@ -1,0 +1,104 @@
+"""What a question asks for, matched with what a statement states: a mention is no answer."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.passages import Passage
+from assistant.retrieval.search import Hit
+
+_OTHER_DRUGS = frozenset(
+    {
+        "tocilizumab",
+        "anakinra",
+        "inotuzumab",
+        "nelarabine",
+        "antiemetic",
+        "antipyretic",
+        "car_t",
+        "tki",
+        "pjp_prophylaxis",
+        "herpes_prophylaxis",
+    }
+)
+_OTHER_TREATMENTS = frozenset({"inotuzumab", "nelarabine", "car_t", "salvage_chemotherapy", "tki"})
+_HOW_MUCH = re.compile(
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g|car|cells|tablets)|mg|cells|max(?:imum)? daily|per (?:m2|kg|day)|mg/\w+)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"\d\s?(?:mg|mcg|μg|g|mL|units?)\b", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\b(?:pric(?:e|es|ed|ing)|costs?|expensive|cheap(?:er)?|biosimilars?)\b(?!.{0,20}\beffective)", re.IGNORECASE
+)
+_PAYING = re.compile(r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*)\b", re.IGNORECASE)
+_ACTIONS = frozenset({"hold", "restart", "discontinue"})
+_EFFECTS = "Adverse Effects"
+# A statement that does not name one of these cannot answer a question that does, where others name it.
+_SUBJECTS = _OTHER_DRUGS | {
+    "antimicrobial",
+    "breastfeeding",
+    "cns_disease",
+    "cd19_negative",
+    "cranial_irradiation",
+    "dexamethasone",
+    "driving",
+    "elderly",
+    "fertility",
+    "flush",
+    "hepatic_impairment",
+    "hepatitis_b",
+    "intrathecal",
+    "live_vaccine",
+    "neurology_check",
+    "renal_impairment",
+    "tls",
+}
+_SHARE_OF_BEST = 0.5
+
+
+def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated: Aspects) -> bool:
+    """Tell whether a passage holds what is asked for.
+
+    The dose of another drug needs an amount of that drug; a price needs a price, and no document names one; what to do about a
+    toxicity does not stand in the table of how often it occurs.
+    """
+    if _PRICE.search(question) and not _PAYING.search(question):
+        return False
+    if (
+        asked.concepts & _ACTIONS
+        and passage.heading_path[:1] == (_EFFECTS,)
+        and "adverse_effects" not in asked.concepts
+    ):
+        return False
+    drugs = asked.concepts & _OTHER_DRUGS
+    if not drugs or _HOW_MUCH.search(question) is None:
+        return True
+    return bool(drugs & stated.concepts) and _AMOUNT.search(passage.quote) is not None
+
+
+def is_dose_of_other_treatment(question: str, asked: Aspects) -> bool:
+    """Tell whether a question is for the dose of another treatment of the disease, and of nothing of this regimen."""
+    return (
+        bool(asked.concepts & _OTHER_TREATMENTS)
+        and "blinatumomab" not in asked.concepts
+        and _HOW_MUCH.search(question) is not None
+    )
+
+
+def on_subject(hits: Sequence[Hit], asked: Aspects, aspects: Mapping[str, Aspects]) -> list[Hit]:
+    """Return the hits that name a subject of the question, where some do and are not far behind; else all."""
+    subjects = asked.concepts & _SUBJECTS
+    best = hits[0].score if hits else 0.0
+    naming = [hit for hit in hits if hit.score >= _SHARE_OF_BEST * best and aspects[hit.passage].concepts & subjects]
+    return naming or list(hits)
+
+
+def with_every_subject(
+    chosen: Sequence[str], hits: Sequence[Hit], asked: Aspects, aspects: Mapping[str, Aspects]
+) -> list[str]:
+    """Return the chosen passages, and for each subject of the question that none of them names the best hit that does."""
+    found = list(chosen)
+    for subject in sorted(asked.concepts & _SUBJECTS):
+        if found and not any(subject in aspects[passage].concepts for passage in found):
+            found += [hit.passage for hit in hits if subject in aspects[hit.passage].concepts][:1]
+    return found

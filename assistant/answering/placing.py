@@ -1,0 +1,72 @@
+"""Whether what a sentence says belongs to the row that it is read from, and names it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.answering.claims import Claim, canonical, claim
+from assistant.answering.evidence import Unit, units
+from assistant.answering.measures import Measure
+from assistant.answering.same_words import ACTIONS, TOXICITIES
+from assistant.knowledge.passages import Passage
+
+_TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
+
+_DIMENSIONS: tuple[Callable[[Measure], bool], ...] = (
+    lambda measure: measure.kind == "grade" and not measure.comparator,
+    lambda measure: measure.kind == "cycle",
+    lambda measure: measure.kind == "day",
+    lambda measure: measure.unit == "kg",
+)
+"""The numbers that say where one is: the grade, the cycle, the days, the weight band."""
+
+
+def measures_of(text: Claim) -> set[Measure]:
+    """Return the numbers of a text."""
+    return {item.measure for item in text.found}
+
+
+def fits_place(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
+    """Tell whether a group belongs to the row that it is read from.
+
+    What was said of the place before (a grade, a band, a cycle, a toxicity) still holds unless the group says otherwise.
+    """
+    told = [*before, said]
+    theirs = measures_of(unit.context) | {m for m in measures_of(unit.said) if m.kind == "day"}
+    for is_one in _DIMENSIONS:
+        own = set(filter(is_one, theirs))
+        spoken = next((here for text in reversed(told) if (here := set(filter(is_one, measures_of(text))))), set())
+        if own and not spoken <= own:
+            return False
+    named = next((names for text in reversed(told) if (names := text.words & _TOXICITIES)), frozenset())
+    if unit.toxicities and named and not named & unit.words:
+        return False
+    return _names_place(unit, whole)
+
+
+def _names_place(unit: Unit, whole: Claim) -> bool:
+    """Tell whether a sentence on what is done with the infusion, or on a dose, names the row that it holds for."""
+    is_dose = any(item.measure.unit.startswith("mcg") for item in unit.said.found)
+    done = claim(unit.said.text.partition(" when ")[0]).words & ACTIONS
+    if not is_dose and not done - {"consider"}:
+        return True
+    if unit.toxicities and not unit.toxicities & whole.words:
+        return False
+    heading = measures_of(unit.context)
+    needed = {m for m in heading if m.kind == "grade" or (is_dose and (m.kind == "cycle" or m.unit == "kg"))}
+    return needed <= measures_of(whole)
+
+
+def keeps_maxima(sentence: Claim, cited: Sequence[Passage], passages: Mapping[str, Passage]) -> bool:
+    """Tell whether a dose comes with the maximum that its passage's mark points to."""
+    said = measures_of(sentence)
+    for passage in cited:
+        doses = {item.measure for unit in units(passage) for item in unit.said.found if item.measure.is_dose}
+        limits = {
+            item.measure
+            for note in passage.footnotes
+            for unit in units(passages[note])
+            for item in unit.said.found
+            if item.measure.is_dose and item.measure.comparator == "≤" and "maximum" in unit.said.text
+        }
+        if doses & said and not limits <= said:
+            return False
+    return True

@@ -1,0 +1,234 @@
+"""Words that say the same when a statement is worded anew, and words that say nothing by themselves.
+
+A word of prose that is neither in the cited quote nor here stops its sentence. So a pair belongs here only where either word may
+stand for the other in every statement of the documents; where in doubt, leave it out: the quote is shown instead.
+"""
+
+PHRASES: tuple[tuple[str, str], ...] = (
+    (r"cytokine release syndrome(?: \(crs\))?", "crs"),
+    (r"infusion[- ]related reactions?|infusion reactions?", "infusionreaction"),
+    (r"immune effector cell-associated neurotoxicity(?: syndrome)?(?: \(icans\))?", "icans"),
+    (r"tumou?r lysis syndrome", "tls"),
+    (r"disseminated intravascular coagulation", "dic"),
+    (r"pneumocystis jirovecii pneumonia(?: \(pjp\))?", "pjp"),
+    (r"acute lymphoblastic leuka?emia(?: \(all\))?|\bbcp-all\b|\bb-all\b", "lymphoblastic"),
+    (r"body surface area(?:[- ]based)?|\bbsa-based\b", "bsa"),
+    (r"complete blood counts?", "cbc"),
+    (r"liver function tests?|\blfts?\b", "livertest"),
+    (r"tyrosine kinase inhibitors?(?: \(tkis\))?|\btkis?\b", "kinaseinhibitor"),
+    (r"philadelphia chromosome[- ]positive|\bph\+", "phpositive"),
+    (r"philadelphia chromosome[- ]negative|\bph-(?:negative\b)?(?=[\s)])", "phnegative"),
+    (r"\bcd-?19[- ]negative", "cdnegative"),
+    (r"new drug funding program|\bndfp\b", "fundingprogram"),
+    (r"overall survival", "os"),
+    (r"hazard ratio", "hr"),
+    (r"t-cell engaging antibod(?:y|ies) guideline", "engagerguideline"),
+    (r"central nervous system", "cns"),
+    (r"american society for transplantation and cellular therapy(?: \(astct\))?", "astct"),
+    (r"\(common terminology criteria for adverse events\)", " "),
+    (r"\bin the absence of\b", "without"),
+    (r"\bprior to\b", "before"),
+    (r"\bas well as\b|\balong with\b", "and"),
+    (r"\bprovided that\b", "if"),
+    (r"\brefrain from\b", "not"),
+    (r"\bof reproductive age\b|\breproductive-age\b", "reproductive"),
+    (r"\bin-?line\b", "inline"),
+    (r"\bpre-?medicat(?:e|es|ed|ion|ions)\b", "premedication"),
+    (r"\bre-?challenged?\b|\bre-?challenge\b", "rechallenge"),
+    (r"\bweigh(?:s|ed|ing|t)? (?:the )?benefits?\b", "balance benefit"),
+    (r"\bvs\b\.?|\bagainst(?= risk| \d)|\bcompared (?:to|with)\b", "versus"),
+    (r"\bsole source\b", "solesource"),
+    (r"\bdue to\b|\bowing to\b|\bbecause of\b", "because"),
+    (r"\bactive all\b|\ball in the cns\b", "active lymphoblastic"),
+    (r"\bfrom all to aml\b", "from lymphoblastic to aml"),
+    (r"\bwith or without bleeding\b|± bleeding\b", "orbleeding"),
+    (r"\bboth weight bands\b|\bwhatever the weight band\b|\beither weight band\b", " "),
+    (r"\b(?:at least|(?:for )?(?:a|at) minimum(?: of)?),? (?=(?:for )?(?:the )?first)", "minimum "),
+    (r"\bon hold\b", "hold"),
+    (r"\bup to a maximum\b", "maximum"),
+    (r"\bthroughout\b", "during"),
+    (r"\b(?:are|is|be|been) treated with\b", "given"),
+    (r"\bfunding line\b", "funding"),
+    (r"\bstarting dose\b", "dose"),
+    (r"\bstarts? at\b", "at"),
+    (r"\bpump rate\b", "rate"),
+    (r"\b(grade \d(?: or \d|-\d)?) reactions?\b", r"\1 infusionreaction"),
+    (r"\brequires? (?=\w+ to be )", "means "),
+    (r"\bparticle formation\b", "particle form"),
+    (r"\b(?:are |is |were |have come )?back to\b", "recover to"),
+    (r"\bafter prior\b", "prior"),
+    (r"\bstarting with\b", "with"),
+    (r"\bcycle lasts\b", "cycle is"),
+    (r"\bcyp ?(?=\d[a-z]\d)", ""),
+    (r"\(s\)", ""),
+    (r"\boccurs? in (?=about |approximately |at least |less than |more than |[\d≥<>~])", "in "),
+    (r"\b(seizures?) occurs?\b", r"\1"),
+    (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
+    (r" \((maximum [^)]*)\)([^\[;.]*)", r"\2, \1"),
+    (r"\bfollowing (?=the last)", "after "),
+    (r"\bfixed (?:mcg/day )?(?:dosing )?regimen\b|\bfixed mcg/day\b", "fixedrate"),
+    (r"\bwithout treatment\b", "treatment-free"),
+    (r"\btreatment continues for\b", "for"),
+    (r"\ba new cycle begins\b", "repeat"),
+    (r"\bonly says\b", "says"),
+    (r"\boccurr?e?d? more often\b", "at a higher rate"),
+    (r"\bneither (.{3,40}?) nor (.{3,40}?) is recommended", r"\1 is not recommended and \2 is not recommended"),
+    (r"\bincrease from (\d+ mcg\S*) to\b", r"restarting at \1, increase to"),
+    (r"\bneed (?=\w+ing\b)", ""),
+    (r"\bjanuary\b", "jan"),
+    (r"(\d+) days after restarting at (\S+ \S+) if\b", r"after \1 days, restarting at \2, if"),
+    (r"(\d+) days after restarting\b", r"after \1 days, restarting"),
+    (r"n['’]t\b", " not"),
+)
+"""Phrases read as one word. The first that fits wins."""
+
+GROUPS = """
+hold held holds holding withhold withheld withholding interrupt interrupts interrupted interruption pause paused
+discontinue discontinues discontinued discontinuing discontinuation
+restart restarts restarted restarting resume resumes resumed resuming
+increase increases increased increasing escalate escalates escalated escalating escalation
+recovery recover recovers recovered recovering resolve resolves resolved resolving resolution
+recur recurs recurred recurrence recurring
+consider considers considered considering
+manage manages managed managing management handle handles handled handling
+monitor monitors monitored monitoring
+slow slows slowed slowing
+stop stops stopped stopping
+start starts started starting
+taper tapers tapered tapering
+screen screens screened screening
+confirm confirmed confirms
+investigate investigated investigation
+permanently permanent
+aggressively aggressive
+strictly strict
+closely close
+study studied studies
+prime primed priming
+flush flushed flushing
+freeze frozen freezing
+refrigerate refrigerated refrigerator
+discard discarded
+protect protected protecting
+hospitalization hospitalisation hospitalized hospitalised hospital admission inpatient
+recommend recommends recommended advised
+recommendation recommendations
+require requires required requirement requirements need needed needs
+vaccine vaccines vaccination vaccinations
+child children paediatric pediatric
+leukemia leukaemia leukemic leukaemic
+tumour tumor
+contraindication contraindications contraindicated
+hypersensitive hypersensitivity
+breastfeed breastfeeding
+drive driving
+pharmacokinetic pharmacokinetics pk
+exam examination
+elevated raised increased ↑
+decrease decreased
+neurological neurologic
+prophylaxis prophylactic
+marrow
+inadvertent inadvertently
+separate separates separated
+repeat repeats repeated
+antiemetic
+occur occurred occurs occurring
+update updated updates
+neurotoxicity neurotoxic
+infection infections
+confirmed confirm
+develop developed
+interact interaction interactions
+eligible
+progression progresses progress progressed
+unacceptable
+effect effects affect affects
+prepare prepared preparation
+account
+centre centres center centers
+adult adults
+guideline guidelines
+limited
+contain contains containing
+average averages
+approximately approximate about
+suppress suppresses suppression
+early
+intervene intervening intervention interventions
+experience experienced
+possible possibly
+potential potentially
+onset
+incidence
+cancer
+versus compare compared comparison comparing compares
+assess assessed assessment assesses assessing
+interval break gap
+rate rates
+administer administered administration administering
+"""
+"""One group a line: each word of it stands for the first."""
+
+_NEUTRAL_WORDS = """
+    a an the this that these those it its they them their he she his her which who whom whose there here one ones
+    is are was were be been being am do does did has have had having
+    of in on at to for from by with as into onto via through per within during over under between among
+    and or nor but so then while also too both either each every all any other another such same than
+    if unless until when whenever where whereas because since although though despite whether after before once
+    not no never neither without cannot
+    should must may might can could shall will would
+    patient patients person people those anyone someone weight weigh weighs weighing
+    blinatumomab drug medicine dose doses dosage treatment treatments therapy regimen infusion infusions
+    give gives given giving get gets receive receives received receiving use uses used using take takes took taken
+    make makes made mean means call calls lead leads how graded grading date dates dated
+    say says said state states stated according document documents monograph summary unreviewed
+    see refer consult following followed follow follows
+    disease toxicity toxicities dosing dosed
+    total day days cycle cycles grade grades kg above below
+    namely example eg ie e.g i.e etc et al
+    blin begin begins against qualify qualifies belong belongs list listed lists meant run runs ran
+    done check checks checked seen report reported reports include includes included including describe describes described
+"""
+NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
+"""Words that carry no fact by themselves. Negations, modals and times are checked on their own."""
+
+_PLAIN_ENGLISH_WORDS = """
+    rest rests based base category categories otherwise still currently respectively particular specifically namely term terms part
+    parts form case cases setting number amount level value item result results fact basis reason purpose point decision approach step
+    plan test tests factor factors concern perform performs performed performing carry carried apply applies applied cover covers
+    covered ensure ensures help helps come comes happen happens happened exist exists remain remains remained appear appears show
+    shows shown showed showing find finds found note noted keep keeps kept store stored storing place placed put set provide provides
+    provided offer offers look looks sign signs undergo undergoes fit fitted equip equipped vial vials colleague colleagues publish
+    published journal paper author authors article articles stay stays admit admits admitted overall question answer rule rules
+    statement quote text section table row reader clinician clinicians physician nurse pharmacist team teams ward staff provider
+    speak speaks name names named call called refers referred relates related relate regarding concerning respect terms entail
+    entails imply implies involve involves involved indicate entry entries advice information details detail tell tells told give
+    just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
+    prephase go goes going reach reached reaches reaching option options choices necessary purposes make makes become becomes
+    again together alone apart around along across about regard like unlike well
+"""
+PLAIN_ENGLISH = frozenset(_PLAIN_ENGLISH_WORDS.split())
+"""General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""
+
+KEPT = frozenset(
+    {"only", "permanently", "concurrent", "confirm", "appropriate", "solesource", "minimum", "treatment-free"}
+)
+"""Words of a quote that its wording must not lose."""
+
+ACTIONS = frozenset({"hold", "discontinue", "restart", "increase", "consider", "stop", "slow"})
+"""What is done with the infusion: a wording of a statement keeps every one of them, and what each depends on."""
+
+_TOXICITY_WORDS = "crs icans neurotoxicity seizure infusionreaction pancreatitis leukoencephalopathy capillary dic livertest bilirubin relevant"
+TOXICITIES = frozenset(_TOXICITY_WORDS.split())
+"""What a row of the table of modifications is about, in the words of this module."""
+
+TOPICS = TOXICITIES | {"tls", "warfarin", "cyclosporine"}
+"""What the sentences of one list item have in common: named in one, meant in the others."""
+
+_IMPERATIVES_WORDS = """
+    hold discontinue restart resume increase consider manage treat monitor screen refer prime infuse refrigerate protect stop
+    aggressively grade assess premedication permanently start with if for patients
+"""
+IMPERATIVES = frozenset(_IMPERATIVES_WORDS.split())
+"""First words of statements that tell what to do; of these "should" may be said."""

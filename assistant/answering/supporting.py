@@ -1,0 +1,196 @@
+"""Whether one statement of a passage bears out a piece of a sentence: its words, numbers, denials, modals, conditions, place."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.answering.claims import Claim, Strength, canonical, claim, word_counts
+from assistant.answering.evidence import Unit
+from assistant.answering.measures import Found, Measure
+from assistant.answering.placing import fits_place, measures_of
+from assistant.answering.same_words import ACTIONS, IMPERATIVES, KEPT, TOXICITIES
+
+_HEDGES = frozenset({canonical("appropriate")})
+_KEPT = frozenset(canonical(word) for word in KEPT)
+_TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
+_IMPERATIVES = frozenset(canonical(word) for word in IMPERATIVES)
+
+
+def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
+    """Tell whether one statement bears out a group of a sentence's parts. before: the groups before it."""
+    return (
+        said.words <= unit.words
+        and _names_own(unit, said)
+        and _has_head(unit, said)
+        and _numbers_hold(unit, said)
+        and _times_hold(unit, said)
+        and _denials_hold(unit, said)
+        and _strength_holds(unit, said, whole)
+        and _keeps_conditions(unit, said, whole)
+        and fits_place(unit, said, whole, before)
+    )
+
+
+def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
+    """Tell whether nothing of the statements is said more often than they say it: no number (headings apart), no word."""
+    theirs = Counter(item.measure for unit in evidence for item in unit.said.found)
+    headings = {item.measure for unit in evidence for item in unit.context.found}
+    ours = Counter(item.measure for item in said.found if item.measure not in headings)
+    words = sum((word_counts(unit.said.text) + word_counts(unit.context.text) for unit in evidence), Counter[str]())
+    return ours <= theirs and all(n == 1 or n <= words[word] for word, n in word_counts(said.text).items())
+
+
+def _names_own(unit: Unit, said: Claim) -> bool:
+    """Tell whether a group names no toxicity of the headings where the statement names its own."""
+    own = unit.said.words & _TOXICITIES
+    return not own or not unit.toxicities or said.words & _TOXICITIES <= own | unit.topic
+
+
+def _has_head(unit: Unit, said: Claim) -> bool:
+    """Tell whether a group says something of the statement itself: a word of it, or two numbers that belong together."""
+    ours = measures_of(said)
+    own = ours & measures_of(unit.said)
+    pair = len(ours & unit.measures) > 1
+    return bool((said.words & unit.said.words) - {"recommend"}) or (
+        bool(own) and (pair or len(unit.said.words.difference(*unit.said.conditions)) <= 1)
+    )
+
+
+def _numbers_hold(unit: Unit, said: Claim) -> bool:
+    """Tell whether each number, and each unit without one, stands in the statement or its headings, and as often."""
+    theirs = Counter(item.measure for item in (*unit.said.found, *unit.context.found))
+    heading = measures_of(unit.context)
+    ours = Counter(item.measure for item in said.found)
+    bare = Counter(_BARE_UNIT.findall(said.text))
+    return all(m in heading or n <= theirs[m] for m, n in ours.items()) and bare <= Counter(
+        _BARE_UNIT.findall(unit.said.text)
+    )
+
+
+_BARE_UNIT = re.compile(r"(?<![\d.] )(?<![\d.])\b(?:mcg|mg|g|ml)/[a-z0-9/]+")
+
+
+def _times_hold(unit: Unit, said: Claim) -> bool:
+    """Tell whether "before" and "after" are those of the statement; after a toxicity or a hold anything can be said to come."""
+    theirs = claim(_AFTER_WHAT.sub(" ", f"{unit.said.text}. {unit.context.text}")).times
+    times = said.times - theirs
+    left = claim(_AFTER_WHAT.sub(" ", said.text)).times
+    return "before" not in times and ("after" not in times or "after" not in left)
+
+
+_AFTER_WHAT = re.compile(
+    r"\bafter (?:\w+ ){0,3}?(?:grade|hold|holding|interruption|restarting|crs|icans|infusionreaction|livertest|other|bilirubin|the last|recovery)\b"
+)
+
+
+def _denials_hold(unit: Unit, said: Claim) -> bool:
+    """Tell whether exactly what the statement denies is denied."""
+    theirs = [denied for denied in unit.said.denials if denied]
+    ours = [denied or said.words for denied in said.denials]
+    # "Should not be used" says that its use is not recommended.
+    if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
+        is_denied = any("recommend" in denied for denied in said.denials)
+        if _SHOULD.search(said.text) or ("recommend" in said.words and not is_denied):
+            return False
+        ours = [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
+    if not all(denied & said.words for denied in _main_denials(unit)):
+        return False
+    needed = [denied for denied in theirs if denied & said.words or any(denied & our for our in ours)]
+    return len(ours) <= len(needed) and _are_paired(needed, ours)
+
+
+_SHOULD = re.compile(r"\bshould (?!not\b)")
+
+
+def _main_denials(unit: Unit) -> list[frozenset[str]]:
+    """Return what a statement denies outright, not in a condition nor in contrast ("this, and not that")."""
+    return [denied for denied in claim(_BRACKETS.sub(" ", _NOT_MAIN.split(unit.said.text)[0])).denials if denied]
+
+
+_BRACKETS = re.compile(r"\([^)]*\)")
+_NOT_MAIN = re.compile(r" (?:if|unless|until|without|where|and not|\(not|, not) ")
+
+
+def _are_paired(theirs: Sequence[frozenset[str]], ours: Sequence[frozenset[str]]) -> bool:
+    """Tell whether each denial of the statement has one of the wording's to itself that shares a word with it."""
+    if not theirs:
+        return True
+    return any(
+        _are_paired(theirs[1:], [*ours[:place], *ours[place + 1 :]])
+        for place, our in enumerate(ours)
+        if our & theirs[0]
+    )
+
+
+def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
+    """Tell whether a group is as strong as the statement: no modal that is not its own, and none lost."""
+    theirs, ours = unit.said.strengths, said.strengths
+    if _BE_CONSIDERED.search(said.text):
+        ours = ours - {"may", "should"}
+    if (
+        "consider" in unit.said.words
+        and "consider" in said.words
+        and (_BE_CONSIDERED.search(unit.said.text) or not theirs)
+    ):
+        theirs = theirs - {"should", "may"}
+    allowed: set[Strength] = set(theirs)
+    if unit.said.text.startswith("recommended "):
+        allowed.discard("recommended")
+    if allowed & {"recommended", "should"} or (not theirs and _is_told(unit)):
+        allowed.add("should")
+    if not theirs and unit.said.denials:
+        allowed.add("must")
+    if "possible" in unit.said.words and not unit.said.denials:
+        allowed.add("may")
+    allowed |= unit.context.strengths
+    needed = _outside_brackets(unit) - {"should"}
+    spoken = whole.strengths | ({"recommended"} if "should" in whole.strengths else set())
+    return ours <= allowed and needed <= spoken
+
+
+_BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:always )?be consider")
+
+
+def _is_told(unit: Unit) -> bool:
+    """Tell whether a statement says what to do, and forbids nothing: a prohibition is not softened to "should not"."""
+    first = canonical(unit.said.text.partition(" ")[0])
+    return first in _IMPERATIVES and not _main_denials(unit)
+
+
+def _outside_brackets(unit: Unit) -> frozenset[Strength]:
+    return claim(_BRACKETS.sub(" ", unit.said.text)).strengths
+
+
+def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:
+    """Tell whether nothing is lost that the statement depends on: numbers, conditions, actions, and what narrows it.
+
+    The conditions of a statement stand in the group itself, its numbers too where it says what is done; else in the sentence.
+    """
+    is_act = bool(unit.said.words & ACTIONS) or any(item.measure.is_dose for item in unit.said.found)
+    numbers = measures_of(said if is_act and unit.said.words & said.words else whole)
+    if not unit.is_table and not all(_is_kept(item, unit.said, numbers) for item in unit.said.found):
+        return False
+    if not (unit.said.words & (ACTIONS | _KEPT)) <= whole.words:
+        return False
+    hedges = {word for words in said.conditions for word in words & _HEDGES}
+    if not hedges <= {word for words in unit.said.conditions for word in words}:
+        return False
+    scope = said if is_act or " without " in f" {unit.said.text} " else whole
+    return all(len(words & scope.words) * 2 >= len(words) for words in unit.said.conditions)
+
+
+def _is_kept(item: Found, said: Claim, numbers: set[Measure]) -> bool:
+    """Tell whether a number of a statement is in the sentence; either of two that are alternatives suffices."""
+    is_bare = item.measure.kind == "amount" and not item.measure.unit and _is_reference(said)
+    if item.aside or is_bare or item.measure in numbers:
+        return True
+    others = [other for other in said.found if other.measure.unit != item.measure.unit and other.measure in numbers]
+    return any(_ALTERNATIVE.search(said.text[min(item.end, o.end) : max(item.start, o.start)]) for o in others)
+
+
+def _is_reference(said: Claim) -> bool:
+    """Tell whether a statement is a reference: its numbers are a year, a volume and pages."""
+    return sum(item.measure.kind == "amount" and not item.measure.unit for item in said.found) > 2
+
+
+_ALTERNATIVE = re.compile(r"^[^,.;]{0,60}\bor\s?$")

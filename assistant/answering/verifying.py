@@ -1,0 +1,158 @@
+"""Whether the quotes that a sentence cites bear it out: every word, number, denial and modal of it, and no condition lost.
+
+A sentence is cut at its commas and conjunctions. It holds if its parts can be put together so that each group of parts is borne
+out by one statement of a passage that it cites; so what two rows say can never be read as one. Within a group:
+
+- a word that carries a fact stands in the statement or its headings (or is another form of one that does: same_words.py);
+- a number stands there with its unit, comparator and what it counts from, and none of the statement's own numbers is lost;
+- a denial of the statement is denied, and nothing else is;
+- "must", "should", "recommended", "may" and "consider" are as strong as in the statement;
+- what is done with the infusion keeps its conditions, and names the toxicity, grade, weight band and cycle of its row.
+
+Where a sentence says less than this asks, it goes: the quote is shown in its place. It errs towards the quote.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.claims import Claim, canonical_text, claim
+from assistant.answering.evidence import Unit, units
+from assistant.answering.measures import measures
+from assistant.answering.placing import keeps_maxima
+from assistant.answering.supporting import bears, is_counted
+from assistant.knowledge.passages import Passage
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a sentence between two cuts. marks: the numbers of the citations at its end, or those that follow it."""
+
+    text: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A whole sentence, read: its claim, and its parts."""
+
+    said: Claim
+    parts: tuple[Part, ...]
+
+
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_CUTS = re.compile(
+    r"(?<=[,;:])\s+|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding))\s)"
+    r"|\s-\s|\s*(?=\((?!e\.g|i\.e))|(?<=\))\s+"
+)
+_FORBIDDEN = re.compile(
+    r"https?:|www\.|<[a-z/!]|[`|{}\\*_#~^$]|!\[|\]\(|&\w{2,8};|:[a-z_]+\[|javascript:|data:", re.IGNORECASE
+)
+_OUTSIDE = re.compile(r"[^\x20-\x7eµμ²³≥≤×±°–—‑’‘“”↑]")
+_LOOKALIKE = re.compile(r"10\^9")
+_MOST_PARTS = 24
+_MOST_CHARACTERS = 700
+
+
+def is_borne_out(sentence: str, cited: Mapping[int, Passage], passages: Mapping[str, Passage]) -> bool:
+    """Tell whether a sentence, citation marks included, follows from the passages that its marks name.
+
+    passages: all of the corpus, by id; a dose whose passage carries a footnote with its maximum must state that too.
+    """
+    if not _is_plain(sentence):
+        return False
+    marks = {int(mark) for mark in _MARK.findall(sentence)}
+    if not marks or not marks <= cited.keys():
+        return False
+    evidence = {n: units(cited[n]) for n in marks}
+    read = _read(sentence)
+    if len(read.parts) > _MOST_PARTS or not is_counted(read.said, [unit for n in marks for unit in evidence[n]]):
+        return False
+    used = _cover(read, evidence)
+    return used is not None and used == marks and keeps_maxima(read.said, [cited[n] for n in marks], passages)
+
+
+def _is_plain(sentence: str) -> bool:
+    """Tell whether a sentence is words alone: no link, image, HTML or sign that Markdown would read."""
+    bare = _LOOKALIKE.sub("10", _MARK.sub("", sentence))
+    return (
+        0 < len(sentence) <= _MOST_CHARACTERS
+        and not _FORBIDDEN.search(bare)
+        and not _OUTSIDE.search(bare)
+        and "[" not in bare
+        and "]" not in bare
+    )
+
+
+def _read(sentence: str) -> Sentence:
+    text = canonical_text(sentence)
+    parts: list[tuple[str, tuple[int, ...]]] = []
+    for piece in _pieces(_with_cuts_after_marks(text)):
+        marks = tuple(int(mark) for mark in _MARK.findall(piece))
+        words = _MARK.sub(" ", piece).strip()
+        if marks and not re.search(r"\w", words) and parts:
+            parts[-1] = (parts[-1][0], parts[-1][1] + marks)
+        elif words:
+            parts.append((words, marks))
+    return Sentence(claim(_MARK.sub(" ", text)), tuple(_with_marks(parts)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of a text; none begins or ends within a number."""
+    numbers = [(item.start, item.end) for item in measures(text)]
+    begin = 0
+    for cut in _CUTS.finditer(text):
+        if not any(start < cut.end() and cut.start() < end for start, end in numbers):
+            yield text[begin : cut.start()]
+            begin = cut.end()
+    yield text[begin:]
+
+
+def _with_cuts_after_marks(text: str) -> str:
+    """Return the text with a comma after each run of marks, so that it is cut there."""
+    return re.sub(r"((?:\[\d+\]\s?)+)(?=[a-z≥<>≤])", r"\1, ", text)
+
+
+def _with_marks(parts: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[Part]:
+    """Yield the parts; one without marks has those of the next that has any, else those of the last before it."""
+    for place, (text, marks) in enumerate(parts):
+        later = next((m for _, m in parts[place:] if m), ())
+        earlier = next((m for _, m in reversed(parts[:place]) if m), ())
+        yield Part(text, marks or later or earlier)
+
+
+# ---- parts to statements
+
+
+def _cover(sentence: Sentence, evidence: Mapping[int, tuple[Unit, ...]]) -> set[int] | None:
+    """Return the marks that some way of grouping the parts uses, None where there is no way.
+
+    Of several ways the one that uses most marks counts, so that a mark which bears nothing is found out.
+    """
+    best: list[set[int] | None] = [set()] + [None] * len(sentence.parts)
+    held: list[tuple[Claim, ...]] = [()] * (len(sentence.parts) + 1)
+    for end in range(1, len(sentence.parts) + 1):
+        for start in range(end):
+            before = best[start]
+            if before is None:
+                continue
+            group = sentence.parts[start:end]
+            marks = _supports(group, sentence, held[start], evidence)
+            if marks is not None and (best[end] is None or len(before | marks) > len(best[end] or ())):
+                best[end] = before | marks
+                held[end] = (*held[start], claim(_joined(group)))
+    return best[-1]
+
+
+def _joined(group: Sequence[Part]) -> str:
+    return " ".join(part.text for part in group)
+
+
+def _supports(
+    group: Sequence[Part], sentence: Sentence, before: Sequence[Claim], evidence: Mapping[int, tuple[Unit, ...]]
+) -> set[int] | None:
+    """Return the marks of the group whose passages bear it out, None where none does."""
+    said = claim(_joined(group))
+    marks = dict.fromkeys(mark for part in group for mark in part.marks)
+    bearing = {mark for mark in marks for unit in evidence[mark] if bears(unit, said, sentence.said, before)}
+    return bearing or None

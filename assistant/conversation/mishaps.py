@@ -1,0 +1,37 @@
+"""What went wrong with an infusion, or came back after it: the documents give no calculation for these."""
+
+import re
+
+from assistant.conversation.signals import Text
+
+_WENT_WRONG = re.compile(
+    r"\boverdos\w*|\b(?:mis-?program\w*|mis-?set)\b|\b(?:bag|infusion|pump|dose|it) (?:\w+ ){0,4}(?:ran|went|run|infused|gone) (?:in|through|over)?\s?(?:too (?:fast|quick\w*)|overnight|in (?:an?|\d+) (?:h\w*|min\w*)|all at once|at once)"
+    r"|\btoo (?:fast|quickly|much)\b|\b(?:wrong|incorrect) rate (?:was|given|set|for)\b|\b(?:given|infused|received) (?:twice|double)\b",
+    re.IGNORECASE,
+)
+_CAME_BACK = re.compile(
+    r"\b(?:came|comes|come|coming|is|has come|it'?s) back\b(?! (?:to|at|on|from|down|up|in|as|positive|negative|normal|for)\b(?! (?:grade|gr|g) ?[234]))|\b(?:recur\w*|re-?occur\w*|relaps\w* after|second (?:episode|bout|time)|another (?:episode|bout)|flared? (?:up )?again|(?:grade|gr|g) ?[234] again|crs again|returned)\b",
+    re.IGNORECASE,
+)
+_NOT_BACK = re.compile(r"\b(?:not|n't|no|never|without|if|hasn't|unless)\b[^.;?!]{0,15}$", re.IGNORECASE)
+_RESTARTED = re.compile(
+    r"\b(?:restart\w*|re-start\w*|resum\w*|re-?challeng\w*|went back (?:on|to)|back on|second time|again)\b",
+    re.IGNORECASE,
+)
+
+
+_DISCONTINUED = re.compile(r"\bdiscontinu\w*|\bfor good\b|\bpermanent\w*", re.IGNORECASE)
+
+
+def went_wrong(question: str) -> bool:
+    """Tell whether a question tells of an infusion that went in wrongly: no rate is asked for."""
+    return _WENT_WRONG.search(question) is not None
+
+
+def crs_came_back(text: Text) -> bool:
+    """Tell whether cytokine release syndrome is said to have come back after a restart, for which no row says what to do."""
+    if not any(toxicity.name == "crs" for toxicity in text.toxicities) or not _RESTARTED.search(text.question):
+        return False
+    if _DISCONTINUED.search(text.question):
+        return False
+    return any(not _NOT_BACK.search(text.question[: m.start()]) for m in _CAME_BACK.finditer(text.question))
