@@ -53,7 +53,13 @@ MIRRORS = {
     "catalogue.py": ["calculators/test_catalogue.py", "cli/test_calculate_help.py"],
 }
 OTHERS_OF_CALCULATORS = ["knowledge/test_disabling.py", "calculators", "conformance"]
-OTHERS_OF_RULES = [*OF_RULES, "knowledge/test_rule_drift.py", "calculators/test_calculating.py", "conformance"]
+OTHERS_OF_RULES = [
+    *OF_RULES,
+    "calculators/test_catalogue.py",
+    "knowledge/test_rule_drift.py",
+    "calculators/test_calculating.py",
+    "conformance",
+]
 # Each state of the dose modification is looked up again by `make test`; a mutant that only this would notice is too rare to wait for.
 LEAVE_OUT = ["-k", "not test_every_state_agrees and not command_line and not json_lines"]
 _ONE_OF_EACH = ((CALCULATORS, "dose.py"), (KNOWLEDGE, "rules.py"))
