@@ -13,7 +13,7 @@ from assistant.knowledge.yaml_files import read_yaml
 from evals.limits import limits_of
 from evals.quantities import Quantity
 
-REGISTER_FILES = ("conflicts.yaml", "gaps.yaml", "errata.yaml")
+REGISTER_FILES = ("conflicts.yaml", "gaps.yaml", "errata.yaml", "agreements.yaml")
 _SHORTEST_SENTENCE = 15
 
 

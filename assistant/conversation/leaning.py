@@ -71,9 +71,13 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         return changed
     if conversation.calculation is not None and following.asks_the_same(text.question):
         return revising.revised(conversation.calculation, {}, ())
-    if following.doubts(text.question):
-        return replace(conversation.last, emphasis="pushback")
-    return _told(text, conversation)
+    if (other := _other_toxicity(text, conversation.last)) is not None:
+        return other
+    return (
+        replace(conversation.last, emphasis="pushback")
+        if following.doubts(text.question)
+        else _told(text, conversation)
+    )
 
 
 def fewer(text: Text, conversation: Conversation) -> Request | None:
@@ -233,6 +237,17 @@ def _child(
     if not rules.dose.scope.adult_age.holds(age):
         return {"age_years": Stated("age_years", age, match[0])}, ()
     return {}, tuple(Unclear(name, match[0], "unit") for name in ("weight_kg", "age_years"))
+
+
+def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Request | None:
+    """Ask for the toxicity where a statement names another one in a way that was not understood."""
+    if not isinstance(last, Calculate) or following.is_question(text.question):
+        return None
+    first, *others = last.wanted
+    if "toxicity" not in first.inputs or not text.asked.toxicities - last.asked.toxicities:
+        return None
+    doubt = Unclear("toxicity", text.question, "unread")
+    return replace(last, wanted=(replace(first, unclear=(doubt,)), *others), patient=True, besides=None)
 
 
 def _told(text: Text, conversation: Conversation) -> Request | None:

@@ -102,22 +102,27 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         return True
     if has_drug:
         return False
-    therapy = elsewhere.t_cell_therapies.search(question)
-    if therapy and text.toxicities and _AFTER.search(question[: therapy.start()]):
-        return True
-    if any(
-        _is_dose_of(question, place)
-        for place in _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
-    ):
-        return True
-    amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
-    if _TREATS.search(question) or any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts):
+    if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
     is_past = not calculates and not text.asked.concepts.isdisjoint(_RISKS_OF_THE_PAST)
     names = _foreign_names(question, elsewhere)
     if not names or is_past:
         return False
     return not calculates or any(_may_be_meant(question, place) for place in _starts(question, names))
+
+
+def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
+    """Tell whether a toxicity after another T-cell therapy, or a dose or amount of another drug, is asked for."""
+    question = text.question
+    therapy = elsewhere.t_cell_therapies.search(question)
+    if therapy and text.toxicities and _AFTER.search(question[: therapy.start()]):
+        return True
+    doses = _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
+    if any(_is_dose_of(question, place) for place in doses):
+        return True
+    amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
+    is_most = any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts)
+    return is_most or _TREATS.search(question) is not None
 
 
 def _foreign_names(question: str, elsewhere: Elsewhere) -> tuple[str, ...]:

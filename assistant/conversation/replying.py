@@ -10,11 +10,6 @@ from assistant.conversation.stated import Stated
 from assistant.knowledge.rule_forms import InputTable
 
 _NUMBER = re.compile(r"(?<![\w.,^−-])\d{1,6}(?:[.,]\d{1,6})?(?![\w,.]*\d)(?!\s{0,2}(?:[-–/]|or\b|to\b)\s{0,2}\d)")
-_FILLER = re.compile(
-    r"\b(?:it|that|this|she|he|they|pt|patient|is|was|are|were|weighs?|its|about now|now|today|exactly|precisely|just|sorry|yes|ok|okay|answer|number|day|days|cycle|"
-    r"grade|gr|g|the|on|at|scale|scales|ward|this morning|morning|then|hours?|h|wt|weight|height|ht|tall|bsa|percent|actually|think|says|chart|latest|current|measured|of|a|bag|seizures?|times|so|far|and|if|what if|or|for|but|make|say|suppose|instead|should|be|read|m2|m²)\b|['’]s\b|%",
-    re.IGNORECASE,
-)
 _MOST_WORDS = 8
 _ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
 _EVERY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -22,7 +17,7 @@ _AS_METRES = (Decimal("1.3"), Decimal("2.2"))
 # A number beside one of these is a number of something, not a bare one.
 _OF_SOMETHING_ELSE = re.compile(
     r"#\s{0,2}(?:mg|mcg|ug|ml|l\b|u/l|iu|mmol|umol|/|:|am\b|pm\b|o'?clock|years?|y/?o|months?|weeks?|minutes?|mins?|lbs?|pounds?|stones?|st\b|ft|feet|inch\w*|cycles?|patients?|pts)"
-    r"|\b(?:room|bed|bay|ward|ext\w*|phone|bleep|pager|mrn|age|aged|years?|bp|hr|sats?|temp|platelets?|plt|wcc|hb|sodium|potassium|creatinine|crp|about|around|approx\w*|roughly|maybe|nearly|almost|under|over|below|above|between|than|least|most|until)\b",
+    r"|\b(?:day|cycle|grade|gr)\s{0,2}#|\b(?:room|bed|bay|ward|ext\w*|phone|bleep|pager|mrn|age|aged|years?|bp|hr|sats?|temp|platelets?|plt|wcc|hb|sodium|potassium|creatinine|crp|about|around|approx\w*|roughly|maybe|nearly|almost|under|over|below|above|between|than|least|most|until)\b",
     re.IGNORECASE,
 )
 _YES = re.compile(r"\W{0,9}(?:yes|yep|yeah|yup|y|correct|confirmed|it is|it was|true|definitely)\W*", re.IGNORECASE)
@@ -46,7 +41,7 @@ def bare_number(question: str) -> Decimal | None:
     found = _NUMBER.findall(question)
     if len(found) != 1 or len(_EVERY_NUMBER.findall(question)) != 1 or len(question.split()) > _MOST_WORDS:
         return None
-    rest = _FILLER.sub(" ", _NUMBER.sub(" # ", _ASKS_ABOUT.sub(" ", question)))
+    rest = _NUMBER.sub(" # ", _ASKS_ABOUT.sub(" ", question))
     return None if _OF_SOMETHING_ELSE.search(rest) else number_of(found[0])
 
 
