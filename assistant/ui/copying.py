@@ -14,7 +14,7 @@ from assistant.ui.conversation import Turn
 from assistant.ui.sources import place
 
 _HERE = Path(__file__).parent
-_HTML = "<button type='button'></button><span role='status'></span>"
+_HTML = f"<button type='button'>{words.COPY}</button><span role='status'></span>"
 
 
 def copy_text(question: str, answer: Answer, corpus: Corpus) -> str:
