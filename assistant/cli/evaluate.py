@@ -148,7 +148,7 @@ def _gates(arguments: argparse.Namespace, settings: Settings) -> int:
     from evals.running import Plan, report  # noqa: PLC0415
 
     repeated = None if arguments.repeated == _ALL else arguments.repeated
-    plan = Plan(baseline=True, repeat=3, repeated=repeated, rewrites=arguments.rewrites)
+    plan = Plan(half="reporting", baseline=True, repeat=3, repeated=repeated, rewrites=arguments.rewrites)
     with tempfile.TemporaryDirectory(prefix="blin-eval-") as temporary:
         folder = Path(temporary)
         _answer(plan, settings, folder, datetime.now(UTC))
