@@ -28,10 +28,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         print("blin ask: give one question, or --jsonl and lines on standard input", file=sys.stderr)
         return 2
     # Imported here: `blin --help` must not wait for a model.
-    from assistant.answering.markdown import plain  # noqa: PLC0415
-    from assistant.answering.pipeline import load_assistant  # noqa: PLC0415
-    from assistant.cli.recorded import recorded  # noqa: PLC0415
-    from assistant.records.store import open_store  # noqa: PLC0415
+    from assistant.answering.markdown import plain
+    from assistant.answering.pipeline import load_assistant
+    from assistant.cli.recorded import recorded
+    from assistant.records.store import open_store
 
     store = open_store(settings.database)
     assistant = load_assistant(settings)

@@ -28,8 +28,8 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def _backup(arguments: argparse.Namespace, settings: Settings) -> int:
     # Imported here and below: other commands must not wait for the database's libraries.
-    from assistant.records.backup import backup  # noqa: PLC0415
-    from assistant.records.store import open_store  # noqa: PLC0415
+    from assistant.records.backup import backup
+    from assistant.records.store import open_store
 
     with closing(open_store(settings.database)) as store:
         copied = backup(store, arguments.file, force=arguments.force)
@@ -38,7 +38,7 @@ def _backup(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _restore(arguments: argparse.Namespace, settings: Settings) -> int:
-    from assistant.records.backup import restore  # noqa: PLC0415
+    from assistant.records.backup import restore
 
     copied = restore(settings.database, arguments.file, datetime.now(UTC), force=arguments.force)
     print(f"Restored from {copied.file}, and verified.")

@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     flags: list[str] = [flag for flag in arguments.flags if flag != "--json"]
     as_json: bool = arguments.json or len(flags) < len(arguments.flags)
     # Imported here: help must not wait for the database's libraries.
-    from assistant.records.watching import watched  # noqa: PLC0415
+    from assistant.records.watching import watched
 
     if arguments.jsonl:
         with watched(settings.database) as switched_off:

@@ -26,9 +26,9 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Print what was checked and what does not hold. Returns 1 where something does not hold, else 0."""
-    from assistant.knowledge.corpus import load_corpus  # noqa: PLC0415 - `blin calculate` must not wait for registers
-    from assistant.knowledge.repairs import first_difference, load_repairs  # noqa: PLC0415
-    from assistant.knowledge.rules import rules_of  # noqa: PLC0415
+    from assistant.knowledge.corpus import load_corpus
+    from assistant.knowledge.repairs import first_difference, load_repairs
+    from assistant.knowledge.rules import rules_of
 
     corpus = load_corpus(settings.corpus)
     print(f"corpus {corpus.hash}: {len(corpus.documents)} documents, {len(corpus.passages)} passages")
@@ -63,9 +63,9 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
 def _check_records(settings: Settings, corpus: "Corpus") -> int:
     """Print whether the audit's chain holds, and what is switched off. Returns 1 where something does not hold, else 0."""
     # Imported here: `blin --help` must not wait for the database's libraries.
-    from assistant.records.audit import verify_chain  # noqa: PLC0415
-    from assistant.records.store import is_there, open_store  # noqa: PLC0415
-    from assistant.records.switches import switches  # noqa: PLC0415
+    from assistant.records.audit import verify_chain
+    from assistant.records.store import is_there, open_store
+    from assistant.records.switches import switches
 
     if not is_there(settings.database):
         print("records: none yet")
@@ -87,7 +87,7 @@ def _check_records(settings: Settings, corpus: "Corpus") -> int:
 
 def _check_asked(corpus: "Corpus") -> int:
     """Print what does not hold among the questions that lead to the statements. Returns 1 if something does not."""
-    from assistant.knowledge.asked_lint import asked_findings  # noqa: PLC0415
+    from assistant.knowledge.asked_lint import asked_findings
 
     findings = asked_findings(corpus.folder / "asked", tuple(corpus.passages.values()), corpus.asked)
     for finding in findings:

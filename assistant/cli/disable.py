@@ -39,8 +39,8 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def _disable(arguments: argparse.Namespace, settings: Settings) -> int:
     # Imported here and below: other commands must not wait for the database's libraries.
-    from assistant.records.store import open_store  # noqa: PLC0415
-    from assistant.records.switches import disable  # noqa: PLC0415
+    from assistant.records.store import open_store
+    from assistant.records.switches import disable
 
     try:
         name = None if arguments.list else _found(arguments, settings)
@@ -56,8 +56,8 @@ def _disable(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _enable(arguments: argparse.Namespace, settings: Settings) -> int:
-    from assistant.records.store import open_store  # noqa: PLC0415
-    from assistant.records.switches import enable  # noqa: PLC0415
+    from assistant.records.store import open_store
+    from assistant.records.switches import enable
 
     if not (arguments.kind and arguments.name):
         print("blin enable: name the kind and the name, as `blin disable --list` shows them", file=sys.stderr)
@@ -69,14 +69,14 @@ def _enable(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _switch(arguments: argparse.Namespace, name: str) -> "Switch":
-    from assistant.records.switches import Switch  # noqa: PLC0415
+    from assistant.records.switches import Switch
 
     by = arguments.by or getpass.getuser()
     return Switch(arguments.kind, name, arguments.reason.strip(), by, datetime.now(UTC))
 
 
 def _list(store: "Store") -> int:
-    from assistant.records.switches import switches  # noqa: PLC0415
+    from assistant.records.switches import switches
 
     found = switches(store)
     for switch in found:
@@ -104,7 +104,7 @@ def _found(arguments: argparse.Namespace, settings: Settings) -> str:
 
 
 def _passage(name: str, settings: Settings) -> str:
-    from assistant.knowledge.corpus import load_corpus  # noqa: PLC0415 - `blin calculate` must not wait for registers
+    from assistant.knowledge.corpus import load_corpus
 
     passages = load_corpus(settings.corpus).passages
     if name in passages:

@@ -70,7 +70,7 @@ def _add_report(actions: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Run the chosen action and return its exit status: 1 below a gate, 2 where it cannot be run, else 0."""
-    from evals.engines import UnknownEngineError  # noqa: PLC0415 - `blin --help` must not wait for a model
+    from evals.engines import UnknownEngineError
 
     actions = {"run": _run, "report": _report, "compare": _compare, "gates": _gates, "schema": _schema}
     try:
@@ -81,8 +81,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from evals.generate import RESULTS, run_folder  # noqa: PLC0415
-    from evals.running import Plan  # noqa: PLC0415
+    from evals.generate import RESULTS, run_folder
+    from evals.running import Plan
 
     plan = Plan(
         suite=arguments.suite,
@@ -101,10 +101,10 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _report(arguments: argparse.Namespace, settings: Settings) -> int:
-    from evals.report.as_json import as_json  # noqa: PLC0415
-    from evals.report.junit import as_junit  # noqa: PLC0415
-    from evals.report.page import as_page  # noqa: PLC0415
-    from evals.running import latest_run, report  # noqa: PLC0415
+    from evals.report.as_json import as_json
+    from evals.report.junit import as_junit
+    from evals.report.page import as_page
+    from evals.running import latest_run, report
 
     folder = arguments.run_folder or latest_run()
     if folder is None:
@@ -123,8 +123,8 @@ def _report(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _compare(arguments: argparse.Namespace, settings: Settings) -> int:
-    from evals.comparing import compare  # noqa: PLC0415
-    from evals.running import report  # noqa: PLC0415
+    from evals.comparing import compare
+    from evals.running import report
 
     before, after = (report(folder, settings)[0].verdicts for folder in (arguments.before, arguments.after))
     found = compare(before, after)
@@ -144,8 +144,8 @@ def _compare(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _gates(arguments: argparse.Namespace, settings: Settings) -> int:
-    from evals.report.page import as_page  # noqa: PLC0415
-    from evals.running import Plan, report  # noqa: PLC0415
+    from evals.report.page import as_page
+    from evals.running import Plan, report
 
     repeated = None if arguments.repeated == _ALL else arguments.repeated
     plan = Plan(half="reporting", baseline=True, repeat=3, repeated=repeated, rewrites=arguments.rewrites)
@@ -163,14 +163,14 @@ def _gates(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _schema(_: argparse.Namespace, __: Settings) -> int:
-    from evals.cases import schema  # noqa: PLC0415
+    from evals.cases import schema
 
     print(schema(), end="")
     return 0
 
 
 def _answer(plan: "Plan", settings: Settings, folder: Path, now: datetime) -> None:
-    from evals.running import answer  # noqa: PLC0415
+    from evals.running import answer
 
     with _progress() as bar:
         answer(plan, settings, folder, now, bar)
@@ -178,8 +178,8 @@ def _answer(plan: "Plan", settings: Settings, folder: Path, now: datetime) -> No
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int], Callable[[], None]]]:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
@@ -192,8 +192,8 @@ def _progress() -> Iterator[Callable[[int], Callable[[], None]]]:
 
 
 def _show(folder: Path, settings: Settings, *, failures: bool = False) -> int:
-    from evals.report.console import print_report  # noqa: PLC0415
-    from evals.running import report  # noqa: PLC0415
+    from evals.report.console import print_report
+    from evals.running import report
 
     content, _ = report(folder, settings)
     print_report(content, _console(), failures=failures)
@@ -201,7 +201,7 @@ def _show(folder: Path, settings: Settings, *, failures: bool = False) -> int:
 
 
 def _console() -> "Console":
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     return Console(width=None if sys.stdout.isatty() else 170)
 

@@ -21,11 +21,11 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Build or verify. Returns 1 where no good index is there in the end, else 0."""
-    from assistant.knowledge.corpus import load_corpus  # noqa: PLC0415 - `blin --help` must not wait for a model
-    from assistant.retrieval.embedding import LocalEmbeddings  # noqa: PLC0415
-    from assistant.retrieval.entries import entries_of  # noqa: PLC0415
-    from assistant.retrieval.errors import RetrievalError  # noqa: PLC0415
-    from assistant.retrieval.index import check, open_or_build, stamp_of  # noqa: PLC0415
+    from assistant.knowledge.corpus import load_corpus
+    from assistant.retrieval.embedding import LocalEmbeddings
+    from assistant.retrieval.entries import entries_of
+    from assistant.retrieval.errors import RetrievalError
+    from assistant.retrieval.index import check, open_or_build, stamp_of
 
     corpus = load_corpus(settings.corpus)
     entries = entries_of(corpus)
@@ -48,8 +48,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 @contextmanager
 def _progress_bar() -> Iterator[Callable[[int, int], None]]:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("Embedding passages", total=None, visible=False)

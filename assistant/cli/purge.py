@@ -24,8 +24,8 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Purge, and say what went."""
     # Imported here: other commands must not wait for the database's libraries.
-    from assistant.records.retention import purge  # noqa: PLC0415
-    from assistant.records.store import open_store  # noqa: PLC0415
+    from assistant.records.retention import purge
+    from assistant.records.store import open_store
 
     with closing(open_store(settings.database)) as store:
         purged = purge(store, datetime.now(UTC), settings.retention_days, settings.audit_retention_days)

@@ -38,9 +38,9 @@ def _revision(connection: Connection) -> str | None:
 
 def _upgrade(connection: Connection) -> None:
     # Imported here: most starts find the tables up to date.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.util import CommandError  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - loaded only when used: start-up stays quick
+    from alembic.config import Config  # noqa: PLC0415 - loaded only when used: start-up stays quick
+    from alembic.util import CommandError  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))

@@ -36,7 +36,7 @@ def _in_file(file: Path, opened: ExitStack) -> Callable[[], Disabled]:
             return _read(found[0]) if found else Disabled()
         except sqlite3.Error as error:
             # Imported here: only an error needs it.
-            from assistant.records.translating import told_of  # noqa: PLC0415
+            from assistant.records.translating import told_of  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
             raise told_of(error) from error
 
@@ -52,7 +52,7 @@ def _read(connection: sqlite3.Connection) -> Disabled:
 
 def _on_server(url: str, opened: ExitStack) -> Callable[[], Disabled]:
     from assistant.records.store import open_store  # noqa: PLC0415 - see above
-    from assistant.records.switches import disabled  # noqa: PLC0415
+    from assistant.records.switches import disabled  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
     store = opened.enter_context(closing(open_store(url)))
     return lambda: disabled(store)

@@ -87,7 +87,7 @@ def _load(path: Path | None) -> "SentenceTransformer":
         if not (path / "config.json").is_file():
             raise EmbeddingError(f"The embedding model is not in {path}.")
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - heavy, on first use
-        from transformers.utils import logging  # noqa: PLC0415
+        from transformers.utils import logging  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(str(path), device="cpu")

@@ -265,9 +265,9 @@ class _Store:
 
     def __init__(self, folder: Path, embeddings: LocalEmbeddings | None) -> None:
         # Imported here: chromadb takes a second, and a start without an index must not pay for it.
-        import chromadb  # noqa: PLC0415
-        from chromadb.config import Settings  # noqa: PLC0415
-        from langchain_chroma import Chroma  # noqa: PLC0415
+        import chromadb  # noqa: PLC0415 - loaded only when used: start-up stays quick
+        from chromadb.config import Settings  # noqa: PLC0415 - loaded only when used: start-up stays quick
+        from langchain_chroma import Chroma  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
         self._client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
         self._store = Chroma(

@@ -38,7 +38,7 @@ class Loaded:
 def load(settings: Settings) -> Loaded:
     """Load everything, and answer one question so that the first of a person does not wait for the model."""
     # Imported here: the page must not wait for the libraries of the search.
-    from assistant.answering.pipeline import ask, load_assistant  # noqa: PLC0415
+    from assistant.answering.pipeline import ask, load_assistant  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     assistant = load_assistant(settings)
