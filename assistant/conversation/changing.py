@@ -9,9 +9,12 @@ from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
+from assistant.conversation.doubting import asks_why, doubts
+from assistant.conversation.going_back import going_back
 from assistant.conversation.memory import Conversation
 from assistant.conversation.replying import slot_answer
 from assistant.conversation.requests import Calculate, Request
+from assistant.conversation.rows_before import step_told
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
@@ -21,8 +24,11 @@ from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
 )
+_NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
+_NO_ICANS = re.compile(r"\b(?:not|is ?n[o'’]?t|wasn['’]?t|no) (?:\w+ )?icans\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
-    r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
+    r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are| was| were| turns| had been)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
     re.IGNORECASE,
 )
 
@@ -30,16 +36,21 @@ _BARE_AGE = re.compile(
 def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     """Return the last calculation with what this turn changes of it, None where it asks something else."""
     last = conversation.calculation
-    if last is None:
+    if last is None or asks_why(text.question):
         return None
+    back = going_back(text.question, last, conversation.settled)
+    if isinstance(back, tuple):
+        return revising.revised(replace(last, patient=True), {}, back)
+    last = back or last
     if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
         last = revising.of_the_row(last)
     said, unclear = _changes(text, conversation, last, rules)
     goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
     if not goes_on and not _OF_A_TOXICITY & said.keys():
         return None
-    if all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear:
-        return None
+    is_same = all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear
+    if is_same:
+        return None if back is None else revising.revised(replace(last, patient=True), {}, ())
     if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
         unclear, said = (Unclear("grade", said["grade"].words, "two_values"),), {}
     return revising.revised(replace(last, patient=True), said, unclear)
@@ -49,7 +60,7 @@ def _changes(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
-    said = _with_cycle(says(text, rules), conversation, rules)
+    said = _retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
     more = _further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()
@@ -59,11 +70,20 @@ def _changes(
     unclear = tuple(
         item for item in text.reading.unclear.values() if _is_known(item.name, last) and item.why != "comparison"
     )
+    as_before = revising.in_unit_of_before(unclear, last)
+    said |= as_before
+    unclear = tuple(item for item in unclear if item.name not in as_before)
     is_correction = following.is_correction(text.question)
     without_unit = is_correction and not said and all(item.why == "unit" for item in unclear)
     if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
         return said, unclear
-    only_doubts = following.doubts(text.question) and not following.corrects_plainly(text.question)
+    return _by_a_number(text, conversation, last, rules, unclear)
+
+
+def _by_a_number(
+    text: Text, conversation: Conversation, last: Calculate, rules: Rules, unclear: tuple[Unclear, ...]
+) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
+    only_doubts = doubts(text.question) and not following.corrects_plainly(text.question)
     if holds_strange_digits(text.question) or only_doubts:
         return {}, ()
     by_number = revising.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
@@ -72,6 +92,22 @@ def _changes(
     if by_number == {}:
         return {}, unclear
     return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
+
+
+def _retold(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
+    """Return what a turn tells of the toxicity before without naming it in full: its step, "neuro", that it is no ICANS."""
+    toxicities = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
+    if not toxicities:
+        return {}
+    step = step_told(text, rules)
+    found = {} if step is None else {"dose_step": step}
+    short = _NEURO.search(text.question)
+    if short and not text.toxicities and _DENIES.search(text.question):
+        found["toxicity"] = Stated("toxicity", "neurotoxicity", short[0])
+    denied = _NO_ICANS.search(text.question)
+    if denied and "neurotoxicity" in toxicities:
+        found["icans"] = Stated("icans", value=False, words=denied[0])
+    return found
 
 
 def _missing_number(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:

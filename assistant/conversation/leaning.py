@@ -6,11 +6,14 @@ from dataclasses import replace
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
 from assistant.conversation.cleaning import holds_strange_digits
+from assistant.conversation.doubting import asks_again, asks_the_same, asks_what_was_used, asks_why, doubts
+from assistant.conversation.looking_again import OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation, Pending
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number, slot_answer
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request, Wanted
+from assistant.conversation.rows_before import asks_of_row, row_of
 from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
@@ -18,6 +21,7 @@ from assistant.conversation.toxicities import denied_toxicities
 from assistant.knowledge.rule_sets import Rules, Stopped
 
 _HOURS_A_DAY = 24
+_OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
 _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(word for word in WORD_NUMBERS if '-' not in word)}|twice|once|thrice|half|double)\b",
     re.IGNORECASE,
@@ -30,8 +34,9 @@ _CHANGES_SOMETHING = re.compile(
 
 def reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
     """Return the request that waits, with what this turn answers to the question back; None where it is no reply."""
-    if pending is None:
+    if pending is None or asks_why(text.question) or following.is_starred(text.question):
         return None
+    pending = replace(pending, request=replace(pending.request, patient=True))
     calculator = pending.request.wanted[0].calculator
     said = {name: item for name, item in says(text, rules).items() if name in pending.missing}
     limits = getattr(rules, calculator)
@@ -52,22 +57,50 @@ def reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], rules: R
 
 def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     """Return what a turn without a calculation of its own makes of what was asked before, None where it asks anew."""
-    if conversation.last is None:
+    last = conversation.last
+    if last is None:
         return None
-    if following.asks_again(text.question):
-        return replace(conversation.last, emphasis="restated")
-    other = _held_otherwise(text, conversation) or changed(text, conversation, rules)
-    if other is not None:
-        return other
-    if conversation.calculation is not None and following.asks_the_same(text.question):
-        return revising.revised(conversation.calculation, {}, ())
-    if (other := _other_toxicity(text, conversation.last)) is not None:
-        return other
     return (
-        replace(conversation.last, emphasis="pushback")
-        if following.doubts(text.question)
-        else _told(text, conversation)
+        _again(text, last, conversation)
+        or _held_otherwise(text, conversation)
+        or changed(text, conversation, rules)
+        or _same(text, conversation)
+        or _other_toxicity(text, last)
+        or (replace(last, emphasis="pushback") if doubts(text.question) else _told(text, conversation))
     )
+
+
+def _again(text: Text, last: LookUp | Calculate | HoldLength, conversation: Conversation) -> Request | None:
+    """Return what was asked before where its reason, its source or what it took is asked for."""
+    if asks_again(text.question) or (asks_why(text.question) and _names_nothing_new(text, last)):
+        return replace(last, emphasis="restated")
+    calculation = conversation.calculation
+    if calculation is not None and _asks_of_the_calculation(text, calculation):
+        return replace(calculation, emphasis="restated")
+    return None
+
+
+def _same(text: Text, conversation: Conversation) -> Request | None:
+    """Return the last calculation where what it answered is asked for once more: the dose, or what to do of a toxicity."""
+    if conversation.calculation is not None and asks_the_same(text.question):
+        return revising.revised(conversation.calculation, {}, ())
+    row = row_of(conversation)
+    if row is None or not asks_of_row(text, conversation):
+        return None
+    return replace(row, patient=True, emphasis="pushback" if doubts(text.question) else "restated")
+
+
+def _names_nothing_new(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
+    """Tell whether a turn names nothing but what the one before was about."""
+    return following.is_short(text.question) and text.asked.concepts <= last.asked.concepts | OF_NO_SUBJECT
+
+
+def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
+    """Tell whether a turn asks what a calculation took, or for the dexamethasone of a prephase."""
+    if asks_what_was_used(text.question):
+        return True
+    is_prephase = all(w.calculator == "prephase" for w in last.wanted) and following.is_short(text.question)
+    return is_prephase and "dexamethasone" in text.asked.concepts and text.asked.concepts <= _OF_A_PREPHASE
 
 
 def fewer(text: Text, conversation: Conversation) -> Request | None:

@@ -25,7 +25,8 @@ def with_more(conversation: Conversation, request: Request, text: Text) -> Conve
         whole = joined(request, request.before) if request.before is not None and request.leans else request
         return asked(conversation, replace(whole, emphasis="plain", before=None))
     if isinstance(request, Calculate | HoldLength):
-        return asked(conversation, replace(request, emphasis="plain"))
+        supposed = following.supposes(text.question)
+        return asked(conversation, replace(request, emphasis="plain"), supposed=supposed)
     return replace(conversation, pending=None)
 
 

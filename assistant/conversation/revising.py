@@ -6,13 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.following import is_starred
 from assistant.conversation.memory import Conversation
-from assistant.conversation.numerals import number_of
+from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.quantities import quantities
 from assistant.conversation.reading import read
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, Wanted
 from assistant.conversation.stated import Reading, Stated, Unclear
+from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _NOT = re.compile(
@@ -26,11 +28,19 @@ _NOT_FIRST = re.compile(
 _OTHER_UNIT = re.compile(
     r"\b(?:that|it|those|weight)\b[^.?!\d]{0,20}\b(?P<unit>pounds|lbs?|kilos?|kg|kilograms?|stones?)\b", re.IGNORECASE
 )
+_UNIT_ALONE = re.compile(
+    r"^\W*(?:(?:no|sorry|oops|actually|i|meant|mean|wait|in|ok|it'?s|make|should|be|all)\W+){1,6}(?P<unit>pounds|lbs?|kilos?|kgs?|kilograms?|stones?)\W*(?:not \w+\W*)?$",
+    re.IGNORECASE,
+)
 _AT_A_DOSE = re.compile(
     r"^\W*(?:(?:it|this|that|she|he|they)(?:'s| was| were| is)? |happened |occurred |while |still |back )*(?:on|at|@|during)\s(?:the )?(?P<dose>\d{1,2})(?:\s?(?:mcg|micrograms?))?(?:\s?(?:a|per|/)\s?day)?\W*$",
     re.IGNORECASE,
 )
+_NOTHING_BUT_A_NUMBER = re.compile(
+    r"^\W*(?:(?:and|or|what about|how about|if|then|ok)\W+)*\d{1,3}(?:[.,]\d)?\W*$", re.IGNORECASE
+)
 _ANY_NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,6})?(?![\w.,]*\d)")
+_ANY_WORD = re.compile(rf"\b{WORDS}", re.IGNORECASE)
 _ANY_DIGITS = re.compile(r"(?<![\d.,])\d{1,6}(?:[.,]\d{1,6})?(?![\d.,]*\d)")
 _OF_THE_PERSON = re.compile(
     r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d", re.IGNORECASE
@@ -68,7 +78,7 @@ def changed_by_a_number(
     step = _step(question, request, rules)
     if step is not None:
         return {"dose_step": step}
-    unit = _OTHER_UNIT.search(question)
+    unit = _OTHER_UNIT.search(question) or _UNIT_ALONE.match(question)
     if unit and "weight_kg" in known:
         return _in_other_unit(known["weight_kg"], unit["unit"])
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
@@ -79,9 +89,20 @@ def changed_by_a_number(
     return lasting or _bare(question, request, recent, rules)
 
 
+def in_unit_of_before(unclear: Iterable[Unclear], request: Calculate) -> dict[str, Stated]:
+    """Return the measurements whose unit is not stated, in the unit in which they were stated before ("typo, weight is 45")."""
+    known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
+    found: dict[str, Stated] = {}
+    for item in unclear:
+        before, numbers = known.get(item.name), _ANY_NUMBER.findall(item.words)
+        if item.why == "unit" and before is not None and len(numbers) == 1 and _ANY_DIGITS.findall(before.words):
+            found |= _again({item.name: before}, _own_number((item.name, before)), numbers[0])
+    return found
+
+
 def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:
     value = bare_number(question)
-    if value is None:
+    if value is None or any(q.dimension == "time" for q in quantities(question)):
         return {}
     # A value that the rules do not cover is meant only where no input can have a value that they cover.
     fitting = _fitting(request, value, {"missing_input"}, rules) or _fitting(
@@ -89,14 +110,47 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     )
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
+    if is_starred(question):
+        fitting = _mistyped(fitting, value)
+    chosen = _meant(fitting, value, recent, question, rules)
+    if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
+        return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
+    written = next(iter(_ANY_NUMBER.findall(question)), plain(value))
+    return {} if not chosen else _again(chosen, _own_number(next(iter(chosen.items()))), written)
+
+
+def _meant(
+    fitting: dict[str, Stated], value: Decimal, recent: set[str], question: str, rules: Rules
+) -> dict[str, Stated]:
+    """Return the one input that the turn before stated, where a bare number can only be meant for that; else all that it fits."""
     only_recent = {name: item for name, item in fitting.items() if name in recent}
     # A laboratory value and its limit are numbers alike, and a dose is a number that may be talked of: neither is guessed.
-    is_sure = len(only_recent) == 1 and not _is_dose(value, rules) and not fitting.keys() & _LABORATORY
-    chosen = only_recent if is_sure else fitting
-    if len({item.words for item in chosen.values()}) > 1 or (_is_dose(value, rules) and chosen):
-        return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
-    written = _ANY_NUMBER.findall(question)[0]
-    return {} if not chosen else _again(chosen, _own_number(next(iter(chosen.items()))), written)
+    may_be_dose = _may_be_a_dose(value, only_recent, question, rules)
+    is_sure = len(only_recent) == 1 and not may_be_dose and not fitting.keys() & _LABORATORY
+    return only_recent if is_sure else fitting
+
+
+def _may_be_a_dose(value: Decimal, chosen: Mapping[str, Stated], question: str, rules: Rules) -> bool:
+    """Tell whether a number may be a dose that is talked of. "And 15?" after "14 days to resolve" is as many days."""
+    is_duration = bool(chosen) and chosen.keys() <= _TIMES.keys() and _NOTHING_BUT_A_NUMBER.match(question) is not None
+    return _is_dose(value, rules) and not is_duration
+
+
+def _mistyped(fitting: dict[str, Stated], value: Decimal) -> dict[str, Stated]:
+    """Return the inputs whose number is the corrected one but for one digit, all where there is none."""
+    written = plain(value)
+    near = {n: item for n, item in fitting.items() if _is_one_slip(_own_number((n, item)), written)}
+    return near or fitting
+
+
+def _is_one_slip(old: str, new: str) -> bool:
+    """Tell whether one digit was left out, added or exchanged."""
+    shorter, longer = sorted((old, new), key=len)
+    if len(longer) == len(shorter):
+        return sum(one != other for one, other in zip(old, new, strict=True)) == 1
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
 
 
 def _is_dose(value: Decimal, rules: Rules) -> bool:
@@ -106,7 +160,7 @@ def _is_dose(value: Decimal, rules: Rules) -> bool:
 def _own_number(named: tuple[str, Stated]) -> str:
     """Return the number of an input's words that is its own: the one of "c1 d3" that is the day."""
     name, item = named
-    numbers: list[str] = _ANY_DIGITS.findall(item.words)
+    numbers: list[str] = _ANY_DIGITS.findall(item.words) or _ANY_WORD.findall(item.words)
     own = [number for number in numbers if number_of(number) == item.value]
     return own[-1] if own and name != "cycle" else (own or numbers)[0]
 
@@ -116,7 +170,9 @@ def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules
     found = {}
     for wanted in request.wanted:
         for name, item in wanted.inputs.items():
-            if not isinstance(item.value, Decimal) or not _ANY_DIGITS.findall(item.words):
+            if not isinstance(item.value, Decimal) or not (
+                _ANY_DIGITS.search(item.words) or _ANY_WORD.search(item.words)
+            ):
                 continue
             try:
                 calculate(wanted.calculator, {**wanted.values, name: value}, rules)
@@ -183,8 +239,14 @@ def _step(question: str, request: Calculate, rules: Rules) -> Stated | None:
 def revised(request: Calculate, said: Mapping[str, Stated], unclear: Iterable[Unclear]) -> Calculate:
     """Return the request with what this turn says in place of what was said before; the rest is carried."""
     doubtful = {item.name: item for item in unclear}
-    wanted = tuple(_changed(item, said, doubtful) for item in request.wanted)
+    concerned = sorted(request.wanted, key=lambda item: not _is_concerned(item, {*said, *doubtful}))
+    wanted = tuple(_changed(item, said, doubtful) for item in concerned)
     return replace(request, wanted=wanted, besides=None, emphasis="plain")
+
+
+def _is_concerned(wanted: Wanted, names: set[str]) -> bool:
+    """Tell whether a calculation takes one of these inputs: what a turn changes is answered first."""
+    return any(given.name in names for given in CATALOGUE[wanted.calculator].inputs)
 
 
 def _changed(wanted: Wanted, said: Mapping[str, Stated], doubtful: Mapping[str, Unclear]) -> Wanted:

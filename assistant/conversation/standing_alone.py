@@ -7,10 +7,12 @@ from assistant.calculators import CATALOGUE
 from assistant.conversation import following
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.dose_steps import step_at
+from assistant.conversation.looking_again import has_no_subject
 from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.outside import is_child, outside
 from assistant.conversation.parts import second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
+from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated
@@ -97,7 +99,7 @@ def _look_up(text: Text, conversation: Conversation) -> LookUp:
         return LookUp(text.question, text.asked)
     before = LookUp(last.look_up.question, last.asked)
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _DOCUMENTS
-    leans = isinstance(last, LookUp) and _is_fragment(text) and names_nothing_new
+    leans = (isinstance(last, LookUp) and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
     return LookUp(text.question, text.asked, before=before, leans=leans)
@@ -112,6 +114,11 @@ def _is_fragment(text: Text) -> bool:
 def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
     if "children" in text.asked.concepts and text.patient and "age_years" not in text.reading.stated:
         return Decline("child", text.question)
+    untimed = not {"cycle", "day", "on_date"} & text.reading.stated.keys()
+    is_dose = all(item.calculator == "dose" and is_incomplete(item, ward.rules) for item in own)
+    if is_dose and untimed and conversation.calculation and is_in_force(conversation, ward.rules):
+        # While a toxicity stops the infusion, the dose of the day is what its row says.
+        return replace(conversation.calculation, emphasis="restated")
     follows = following.is_follow_up(text.question) or following.is_correction(text.question)
     leans = follows or (is_same_kind(own, conversation.calculation) and following.is_short(text.question))
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)

@@ -10,6 +10,7 @@ from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import Conversation
+from assistant.conversation.moving import with_moved_day
 from assistant.conversation.reading import read
 from assistant.conversation.signals import Text, is_patient
 from assistant.conversation.spelling import in_own_words, respelled
@@ -38,6 +39,7 @@ def text_of(words: str, question: str, conversation: Conversation, ward: Ward) -
     asked_about = aspects_of(question, ward.vocabulary)
     started = conversation.value("start_date")
     timed = with_cycle_and_day(question, read(question), ward.rules, started if isinstance(started, date) else None)
+    timed = with_moved_day(question, timed, conversation, ward.rules)
     reading = with_one_weight(timed, ward.rules)
     reading = in_own_words(_with_indication(question, reading), spelling)
     if holds_strange_digits(words):

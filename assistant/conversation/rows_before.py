@@ -1,0 +1,67 @@
+"""Turns on the row of the dose-modification table that was asked for before, without naming its toxicity again."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.calculators import CalculationError, calculate
+from assistant.conversation import following
+from assistant.conversation.doses_said import dose_step_said
+from assistant.conversation.memory import Conversation
+from assistant.conversation.requests import Calculate, Wanted
+from assistant.conversation.said import is_incomplete
+from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
+from assistant.conversation.stated import Stated
+from assistant.knowledge.rule_sets import DoseRules, Rules
+
+_RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNORECASE)
+_GOES_ON = frozenset({"manage_symptoms", "not_specified"})
+_SHORT = 12
+
+
+def row_of(conversation: Conversation) -> Calculate | None:
+    """Return the last calculation where it is on a row of the table whose toxicity is known."""
+    last = conversation.calculation
+    return last if last is not None and any("toxicity" in w.inputs for w in last.wanted) else None
+
+
+def speaks_of_row(text: Text, own: Sequence[Wanted], conversation: Conversation, rules: Rules) -> bool:
+    """Tell whether a turn is on the row before, though by itself it would ask for a row without a toxicity, or for a dose."""
+    if row_of(conversation) is None or not own:
+        return False
+    if all(w.calculator == "modification" for w in own):
+        return all("toxicity" not in w.inputs or _RECHALLENGE.match(w.inputs["toxicity"].words) for w in own)
+    tells_dose = not following.is_question(text.question) and step_told(text, rules) is not None
+    return tells_dose and all(w.calculator == "dose" and is_incomplete(w, rules) for w in own)
+
+
+def asks_of_row(text: Text, conversation: Conversation) -> bool:
+    """Tell whether a turn asks what to do, or to restart, of the toxicity before ("can we restart?", "so what now?")."""
+    if row_of(conversation) is None or len(text.question.split()) > _SHORT:
+        return False
+    named = [t for t in text.toxicities if not _RECHALLENGE.match(t.words)]
+    asks = asks_restart(text.question) or asks_what_to_do(text.question) or _RECHALLENGE.search(text.question)
+    return not named and bool(asks) and following.is_question(text.question) and bool(_IT.search(text.question))
+
+
+def is_in_force(conversation: Conversation, rules: Rules) -> bool:
+    """Tell whether the row before stops the infusion: the dose of the day is then not what the table of doses says."""
+    last = row_of(conversation)
+    if last is None:
+        return False
+    return any(_action(w, rules) not in _GOES_ON for w in last.wanted if w.calculator == "modification")
+
+
+def step_told(text: Text, rules: Rules) -> Stated | None:
+    """Return the dose step at which a turn says that something occurred."""
+    if not isinstance(rules.dose, DoseRules):
+        return None
+    said = dose_step_said(text.question, rules.dose)
+    return said if isinstance(said, Stated) else None
+
+
+def _action(wanted: Wanted, rules: Rules) -> object:
+    try:
+        return calculate(wanted.calculator, wanted.values, rules).result["action"]
+    except CalculationError:
+        return "not_specified"
