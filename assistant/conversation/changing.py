@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
-from assistant.conversation import following, revising
+from assistant.conversation import following, numbers_told, revising
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doubting import asks_why, doubts
@@ -28,7 +28,7 @@ _NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
 _NO_ICANS = re.compile(r"\b(?:not|is ?n[o'’]?t|wasn['’]?t|no) (?:\w+ )?icans\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
-    r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are| was| were| turns| had been)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
+    r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
     re.IGNORECASE,
 )
 
@@ -49,6 +49,7 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if not goes_on and not _OF_A_TOXICITY & said.keys():
         return None
     is_same = all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear
+    is_same = is_same and "unresolved_days" not in said
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
     if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
@@ -70,7 +71,7 @@ def _changes(
     unclear = tuple(
         item for item in text.reading.unclear.values() if _is_known(item.name, last) and item.why != "comparison"
     )
-    as_before = revising.in_unit_of_before(unclear, last)
+    as_before = numbers_told.in_unit_of_before(unclear, last)
     said |= as_before
     unclear = tuple(item for item in unclear if item.name not in as_before)
     is_correction = following.is_correction(text.question)
@@ -86,7 +87,7 @@ def _by_a_number(
     only_doubts = doubts(text.question) and not following.corrects_plainly(text.question)
     if holds_strange_digits(text.question) or only_doubts:
         return {}, ()
-    by_number = revising.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
+    by_number = numbers_told.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
         text, last, rules
     )
     if by_number == {}:
@@ -144,6 +145,8 @@ def _child(
     if match is None or "weight_kg" not in conversation.facts or not isinstance(rules.dose, DoseRules):
         return None
     if not _is_known("age_years", last) or text.reading.stated:
+        return None
+    if match["was"] and "age_years" not in conversation.facts:
         return None
     age = Decimal(match["age"])
     if not rules.dose.scope.adult_age.holds(age):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
@@ -58,6 +59,8 @@ _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNO
 _IT_TOOK = re.compile(
     r"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
 )
+_ONE = re.compile(r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?P<unit>day|week)\b(?! ago)", re.IGNORECASE)
+_DAYS_OF = {"day": Decimal(1), "week": Decimal(7)}
 _NEAR = 30
 _NEAR_A_BAG = 60
 
@@ -82,6 +85,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
                 held.append((_hours("hours_interrupted", q), q.start))
         elif kind is not None:
             resolve.append((_days(kind, q), q.start))
+    resolve += _of_one(text, parts)
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],
@@ -89,6 +93,14 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         bags,
     ):
         yield from one_of_now(items, parts)
+
+
+def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated, int]]:
+    """Yield one day or week that is told by its article, where it is told that something resolved: "gone after a day"."""
+    for match in _ONE.finditer(text):
+        clause = clause_at(tuple(parts), match.start())
+        if _RESOLVED.search(clause.text) and not _UNRESOLVED.search(clause.text):
+            yield Stated("days_to_resolve", _DAYS_OF[match["unit"].lower()], match[0]), match.start()
 
 
 def _kind(clause: str, place: int, before: str) -> str | None:

@@ -73,7 +73,7 @@ def grades(text: str) -> list[Graded]:
             continue
         taken.append(match.span())
         before = text[max(0, match.start() - 20) : match.start()]
-        if (_TARGET.search(before) and not _RISES_TO.search(before)) or is_negated(text, match.start()):
+        if _is_target(before, match["grade"]) or is_negated(text, match.start()):
             continue
         found.append(
             Graded(
@@ -84,6 +84,13 @@ def grades(text: str) -> list[Graded]:
         )
     found.sort(key=lambda grade: grade.token)
     return _of_now(found)
+
+
+def _is_target(before: str, written: str) -> bool:
+    """Tell whether a grade is the one that a hold waits for ("took 5 days to get to grade 1"), not one reached ("got to grade 3")."""
+    level = number_of(written.lower())
+    is_reached = _RISES_TO.search(before) is not None and level is not None and level > _RESOLVED
+    return _TARGET.search(before) is not None and not is_reached
 
 
 def _of_now(found: list[Graded]) -> list[Graded]:

@@ -13,11 +13,12 @@ from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number, slot_answer
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request, Wanted
-from assistant.conversation.rows_before import asks_of_row, row_of
+from assistant.conversation.rows_before import another_episode, asks_of_row, asks_when_to_increase, row_of
 from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import denied_toxicities
+from assistant.knowledge.aspects import merged
 from assistant.knowledge.rule_sets import Rules, Stopped
 
 _HOURS_A_DAY = 24
@@ -62,12 +63,20 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         return None
     return (
         _again(text, last, conversation)
+        or another_episode(text, conversation, rules)
         or _held_otherwise(text, conversation)
         or changed(text, conversation, rules)
         or _same(text, conversation)
         or _other_toxicity(text, last)
-        or (replace(last, emphasis="pushback") if doubts(text.question) else _told(text, conversation))
+        or (_doubted(text, last) if doubts(text.question) else _told(text, conversation))
     )
+
+
+def _doubted(text: Text, last: LookUp | Calculate | HoldLength) -> Request:
+    """Return what was asked before, with what the doubt names: a disagreement on that is to be shown."""
+    if isinstance(last, LookUp) and text.asked.concepts - last.asked.concepts - OF_NO_SUBJECT:
+        return LookUp(f"{last.question} {text.question}", merged(last.asked, text.asked), "pushback")
+    return replace(last, emphasis="pushback")
 
 
 def _again(text: Text, last: LookUp | Calculate | HoldLength, conversation: Conversation) -> Request | None:
@@ -77,7 +86,8 @@ def _again(text: Text, last: LookUp | Calculate | HoldLength, conversation: Conv
     calculation = conversation.calculation
     if calculation is not None and _asks_of_the_calculation(text, calculation):
         return replace(calculation, emphasis="restated")
-    return None
+    row = row_of(conversation)
+    return replace(row, emphasis="restated") if row is not None and asks_when_to_increase(text.question) else None
 
 
 def _same(text: Text, conversation: Conversation) -> Request | None:

@@ -42,6 +42,7 @@ _WITHOUT_SUBJECT = re.compile(
     r"(?:\W+(?:before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
+_MOST_WORDS = 10
 _IT = re.compile(r"\b(?:it|that|this|these|those|they|them)\b", re.IGNORECASE)
 _GRADED = frozenset({"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"})
 
@@ -55,7 +56,8 @@ def look_up_again(
         return None
     if not all(w.calculator == "modification" and not _GRADED & w.inputs.keys() for w in own):
         return None
-    if _ADDS.search(text.question) and text.asked.concepts - OF_NO_SUBJECT and not _tells_of_a_patient(text):
+    names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles
+    if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
         both = f"{last.question} {text.question}"
         return LookUp(both, aspects_of(both, vocabulary))
     if own and not ABOUT_THINGS.search(last.question):
@@ -81,7 +83,8 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
     before = _subjects(last.question, vocabulary)
-    if len({mention.concept for mention in before}) != 1:
+    is_one_question = last.question.rstrip(" ?").count("?") == 0 and len(last.question.split()) <= _MOST_WORDS
+    if not is_one_question or len({mention.concept for mention in before}) != 1:
         return None
     start, end = _span(last.question, before[0])
     question = f"{last.question[:start]}{match['core']}{last.question[end:]}"

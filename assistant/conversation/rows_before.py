@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.calculators import CalculationError, calculate
 from assistant.conversation import following
 from assistant.conversation.doses_said import dose_step_said
 from assistant.conversation.memory import Conversation
-from assistant.conversation.requests import Calculate, Wanted
-from assistant.conversation.said import is_incomplete
+from assistant.conversation.mishaps import came_back
+from assistant.conversation.requests import Calculate, LookUp, Wanted
+from assistant.conversation.revising import revised
+from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
 from assistant.conversation.stated import Stated
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
+_INCREASES = re.compile(
+    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?]*\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to|full dose|higher dose)\b",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNORECASE)
+_OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
 _GOES_ON = frozenset({"manage_symptoms", "not_specified"})
 _SHORT = 12
 
@@ -42,6 +50,30 @@ def asks_of_row(text: Text, conversation: Conversation) -> bool:
     named = [t for t in text.toxicities if not _RECHALLENGE.match(t.words)]
     asks = asks_restart(text.question) or asks_what_to_do(text.question) or _RECHALLENGE.search(text.question)
     return not named and bool(asks) and following.is_question(text.question) and bool(_IT.search(text.question))
+
+
+def asks_when_to_increase(question: str) -> bool:
+    """Tell whether a turn asks when the dose goes up after a restart: a number in it is that dose."""
+    return _INCREASES.search(question) is not None
+
+
+def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Calculate | LookUp | None:
+    """Return what to make of a toxicity that came back after the restart, None where none did.
+
+    What the days were before says nothing of it. For cytokine release syndrome no row says what to do: that is looked up.
+    """
+    row = row_of(conversation)
+    if row is None or not came_back(text.question):
+        return None
+    first = row.wanted[0]
+    if first.inputs["toxicity"].value == "crs":
+        named = first.inputs["toxicity"].words
+        return LookUp(f"{named}: {text.question}", replace(text.asked, concepts=text.asked.concepts | {"crs"}))
+    anew = tuple(
+        replace(w, inputs={n: i for n, i in w.inputs.items() if n not in _OF_AN_EPISODE}, unresolved_days=None)
+        for w in row.wanted
+    )
+    return revised(replace(row, wanted=anew, patient=True), says(text, rules), text.reading.unclear.values())
 
 
 def is_in_force(conversation: Conversation, rules: Rules) -> bool:

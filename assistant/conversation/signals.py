@@ -54,6 +54,10 @@ _BE_ON = re.compile(
     r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
     re.IGNORECASE,
 )
+_RUN_AT = re.compile(
+    r"\bwhat (?:should|does|do|must|will|would)(?![^?]*\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,6}?(?:run|be running|go) at\b",
+    re.IGNORECASE,
+)
 _GIVE_AT = re.compile(
     r"\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
     re.IGNORECASE,
@@ -102,7 +106,7 @@ def is_about_things(text: Text) -> bool:
 
 def asks_dose(question: str) -> int | None:
     """Return where a question asks for a dose, None where it does not."""
-    return _first(question, _DOSE, _BE_ON, _GIVE_AT)
+    return _first(question, _DOSE, _BE_ON, _GIVE_AT, _RUN_AT)
 
 
 def asks_rate(question: str) -> int | None:

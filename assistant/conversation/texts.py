@@ -15,7 +15,7 @@ from assistant.conversation.reading import read
 from assistant.conversation.signals import Text, is_patient
 from assistant.conversation.spelling import in_own_words, respelled
 from assistant.conversation.stated import Reading, Stated, Unclear
-from assistant.conversation.timing import with_cycle_and_day
+from assistant.conversation.timing import with_cycle_and_day, with_role_of_date
 from assistant.conversation.toxicities import toxicities
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
@@ -38,7 +38,8 @@ def text_of(words: str, question: str, conversation: Conversation, ward: Ward) -
     question = spelling.text
     asked_about = aspects_of(question, ward.vocabulary)
     started = conversation.value("start_date")
-    timed = with_cycle_and_day(question, read(question), ward.rules, started if isinstance(started, date) else None)
+    reading = with_role_of_date(question, read(question), conversation)
+    timed = with_cycle_and_day(question, reading, ward.rules, started if isinstance(started, date) else None)
     timed = with_moved_day(question, timed, conversation, ward.rules)
     reading = with_one_weight(timed, ward.rules)
     reading = in_own_words(_with_indication(question, reading), spelling)

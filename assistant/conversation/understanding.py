@@ -19,7 +19,7 @@ from assistant.conversation.memory import Conversation, forgotten
 from assistant.conversation.outside import declined
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
-from assistant.conversation.rows_before import speaks_of_row
+from assistant.conversation.rows_before import row_of, speaks_of_row
 from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.signals import Text
 from assistant.conversation.standing_alone import of_its_own
@@ -53,14 +53,17 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules)
-    if speaks_of_row(text, own, conversation, ward.rules):
-        own = ()
+    of_row = row_of(conversation) if speaks_of_row(text, own, conversation, ward.rules) else None
+    if of_row is not None:
+        own, text = (), replace(text, toxicities=())
     leaned = reply(text, conversation.pending, own, ward.rules) or fewer(text, conversation)
     leaned = leaned or look_up_again(text, own, conversation, ward.vocabulary)
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
     if leaned is None and (not own or only_corrects):
         leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward.rules)
+    if leaned is None and of_row is not None:
+        leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
         return leaned
     return of_its_own(text, own, conversation, ward)
