@@ -11,9 +11,9 @@ from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doubting import asks_why, doubts
 from assistant.conversation.going_back import going_back
-from assistant.conversation.memory import Conversation
+from assistant.conversation.memory import BODY, Conversation
 from assistant.conversation.replying import slot_answer
-from assistant.conversation.requests import Calculate, Request
+from assistant.conversation.requests import Calculate, LookUp, Request
 from assistant.conversation.rows_before import step_told
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text
@@ -25,6 +25,10 @@ _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
 )
 _NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
 _NO_ICANS = re.compile(r"\b(?:not|is ?n[o'’]?t|wasn['’]?t|no) (?:\w+ )?icans\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
@@ -52,9 +56,18 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     is_same = is_same and "unresolved_days" not in said
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
+    if _stays_general(text, said, last, conversation):
+        return LookUp(text.question, text.asked, before=LookUp(last.question, last.asked), leans=True)
     if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
         unclear, said = (Unclear("grade", said["grade"].words, "two_values"),), {}
     return revising.revised(replace(last, patient=True), said, unclear)
+
+
+def _stays_general(text: Text, said: Mapping[str, Stated], last: Calculate, conversation: Conversation) -> bool:
+    """Tell whether a rule was asked for in general, and still is: no patient is spoken of ("and cycle 2?")."""
+    if last.patient or text.patient or said.keys() & set(BODY) or conversation.facts.keys() & set(BODY):
+        return False
+    return all(w.calculator == "dose" for w in last.wanted)
 
 
 def _changes(
@@ -62,6 +75,8 @@ def _changes(
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
     said = _retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
+    if _has_come_down(text, said, last):
+        said = {name: item for name, item in said.items() if name != "grade"}
     more = _further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()
@@ -79,6 +94,16 @@ def _changes(
     if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
         return said, unclear
     return _by_a_number(text, conversation, last, rules, unclear)
+
+
+def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
+    """Tell whether a turn tells that a toxicity of grade 3 or more is now at the grade that its hold waits for: its row stays."""
+    if "grade" not in said or following.is_correction(text.question) or following.supposes(text.question):
+        return False
+    before = [w.inputs["grade"].value for w in last.wanted if "grade" in w.inputs]
+    level, lasted = said["grade"].value, {"days_to_resolve"} & said.keys()
+    is_low = isinstance(level, Decimal) and level <= 1 and any(isinstance(b, Decimal) and b > 2 for b in before)
+    return is_low and bool(lasted or _NOW.search(text.question))
 
 
 def _by_a_number(

@@ -15,7 +15,7 @@ _OCCURRED_AT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"\b(?:on|at|@|receiving|getting) (?:the )?(?P<dose>\d{1,2})(?=\s?(?:[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)))",
+    r"\b(?:on|at|@|receiving|getting) (?:the )?(?P<dose>\d{1,2})(?=\s?(?:dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)))",
     re.IGNORECASE,
 )
 _STEP_AFTER = re.compile(

@@ -61,6 +61,7 @@ _IT_TOOK = re.compile(
 )
 _ONE = re.compile(r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?P<unit>day|week)\b(?! ago)", re.IGNORECASE)
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7)}
+_AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
 _NEAR = 30
 _NEAR_A_BAG = 60
 
@@ -129,7 +130,8 @@ def _run_over(text: str, q: Quantity) -> Quantity:
 
 def _took(text: str, before: str) -> str | None:
     """Return that a toxicity took so long: "resolved (took 2 days)", "it took 4 days"."""
-    if _IT_TOOK.search(before):
+    is_over = _RESOLVED.search(text) is not None and _UNRESOLVED.search(text) is None
+    if _IT_TOOK.search(before) or (is_over and _AFTERWARDS.search(before)):
         return "days_to_resolve"
     return "days_to_resolve" if _TOOK.search(before) and _RESOLVED.search(text) else None
 

@@ -1,6 +1,7 @@
 """What a turn that leans on the turns before it makes of what was asked: a reply, a change, the same again, or a doubt."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.conversation import following, revising
@@ -8,12 +9,19 @@ from assistant.conversation.changing import changed
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.doubting import asks_again, asks_the_same, asks_what_was_used, asks_why, doubts
 from assistant.conversation.looking_again import OF_NO_SUBJECT
-from assistant.conversation.memory import Conversation, Pending
+from assistant.conversation.memory import Conversation, Pending, carried
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number, slot_answer
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request, Wanted
-from assistant.conversation.rows_before import another_episode, asks_of_row, asks_when_to_increase, row_of
+from assistant.conversation.rows_before import (
+    another_episode,
+    asks_for_its_premedication,
+    asks_of_row,
+    asks_when_to_increase,
+    row_of,
+    stopping_row_of,
+)
 from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
@@ -33,8 +41,9 @@ _CHANGES_SOMETHING = re.compile(
 )
 
 
-def reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
+def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
     """Return the request that waits, with what this turn answers to the question back; None where it is no reply."""
+    pending = conversation.pending
     if pending is None or asks_why(text.question) or following.is_starred(text.question):
         return None
     pending = replace(pending, request=replace(pending.request, patient=True))
@@ -44,7 +53,7 @@ def reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], rules: R
     if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
         said = slot_answer(text.question, pending.missing, calculator, limits.inputs)
         if said:
-            return revising.revised(pending.request, said, ())
+            return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
         if not own and bare_number(text.question) is not None:
             doubts = tuple(Unclear(name, text.question, "unit") for name in pending.missing)
             return revising.revised(pending.request, {}, doubts)
@@ -53,7 +62,15 @@ def reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], rules: R
     unclear = [item for name, item in text.reading.unclear.items() if name in pending.missing]
     if not said and not unclear:
         return None
-    return revising.revised(pending.request, says(text, rules), unclear)
+    told = says(text, rules)
+    return revising.revised(pending.request, _undoubted(told, pending, conversation) | told, unclear)
+
+
+def _undoubted(told: Mapping[str, Stated], pending: Pending, conversation: Conversation) -> dict[str, Stated]:
+    """Return what is known of the other inputs that one number could have been meant for, once one of them is told."""
+    doubts = [item for w in pending.request.wanted for item in w.unclear]
+    answered = {item.words for item in doubts if item.name in told}
+    return carried(conversation, [item.name for item in doubts if item.words in answered and item.name not in told])
 
 
 def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
@@ -62,7 +79,7 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if last is None:
         return None
     return (
-        _again(text, last, conversation)
+        _again(text, last, conversation, rules)
         or another_episode(text, conversation, rules)
         or _held_otherwise(text, conversation)
         or changed(text, conversation, rules)
@@ -79,7 +96,9 @@ def _doubted(text: Text, last: LookUp | Calculate | HoldLength) -> Request:
     return replace(last, emphasis="pushback")
 
 
-def _again(text: Text, last: LookUp | Calculate | HoldLength, conversation: Conversation) -> Request | None:
+def _again(
+    text: Text, last: LookUp | Calculate | HoldLength, conversation: Conversation, rules: Rules
+) -> Request | None:
     """Return what was asked before where its reason, its source or what it took is asked for."""
     if asks_again(text.question) or (asks_why(text.question) and _names_nothing_new(text, last)):
         return replace(last, emphasis="restated")
@@ -87,14 +106,16 @@ def _again(text: Text, last: LookUp | Calculate | HoldLength, conversation: Conv
     if calculation is not None and _asks_of_the_calculation(text, calculation):
         return replace(calculation, emphasis="restated")
     row = row_of(conversation)
-    return replace(row, emphasis="restated") if row is not None and asks_when_to_increase(text.question) else None
+    if row is None or not (asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)):
+        return None
+    return replace(row, emphasis="restated")
 
 
 def _same(text: Text, conversation: Conversation) -> Request | None:
     """Return the last calculation where what it answered is asked for once more: the dose, or what to do of a toxicity."""
     if conversation.calculation is not None and asks_the_same(text.question):
         return revising.revised(conversation.calculation, {}, ())
-    row = row_of(conversation)
+    row = stopping_row_of(conversation)
     if row is None or not asks_of_row(text, conversation):
         return None
     return replace(row, patient=True, emphasis="pushback" if doubts(text.question) else "restated")

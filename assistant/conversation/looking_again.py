@@ -42,6 +42,7 @@ _WITHOUT_SUBJECT = re.compile(
     r"(?:\W+(?:before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"[^?]*\??")
 _MOST_WORDS = 10
 _IT = re.compile(r"\b(?:it|that|this|these|those|they|them)\b", re.IGNORECASE)
 _GRADED = frozenset({"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"})
@@ -52,13 +53,17 @@ def look_up_again(
 ) -> LookUp | None:
     """Return the look-up before with another subject ("and LFTs?") or one more ("with CRS as well?"), None where it is neither."""
     last = conversation.last
-    if not isinstance(last, LookUp) or not following.is_short(text.question) or text.reading.stated.keys() - {"cycle"}:
+    if (
+        not isinstance(last, LookUp)
+        or not following.is_short(text.question)
+        or text.reading.stated.keys() - {"cycle", "day"}
+    ):
         return None
     if not all(w.calculator == "modification" and not _GRADED & w.inputs.keys() for w in own):
         return None
-    names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles
+    names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or "day" in text.reading.stated
     if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
-        both = f"{last.question} {text.question}"
+        both = f"{_HEAD.match(last.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
         return LookUp(both, aspects_of(both, vocabulary))
     if own and not ABOUT_THINGS.search(last.question):
         return None

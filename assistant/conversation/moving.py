@@ -23,8 +23,12 @@ _DAYS = (
     ),
 )
 _IN_DAYS = re.compile(
-    rf"\bin (?P<in>\d{{1,2}}+|{WORDS}) days(?:'? time)?\b|\b(?P<later>\d{{1,2}}+|{WORDS}) days (?:later|on|from now)\b",
+    rf"\bin (?P<in>\d{{1,2}}+|{WORDS}) (?P<unit>day|week)s?(?:'? time)?\b|\b(?P<later>\d{{1,2}}+|{WORDS}) (?P<of>day|week)s? (?:later|on|from now)\b",
     re.IGNORECASE,
+)
+_WEEK = 7
+_ONE_AFTER = re.compile(
+    r"\b(?:one|next|cycle|day) after (?:that|this)\b|^\W*and (?:the )?next(?: one)?\W*$", re.IGNORECASE
 )
 _NEXT_CYCLE = re.compile(r"\b(?:the )?next cycle\b(?! (?:starts?|begins?))", re.IGNORECASE)
 _NOT_A_DAY_OF_THE_COURSE = re.compile(
@@ -44,10 +48,12 @@ def with_moved_day(question: str, reading: Reading, conversation: Conversation, 
     cycle, day = known.get("cycle"), known.get("day")
     if not isinstance(cycle, Decimal) or not isinstance(day, Decimal):
         return reading
-    later = _NEXT_CYCLE.search(question)
+    later = _NEXT_CYCLE.search(question) or (_ONE_AFTER.search(question) if _was_told(conversation, "cycle") else None)
     if later:
         return _adding(reading, Stated("cycle", cycle + 1, later[0], f"cycle {plain(cycle)} + 1"))
     words, days = _days_later(question)
+    if not days and _was_told(conversation, "day") and (after := _ONE_AFTER.search(question)):
+        words, days = after[0], 1
     if not days:
         return reading
     cycles, place = divmod(day + days - 1, rules.dose.table.cycle_length.value)
@@ -56,11 +62,17 @@ def with_moved_day(question: str, reading: Reading, conversation: Conversation, 
     return _adding(reading, moved, *([Stated("cycle", cycle + cycles, words, how)] if cycles else []))
 
 
+def _was_told(conversation: Conversation, name: str) -> bool:
+    """Tell whether the turn before told an input."""
+    return name in conversation.facts and conversation.facts[name].turn == conversation.turn - 1
+
+
 def _days_later(question: str) -> tuple[str, int]:
     counted = _IN_DAYS.search(question)
     if counted:
         number = number_of(counted["in"] or counted["later"])
-        return (counted[0], int(number)) if number is not None else ("", 0)
+        length = _WEEK if "week" in (counted["unit"], counted["of"]) else 1
+        return (counted[0], int(number) * length) if number is not None else ("", 0)
     return next(((match[0], days) for pattern, days in _DAYS if (match := pattern.search(question))), ("", 0))
 
 

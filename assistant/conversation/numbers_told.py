@@ -37,7 +37,7 @@ _AT_A_DOSE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_BUT_A_NUMBER = re.compile(
-    r"^\W*(?:(?:and|or|what about|how about|if|then|ok)\W+)*\d{1,3}(?:[.,]\d)?\W*$", re.IGNORECASE
+    r"^\W*(?:(?:and|or|what about|how about|if|then|ok|exactly|say)\W+)*\d{1,3}(?:[.,]\d)?\W*$", re.IGNORECASE
 )
 _ANY_NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,6})?(?![\w.,]*\d)")
 _ANY_WORD = re.compile(rf"\b{WORDS}", re.IGNORECASE)
@@ -46,7 +46,17 @@ _OF_THE_PERSON = re.compile(
     r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d", re.IGNORECASE
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
-_NEVER_A_DOSE = frozenset({"days_to_resolve", "days_held", "hours_interrupted", "cycles", "bag_hours"})
+_NEVER_A_DOSE = frozenset(
+    {
+        "days_to_resolve",
+        "days_held",
+        "hours_interrupted",
+        "cycles",
+        "bag_hours",
+        "marrow_blasts_percent",
+        "peripheral_blasts_e9_per_l",
+    }
+)
 _TIMES = {"days_to_resolve": Decimal(24), "days_held": Decimal(24), "hours_interrupted": Decimal(1)}
 
 

@@ -62,7 +62,7 @@ _BEING_FIT = re.compile(
 )
 _FIT = re.compile(r"fit\b", re.IGNORECASE)
 _FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
-_DENIES = re.compile(r"\b(?:no|not|never had|without)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as opposed to)\b", re.IGNORECASE)
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
     r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))",

@@ -19,7 +19,7 @@ from assistant.conversation.memory import Conversation, forgotten
 from assistant.conversation.outside import declined
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
-from assistant.conversation.rows_before import row_of, speaks_of_row
+from assistant.conversation.rows_before import named_of_row, row_of, speaks_of_row
 from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.signals import Text
 from assistant.conversation.standing_alone import of_its_own
@@ -55,8 +55,8 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules)
     of_row = row_of(conversation) if speaks_of_row(text, own, conversation, ward.rules) else None
     if of_row is not None:
-        own, text = (), replace(text, toxicities=())
-    leaned = reply(text, conversation.pending, own, ward.rules) or fewer(text, conversation)
+        own, text = (), named_of_row(text, of_row)
+    leaned = reply(text, conversation, own, ward.rules) or fewer(text, conversation)
     leaned = leaned or look_up_again(text, own, conversation, ward.vocabulary)
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
