@@ -55,7 +55,7 @@ _BE_ON = re.compile(
     re.IGNORECASE,
 )
 _RUN_AT = re.compile(
-    r"\bwhat (?:should|does|do|must|will|would)(?![^?]*\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,6}?(?:run|be running|go) at\b",
+    r"\bwhat (?:should|does|do|must|will|would)(?![^?]{0,80}\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,6}?(?:run|be running|go) at\b",
     re.IGNORECASE,
 )
 _GIVE_AT = re.compile(
