@@ -37,10 +37,15 @@ def _bag(text: Text, last: LookUp, rules: Rules) -> Wanted | None:
 def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None:
     """Return the dose of the cycle and day that were looked up, or that are told, for the weight of this turn."""
     said = {name: item for name, item in text.reading.stated.items() if name in _OF_A_DOSE}
-    if "weight_kg" not in said or not ("dose" in last.asked.concepts or asks_dose(last.question) is not None):
+    known = carried(conversation, ("weight_kg", "height_cm", "bsa_m2", "age_years", "cycle", "day"))
+    if (
+        not {"weight_kg", "cycle", "day"} & said.keys()
+        or not {"weight_kg"} & (said.keys() | known.keys())
+        or not ("dose" in last.asked.concepts or asks_dose(last.question) is not None)
+    ):
         return None
     unclear = tuple(item for item in text.reading.unclear.values() if item.name in _OF_A_DOSE)
-    return Wanted("dose", {**carried(conversation, ("cycle", "day")), **said}, unclear)
+    return Wanted("dose", {**known, **said}, unclear)
 
 
 def _is_a_bag(hours: Decimal, rules: Rules) -> bool:

@@ -24,6 +24,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
 )
+_STILL_THE_SAME = re.compile(r"\b(?:still|same|chang\w*|differ\w*|matter|affect|alter|ok(?:ay)?)\b", re.IGNORECASE)
 _NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
@@ -50,7 +51,8 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         last = revising.of_the_row(last)
     said, unclear = _changes(text, conversation, last, rules)
     goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
-    if not goes_on and not _OF_A_TOXICITY & said.keys():
+    asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
+    if not goes_on and not asks_if_same and not _OF_A_TOXICITY & said.keys():
         return None
     is_same = all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear
     is_same = is_same and "unresolved_days" not in said

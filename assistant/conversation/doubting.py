@@ -18,6 +18,10 @@ _PUSHBACK = re.compile(
     r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm it|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(
+    r"^(?!\W*(?:do|does|did|what|which|where|who|how|is|are|can|should|would)\b)[^?]{0,60}\b(?:says?|said|reckons?|insists?|advis\w+|recommend\w*|wants?|suggests?|told) (?:\w+ ){0,3}?(?:resum\w*|restart\w*|continu\w*|carry on|hold|stop|give|flush|fine|ok(?:ay)?|flat|just)\b",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"^\W*(?:but |and |ok(?:ay)? |so |hm+,? )*(?:why|how come)\b", re.IGNORECASE)
 _WHAT_WAS_USED = re.compile(
     r"^\W*(?:and |so |but |ok(?:ay)? )*(?:which|what) (?:\w+ ){1,3}(?:did|do|have|are|is|was|were) (?:you|u|it|that|this) (?:\w+ )?(?:us\w+|tak\w+|bas\w+|assum\w+|go\w+ (?:by|on|with))\b"
@@ -37,7 +41,7 @@ def asks_again(question: str) -> bool:
 
 def doubts(question: str) -> bool:
     """Tell whether a turn doubts the answer before."""
-    return _PUSHBACK.search(question) is not None
+    return _PUSHBACK.search(question) is not None or _ADVICE.search(question) is not None
 
 
 def asks_why(question: str) -> bool:

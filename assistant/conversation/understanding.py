@@ -12,6 +12,7 @@ from assistant.conversation import following, revising
 from assistant.conversation.beginning import begun
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
+from assistant.conversation.known import with_facts
 from assistant.conversation.leaning import fewer, is_another_toxicity, leaning, reply
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
@@ -65,7 +66,7 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     if leaned is None and of_row is not None:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
-        return leaned
+        return with_facts(leaned, text, conversation) if isinstance(leaned, Calculate) else leaned
     return of_its_own(text, own, conversation, ward)
 
 
