@@ -5,7 +5,7 @@ Fifty real browsers would take the processor from the server that they are to lo
 
 import secrets
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from assistant.ui.owner import COOKIE
 
@@ -109,10 +110,10 @@ class Tab:
 async def open_tab(address: str, key: str, query: str = "") -> AsyncIterator[tuple[Tab, float]]:
     """Open the page as the browser of a key, and yield it with the seconds until it was drawn."""
     headers = {"Cookie": f"{COOKIE}={key}", "Origin": address}
-    protocols: Sequence[str] = ("streamlit", _OTHER_SITES_TOKEN)
+    protocols = [Subprotocol("streamlit"), Subprotocol(_OTHER_SITES_TOKEN)]
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
         stream, additional_headers=headers, subprotocols=protocols, max_size=_LARGEST, compression=None
-    ) as connection:  # type: ignore[arg-type]
+    ) as connection:
         tab = Tab(connection, query=query)
         yield tab, await tab.run()

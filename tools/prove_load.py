@@ -40,6 +40,7 @@ def main() -> int:
         environment = {"BLIN_INDEXES": str(copy_index(folder)), "BLIN_DATABASE": database}
         with served(environment, folder / "log") as server:
             warmed = asyncio.run(ask_each_once(server.address))
+            others = os.getloadavg()[0]
             memory, worked = [mebibytes(server.process)], processor_seconds(server.process)
             using = use_at_once(server.address, people(wanted.sessions), wanted.seconds, PAUSE_SECONDS)
             seen = asyncio.run(using)
@@ -52,6 +53,7 @@ def main() -> int:
         commit=commit(),
         wanted=wanted,
         cores=os.cpu_count(),
+        others=others,
         pause=PAUSE_SECONDS,
         rows=rows(seen),
         problems=len(problems),
@@ -101,7 +103,7 @@ REPORT = """# Many people at once
 {wanted.sessions} sessions used one server for {wanted.seconds:.0f} s on a machine of {cores} cores, which also ran those who used it. Each session has the key of
 a browser, a name and a weight that nobody else has; it asks of its own patient and of other things, opens and closes its list of
 conversations, and reloads, with a pause of {pause[0]:.0f} to {pause[1]:.0f} s after each answer. They speak Streamlit's websocket as the page's script does
-(`tools/light_browser.py`): fifty real browsers would load the machine, not the server. After each step all that was sent to a
+(`tools/light_browser.py`): many real browsers would load the machine, not the server. After each step all that was sent to a
 session is searched for the names and weights of the others, for errors, and for turns that are missing or stand there twice.
 
 | what, from the sending to the last element, in ms | times | median | p95 | slowest |
@@ -112,6 +114,7 @@ session is searched for the names and weights of the others, for errors, and for
 
 Memory of the server: {memory[0]:.0f} MiB when warm, {memory[1]:.0f} MiB at the end, {growth:.2f} MiB for each session.
 Processor: the server took {server_share:.0%} of one core, those who used it {crowd_share:.0%}. A browser's own drawing is not in the times.
+Before it began the machine's load from other work was {others:.1f} (of {cores} cores); above 1 the times tell more of the other work than of the page.
 """
 
 if __name__ == "__main__":

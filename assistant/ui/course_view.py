@@ -38,7 +38,7 @@ def draw_course(spans: Sequence[Span], versions: Mapping[str, str], now: datetim
                 on_click="ignore",
             )
             st.download_button(
-                words.DOWNLOAD_CSV,
+                words.DOWNLOAD_TABLE,
                 lambda: as_csv(spans, made_from),
                 file_name="blin-schedule.csv",
                 mime="text/csv",
