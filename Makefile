@@ -62,6 +62,7 @@ prove: index postgres
 	@$(BIN)/python tools/prove_hostile_model.py
 	@$(BIN)/python tools/prove_mutants.py
 	@$(BIN)/python tools/prove_records.py
+	@$(BIN)/python tools/prove_load.py
 	@$(BIN)/python tools/prove_sources.py
 	@$(BIN)/python tools/prove_rewrites.py
 
