@@ -212,3 +212,40 @@ def test_a_doubt_with_a_number_changes_nothing(assistant: Assistant, doubt: str)
 def test_what_the_chart_says_is_told_not_doubted(assistant: Assistant) -> None:
     answer = converse(assistant, ["49 kg c1 d6", "hang on, chart says 46.5"])[-1]
     assert _used(answer)["weight_kg"] == 46.5
+
+
+# ---- another patient, and what was told beside a calculation
+
+
+@pytest.mark.parametrize("words", ["new one, male 52y, c2d2", "52 y/o, c2 d2 dose?", "and the gentleman on c2 d2?"])
+def test_another_case_asks_for_its_own_weight(assistant: Assistant, words: str) -> None:
+    answer = converse(assistant, ["my lady is 88 kg, c1d4. mcg per day?", words])[-1]
+    assert (answer.kind, answer.missing) == ("clarify", ("weight_kg",))
+
+
+def test_an_age_that_contradicts_nothing_is_of_the_same_patient(assistant: Assistant) -> None:
+    answers = converse(assistant, ["C1D9 68 kg, how many mcg per day", "Age 60 years", "and day 3?"])
+    assert _used(answers[1]) == {"weight_kg": 68, "cycle": 1, "day": 9, "age_years": 60}
+    assert _used(answers[2]) == {"weight_kg": 68, "cycle": 1, "day": 3, "age_years": 60}
+
+
+def test_a_disease_state_told_beside_a_look_up_stops_the_next_dose(assistant: Assistant) -> None:
+    turns = ["dose c1 d3 66 kg", "can she have vaccines, she is MRD positive", "and the dose on day 10?"]
+    answer = converse(assistant, turns)[-1]
+    assert (answer.kind, answer.reason) == ("abstain", "not_covered")
+
+
+def test_the_calendar_of_a_known_patient_is_asked_for_by_its_name(assistant: Assistant) -> None:
+    turns = ["pt started blina 2026-02-01, 64 kg, dose on 2026-02-05?", "full schedule please"]
+    assert _used(converse(assistant, turns)[-1])["start_date"] == "2026-02-01"
+
+
+def test_the_grade_of_a_toxicity_that_was_looked_up_gives_its_row(assistant: Assistant) -> None:
+    answer = converse(assistant, ["what are the signs of CRS?", "pt has it, grade 2, 60 kg"])[-1]
+    assert _used(answer) == {"toxicity": "crs", "grade": 2, "weight_kg": 60}
+
+
+@pytest.mark.parametrize("advice", ["neuro consult says resume at 9", "the intensivist told us to carry on"])
+def test_what_others_advise_changes_no_row(assistant: Assistant, advice: str) -> None:
+    answer = converse(assistant, ["gr 3 icans at 9 mcg, 70kg", advice])[-1]
+    assert _action(answer) == "discontinue"
