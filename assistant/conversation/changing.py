@@ -91,11 +91,9 @@ def _changes(
     as_before = numbers_told.in_unit_of_before(unclear, last)
     said |= as_before
     unclear = tuple(item for item in unclear if item.name not in as_before)
-    is_correction = following.is_correction(text.question)
-    without_unit = is_correction and not said and all(item.why == "unit" for item in unclear)
-    if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
+    if any(_is_known(name, last) for name in said) or unclear:
         return said, unclear
-    return _by_a_number(text, conversation, last, rules, unclear)
+    return _by_a_number(text, conversation, last, rules)
 
 
 def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
@@ -109,7 +107,7 @@ def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> b
 
 
 def _by_a_number(
-    text: Text, conversation: Conversation, last: Calculate, rules: Rules, unclear: tuple[Unclear, ...]
+    text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     only_doubts = doubts(text.question) and not following.corrects_plainly(text.question)
     if holds_strange_digits(text.question) or only_doubts:
@@ -117,8 +115,6 @@ def _by_a_number(
     by_number = numbers_told.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
         text, last, rules
     )
-    if by_number == {}:
-        return {}, unclear
     return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
 
 

@@ -62,6 +62,17 @@ def test_a_corrected_number_keeps_the_unit_in_which_it_was_told(assistant: Assis
     assert _used(answer)["weight_kg"] == 45
 
 
+def test_a_number_that_would_be_the_weight_in_pounds_is_asked_about(assistant: Assistant) -> None:
+    answer = converse(assistant, ["70 kg, c1 d1, dose?", "sorry, weight is 154"])[-1]
+    assert answer.kind == "clarify"
+
+
+@pytest.mark.parametrize("told", ["it settled in 3 days", "she goes home next week and needs a follow-up then, dose"])
+def test_days_of_something_else_do_not_move_the_day(assistant: Assistant, told: str) -> None:
+    answers = converse(assistant, ["70 kg, C1D7. dose now?", told, "60 kg now, dose?"])
+    assert _used(answers[-1])["day"] == 7
+
+
 @pytest.mark.parametrize("unit", ["no sorry kilos", "sorry, kg", "those were kilos"])
 def test_a_unit_alone_changes_the_unit_of_the_weight(assistant: Assistant, unit: str) -> None:
     answer = converse(assistant, ["110 lb, c1 d1, dose?", unit])[-1]
