@@ -106,7 +106,5 @@ def _term_note(term: Term, corpus: Corpus) -> TermNote:
     if term.quote is None:
         return TermNote(term.term, term.means, term.standard or "", None)
     label = corpus.documents[term.quote.source].source.label
-    source = replies.EXPLAINED_IN.format(
-        document=label, section=term.quote.section.replace(">=", "≥").replace("<=", "≤")
-    )
-    return TermNote(term.term, term.means, source, term.quote.text)
+    path = " › ".join(corpus.passages[term.quote.passage].heading_path)
+    return TermNote(term.term, term.means, replies.EXPLAINED_IN.format(document=label, section=path), term.quote.text)

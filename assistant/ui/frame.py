@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 from assistant.answering.markdown import escape as escape_markdown
 from assistant.ui import page_words as words
 
-_STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "pages.css"))
+_STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "pages.css", "audience.css"))
 _PAGES = "pages"
 
 
