@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -129,9 +130,19 @@ def _spellings(kept: Sequence[tuple[Term, TermEntry]]) -> tuple[re.Pattern[str],
     for term, entry in kept:
         forms += [(form, "any case", term) for form in entry.words]
         forms += [(form, "as written", term) for form in entry.exact]
-    forms.sort(key=lambda form: -len(form[0]))
-    groups = (
-        rf"((?i:{re.escape(form)}s?))" if how == "any case" else rf"({re.escape(form)})" for form, how, _ in forms
+    forms.sort(key=lambda form: (_initial(form[0]), -len(form[0])))
+    # By their first letter: a word of the text is tried against a few spellings, not all.
+    initials = (
+        rf"(?=(?i:{re.escape(initial)}))(?:{'|'.join(_group(form, how) for form, how, _ in same)})"
+        for initial, same in groupby(forms, key=lambda form: _initial(form[0]))
     )
-    pattern = rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)" if forms else r"(?!)"
+    pattern = rf"(?<!\w)(?:{'|'.join(initials)})(?!\w)" if forms else r"(?!)"
     return re.compile(pattern), tuple(term for _, _, term in forms)
+
+
+def _initial(form: str) -> str:
+    return form[0].casefold()
+
+
+def _group(form: str, how: _How) -> str:
+    return rf"((?i:{re.escape(form)}s?))" if how == "any case" else rf"({re.escape(form)})"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -12,7 +12,7 @@ from assistant.knowledge.yaml_files import read_yaml
 
 FILE = "glossary.yaml"
 
-# A digit that is not part of a name such as CD19: what a definition counts could be taken for a dose, a grade or a limit.
+# A digit that is not part of a name such as CD19: a number could be taken for a dose, a grade or a limit.
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])\d")
 _ADVICE = re.compile(
     r"\b(?:should|shall|recommend\w*|hold|withhold|discontinue|restart|resume|escalate)\b", re.IGNORECASE
@@ -31,6 +31,9 @@ def _without_advice(words: str) -> str:
     return words
 
 
+_Spelling = Annotated[str, Field(min_length=2)]
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -47,8 +50,8 @@ class TermEntry(_Entry):
     """A term with its spellings, its meaning and its one source."""
 
     term: str = Field(min_length=1)
-    words: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
+    words: tuple[_Spelling, ...] = ()
+    exact: tuple[_Spelling, ...] = ()
     means: str = Field(min_length=1)
     standard: str | None = None
     document: QuoteEntry | None = None

@@ -33,7 +33,13 @@ def draw_audience(held: Conversation, store: Store, owner: str) -> None:
         except RecordsError as error:
             held.notice = str(error)
 
-    with st.container(key="audience-place", horizontal=True, vertical_alignment="center", gap="small"):
+    is_first = not held.turns
+    with st.container(
+        key="audience-first" if is_first else "audience-place",
+        horizontal=True,
+        vertical_alignment="center",
+        gap="small",
+    ):
         st.html(f'<p class="audience-label" aria-hidden="true">{escape(words.AUDIENCE)}</p>', width="content")
         st.segmented_control(
             words.AUDIENCE,
@@ -44,7 +50,8 @@ def draw_audience(held: Conversation, store: Store, owner: str) -> None:
             on_change=choose,
             label_visibility="collapsed",
         )
-        st.html(f'<p class="audience-more">{escape(words.AUDIENCE_MORE[held.audience])}</p>', width="content")
+        if is_first:
+            st.html(f'<p class="audience-more">{escape(words.AUDIENCE_MORE[held.audience])}</p>', width="content")
 
 
 def terms_html(beside: Additions) -> str:

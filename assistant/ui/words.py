@@ -65,7 +65,7 @@ WHY_CHANGED = "What was changed, and why"
 THIS_PASSAGE = "This passage"
 THIS_SECTION = "Elsewhere in this section"
 
-AUDIENCE = "Shown for a"
+AUDIENCE = "Shown for"
 AUDIENCES: dict[Audience, str] = {"clinician": "Clinician", "trainee": "Trainee"}
 AUDIENCE_MORE: dict[Audience, str] = {
     "clinician": "The answer and its sources.",
