@@ -89,7 +89,7 @@ def _draw_notes(turn: Turn, note: str | None) -> None:
 
 def _draw_answer(turn: Turn, desk: Desk, beside: Additions, *, changeable: bool) -> None:
     drawn: list[str] = []
-    for card, block in enumerate(blocks(turn.answer, turn.number, standings_of(desk.corpus))):
+    for card, block in enumerate(_blocks(turn, desk)):
         can_change = changeable and block.kind == "card" and bool(block.origins)
         drawn.append(block_html(block, with_inputs=not can_change))
         if can_change:
@@ -98,6 +98,15 @@ def _draw_answer(turn: Turn, desk: Desk, beside: Additions, *, changeable: bool)
             drawn = [f'<div class="words words-card">{block.below}</div>']
     drawn += [sources_html(turn, desk.corpus, beside), terms_html(beside)]
     _draw_html(drawn, turn)
+
+
+def _blocks(turn: Turn, desk: Desk) -> tuple[Block, ...]:
+    """Return the blocks of an answer, made once for as long as it is the same."""
+    answer, made = desk.held.drawn.get(turn.number, (None, ()))
+    if answer is not turn.answer:
+        made = tuple(blocks(turn.answer, turn.number, standings_of(desk.corpus)))
+        desk.held.drawn[turn.number] = (turn.answer, made)
+    return made
 
 
 def _draw_html(parts: list[str], turn: Turn) -> None:
