@@ -122,14 +122,12 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     chosen = _meant(fitting, value, recent, question, rules)
     if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
-    written = next(iter(_ANY_NUMBER.findall(question)), plain(value))
     if not chosen:
         return {}
+    written = next(iter(_ANY_NUMBER.findall(question)), plain(value))
     again = _again(chosen, _own_number(next(iter(chosen.items()))), written)
-    doubts = tuple(
-        Unclear(n, question.strip(), "unit") for n, new in again.items() if _may_be_in_pounds(new, chosen[n])
-    )
-    return doubts or again
+    doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
+    return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
 
 
 def _meant(
