@@ -44,7 +44,7 @@ _TOPICS = frozenset(canonical(word) for word in TOPICS)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
 _CUT = re.compile(
     r";\s+|\s•\s|\s-\s|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)"
-    r"|\s+but (?=should\b|may\b|must\b)|\s+and (?=(?:\w+ ){1,4}may\b)"
+    r"|\s+(?=with (?:a )?median\b)|\s+but (?=should\b|may\b|must\b)|\s+and (?=(?:\w+ ){1,4}may\b)"
 )
 _INVOLVING = re.compile(r"^(?P<all>[^,]+), involving (?P<part>.+?) (?P<unless>unless .+)$")
 _OR_IF = re.compile(r"^or (?=if\b)")

@@ -1,91 +1,13 @@
-"""Words that say the same when a statement is worded anew, and words that say nothing by themselves.
+"""Words that say the same when a statement is worded anew, and words that say nothing by themselves. Phrases: same_phrases.py.
 
 A word of prose that is neither in the cited quote nor here stops its sentence. So a pair belongs here only where either word may
 stand for the other in every statement of the documents; where in doubt, leave it out: the quote is shown instead.
 """
 
-PHRASES: tuple[tuple[str, str], ...] = (
-    (r"cytokine release syndrome(?: \(crs\))?", "crs"),
-    (r"infusion[- ]related reactions?|infusion reactions?", "infusionreaction"),
-    (r"immune effector cell-associated neurotoxicity(?: syndrome)?(?: \(icans\))?", "icans"),
-    (r"tumou?r lysis syndrome", "tls"),
-    (r"disseminated intravascular coagulation", "dic"),
-    (r"pneumocystis jirovecii pneumonia(?: \(pjp\))?", "pjp"),
-    (r"acute lymphoblastic leuka?emia(?: \(all\))?|\bbcp-all\b|\bb-all\b", "lymphoblastic"),
-    (r"body surface area(?:[- ]based)?|\bbsa-based\b", "bsa"),
-    (r"complete blood counts?", "cbc"),
-    (r"liver function tests?|\blfts?\b", "livertest"),
-    (r"tyrosine kinase inhibitors?(?: \(tkis\))?|\btkis?\b", "kinaseinhibitor"),
-    (r"philadelphia chromosome[- ]positive|\bph\+", "phpositive"),
-    (r"philadelphia chromosome[- ]negative|\bph-(?:negative\b)?(?=[\s)])", "phnegative"),
-    (r"\bcd-?19[- ]negative", "cdnegative"),
-    (r"new drug funding program|\bndfp\b", "fundingprogram"),
-    (r"overall survival", "os"),
-    (r"hazard ratio", "hr"),
-    (r"t-cell engaging antibod(?:y|ies) guideline", "engagerguideline"),
-    (r"central nervous system", "cns"),
-    (r"american society for transplantation and cellular therapy(?: \(astct\))?", "astct"),
-    (r"\(common terminology criteria for adverse events\)", " "),
-    (r"\bin the absence of\b", "without"),
-    (r"\bprior to\b", "before"),
-    (r"\bas well as\b|\balong with\b", "and"),
-    (r"\bprovided that\b", "if"),
-    (r"\brefrain from\b", "not"),
-    (r"\bof reproductive age\b|\breproductive-age\b", "reproductive"),
-    (r"\bin-?line\b", "inline"),
-    (r"\bpre-?medicat(?:e|es|ed|ion|ions)\b", "premedication"),
-    (r"\bre-?challenged?\b|\bre-?challenge\b", "rechallenge"),
-    (r"\bweigh(?:s|ed|ing|t)? (?:the )?benefits?\b", "balance benefit"),
-    (r"\bvs\b\.?|\bagainst(?= risk| \d)|\bcompared (?:to|with)\b", "versus"),
-    (r"\bsole source\b", "solesource"),
-    (r"\bdue to\b|\bowing to\b|\bbecause of\b", "because"),
-    (r"\bactive all\b|\ball in the cns\b", "active lymphoblastic"),
-    (r"\bfrom all to aml\b", "from lymphoblastic to aml"),
-    (r"\bwith or without bleeding\b|± bleeding\b", "orbleeding"),
-    (r"\bboth weight bands\b|\bwhatever the weight band\b|\beither weight band\b", " "),
-    (r"\b(?:at least|(?:for )?(?:a|at) minimum(?: of)?),? (?=(?:for )?(?:the )?first)", "minimum "),
-    (r"\bon hold\b", "hold"),
-    (r"\bup to a maximum\b", "maximum"),
-    (r"\bthroughout\b", "during"),
-    (r"\b(?:are|is|be|been) treated with\b", "given"),
-    (r"\bfunding line\b", "funding"),
-    (r"\bstarting dose\b", "dose"),
-    (r"\bstarts? at\b", "at"),
-    (r"\bpump rate\b", "rate"),
-    (r"\b(grade \d(?: or \d|-\d)?) reactions?\b", r"\1 infusionreaction"),
-    (r"\brequires? (?=\w+ to be )", "means "),
-    (r"\bparticle formation\b", "particle form"),
-    (r"\b(?:are |is |were |have come )?back to\b", "recover to"),
-    (r"\bafter prior\b", "prior"),
-    (r"\bstarting with\b", "with"),
-    (r"\bcycle lasts\b", "cycle is"),
-    (r"\bcyp ?(?=\d[a-z]\d)", ""),
-    (r"\(s\)", ""),
-    (r"\boccurs? in (?=about |approximately |at least |less than |more than |[\d≥<>~])", "in "),
-    (r"\b(seizures?) occurs?\b", r"\1"),
-    (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
-    (r" \((maximum [^)]*)\)([^\[;.]*)", r"\2, \1"),
-    (r"\bfollowing (?=the last)", "after "),
-    (r"\bfixed (?:mcg/day )?(?:dosing )?regimen\b|\bfixed mcg/day\b", "fixedrate"),
-    (r"\bwithout treatment\b", "treatment-free"),
-    (r"\btreatment continues for\b", "for"),
-    (r"\ba new cycle begins\b", "repeat"),
-    (r"\bonly says\b", "says"),
-    (r"\boccurr?e?d? more often\b", "at a higher rate"),
-    (r"\bneither (.{3,40}?) nor (.{3,40}?) is recommended", r"\1 is not recommended and \2 is not recommended"),
-    (r"\bincrease from (\d+ mcg\S*) to\b", r"restarting at \1, increase to"),
-    (r"\bneed (?=\w+ing\b)", ""),
-    (r"\bjanuary\b", "jan"),
-    (r"(\d+) days after restarting at (\S+ \S+) if\b", r"after \1 days, restarting at \2, if"),
-    (r"(\d+) days after restarting\b", r"after \1 days, restarting"),
-    (r"n['’]t\b", " not"),
-)
-"""Phrases read as one word. The first that fits wins."""
-
 GROUPS = """
 hold held holds holding withhold withheld withholding interrupt interrupts interrupted interruption pause paused
 discontinue discontinues discontinued discontinuing discontinuation
-restart restarts restarted restarting resume resumes resumed resuming
+restart restarts restarted restarting resume resumes resumed resuming reinitiate reinitiated reinitiating recommence recommenced
 increase increases increased increasing escalate escalates escalated escalating escalation
 recovery recover recovers recovered recovering resolve resolves resolved resolving resolution
 recur recurs recurred recurrence recurring
@@ -111,7 +33,7 @@ refrigerate refrigerated refrigerator
 discard discarded
 protect protected protecting
 hospitalization hospitalisation hospitalized hospitalised hospital admission inpatient
-recommend recommends recommended advised
+recommend recommends recommended advised advisable
 recommendation recommendations
 require requires required requirement requirements need needed needs
 vaccine vaccines vaccination vaccinations
@@ -165,6 +87,12 @@ cancer
 versus compare compared comparison comparing compares
 assess assessed assessment assesses assessing
 interval break gap
+especially particularly notably
+dexamethasone decadron
+tocilizumab actemra
+anakinra kineret
+warfarin coumadin
+cyclosporine ciclosporin cyclosporin neoral
 rate rates
 administer administered administration administering
 """
@@ -178,8 +106,8 @@ _NEUTRAL_WORDS = """
     if unless until when whenever where whereas because since although though despite whether after before once
     not no never neither without cannot
     should must may might can could shall will would
-    patient patients person people those anyone someone weight weigh weighs weighing
-    blinatumomab drug medicine dose doses dosage treatment treatments therapy regimen infusion infusions
+    patient patients person people individual individuals those anyone someone weight weigh weighs weighing
+    blinatumomab blincyto drug medicine dose doses dosage treatment treatments therapy regimen infusion infusions
     give gives given giving get gets receive receives received receiving use uses used using take takes took taken
     make makes made mean means call calls lead leads how graded grading date dates dated
     say says said state states stated according document documents monograph summary unreviewed
@@ -206,7 +134,7 @@ _PLAIN_ENGLISH_WORDS = """
     entails imply implies involve involves involved indicate entry entries advice information details detail tell tells told give
     just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
     prephase go goes going reach reached reaches reaching option options choices necessary purposes make makes become becomes
-    again together alone apart around along across about regard like unlike well
+    again cause causes caused causing measured obtain obtained aged together alone apart around along across about regard like unlike well
 """
 PLAIN_ENGLISH = frozenset(_PLAIN_ENGLISH_WORDS.split())
 """General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""
@@ -223,7 +151,7 @@ _TOXICITY_WORDS = "crs icans neurotoxicity seizure infusionreaction pancreatitis
 TOXICITIES = frozenset(_TOXICITY_WORDS.split())
 """What a row of the table of modifications is about, in the words of this module."""
 
-TOPICS = TOXICITIES | {"tls", "warfarin", "cyclosporine"}
+TOPICS = TOXICITIES | {"tls", "risk", "warfarin", "cyclosporine", "breastfeeding", "contraception", "pregnancy"}
 """What the sentences of one list item have in common: named in one, meant in the others."""
 
 _IMPERATIVES_WORDS = """

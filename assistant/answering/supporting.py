@@ -19,7 +19,7 @@ _IMPERATIVES = frozenset(canonical(word) for word in IMPERATIVES)
 def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
     """Tell whether one statement bears out a group of a sentence's parts. before: the groups before it."""
     return (
-        said.words <= unit.words
+        said.words <= unit.words | _sayable(unit)
         and _names_own(unit, said)
         and _has_head(unit, said)
         and _numbers_hold(unit, said)
@@ -29,6 +29,23 @@ def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> boo
         and _keeps_conditions(unit, said, whole)
         and fits_place(unit, said, whole, before)
     )
+
+
+def _sayable(unit: Unit) -> frozenset[str]:
+    """Return words that may be said of a statement beside its own.
+
+    What is told to be done is needed, unless it is only to be considered; what is told of in another document is what the
+    passage manages.
+    """
+    if _POINTER.match(unit.said.text):
+        return _MANAGED
+    is_plain_act = _is_told(unit) and "consider" not in unit.said.words and not unit.said.strengths
+    return _NEEDED if is_plain_act else frozenset()
+
+
+_POINTER = re.compile(r"(?:also )?refer to ")
+_MANAGED = frozenset({canonical("manage")})
+_NEEDED = frozenset({canonical("needed"), canonical("necessary")})
 
 
 def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
@@ -86,19 +103,25 @@ _AFTER_WHAT = re.compile(
 def _denials_hold(unit: Unit, said: Claim) -> bool:
     """Tell whether exactly what the statement denies is denied."""
     theirs = [denied for denied in unit.said.denials if denied]
+    if not theirs and "contraindication" in unit.context.words:
+        said = claim(_NOT_GIVEN.sub(" ", said.text))
     ours = [denied or said.words for denied in said.denials]
+    words = said.words
     # "Should not be used" says that its use is not recommended.
     if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
         is_denied = any("recommend" in denied for denied in said.denials)
         if _SHOULD.search(said.text) or ("recommend" in said.words and not is_denied):
             return False
         ours = [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
-    if not all(denied & said.words for denied in _main_denials(unit)):
+        words |= {"recommend"}
+    if not all(denied & words for denied in _main_denials(unit)):
         return False
-    needed = [denied for denied in theirs if denied & said.words or any(denied & our for our in ours)]
+    needed = [denied for denied in theirs if denied & words or any(denied & our for our in ours)]
     return len(ours) <= len(needed) and _are_paired(needed, ours)
 
 
+# Of a contraindication "do not give it to" says the same as its heading.
+_NOT_GIVEN = re.compile(r"\bnot (?:be )?(?:give|given|use|used|receive|administer|administered)\b")
 _SHOULD = re.compile(r"\bshould (?!not\b)")
 
 
@@ -134,7 +157,8 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     ):
         theirs = theirs - {"should", "may"}
     allowed: set[Strength] = set(theirs)
-    if unit.said.text.startswith("recommended "):
+    opening = _RECOMMENDED_WHAT.match(unit.said.text)
+    if opening and opening[0] not in said.text:
         allowed.discard("recommended")
     if allowed & {"recommended", "should"} or (not theirs and _is_told(unit)):
         allowed.add("should")
@@ -144,10 +168,14 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
         allowed.add("may")
     allowed |= unit.context.strengths
     needed = _outside_brackets(unit) - {"should"}
+    if unit.said.words & ACTIONS and not said.words & ACTIONS:
+        # "After all symptoms have gone" is when, and not yet what can be done.
+        needed -= {"may"}
     spoken = whole.strengths | ({"recommended"} if "should" in whole.strengths else set())
     return ours <= allowed and needed <= spoken
 
 
+_RECOMMENDED_WHAT = re.compile(r"recommended \w+")
 _BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:always )?be consider")
 
 
