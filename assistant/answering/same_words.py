@@ -13,7 +13,7 @@ recovery recover recovers recovered recovering resolve resolves resolved resolvi
 recur recurs recurred recurrence recurring
 consider considers considered considering
 manage manages managed managing management handle handles handled handling
-monitor monitors monitored monitoring
+monitor monitors monitored monitoring watch watched observe observed observation surveillance
 slow slows slowed slowing
 stop stops stopped stopping
 start starts started starting
@@ -29,26 +29,26 @@ study studied studies
 prime primed priming
 flush flushed flushing
 freeze frozen freezing
-refrigerate refrigerated refrigerator
-discard discarded
+refrigerate refrigerated refrigerator fridge
+discard discarded dispose disposed
 protect protected protecting
 hospitalization hospitalisation hospitalized hospitalised hospital admission inpatient
 recommend recommends recommended advised advisable
 recommendation recommendations
-require requires required requirement requirements need needed needs
-vaccine vaccines vaccination vaccinations
+require requires required requirement requirements need needed needs necessary necessitate necessitates
+vaccine vaccines vaccination vaccinations vaccinate vaccinated immunization immunisation
 child children paediatric pediatric
 leukemia leukaemia leukemic leukaemic
 tumour tumor
 contraindication contraindications contraindicated
 hypersensitive hypersensitivity
-breastfeed breastfeeding
-drive driving
+breastfeed breastfeeds breastfeeding breast-feed breast-feeding
+drive drives driving
 pharmacokinetic pharmacokinetics pk
-exam examination
+exam examination examine examined
 elevated raised increased ↑
 decrease decreased
-neurological neurologic
+neurological neurologic neurology neurologist
 prophylaxis prophylactic
 marrow
 inadvertent inadvertently
@@ -79,15 +79,48 @@ suppress suppresses suppression
 early
 intervene intervening intervention interventions
 experience experienced
-possible possibly
-potential potentially
+possible possibly potential potentially
 onset
 incidence
 cancer
 versus compare compared comparison comparing compares
-assess assessed assessment assesses assessing
+assess assessed assessment assesses assessing evaluate evaluated evaluation
 interval break gap
 especially particularly notably
+abnormality abnormalities abnormal
+additional further
+adjust adjusted adjusts adjusting adjustment adjustments
+bleeding hemorrhage haemorrhage
+calculate calculated calculation calculations
+complete completed completing completion finish finished
+connect connected connection
+contraception contraceptive contraceptives
+diagnosis diagnosed
+differ differs different vary varies
+dyspnea dyspnoea
+edema oedema
+elderly older
+error errors mistake mistakes
+expose exposed exposure
+fever pyrexia
+frequent frequently often
+hazardous dangerous
+hematologic hematological haematologic haematological
+hemodialysis haemodialysis
+hemophagocytic haemophagocytic
+infant infants baby babies
+irradiation irradiated
+methotrexate mtx
+modify modified modifies modification modifications
+neonate neonates newborn newborns
+package packaging
+pregnancy pregnant pregnancies
+prior previous previously
+renal kidney
+hepatic liver
+suspected suspicion
+thereafter afterwards afterward
+transient transiently temporary temporarily
 dexamethasone decadron
 tocilizumab actemra
 anakinra kineret
@@ -115,7 +148,7 @@ _NEUTRAL_WORDS = """
     disease toxicity toxicities dosing dosed
     total day days cycle cycles grade grades kg above below
     namely example eg ie e.g i.e etc et al
-    blin begin begins against qualify qualifies belong belongs list listed lists meant run runs ran
+    blin begin begins began begun beginning against qualify qualifies belong belongs list listed lists meant run runs ran
     done check checks checked seen report reported reports include includes included including describe describes described
 """
 NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
@@ -133,8 +166,8 @@ _PLAIN_ENGLISH_WORDS = """
     speak speaks name names named call called refers referred relates related relate regarding concerning respect terms entail
     entails imply implies involve involves involved indicate entry entries advice information details detail tell tells told give
     just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
-    prephase go goes going reach reached reaches reaching option options choices necessary purposes make makes become becomes
-    again cause causes caused causing measured obtain obtained aged together alone apart around along across about regard like unlike well
+    prephase go goes going reach reached reaches reaching option options choices purposes make makes become becomes
+    again extent degree consist consists comprise comprises cause causes caused causing measured obtain obtained aged data together alone apart around along across about regard like unlike well
 """
 PLAIN_ENGLISH = frozenset(_PLAIN_ENGLISH_WORDS.split())
 """General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""

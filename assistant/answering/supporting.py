@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answering.claims import Claim, Strength, canonical, claim, word_counts
+from assistant.answering.denying import BRACKETS, denials_hold, main_denials
 from assistant.answering.evidence import Unit
 from assistant.answering.measures import Found, Measure
 from assistant.answering.placing import fits_place, measures_of
@@ -24,7 +25,7 @@ def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> boo
         and _has_head(unit, said)
         and _numbers_hold(unit, said)
         and _times_hold(unit, said)
-        and _denials_hold(unit, said)
+        and denials_hold(unit, said)
         and _strength_holds(unit, said, whole)
         and _keeps_conditions(unit, said, whole)
         and fits_place(unit, said, whole, before)
@@ -34,16 +35,20 @@ def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> boo
 def _sayable(unit: Unit) -> frozenset[str]:
     """Return words that may be said of a statement beside its own.
 
-    What is told to be done is needed, unless it is only to be considered; what is told of in another document is what the
-    passage manages.
+    What a statement is about occurs; its patients are adults where it names no others; what is told to be done is needed, unless
+    it is only to be considered; what is told of in another document is what the passage manages.
     """
+    words = _PLAIN if unit.words & _YOUNG else _PLAIN | _ADULT
     if _POINTER.match(unit.said.text):
-        return _MANAGED
+        return words | _MANAGED
     is_plain_act = _is_told(unit) and "consider" not in unit.said.words and not unit.said.strengths
-    return _NEEDED if is_plain_act else frozenset()
+    return words | _NEEDED if is_plain_act else words
 
 
 _POINTER = re.compile(r"(?:also )?refer to ")
+_PLAIN = frozenset({canonical("occur"), canonical("contain")})
+_ADULT = frozenset({canonical("adult")})
+_YOUNG = frozenset(map(canonical, ("child", "infant", "neonate")))
 _MANAGED = frozenset({canonical("manage")})
 _NEEDED = frozenset({canonical("needed"), canonical("necessary")})
 
@@ -54,7 +59,12 @@ def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
     headings = {item.measure for unit in evidence for item in unit.context.found}
     ours = Counter(item.measure for item in said.found if item.measure not in headings)
     words = sum((word_counts(unit.said.text) + word_counts(unit.context.text) for unit in evidence), Counter[str]())
-    return ours <= theirs and all(n == 1 or n <= words[word] for word, n in word_counts(said.text).items())
+    return ours <= theirs and all(
+        n == 1 or n <= words[word] or word in _REPEATED for word, n in word_counts(said.text).items()
+    )
+
+
+_REPEATED = frozenset({canonical("only")})
 
 
 def _names_own(unit: Unit, said: Claim) -> bool:
@@ -100,51 +110,6 @@ _AFTER_WHAT = re.compile(
 )
 
 
-def _denials_hold(unit: Unit, said: Claim) -> bool:
-    """Tell whether exactly what the statement denies is denied."""
-    theirs = [denied for denied in unit.said.denials if denied]
-    if not theirs and "contraindication" in unit.context.words:
-        said = claim(_NOT_GIVEN.sub(" ", said.text))
-    ours = [denied or said.words for denied in said.denials]
-    words = said.words
-    # "Should not be used" says that its use is not recommended.
-    if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
-        is_denied = any("recommend" in denied for denied in said.denials)
-        if _SHOULD.search(said.text) or ("recommend" in said.words and not is_denied):
-            return False
-        ours = [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
-        words |= {"recommend"}
-    if not all(denied & words for denied in _main_denials(unit)):
-        return False
-    needed = [denied for denied in theirs if denied & words or any(denied & our for our in ours)]
-    return len(ours) <= len(needed) and _are_paired(needed, ours)
-
-
-# Of a contraindication "do not give it to" says the same as its heading.
-_NOT_GIVEN = re.compile(r"\bnot (?:be )?(?:give|given|use|used|receive|administer|administered)\b")
-_SHOULD = re.compile(r"\bshould (?!not\b)")
-
-
-def _main_denials(unit: Unit) -> list[frozenset[str]]:
-    """Return what a statement denies outright, not in a condition nor in contrast ("this, and not that")."""
-    return [denied for denied in claim(_BRACKETS.sub(" ", _NOT_MAIN.split(unit.said.text)[0])).denials if denied]
-
-
-_BRACKETS = re.compile(r"\([^)]*\)")
-_NOT_MAIN = re.compile(r" (?:if|unless|until|without|where|and not|\(not|, not) ")
-
-
-def _are_paired(theirs: Sequence[frozenset[str]], ours: Sequence[frozenset[str]]) -> bool:
-    """Tell whether each denial of the statement has one of the wording's to itself that shares a word with it."""
-    if not theirs:
-        return True
-    return any(
-        _are_paired(theirs[1:], [*ours[:place], *ours[place + 1 :]])
-        for place, our in enumerate(ours)
-        if our & theirs[0]
-    )
-
-
 def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     """Tell whether a group is as strong as the statement: no modal that is not its own, and none lost."""
     theirs, ours = unit.said.strengths, said.strengths
@@ -182,11 +147,11 @@ _BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:always )?be consider
 def _is_told(unit: Unit) -> bool:
     """Tell whether a statement says what to do, and forbids nothing: a prohibition is not softened to "should not"."""
     first = canonical(unit.said.text.partition(" ")[0])
-    return first in _IMPERATIVES and not _main_denials(unit)
+    return first in _IMPERATIVES and not main_denials(unit)
 
 
 def _outside_brackets(unit: Unit) -> frozenset[Strength]:
-    return claim(_BRACKETS.sub(" ", unit.said.text)).strengths
+    return claim(BRACKETS.sub(" ", unit.said.text)).strengths
 
 
 def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:
