@@ -88,7 +88,7 @@ _BEFORE = {
     "≥": r"≥|at least|(?:a )?minimum of|no less than|not less than|no fewer than|not below|at or above",
     ">": r">|more than|greater than|over(?: age)?|above|exceed(?:s|ed|ing)?|longer than|older than|heavier than|in excess of|beyond",
     "<": r"<|less than|fewer than|below|under|lighter than|shorter than|younger than",
-    "≤": r"≤|up to|(?:a )?maximum(?: dose)?(?: of)?|at most|not more than|no more than|no higher than|not above|"
+    "≤": r"≤|up to|(?:a )?maximum(?: dose)?(?: of| is| being)?|at most|not more than|no more than|no higher than|not above|"
     r"at or below|capped at|(?:is )?limited to|(?:(?:must|should|may|can|does|do|will) )?not (?:to )?exceed(?:ing|s)?",
     "within": r"within",
     "about": r"about|approximately|around",
@@ -105,7 +105,7 @@ _UNIT = (
     r"mcg/m2/day|mcg/day|mcg/m2|mcg|mg/m2/day|mg/day|mg/m2|mg|kg|g|lbs?|ml/h|ml/min|ml|%|°\s?c|x 10\^9/l|"
     r"(?:x|times)(?: the)? uln|uln|microns?|minutes?|hours?|h|days?|weeks?|months?|years?|cycles?|seizures?|cm|m2"
 )
-_TO = r"\s?(?:-|to|through|and)\s?"
+_TO = r"\s?(?:-|to|through)\s?"
 _UNIT_END = r"(?![a-z0-9])"
 _AMOUNT = re.compile(
     rf"{_COMPARATOR}(?P<low>{_NUMBER})(?:\s?%?{_TO}(?P<high>\d+(?:\.\d+)?)(?=\s?[-]?(?:{_UNIT}){_UNIT_END}))?"

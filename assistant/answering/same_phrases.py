@@ -83,6 +83,19 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"n['’]t\b", " not"),
     (r"\bintravenous(?:ly)?\b", "iv"),
     (r"\bkilo(?:gram)?s?\b", "kg"),
+    (r"\bin order to\b", "to"),
+    (r"\bpre-phase\b", "prephase"),
+    (r"\bonly limited\b", "limited"),
+    (r"-containing\b", " contain"),
+    (r"\bregardless of (?:the )?(?:body ?)?weight(?: band)?\b|\bat any (?:body ?)?weight\b", " "),
+    (r"\bseparated from the next(?: one| cycle)?\b", "separated"),
+    (r"\b(?:is|are) (?:managed|handled) (?:by|with) (?=(?:permanently )?(?:discontinu|hold|stop))", "means "),
+    # What the infusion waits for is what it is held until.
+    (
+        r"\b(?:after|once|when|whose)\b ((?:(?!\bh[eo]ld)[^,.;\[]){0,50}?)\s?(?:has |have |had )?recover(?:y|ed|s)? to "
+        r"(≤ ?grade \d|grade \d or (?:less|lower|below|better))((?: for at least \d+ days)?),?",
+        r"with \1 hold until recovery to \2\3,",
+    ),
     (r"\bmore (?:often|frequently)\b", "more common"),
     (r"(?<=\d) blinatumomab (?=cycles?\b)", " "),
     (r"\bafter (?:the|a) hold (?:for|in|of) (?=(?:grade|other|suspected|crs|icans|neurotox|livertest|pancrea))", "for "),

@@ -64,7 +64,7 @@ def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
     )
 
 
-_REPEATED = frozenset({canonical("only")})
+_REPEATED = frozenset(map(canonical, ("only", "minimum")))
 
 
 def _names_own(unit: Unit, said: Claim) -> bool:
@@ -125,13 +125,13 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     opening = _RECOMMENDED_WHAT.match(unit.said.text)
     if opening and opening[0] not in said.text:
         allowed.discard("recommended")
+    allowed |= unit.context.strengths
     if allowed & {"recommended", "should"} or (not theirs and _is_told(unit)):
         allowed.add("should")
     if not theirs and unit.said.denials:
         allowed.add("must")
     if "possible" in unit.said.words and not unit.said.denials:
         allowed.add("may")
-    allowed |= unit.context.strengths
     needed = _outside_brackets(unit) - {"should"}
     if unit.said.words & ACTIONS and not said.words & ACTIONS:
         # "After all symptoms have gone" is when, and not yet what can be done.
@@ -141,13 +141,16 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
 
 
 _RECOMMENDED_WHAT = re.compile(r"recommended \w+")
-_BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:always )?be consider")
+_BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:(?:always|also) )?be consider")
 
 
 def _is_told(unit: Unit) -> bool:
     """Tell whether a statement says what to do, and forbids nothing: a prohibition is not softened to "should not"."""
-    first = canonical(unit.said.text.partition(" ")[0])
+    first = canonical(_CELL.sub("", unit.said.text).partition(" ")[0])
     return first in _IMPERATIVES and not main_denials(unit)
+
+
+_CELL = re.compile(r"^(?:management|restart|rechallenge): ")
 
 
 def _outside_brackets(unit: Unit) -> frozenset[Strength]:
