@@ -219,7 +219,9 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "time: after restarting": _each(r"\bafter (\d+) days\b", r"before \1 days", r"\1 days before restarting"),
     "time: ahead": _each(r"(?<= hour )before\b", "after", "into"),
     "negation repeated": _unless(
-        r"\b(?:not|no|without|cannot|avoid|refrain|contraindicat\w+)\b", ", as it is not recommended", ", which is not recommended"
+        r"\b(?:not|no|without|cannot|avoid|refrain|contraindicat\w+)\b",
+        ", as it is not recommended",
+        ", which is not recommended",
     ),
     "population": _each(r"\b(?:patients|adults)\b(?!.*\b22 kg)", "children", "infants"),
     "outcome": _each(r"\brecover(?:y|ed)? to\b", "worsening to", "progression to"),

@@ -8,6 +8,11 @@ _WITH_WHAT = (
     r"leukoencephalopathy|capillary|dic\b|(?:more than|>) (?:1|one)\b)"
 )
 
+_RECOVERED = (
+    r"\b(?:after|once|when|whose)\b ((?:(?!\bh[eo]ld)[^,.;\[]){0,50}?)\s?(?:has |have |had )?recover(?:y|ed|s)? to "
+    r"(≤ ?grade \d|grade \d or (?:less|lower|below|better))((?: for at least \d+ days)?),?"
+)
+
 PHRASES: tuple[tuple[str, str], ...] = (
     (r"cytokine release syndrome(?: \(crs\))?", "crs"),
     (r"infusion[- ]related reactions?|infusion reactions?", "infusionreaction"),
@@ -91,14 +96,13 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bseparated from the next(?: one| cycle)?\b", "separated"),
     (r"\b(?:is|are) (?:managed|handled) (?:by|with) (?=(?:permanently )?(?:discontinu|hold|stop))", "means "),
     # What the infusion waits for is what it is held until.
-    (
-        r"\b(?:after|once|when|whose)\b ((?:(?!\bh[eo]ld)[^,.;\[]){0,50}?)\s?(?:has |have |had )?recover(?:y|ed|s)? to "
-        r"(≤ ?grade \d|grade \d or (?:less|lower|below|better))((?: for at least \d+ days)?),?",
-        r"with \1 hold until recovery to \2\3,",
-    ),
+    (_RECOVERED, r"with \1 hold until recovery to \2\3,"),
     (r"\bmore (?:often|frequently)\b", "more common"),
     (r"(?<=\d) blinatumomab (?=cycles?\b)", " "),
-    (r"\bafter (?:the|a) hold (?:for|in|of) (?=(?:grade|other|suspected|crs|icans|neurotox|livertest|pancrea))", "for "),
+    (
+        r"\bafter (?:the|a) hold (?:for|in|of) (?=(?:grade|other|suspected|crs|icans|neurotox|livertest|pancrea))",
+        "for ",
+    ),
     (r"\bcerebrospinal fluid\b", "csf"),
     (r"\bmagnetic resonance imaging\b", "mri"),
     (r"\bwhite (?:blood )?cells?\b|\bwbcs?\b", "leukocyte"),

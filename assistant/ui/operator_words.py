@@ -118,6 +118,7 @@ AUDIT_CSV = "Table (CSV)"
 AUDIT_JSONL = "Everything (JSON lines)"
 ENTRY_KINDS = {
     "answer": "Answer",
+    "sentence": "Shown while it was written",
     "feedback": "Feedback",
     "review": "Review",
     "disable": "Switched off",
