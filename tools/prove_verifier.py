@@ -17,8 +17,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
 
 from answering.test_verifying import is_dose_critical  # noqa: E402
-from mutants import OPERATORS, Reference, mutants  # noqa: E402
 from measuring import commit  # noqa: E402
+from mutants import OPERATORS, Reference, mutants  # noqa: E402
 from reference_prose import FIRST, SECOND, THIRD, UNTOUCHED, paraphrased, paraphrases, written_of  # noqa: E402
 
 from assistant.answering.pipeline import converse, load_assistant  # noqa: E402

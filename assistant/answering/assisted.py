@@ -124,13 +124,16 @@ def _word(show: Show | None, assistant: Assistant, model: LanguageModel, turn: T
 
 
 def _to_word(assistant: Assistant, turn: Turn) -> dict[int, Passage]:
-    """Return the passages of an answer that may be worded, by citation: what answers and what is read with it, no background."""
+    """Return the passages of an answer that may be worded, by citation: what answers and what is read with it.
+
+    Prose opens the answer, so it says what the authority says: a site's own document and background are quoted in their place.
+    """
     answer, extract = turn.answer, turn.extract
     if answer is None or answer.kind != "answer" or extract is None or not extract.statements:
         return {}
     places = {(p.source, p.start, p.end): p for p in assistant.corpus.passages.values()}
     named = {c.n: places[c.source, c.start, c.end] for c in answer.citations if (c.source, c.start, c.end) in places}
-    return {n: p for n, p in named.items() if assistant.corpus.source_of(p).standing != "background"}
+    return {n: p for n, p in named.items() if assistant.corpus.source_of(p).standing == "authority"}
 
 
 def _around_prose(answer: Answer) -> tuple[list[str], list[str]]:
