@@ -89,7 +89,7 @@ _BEFORE = {
     ">": r">|more than|greater than|over(?: age)?|above|exceed(?:s|ed|ing)?|longer than|older than|heavier than|in excess of|beyond",
     "<": r"<|less than|fewer than|below|under|lighter than|shorter than|younger than",
     "≤": r"≤|up to|(?:a )?maximum(?: dose)?(?: of| is| being)?|at most|not more than|no more than|no higher than|not above|"
-    r"at or below|capped at|(?:is )?limited to|(?:(?:must|should|may|can|does|do|will) )?not (?:to )?exceed(?:ing|s)?",
+    r"at or below|capped at|(?:is )?limited to|(?:(?:must|does|do|will) )?not (?:to )?exceed(?:ing|s)?",
     "within": r"within",
     "about": r"about|approximately|around",
     "±": r"±",

@@ -89,6 +89,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bintravenous(?:ly)?\b", "iv"),
     (r"\bkilo(?:gram)?s?\b", "kg"),
     (r"\bin order to\b", "to"),
+    (r"(?<=[,\]] )together with\b", "and"),
     (r"\bpre-phase\b", "prephase"),
     (r"\bonly limited\b", "limited"),
     (r"-containing\b", " contain"),

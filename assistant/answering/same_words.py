@@ -167,7 +167,7 @@ _PLAIN_ENGLISH_WORDS = """
     entails imply implies involve involves involved indicate entry entries advice information details detail tell tells told give
     just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
     prephase go goes going reach reached reaches reaching option options choices purposes make makes become becomes
-    again extent degree consist consists comprise comprises cause causes caused causing measured obtain obtained aged data together alone apart around along across about regard like unlike well
+    again extent degree consist consists comprise comprises cause causes caused causing measured obtain obtained aged data alone apart around along across about regard like unlike well
 """
 PLAIN_ENGLISH = frozenset(_PLAIN_ENGLISH_WORDS.split())
 """General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""

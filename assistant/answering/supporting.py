@@ -22,6 +22,7 @@ def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> boo
     return (
         said.words <= unit.words | _sayable(unit)
         and _names_own(unit, said)
+        and _keeps_likeness(unit, said)
         and _has_head(unit, said)
         and _numbers_hold(unit, said)
         and _times_hold(unit, said)
@@ -73,6 +74,15 @@ def _names_own(unit: Unit, said: Claim) -> bool:
     return not own or not unit.toxicities or said.words & _TOXICITIES <= own | unit.topic
 
 
+def _keeps_likeness(unit: Unit, said: Claim) -> bool:
+    """Tell whether what a statement only likens its subject to is said as a likeness too."""
+    likened = _LIKENED.search(unit.said.text)
+    return likened is None or canonical(likened[1]) not in said.words or _LIKENED.search(said.text) is not None
+
+
+_LIKENED = re.compile(r"indistinguishable from (?:the )?(\w+)")
+
+
 def _has_head(unit: Unit, said: Claim) -> bool:
     """Tell whether a group says something of the statement itself: a word of it, or two numbers that belong together."""
     ours = measures_of(said)
@@ -114,7 +124,7 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     """Tell whether a group is as strong as the statement: no modal that is not its own, and none lost."""
     theirs, ours = unit.said.strengths, said.strengths
     if _BE_CONSIDERED.search(said.text):
-        ours = ours - {"may", "should"}
+        ours = claim(_BE_CONSIDERED.sub(" consider", said.text)).strengths
     if (
         "consider" in unit.said.words
         and "consider" in said.words
@@ -128,7 +138,7 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     allowed |= unit.context.strengths
     if allowed & {"recommended", "should"} or (not theirs and _is_told(unit)):
         allowed.add("should")
-    if not theirs and unit.said.denials:
+    if not theirs and main_denials(unit):
         allowed.add("must")
     if "possible" in unit.said.words and not unit.said.denials:
         allowed.add("may")
