@@ -9,8 +9,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -18,7 +20,7 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
 
 from answering.test_verifying import is_dose_critical  # noqa: E402
 from measuring import commit  # noqa: E402
-from mutants import OPERATORS, Reference, mutants  # noqa: E402
+from mutants import OPERATORS, Mutant, Reference, mutants  # noqa: E402
 from reference_prose import FIRST, SECOND, THIRD, UNTOUCHED, paraphrased, paraphrases, written_of  # noqa: E402
 
 from assistant.answering.pipeline import converse, load_assistant  # noqa: E402
@@ -32,6 +34,8 @@ REPORT = PROJECT / "docs" / "proofs" / "verifier.md"
 SEED = 20261126
 FEWEST = 30_000
 _ROWS_A_SENTENCE = 3
+_PROCESSES = 2
+_WORK: list[tuple[Mapping[str, Passage], Reference, tuple[Reference, ...]]] = []
 
 
 def main() -> int:
@@ -43,12 +47,14 @@ def main() -> int:
     passing = [r for r in true.values() if is_borne_out(r.text, r.cited, passages)]
     rows = [r for r in passing if r.text.startswith("For ")]
     chance = random.Random(SEED)  # noqa: S311 - a seeded draw
-    made, passed = Counter[str](), []
-    for reference in passing:
-        for mutant in mutants(reference, tuple(chance.sample(rows, _ROWS_A_SENTENCE))):
-            made[mutant.operator] += 1
-            if is_borne_out(mutant.text, mutant.cited, passages):
-                passed.append(mutant)
+    work = [(passages, reference, tuple(chance.sample(rows, _ROWS_A_SENTENCE))) for reference in passing]
+    made, passed = Counter[str](), list[Mutant]()
+    # Each process inherits the work, so that nothing is sent to it but numbers.
+    _WORK.extend(work)
+    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("fork")) as pool:
+        for counted, through in pool.map(_mutated, range(len(work)), chunksize=10):
+            made += counted
+            passed += through
     sets = {name: _tried(name, passages) for name in (FIRST, SECOND, THIRD, UNTOUCHED)}
     REPORT.write_text(_report(len(true), len(passing), made, passed, sets), encoding="utf-8")
     print(f"{made.total()} mutants, {len(passed)} passed; {time.monotonic() - begun:.0f} s")
@@ -56,6 +62,15 @@ def main() -> int:
     for mutant in passed[:20]:
         print(f"PASSED  {mutant.operator}: {mutant.text}")
     return 1 if passed or made.total() < FEWEST else 0
+
+
+def _mutated(number: int) -> tuple[Counter[str], list[Mutant]]:
+    """Return how many mutants of one sentence there are by operator, and those that pass."""
+    passages, reference, others = _WORK[number]
+    every = list(mutants(reference, others))
+    return Counter(mutant.operator for mutant in every), [
+        mutant for mutant in every if is_borne_out(mutant.text, mutant.cited, passages)
+    ]
 
 
 def _tried(name: str, passages: Mapping[str, Passage]) -> tuple[int, list[str]]:
