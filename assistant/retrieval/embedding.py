@@ -105,7 +105,7 @@ def _load(path: Path | None) -> "SentenceTransformer":
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - heavy, on first use
         from transformers.utils import logging  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library has no types there
         return SentenceTransformer(str(path), device="cpu")
     except (ImportError, OSError, ValueError) as error:
         raise EmbeddingError(f"The embedding model cannot be loaded: {error}") from error
