@@ -14,6 +14,7 @@ from evals.sharing import shared
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # three assistants are loaded, and the machine may be busy
 def test_two_processes_give_the_answers_of_one_in_the_order_of_the_questions() -> None:
     settings = replace(from_environment(), model=None)
     asked = [(case, 1) for case in load_cases()["lists"][:4]]
