@@ -18,7 +18,7 @@ from assistant.conversation.rows_before import step_told
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import CONFIRMABLE
+from assistant.conversation.toxicities import CONFIRMABLE, NOT_ICANS
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _OF_A_TOXICITY = frozenset(
@@ -31,7 +31,6 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
-_NO_ICANS = re.compile(r"\b(?:not|is ?n[o'’]?t|wasn['’]?t|no) (?:\w+ )?icans\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
     r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
     re.IGNORECASE,
@@ -128,7 +127,7 @@ def _retold(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
     short = _NEURO.search(text.question)
     if short and not text.toxicities and _DENIES.search(text.question):
         found["toxicity"] = Stated("toxicity", "neurotoxicity", short[0])
-    denied = _NO_ICANS.search(text.question)
+    denied = NOT_ICANS.search(text.question)
     if denied and "neurotoxicity" in toxicities:
         found["icans"] = Stated("icans", value=False, words=denied[0])
     return found

@@ -1,12 +1,14 @@
 """What is known of a patient by now enters every calculation that goes on from an earlier one, though it was told beside it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation.going_back import goes_back
 from assistant.conversation.memory import BODY, Conversation
-from assistant.conversation.requests import Calculate, Wanted
+from assistant.conversation.requests import Calculate, Request, Wanted
 from assistant.conversation.signals import Text
+from assistant.conversation.stated import Stated
 
 _OF_THE_PERSON = ("age_years", "indication")
 
@@ -24,6 +26,22 @@ def with_facts(request: Calculate, text: Text, conversation: Conversation) -> Ca
         (name, item.value, item.words) for w in base.wanted for name, item in w.inputs.items()
     }
     return replace(request, wanted=tuple(_with_facts(w, before, text, conversation) for w in request.wanted))
+
+
+def with_person(request: Request, text: Text) -> Request:
+    """Return a request whose every calculation has the age and the disease state that this turn tells, however it was understood.
+
+    Whether the rules cover a person is never lost on the way: "the restart dose for my 7 year old with that?" is no adult's.
+    """
+    if not isinstance(request, Calculate):
+        return request
+    told = {name: item for name in _OF_THE_PERSON if (item := text.reading.stated.get(name)) is not None}
+    return replace(request, wanted=tuple(_with_told(wanted, told) for wanted in request.wanted)) if told else request
+
+
+def _with_told(wanted: Wanted, told: Mapping[str, Stated]) -> Wanted:
+    known = {given.name for given in CATALOGUE[wanted.calculator].inputs}
+    return replace(wanted, inputs={**{n: item for n, item in told.items() if n in known}, **wanted.inputs})
 
 
 def _with_facts(wanted: Wanted, before: set[tuple[str, object, str]], text: Text, conversation: Conversation) -> Wanted:

@@ -68,7 +68,13 @@ _OTHER_ROW = re.compile(
     r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))",
     re.IGNORECASE,
 )
-_NOT_ICANS = re.compile(r"\b(?:not|non|no|isn't|rather than)[\s-]{1,2}icans\b", re.IGNORECASE)
+# Between the denial and ICANS stand words of belief and likeness alone: "no seizure and grade 2 ICANS" denies nothing of ICANS.
+NOT_ICANS = re.compile(
+    r"\b(?:not|non|no|never|rather than|doubt(?:ful)?|unlikely|(?:is|was|do|does|did)n['’]?t)[\s-]{1,2}"
+    r"(?:(?:think|believe|feel|reckon|consider|suspect|look\w*|seem\w*|sound\w*|like|likely|consistent|with|typical|for|due|to|be|been|if|"
+    r"that|this|it|its|it['’]?s|is|was|an?|of|true|real|really|actually|proper)[\s-]{1,2}){0,7}icans\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -224,7 +230,7 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
 
 
 def _icans(found: Sequence[_Found], text: str) -> list[Stated]:
-    denied = _NOT_ICANS.search(text)
+    denied = NOT_ICANS.search(text)
     if denied:
         return [Stated("icans", value=False, words=denied[0])]
     named = next((item for item in found if item.concept == "icans"), None)

@@ -12,7 +12,7 @@ from assistant.conversation import following, revising
 from assistant.conversation.beginning import begun, calendar_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
-from assistant.conversation.known import with_facts
+from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import fewer, is_another_toxicity, leaning, reply
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
@@ -48,7 +48,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
         return forgetting(conversation, to_forget, ward)
     if following.is_thanks(question):
         return Understood(Acknowledge("thanks"), conversation)
-    request = _request(text, conversation, ward)
+    request = with_person(_request(text, conversation, ward), text)
     return Understood(request, with_more(conversation, request, text))
 
 
