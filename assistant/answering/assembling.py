@@ -28,11 +28,13 @@ from assistant.conversation.requests import Acknowledge, Calculate, Decline, Hol
 from assistant.conversation.understanding import awaiting
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
+from assistant.knowledge.lists import list_asked
 from assistant.knowledge.quotes import Quote, quote_passage
 
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered", "unstated": "not_in_sources"}
 _POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
+_INTERVAL = "interval"
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
 
@@ -73,6 +75,9 @@ def _only_bags(outcome: Outcome) -> bool:
 
 
 def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:
+    """Say what the length of a hold means; the break that belongs to every cycle is no hold."""
+    if _INTERVAL in held.asked.concepts and turn.extract is not None:
+        return _looked_up(turn, assistant)
     return (
         _registered(turn, assistant)
         or hold_length_answer(held, assistant.rules, assistant.corpus, assistant.versions)
@@ -137,9 +142,15 @@ def _looked_up(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
+    """Return what the registers are asked, with what its words alone do not tell."""
     found = _inquiry_of(turn, assistant)
-    crosses = crosses_weight_limit(clean(turn.words), assistant.rules)
-    return replace(found, facets=found.facets | {"crosses_weight_limit"}) if crosses else found
+    looked_up = turn.looked_up
+    told = {
+        "crosses_weight_limit": crosses_weight_limit(clean(turn.words), assistant.rules),
+        "whole_list": looked_up is not None
+        and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
+    }
+    return replace(found, facets=found.facets | {facet for facet, holds in told.items() if holds})
 
 
 def _inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:

@@ -94,9 +94,7 @@ def _check_names(corpus: Path, facets: Sequence[Facet], entries: Entries) -> Non
 
 
 def _names(when: Sequence[Asking], calculated: Sequence[Calculated] = ()) -> set[str]:
-    return {name for condition in when for name in condition.names} | {
-        name for condition in calculated for name in condition.not_about
-    }
+    return {name for condition in (*when, *calculated) for name in condition.names}
 
 
 def _require(file: str, entry: str, names: Iterable[str], known: set[str]) -> None:
