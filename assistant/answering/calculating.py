@@ -88,14 +88,26 @@ def run(request: Calculate, rules: Rules) -> Outcome:
 
     A question that is about no patient and lacks an input asks for the rule: it gives an empty outcome, and is looked up.
     """
-    patient = request.patient and not of_a_group(request)
-    found = [_one(_for_a_band(wanted, request.asked, rules), rules, patient=patient) for wanted in request.wanted]
+    is_group = of_a_group(request)
+    found = [
+        _one(
+            _for_a_band(_without_weight(wanted) if is_group else wanted, request.asked, rules),
+            rules,
+            patient=request.patient and not is_group,
+        )
+        for wanted in request.wanted
+    ]
     results = [item for item in found if isinstance(item, Calculated)]
     return Outcome(
         tuple(sorted(results, key=_strictness)),
         tuple(item for item in found if isinstance(item, ToAsk)),
         tuple(item for item in found if isinstance(item, NotCovered)),
     )
+
+
+def _without_weight(wanted: Wanted) -> Wanted:
+    """Return what is wanted for a weight band: its limit is nobody's weight that could be misread."""
+    return replace(wanted, unclear=tuple(item for item in wanted.unclear if item.name != "weight_kg"))
 
 
 def _for_a_band(wanted: Wanted, asked: Aspects, rules: Rules) -> Wanted:
