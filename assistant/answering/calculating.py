@@ -15,6 +15,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 
 RULE_FOR = "What to do for"
 _ANY_LESS = Decimal("0.1")
+_NO_CASE = {"toxicity", "dose_step", "indication"}
 # Facets of questions that name a toxicity and do not ask what to do about it.
 _NO_ACTION = frozenset(
     {"frequency", "prior_history", "which_scale", "where_stated", "onset", "commoner", "which_grade"}
@@ -70,10 +71,10 @@ class Outcome:
 def asks_for_statement(request: Calculate, facets: frozenset[str]) -> bool:
     """Tell whether words that name a toxicity ask for something else than what to do about it: how often, when, which scale.
 
-    A grade that is told is a case, whatever else is asked.
+    A grade or another fact that is told is a case, whatever else is asked.
     """
     return bool(facets & _NO_ACTION) and all(
-        wanted.calculator == "modification" and "grade" not in wanted.inputs and not wanted.unclear
+        wanted.calculator == "modification" and wanted.inputs.keys() <= _NO_CASE and not wanted.unclear
         for wanted in request.wanted
     )
 

@@ -92,7 +92,7 @@ def extract(
     allowed = on_subject(allowed, request.asked, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
-    deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
+    deciding = of_authority = [hit for hit in allowed if not _is_background(hit, corpus)]
     if not about_summary:
         deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
         if deciding:
@@ -101,7 +101,7 @@ def extract(
     chosen = with_every_subject(_best(deciding, corpus, evidence.near), deciding, request.asked, aspects)
     return Extract(
         statements(
-            with_action(chosen, deciding, request.asked, corpus, aspects),
+            with_action(chosen, of_authority, request.asked, corpus, aspects),
             fitting,
             corpus,
             aspects,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from os.path import commonprefix
+from itertools import takewhile
 
 from assistant.answering.answer import Answer
 from assistant.knowledge.aspects import Aspects, compatible
@@ -73,7 +73,8 @@ def _nearness(first: Passage, aspects: Mapping[str, Aspects]) -> Callable[[Passa
         shared = sum(telling.get(concept, 0.0) for concept in aspects[passage.id].concepts)
         if passage.source != first.source:
             return shared
-        headings = len(commonprefix([first.heading_path, passage.heading_path]))
+        both = zip(first.heading_path, passage.heading_path, strict=False)
+        headings = sum(1 for _ in takewhile(lambda labels: labels[0] == labels[1], both))
         return shared + _A_HEADING * headings + 1 / (1_000 + abs(passage.start - first.start))
 
     return nearness

@@ -94,7 +94,9 @@ def _check_names(corpus: Path, facets: Sequence[Facet], entries: Entries) -> Non
 
 
 def _names(when: Sequence[Asking], calculated: Sequence[Calculated] = ()) -> set[str]:
-    return {name for condition in (*when, *calculated) for name in condition.names}
+    return {name for asking in when for name in asking.names} | {
+        name for calculation in calculated for name in calculation.names
+    }
 
 
 def _require(file: str, entry: str, names: Iterable[str], known: set[str]) -> None:
