@@ -33,7 +33,8 @@ from assistant.answering.reply import Reply
 from assistant.answering.turn import Turn
 from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
-from assistant.conversation.understanding import Ward, understand
+from assistant.conversation.understanding import understand
+from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import facets_in
 from assistant.retrieval.errors import RetrievalError
@@ -100,11 +101,13 @@ def _understand(assistant: Assistant, turn: Turn) -> Turn:
     """Understand the turn; a question on a toxicity that asks for no action is a look-up."""
     ward = Ward(assistant.vocabulary, assistant.elsewhere, assistant.rules)
     understood = understand(turn.words, turn.conversation, ward)
-    request = understood.request
+    request, conversation = understood.request, understood.conversation
     if isinstance(request, Calculate):
         facets = facets_in(request.question, assistant.corpus.registers.facets)
-        request = request.look_up if asks_for_statement(request, facets) else request
-    return replace(turn, request=request, conversation=understood.conversation)
+        if asks_for_statement(request, facets):
+            request = request.look_up
+            conversation = replace(conversation, last=request)
+    return replace(turn, request=request, conversation=conversation)
 
 
 def _calculate(assistant: Assistant, turn: Turn) -> Turn:
