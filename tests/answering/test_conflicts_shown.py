@@ -1,6 +1,7 @@
 """Every disagreement is shown on the fact that it is about, and not on the facts beside it (conflicts_shown.yaml)."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,8 +14,13 @@ _QUESTIONS: dict[str, dict[str, list[str]]] = yaml.safe_load(
 )
 
 
-def _pairs(side: str) -> list[tuple[str, str]]:
-    return [(conflict, question) for conflict, asked in _QUESTIONS.items() for question in asked[side]]
+def _pairs(side: str) -> list[Any]:
+    """Return every question with its disagreement; the first of each is asked in every run, the others in the slow one."""
+    return [
+        pytest.param(conflict, question, marks=[pytest.mark.slow] if place else [])
+        for conflict, asked in _QUESTIONS.items()
+        for place, question in enumerate(asked[side])
+    ]
 
 
 @pytest.mark.parametrize(("conflict", "question"), _pairs("shows"))
