@@ -15,10 +15,10 @@ from assistant.knowledge.vocabulary import Vocabulary
 
 RULE_FOR = "What to do for"
 _ANY_LESS = Decimal("0.1")
-_NO_CASE = {"toxicity", "dose_step", "indication"}
+_OF_A_CASE = {"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"}
 # Facets of questions that name a toxicity and do not ask what to do about it.
 _NO_ACTION = frozenset(
-    {"frequency", "prior_history", "which_scale", "where_stated", "onset", "commoner", "which_grade"}
+    {"frequency", "listed_effect", "prior_history", "which_scale", "where_stated", "onset", "commoner", "which_grade"}
 )
 NOT_RESOLVED = "Not yet resolved: the days to resolve are not known, so the row's limit still has to be watched."
 
@@ -74,7 +74,7 @@ def asks_for_statement(request: Calculate, facets: frozenset[str]) -> bool:
     A grade or another fact that is told is a case, whatever else is asked.
     """
     return bool(facets & _NO_ACTION) and all(
-        wanted.calculator == "modification" and wanted.inputs.keys() <= _NO_CASE and not wanted.unclear
+        wanted.calculator == "modification" and not wanted.inputs.keys() & _OF_A_CASE and not wanted.unclear
         for wanted in request.wanted
     )
 
