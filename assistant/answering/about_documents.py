@@ -56,8 +56,9 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     """Return where the documents agree and differ, on the topic of the question or in all."""
     topics = inquiry.topics - _NO_TOPIC
     named = inquiry.aspects.concepts - _NO_TOPIC
-    conflicts = [entry for entry in corpus.registers.conflicts if topics & set(entry.topics)]
-    agreements = [entry for entry in corpus.registers.agreements if topics & set(entry.topics)]
+    conflicts = _nearest_first(topics, corpus.registers.conflicts)
+    most = max((len(topics & set(entry.topics)) for entry in conflicts), default=1)
+    agreements = [entry for entry in corpus.registers.agreements if len(topics & set(entry.topics)) >= most]
     if not named and not conflicts:
         return _overview(corpus, versions, warnings)
     if not conflicts and not agreements:
@@ -67,6 +68,18 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     blocks += [f"- {escape(agreement.topic)}: {escape(agreement.says)}" for agreement in agreements]
     quotes = [quote for agreement in agreements for quote in (*agreement.monograph, *agreement.other)]
     return _answer(blocks, quotes, conflicts, versions, warnings)
+
+
+def _nearest_first(topics: frozenset[str], entries: Sequence[Disagreement]) -> list[Disagreement]:
+    """Return the entries on a topic: those that share most of it first, and among these those that are about little else."""
+
+    def shared(entry: Disagreement) -> int:
+        return len(topics & set(entry.topics))
+
+    found = [entry for entry in entries if shared(entry)]
+    most = max(map(shared, found), default=0)
+    near = [entry for entry in found if 2 * shared(entry) >= most]
+    return sorted(near, key=lambda entry: (-shared(entry), -shared(entry) / len(entry.topics)))
 
 
 def _silence_of_the_summary(

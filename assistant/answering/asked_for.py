@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 from assistant.retrieval.search import Hit
 
@@ -33,6 +34,7 @@ _PRICE = re.compile(
 _PAYING = re.compile(r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*)\b", re.IGNORECASE)
 _ACTIONS = frozenset({"hold", "restart", "discontinue"})
 _EFFECTS = "Adverse Effects"
+_MODIFICATIONS = "Dose Modifications"
 # A statement that does not name one of these cannot answer a question that does, where others name it.
 _SUBJECTS = _OTHER_DRUGS | {
     "antimicrobial",
@@ -56,16 +58,23 @@ _SUBJECTS = _OTHER_DRUGS | {
     "tls",
 }
 _SHARE_OF_BEST = 0.5
+_ONSET_ASKED = re.compile(
+    r"\b(?:when|how (?:early|soon|quickly))\b.{0,60}\b(?:begins?|occurs?|appears?|shows? up|sets? in|comes? on|onset)\b|\btime to onset\b",
+    re.IGNORECASE,
+)
+_ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
 
 
 def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated: Aspects) -> bool:
     """Tell whether a passage holds what is asked for.
 
-    The dose of another drug needs an amount of that drug; a price needs a price, and no document names one; what to do about a
+    When a toxicity begins needs a time of its onset. The dose of another drug needs an amount of that drug; a price needs a price, and no document names one; what to do about a
     toxicity does not stand in the table of how often it occurs.
     """
     if _PRICE.search(question) and not _PAYING.search(question):
         return False
+    if asked.toxicities and not asked.concepts & _ACTIONS and _ONSET_ASKED.search(question):
+        return _ONSET_STATED.search(passage.quote) is not None
     is_managed = asked.grades or asked.concepts & _ACTIONS
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
@@ -89,6 +98,12 @@ def subjects_of(asked: Aspects) -> frozenset[str]:
     return asked.concepts & _SUBJECTS | (asked.toxicities if asked.concepts & _ACTIONS else frozenset())
 
 
+def rare_subjects(asked: Aspects, aspects: Mapping[str, Aspects], most: int) -> frozenset[str]:
+    """Return the concepts of a question that no more than so many statements hold: one of these is what it is about."""
+    held = {concept: sum(concept in of.concepts for of in aspects.values()) for concept in asked.concepts}
+    return frozenset(concept for concept, count in held.items() if 0 < count <= most)
+
+
 def on_subject(hits: Sequence[Hit], asked: Aspects, aspects: Mapping[str, Aspects]) -> list[Hit]:
     """Return the hits that name a subject of the question, where some do and are not far behind; else all.
 
@@ -109,3 +124,17 @@ def with_every_subject(
         if found and not any(subject in aspects[passage].concepts for passage in found):
             found += [hit.passage for hit in hits if subject in aspects[hit.passage].concepts][:1]
     return found
+
+
+def with_action(
+    chosen: Sequence[str], hits: Sequence[Hit], asked: Aspects, corpus: Corpus, aspects: Mapping[str, Aspects]
+) -> list[str]:
+    """Return the chosen passages, with the best row on a toxicity that the question asks to hold, restart or stop for."""
+
+    def is_row(passage: str) -> bool:
+        return corpus.passages[passage].heading_path[:1] == (_MODIFICATIONS,)
+
+    if not asked.concepts & _ACTIONS or not asked.toxicities or any(is_row(passage) for passage in chosen):
+        return list(chosen)
+    rows = [hit.passage for hit in hits if is_row(hit.passage) and asked.toxicities & aspects[hit.passage].toxicities]
+    return [*chosen, *rows[:1]]

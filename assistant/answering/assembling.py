@@ -1,12 +1,13 @@
 """Which answer a turn gets: the results, a question back, a refusal, a look-up, or an abstention; and what opens it."""
 
 from dataclasses import replace
+from functools import partial
 
 from assistant.answering import replies
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
-from assistant.answering.bearing import inquire
+from assistant.answering.bearing import gap_asked, inquire
 from assistant.answering.calculating import Outcome
 from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
@@ -24,15 +25,19 @@ from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import thousandfold
 from assistant.conversation.learning import awaiting
 from assistant.conversation.measured import crosses_weight_limit
-from assistant.conversation.memory import Conversation
+from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
+from assistant.conversation.understanding import understand
+from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
+from assistant.knowledge.lists import list_asked
 from assistant.knowledge.quotes import Quote, quote_passage
 
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered", "unstated": "not_in_sources"}
 _POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
+_INTERVAL = "interval"
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
 
@@ -43,8 +48,19 @@ def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     answer = complete(answer, assistant.corpus, compares=compares)
     answer, opened = _warned(turn, answer, assistant), _openings(turn, answer)
     text = "\n\n".join([*opened, answer.text])
-    whole = replace(answer, text=text, facts=facts_of(conversation), follow_ups=follow_ups(answer, assistant.corpus))
+    further = follow_ups(
+        answer, assistant.corpus, assistant.index.passage_aspects, partial(_is_looked_up, assistant=assistant)
+    )
+    whole = replace(answer, text=text, facts=facts_of(conversation), follow_ups=further)
     return replace(turn, answer=whole, conversation=conversation)
+
+
+def _is_looked_up(question: str, assistant: Assistant) -> bool:
+    """Tell whether a question by itself is looked up, and the documents are not known to be silent on it."""
+    ward = Ward(assistant.vocabulary, assistant.elsewhere, assistant.rules)
+    request = understand(question, EMPTY, ward).request
+    inquiry = inquire(question, aspects_of(question, assistant.vocabulary), assistant.corpus.registers)
+    return isinstance(request, LookUp) and gap_asked(inquiry, assistant.corpus.registers) is None
 
 
 def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
@@ -73,6 +89,9 @@ def _only_bags(outcome: Outcome) -> bool:
 
 
 def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:
+    """Say what the length of a hold means; the break that belongs to every cycle is no hold."""
+    if _INTERVAL in held.asked.concepts and turn.extract is not None:
+        return _looked_up(turn, assistant)
     return (
         _registered(turn, assistant)
         or hold_length_answer(held, assistant.rules, assistant.corpus, assistant.versions)
@@ -137,9 +156,15 @@ def _looked_up(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
+    """Return what the registers are asked, with what its words alone do not tell."""
     found = _inquiry_of(turn, assistant)
-    crosses = crosses_weight_limit(clean(turn.words), assistant.rules)
-    return replace(found, facets=found.facets | {"crosses_weight_limit"}) if crosses else found
+    looked_up = turn.looked_up
+    told = {
+        "crosses_weight_limit": crosses_weight_limit(clean(turn.words), assistant.rules),
+        "whole_list": looked_up is not None
+        and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
+    }
+    return replace(found, facets=found.facets | {facet for facet, holds in told.items() if holds})
 
 
 def _inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:

@@ -9,12 +9,17 @@ from assistant.calculators.catalogue import TOXICITY_WORDS
 from assistant.calculators.modification import STRICTEST_FIRST
 from assistant.conversation.requests import Calculate, LookUp, Wanted
 from assistant.conversation.stated import Stated, Unclear
-from assistant.knowledge.aspects import Aspects, aspects_of, merged
+from assistant.knowledge.aspects import Aspects, aspects_of, merged, names_band
 from assistant.knowledge.rule_sets import InfusionRules, Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
 RULE_FOR = "What to do for"
 _ANY_LESS = Decimal("0.1")
+_OF_A_CASE = {"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"}
+# Facets of questions that name a toxicity and do not ask what to do about it.
+_NO_ACTION = frozenset(
+    {"frequency", "listed_effect", "prior_history", "which_scale", "where_stated", "onset", "commoner", "which_grade"}
+)
 NOT_RESOLVED = "Not yet resolved: the days to resolve are not known, so the row's limit still has to be watched."
 
 
@@ -63,13 +68,35 @@ class Outcome:
         return bool(self.results or self.to_ask or self.not_covered)
 
 
+def asks_for_statement(request: Calculate, facets: frozenset[str]) -> bool:
+    """Tell whether words that name a toxicity ask for something else than what to do about it: how often, when, which scale.
+
+    A grade or another fact that is told is a case, whatever else is asked.
+    """
+    return bool(facets & _NO_ACTION) and all(
+        wanted.calculator == "modification" and not wanted.inputs.keys() & _OF_A_CASE and not wanted.unclear
+        for wanted in request.wanted
+    )
+
+
+def of_a_group(request: Calculate) -> bool:
+    """Tell whether the dose of a whole weight band is asked for ("45 kg and up"): nobody's cycle or day is missing."""
+    return names_band(request.question) and all(wanted.calculator == "dose" for wanted in request.wanted)
+
+
 def run(request: Calculate, rules: Rules) -> Outcome:
     """Run every calculation that is wanted.
 
     A question that is about no patient and lacks an input asks for the rule: it gives an empty outcome, and is looked up.
     """
+    is_group = of_a_group(request)
     found = [
-        _one(_for_a_band(wanted, request.asked, rules), rules, patient=request.patient) for wanted in request.wanted
+        _one(
+            _for_a_band(_without_weight(wanted) if is_group else wanted, request.asked, rules),
+            rules,
+            patient=request.patient and not is_group,
+        )
+        for wanted in request.wanted
     ]
     results = [item for item in found if isinstance(item, Calculated)]
     return Outcome(
@@ -77,6 +104,11 @@ def run(request: Calculate, rules: Rules) -> Outcome:
         tuple(item for item in found if isinstance(item, ToAsk)),
         tuple(item for item in found if isinstance(item, NotCovered)),
     )
+
+
+def _without_weight(wanted: Wanted) -> Wanted:
+    """Return what is wanted for a weight band: its limit is nobody's weight that could be misread."""
+    return replace(wanted, unclear=tuple(item for item in wanted.unclear if item.name != "weight_kg"))
 
 
 def _for_a_band(wanted: Wanted, asked: Aspects, rules: Rules) -> Wanted:

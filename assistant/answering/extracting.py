@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from assistant.answering.asked_for import (
     is_dose_of_other_treatment,
     on_subject,
+    rare_subjects,
     states_what_is_asked,
     subjects_of,
+    with_action,
     with_every_subject,
 )
 from assistant.answering.grouping import Statement, statements
@@ -35,6 +37,8 @@ class Evidence:
     asked_cosine: similarity of the question to one that the passage is known to answer; coverage with cosine: share of the
     question's terms that the passage holds, with similarity of meaning, for passages without such questions.
     agreement: what each aspect that the passage states as asked, and a subject of the question that it names, adds to asked_cosine.
+    rare, ahead: a concept that no more than so many statements hold is a subject too, and a statement that names one answers
+    where its score is so many times that of the next.
     near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
     answers, and background only stands beside it, from this share of the best score of background on.
     """
@@ -44,6 +48,8 @@ class Evidence:
     cosine: float = 0.45
     lexical_coverage: float = 0.5
     agreement: float = 0.08
+    rare: int = 4
+    ahead: float = 1.7
     near: float = 0.93
     near_authority: float = 0.9
 
@@ -70,26 +76,32 @@ def extract(
         return Extract(_bands_together(every), (), nearest)
     fitting = {hit.passage for hit in hits}
     about_summary = asks_for_summary(request)
-    subjects = subjects_of(request.asked)
+    rare = rare_subjects(request.asked, aspects, evidence.rare)
+    subjects = subjects_of(request.asked) | rare
+    ahead = _ahead(hits, corpus, evidence) & {hit.passage for hit in hits[:1] if aspects[hit.passage].concepts & rare}
     allowed = [
         hit
         for hit in hits
-        if _answers(hit, evidence, names_subject=bool(aspects[hit.passage].concepts & subjects))
+        if (
+            hit.passage in ahead
+            or _answers(hit, evidence, names_subject=bool(aspects[hit.passage].concepts & subjects))
+        )
         and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
     ]
     allowed = on_subject(allowed, request.asked, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
-    deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
+    deciding = of_authority = [hit for hit in allowed if not _is_background(hit, corpus)]
     if not about_summary:
         deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
         if deciding:
             first = deciding[0]
             background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
+    chosen = with_every_subject(_best(deciding, corpus, evidence.near), deciding, request.asked, aspects)
     return Extract(
         statements(
-            with_every_subject(_best(deciding, corpus, evidence.near), deciding, request.asked, aspects),
+            with_action(chosen, of_authority, request.asked, corpus, aspects),
             fitting,
             corpus,
             aspects,
@@ -146,6 +158,15 @@ def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool) -> bool:
     return (hit.asked_cosine or 0.0) + evidence.agreement * agreed >= evidence.asked_cosine or (
         hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
     )
+
+
+def _ahead(hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> set[str]:
+    """Return the first passage where its score is far ahead of the next one with other words."""
+    words = corpus.passages[hits[0].passage].quote if hits else ""
+    following = next((hit for hit in hits if corpus.passages[hit.passage].quote != words), None)
+    if following is None or hits[0].score < evidence.ahead * following.score:
+        return set()
+    return {hits[0].passage}
 
 
 def _withheld(passage: Passage, corpus: Corpus) -> bool:

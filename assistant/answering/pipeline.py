@@ -25,7 +25,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
 from assistant.answering.assisted import Show, step, told_of_fault, word_step
-from assistant.answering.calculating import rule_asked_for, run
+from assistant.answering.calculating import asks_for_statement, rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import extract
 from assistant.answering.grounding import ground
@@ -36,6 +36,7 @@ from assistant.conversation.requests import Calculate, Decline, HoldLength, Look
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.facets import facets_in
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.search import Hit, search
 
@@ -110,9 +111,16 @@ def converse(assistant: Assistant, turns: Sequence[str]) -> list[Answer]:
 
 
 def _understand(assistant: Assistant, turn: Turn) -> Turn:
+    """Understand the turn; a question on a toxicity that asks for no action is a look-up."""
     ward = Ward(assistant.vocabulary, assistant.elsewhere, assistant.rules)
     understood = understand(turn.words, turn.conversation, ward)
-    return replace(turn, request=understood.request, conversation=understood.conversation)
+    request, conversation = understood.request, understood.conversation
+    if isinstance(request, Calculate):
+        facets = facets_in(request.question, assistant.corpus.registers.facets)
+        if asks_for_statement(request, facets):
+            request = request.look_up
+            conversation = replace(conversation, last=request)
+    return replace(turn, request=request, conversation=conversation)
 
 
 def _calculate(assistant: Assistant, turn: Turn) -> Turn:

@@ -39,15 +39,17 @@ _ORDINALS = {
     "5th": 5,
 }
 _BELOW = re.compile(
-    r"(?:<|\b(?:under|below|less than|lighter than|smaller than|not over))\s*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small) (?:adult|patient)\b|\bbsa\b",
+    r"(?:<|\b(?:under|below|less than|lighter than|smaller than|not over))\s*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small)(?:er)? (?:adult|patient|pt)s?\b|\bbsa\b|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))\s*45\b|\b45 ?kg (?:or|and) (?:more|over|above|heavier)\b|\bfixed[- ]dos",
+    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))\s*45\b|\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b", re.IGNORECASE)
 _BAG_HOURS = re.compile(r"\b(24|48|72|96|168) ?-?(?:h|hr|hrs|hour|hours|hourly)\b", re.IGNORECASE)
+# The rows of the rates are headed "Duration of infusion (hour) 24".
+_ROW_HOURS = re.compile(r"\(hour\) (\d+)")
 _BAG_DAYS = re.compile(
     r"\b(\d|one|two|three|four|seven)[- ]days?\b(?=[^.;,]*\b(?:bag|infusion|cassette)s?\b)", re.IGNORECASE
 )
@@ -101,6 +103,11 @@ def aspects_of_passage(passage: Passage, vocabulary: Vocabulary) -> Aspects:
     every = frozenset(mention.concept for mention in mentions(passage.words, vocabulary))
     bag_hours = named.bag_hours | (_bag_hours(passage.words) if every & _ABOUT_BAGS else frozenset())
     return Aspects(named.grades, named.bands, named.cycles, bag_hours, named.toxicities, named.concepts | every)
+
+
+def names_band(text: str) -> bool:
+    """Tell whether a text names a weight band as such ("45 kg and up"), not a weight that lies in one."""
+    return _BELOW.search(text) is not None or _AT_LEAST.search(text) is not None
 
 
 def merged(before: Aspects, now: Aspects) -> Aspects:
@@ -173,4 +180,5 @@ def _bands(text: str) -> frozenset[WeightBand]:
 def _bag_hours(text: str) -> frozenset[int]:
     days = {(_DAY_WORDS.get(match[1].lower()) or int(match[1])) * _HOURS_A_DAY for match in _BAG_DAYS.finditer(text)}
     week = {7 * _HOURS_A_DAY} if _WEEK_BAG.search(text) else set()
-    return frozenset({int(match[1]) for match in _BAG_HOURS.finditer(text)} | days | week) & {24, 48, 72, 96, 168}
+    hours = {int(match[1]) for pattern in (_BAG_HOURS, _ROW_HOURS) for match in pattern.finditer(text)}
+    return frozenset(hours | days | week) & {24, 48, 72, 96, 168}

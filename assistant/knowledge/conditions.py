@@ -32,7 +32,7 @@ class Asking(BaseModel):
 
     about, and_about, asking: the question names at least one of these concepts or facets; not_about: none of these.
     grades, bands: the question names one of these, or no grade (band) at all; named_grades, named_bands: it names one.
-    shown: the answer shows a statement that lies in one of these places.
+    shown: the answer shows a statement that lies in one of these places; leading: its first statement lies in one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,11 +46,12 @@ class Asking(BaseModel):
     bands: tuple[WeightBand, ...] = ()
     named_bands: tuple[WeightBand, ...] = ()
     shown: tuple[Place, ...] = ()
+    leading: tuple[Place, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not (self.about or self.asking or self.shown):
-            raise ValueError("a condition needs about, asking or shown; it would hold for every question")
+        if not (self.about or self.asking or self.shown or self.leading):
+            raise ValueError("a condition needs about, asking, shown or leading; it would hold for every question")
         return self
 
     @property
@@ -69,7 +70,7 @@ class Asking(BaseModel):
             (self.named_bands, aspects.bands),
         )
         fits = all(not wanted or set(wanted) & set(found) for wanted, found in numbers)
-        seen = not self.shown or any(place.holds(passage) for place in self.shown for passage in shown)
+        seen = _any_lies_in(shown, self.shown) and _any_lies_in(shown[:1], self.leading)
         return named and fits and seen and not topics & set(self.not_about)
 
 
@@ -77,7 +78,7 @@ class Calculated(BaseModel):
     """A calculation on which an entry bears. Every field that is given must hold.
 
     calculator: its name; values: what stands at these places, one of the values listed; has: places where something stands;
-    not_about: the question names none of these concepts and facets. A place is `inputs.NAME` or `result.NAME`, deeper ones parted by dots (`result.restart.bsa`).
+    asking: the question names at least one of these concepts and facets; not_about: none of these. A place is `inputs.NAME` or `result.NAME`, deeper ones parted by dots (`result.restart.bsa`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -85,16 +86,27 @@ class Calculated(BaseModel):
     calculator: str
     values: Mapping[str, tuple[Scalar, ...]] = {}
     has: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     not_about: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every concept and facet that the condition names."""
+        return (*self.asking, *self.not_about)
 
     def holds(self, calculator: str, fields: Mapping[str, object], inquiry: Inquiry) -> bool:
         """Tell whether the condition holds. fields: {"inputs": …, "result": …}, as an Answer carries them."""
         return (
             calculator == self.calculator
+            and (not self.asking or bool(inquiry.topics & set(self.asking)))
             and not inquiry.topics & set(self.not_about)
             and all(_at(fields, place) in wanted for place, wanted in self.values.items())
             and all(_at(fields, place) is not None for place in self.has)
         )
+
+
+def _any_lies_in(shown: Sequence[Passage], places: Sequence[Place]) -> bool:
+    return not places or any(place.holds(passage) for place in places for passage in shown)
 
 
 def _at(fields: Mapping[str, object], place: str) -> object:

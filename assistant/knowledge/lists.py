@@ -28,6 +28,7 @@ class _Entry(BaseModel):
     needs_one: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     bands: tuple[WeightBand, ...] = ()
+    any_cycle: bool = False
     under: tuple[Place, ...]
     kinds: tuple[PassageKind, ...]
 
@@ -36,7 +37,8 @@ class _Entry(BaseModel):
 class ListOf:
     """One list: the concepts that name what it holds (those needed, all; of some, one), words of which one must be said, and its statements.
 
-    bands: the weight bands that a question for the whole of it may name.
+    bands: the weight bands that a question for the whole of it may name; any_cycle: it may name a cycle, each statement
+    says for which it holds.
     """
 
     id: str
@@ -45,6 +47,7 @@ class ListOf:
     needs_one: frozenset[str]
     words: tuple[str, ...]
     bands: frozenset[WeightBand]
+    any_cycle: bool
     passages: tuple[Passage, ...]
 
 
@@ -63,6 +66,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
             frozenset(entry.needs_one or entry.about),
             entry.words,
             frozenset(entry.bands),
+            entry.any_cycle,
             tuple(
                 dict.fromkeys(p for place in entry.under for p in passages if place.holds(p) and p.kind in entry.kinds)
             ),
@@ -79,7 +83,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
 
 def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf | None:
     """Return the list whose whole a question asks for: it is about nothing but what the list holds."""
-    if asked.grades or asked.cycles or asked.bag_hours or _ELSEWHERE.search(question):
+    if asked.grades or asked.bag_hours or _ELSEWHERE.search(question):
         return None
     return next((found for found in lists if _is_of(found, question.lower(), asked)), None)
 
@@ -88,6 +92,7 @@ def _is_of(found: ListOf, question: str, asked: Aspects) -> bool:
     is_named = not found.words or any(word in question for word in found.words)
     return (
         is_named
+        and (found.any_cycle or not asked.cycles)
         and asked.bands <= found.bands
         and found.needs <= asked.concepts
         and bool(asked.concepts & found.needs_one)

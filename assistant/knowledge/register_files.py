@@ -94,8 +94,8 @@ def _check_names(corpus: Path, facets: Sequence[Facet], entries: Entries) -> Non
 
 
 def _names(when: Sequence[Asking], calculated: Sequence[Calculated] = ()) -> set[str]:
-    return {name for condition in when for name in condition.names} | {
-        name for condition in calculated for name in condition.not_about
+    return {name for asking in when for name in asking.names} | {
+        name for calculation in calculated for name in calculation.names
     }
 
 

@@ -72,6 +72,7 @@ class SearchIndex:
     rarest: float
     background: frozenset[str]
     pointers: frozenset[str]
+    connectives: frozenset[str]
     document_concepts: frozenset[str]
 
 
@@ -83,6 +84,8 @@ _WHERE = re.compile(
 POINTERS = ("Refer to", "Also refer to")
 """How a statement begins that only points to another document."""
 
+# A word between two tables states nothing.
+_CONNECTIVES = ("or", "and")
 _NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}}
 
 
@@ -99,6 +102,7 @@ def build_search(
     rarity = {term: math.log(1 + len(held) / count) for term, count in counts.items()}
     background = frozenset(p.id for p in corpus.passages.values() if corpus.source_of(p).standing == "background")
     pointers = frozenset(p.id for p in corpus.passages.values() if p.quote.startswith(POINTERS))
+    connectives = frozenset(p.id for p in corpus.passages.values() if p.quote.lower() in _CONNECTIVES)
     documents = frozenset(concept.id for concept in vocabulary.concepts if concept.kind == "document")
     return SearchIndex(
         corpus,
@@ -111,6 +115,7 @@ def build_search(
         max(rarity.values()),
         background,
         pointers,
+        connectives,
         documents,
     )
 
@@ -128,6 +133,7 @@ def search(
     """
     asked = asked or aspects_of(question, index.vocabulary)
     fitting = {passage for passage, aspects in index.passage_aspects.items() if compatible(asked, aspects)}
+    fitting -= index.connectives
     question_terms = terms(question, index.vocabulary)
     lexical = index.lexical.scores(question_terms)
     dense = index.vectors.scores(query_vector) if index.vectors is not None and query_vector is not None else _NOTHING

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.knowledge.aspects import agreement, aspects_of, aspects_of_passage, compatible
+from assistant.knowledge.aspects import agreement, aspects_of, aspects_of_passage, compatible, names_band
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.vocabulary import Vocabulary
 
@@ -38,6 +38,12 @@ def test_grades(text: str, grades: set[int], vocabulary: Vocabulary) -> None:
         ("45 kg", {"fixed"}),
         ("45.1 kg", {"fixed"}),
         ("≥ 45 kg", {"fixed"}),
+        ("45 kg and upwards", {"fixed"}),
+        ("45 kilos or heavier", {"fixed"}),
+        ("45kg+", {"fixed"}),
+        ("heavier patients", {"fixed"}),
+        ("smaller patients", {"bsa"}),
+        ("m²-based dosing", {"bsa"}),
         ("over 45 kg", {"fixed"}),
         ("BSA dosing", {"bsa"}),
         ("what is the dose", set()),
@@ -105,3 +111,15 @@ def test_agreement_counts_what_is_stated_as_asked(vocabulary: Vocabulary) -> Non
 @given(text=st.text())
 def test_any_text_can_be_read(text: str, vocabulary: Vocabulary) -> None:
     assert aspects_of(text, vocabulary).grades <= {1, 2, 3, 4, 5}
+
+
+def test_a_row_of_the_rates_is_about_its_bag(corpus: Corpus, vocabulary: Vocabulary) -> None:
+    rows = [passage for passage in corpus.passages.values() if "(hour)" in passage.section and passage.kind == "row"]
+    hours = {frozenset(aspects_of_passage(row, vocabulary).bag_hours) for row in rows}
+    assert hours == {frozenset({hour}) for hour in (24, 48, 72, 96, 168)}
+
+
+def test_a_band_is_named_and_not_a_weight_in_it() -> None:
+    assert names_band("patients of 45 kg and upwards")
+    assert names_band("below 45 kg")
+    assert not names_band("he weighs 52 kg")

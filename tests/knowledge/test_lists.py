@@ -22,6 +22,8 @@ def _asked(question: str, assistant: Assistant) -> str | None:
         ("what other options are there in relapsed disease?", "alternatives"),
         ("maximum doses when dosed by BSA", "maximum-doses"),
         ("side effects that mean discontinuing", "discontinue"),
+        ("what blood work is due before cycle 1", "monitoring"),
+        ("labs for cycle 2", "monitoring"),
     ],
 )
 def test_a_question_for_the_whole_asks_for_the_list(question: str, expected: str, assistant: Assistant) -> None:
