@@ -1,20 +1,22 @@
-"""Slips of the keyboard in words that are no numbers and no units: an unknown word is read as the one word that it can be.
+"""What was typed, read as it was meant: short forms, missing spaces, and slips of the keyboard in words.
 
-A word that is known stays as it is, so that no real word becomes another (hypertension, hypotension).
+An unknown word is read as the one word that it can be. A word that is known stays as it is, so that no real word becomes another
+(hypertension, hypotension); so does what may be a number, a unit or another drug.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from assistant.conversation.joined import parted
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.lexicon import Lexicon
 from assistant.knowledge.vocabulary import stem
 
 _WORD = re.compile(r"(?<![\w'’/-])[A-Za-z]{4,30}(?![\w'’/])|(?<![\w'’/-])[A-Za-z]{4,30}(?=\d{1,2}\b)")
-_GLUED = re.compile(r"\b(?P<name>CRS|ICANS|IRR|DIC|CLS|TLS)(?=(?:gr(?:ade)?|g)\s?\d)", re.IGNORECASE)
 _LONG = 9
 _SLIPS = 1
 _SLIPS_OF_A_LONG_WORD = 2
@@ -36,21 +38,22 @@ class Respelled:
 
 
 def respelled(text: str, lexicon: Lexicon) -> Respelled:
-    """Read each unknown word as the word of the regimen that it is a slip of, where there is just one."""
-    parted = _GLUED.sub(r"\g<name> ", text)
-    pieces: list[str] = []
+    """Read short forms as their plain words, and each unknown word as the word that it is a slip of, where there is just one."""
+    spaced = parted(text)
     changes: dict[str, str] = {}
+    plain = _short_form(tuple(lexicon.short_forms)).sub(lambda match: _spelt_out(match, lexicon, changes), spaced)
+    pieces: list[str] = []
     last = 0
-    for match in _WORD.finditer(parted):
-        mended = _mended(match[0].lower(), parted[: match.start()], parted[match.end() :], lexicon)
+    for match in _WORD.finditer(plain):
+        mended = _mended(match[0].lower(), plain[: match.start()], plain[match.end() :], lexicon)
         if mended is None:
             continue
-        pieces += [parted[last : match.start()], mended]
+        pieces += [plain[last : match.start()], mended]
         last = match.end()
         changes[mended] = match[0]
-    mended_text = "".join([*pieces, parted[last:]])
+    mended_text = "".join([*pieces, plain[last:]])
     # A word that stands both right and wrong in a text cannot be told apart again.
-    kept = {word: typed for word, typed in changes.items() if not re.search(rf"\b{word}\b", parted)}
+    kept = {word: typed for word, typed in changes.items() if not re.search(rf"\b{re.escape(word)}\b", spaced)}
     return Respelled(mended_text, kept)
 
 
@@ -63,15 +66,40 @@ def in_own_words(reading: Reading, spelling: Respelled) -> Reading:
     return Reading(stated, unclear)
 
 
+@cache
+def _short_form(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of short forms; behind one that ends with a stroke ("w/") the next word may stand at once."""
+    any_of = "|".join(
+        re.escape(form) if form.endswith("/") else rf"{re.escape(form)}(?![\w'’/])"
+        for form in sorted(forms, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![\w'’/.-])(?:{any_of})", re.IGNORECASE)
+
+
+def _spelt_out(match: re.Match[str], lexicon: Lexicon, changes: dict[str, str]) -> str:
+    plain = lexicon.short_forms[match[0].lower()]
+    changes[plain] = match[0]
+    return f"{plain} " if match[0].endswith("/") and match.string[match.end() :][:1].isalnum() else plain
+
+
 def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> str | None:
     if word in lexicon.known or stem(word) in lexicon.known or _is_inflected(word, lexicon):
         return None
     near = _near(word, lexicon)
-    if _senses(near, lexicon) > 1:
-        near = [other for other in near if _fits(other, before, after, lexicon)]
-    best = min(near, key=lambda other: OSA.distance(word, other), default=None)
-    one = _senses(near, lexicon) == 1
-    return best if best in lexicon.targets and one else None
+    nearest = min((OSA.distance(word, other) for other in near), default=_SLIPS_OF_A_LONG_WORD + 1)
+    plain = [other for other in _within_reach(word, lexicon.common) if OSA.distance(word, other) <= nearest]
+    if plain and (not near or min(OSA.distance(word, other) for other in plain) < nearest):
+        return _only(word, plain, lexicon)
+    rivals = [*near, *plain]
+    if _senses(rivals, lexicon) > 1:
+        rivals = [other for other in rivals if _fits(other, before, after, lexicon)]
+    best = _only(word, rivals, lexicon)
+    return best if best in lexicon.targets else None
+
+
+def _only(word: str, near: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Return the nearest of words that all stand for one thing, None where they stand for several."""
+    return min(near, key=lambda other: OSA.distance(word, other)) if _senses(near, lexicon) == 1 else None
 
 
 def _is_inflected(word: str, lexicon: Lexicon) -> bool:
@@ -85,10 +113,16 @@ def _senses(words: Sequence[str], lexicon: Lexicon) -> int:
 
 
 def _near(word: str, lexicon: Lexicon) -> Sequence[str]:
+    """Return the words of the regimen and their rivals within reach of a slip; a foreign name is reached by one letter alone."""
+    found = _within_reach(word, lexicon.near)
+    return [o for o in found if o not in lexicon.foreign or OSA.distance(word, o) <= _SLIPS]
+
+
+def _within_reach(word: str, words: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return the words within reach of a slip: one letter, two in a long word, never the first."""
     return [
         other
-        for other in lexicon.near.get(word[0], ())
+        for other in words.get(word[0], ())
         if OSA.distance(word, other, score_cutoff=_allowed(other)) <= _allowed(other)
     ]
 

@@ -15,6 +15,7 @@ from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.clauses import is_negated, of_this_patient
 from assistant.conversation.cleaning import clean, holds_strange_digits, unusable
+from assistant.conversation.courtesies import without_courtesies
 from assistant.conversation.declining import asks_about_itself, asks_unsafe, is_emergency, is_lay, is_other_language
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.leaning import fewer, is_another_toxicity, is_incomplete, is_same_kind, leaning, reply, says
@@ -26,7 +27,7 @@ from assistant.conversation.reading import read
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Request, Wanted, joined
 from assistant.conversation.routing import wanted
 from assistant.conversation.signals import Text, is_patient
-from assistant.conversation.spelling import in_own_words, respelled
+from assistant.conversation.spelling import Respelled, in_own_words, respelled
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.conversation.timing import with_cycle_and_day
 from assistant.conversation.toxicities import lone_grade, toxicities
@@ -97,16 +98,17 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     if why is not None:
         return Understood(Decline(why), conversation)
     question = of_this_patient(clean(words))
-    declined = _declined(question, ward)
+    spelling = respelled(without_courtesies(question), ward.elsewhere.lexicon)
+    declined = _declined(question, ward) or _declined(spelling.text, ward)
     if declined is not None:
         return Understood(declined, conversation)
-    text = _text(words, question, conversation, ward)
-    if following.begins_new_patient(question, text.reading, conversation):
+    text = _text(words, spelling, conversation, ward)
+    if following.begins_new_patient(text.question, text.reading, conversation):
         return _for_another(text, conversation, ward)
-    to_forget = following.to_forget(question)
+    to_forget = following.to_forget(text.question)
     if to_forget is not None:
         return _forgotten(conversation, to_forget, ward)
-    if following.is_thanks(question):
+    if following.is_thanks(text.question):
         return Understood(Acknowledge("thanks"), conversation)
     request = _request(text, conversation, ward)
     return Understood(request, _with_more(conversation, request, text))
@@ -122,9 +124,8 @@ def _declined(question: str, ward: Ward) -> Decline | None:
     return Decline("unsafe") if asks_unsafe(question) else None
 
 
-def _text(words: str, question: str, conversation: Conversation, ward: Ward) -> Text:
+def _text(words: str, spelling: Respelled, conversation: Conversation, ward: Ward) -> Text:
     """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
-    spelling = respelled(question, ward.elsewhere.lexicon)
     question = spelling.text
     asked_about = aspects_of(question, ward.vocabulary)
     started = conversation.value("start_date")
