@@ -31,7 +31,7 @@ def without_courtesies(question: str) -> str:
     """Return a question without what is said out of politeness before and behind it; words that are nothing else stay."""
     left = question
     for _ in range(_FURTHER):
-        shorter = _AFTER.sub(lambda match: _end_of(match), _BEFORE.sub("", left))
+        shorter = _AFTER.sub(_end_of, _BEFORE.sub("", left))
         if shorter == left:
             break
         left = shorter

@@ -26,11 +26,12 @@ _PARTED = tuple(
     )
 )
 # "5foot2": before the word as well.
+_GRADE = re.compile(r"\bgr\.?[ :]{0,2}(?=(?:[0-5]|iii|ii|iv|i|one|two|three|four)\b)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?<=\d)(?=(?:foot|feet)\b)", re.IGNORECASE)
 
 
 def parted(text: str) -> str:
-    """Return a text with a space where words and numbers run into each other."""
+    """Return a text with a space where words and numbers run into each other, and "gr 3" as "grade 3"."""
     for pattern in _PARTED:
         text = pattern.sub(lambda match: f"{match[0]} ", text)
-    return _BEFORE.sub(" ", text)
+    return _GRADE.sub("grade ", _BEFORE.sub(" ", text))

@@ -26,6 +26,11 @@ _TO_HOURS = {"hour": Decimal(1), "day": Decimal(24), "week": Decimal(24 * 7)}
 _OR_SO = re.compile(
     r"\s?-?ish\b|\s?(?:approx|roughly|or so\b|or thereabouts|give or take|more or less|\+/-|±)", re.IGNORECASE
 )
+# "72 kg or 27?": the number may be another one.
+_OR_ANOTHER = re.compile(
+    r"\s{0,2}(?:\bor\b|/)\s{0,2}(?:maybe |perhaps |is it |was it )?\d{1,3}+(?:[.,]\d{1,3}+)?+\s{0,2}(?:[?;,.)](?!\d)|$)",
+    re.IGNORECASE,
+)
 # "12 st 14": a number that is no smaller unit stands where one would.
 _LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
@@ -159,7 +164,7 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
     doubt: Doubt | None = None
     if number is None or groups.get("sign"):
         doubt = "number"
-    elif second:
+    elif second or (dimension in ("mass", "length", "area") and _OR_ANOTHER.match(match.string, match.end())):
         doubt = "range"
     elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish") or _OR_SO.match(match.string, match.end()):
         doubt = "about"

@@ -21,7 +21,7 @@ class Text:
 
 _BODY = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _PATIENT = re.compile(
-    r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b"
+    r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|^(?:the )?patient (?:has|is|had|weighs|on|with|developed|got)\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b"
     r"|\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|bed \d+)\b|(?<!\w)\?\s?[A-Za-z]",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ _BE_ON = re.compile(
     re.IGNORECASE,
 )
 _GIVE_AT = re.compile(
-    r"\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
+    r"\bwhat (?:do|should|must) (?:i|we|you) (?:hang|put up|hook up|connect|set up)\b(?=[^\w]*(?:$|for|now|today|tonight))|\b(?:does|is|should|would|will) (?:she|he|they|the (?:pt|patient)|it) still (?:get|getting|receive|receiving|have|on|run|running|infus\w+|need)\b|\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
     re.IGNORECASE,
 )
 _RATE = re.compile(

@@ -17,6 +17,7 @@ from assistant.knowledge.lexicon import Lexicon
 from assistant.knowledge.vocabulary import stem
 
 _WORD = re.compile(r"(?<![\w'’/-])[A-Za-z]{4,30}(?![\w'’/])|(?<![\w'’/-])[A-Za-z]{4,30}(?=\d{1,2}\b)")
+_BASE = 5
 _LONG = 9
 _SLIPS = 1
 _SLIPS_OF_A_LONG_WORD = 2
@@ -51,7 +52,7 @@ def respelled(text: str, lexicon: Lexicon) -> Respelled:
         pieces += [plain[last : match.start()], mended]
         last = match.end()
         changes[mended] = match[0]
-    mended_text = "".join([*pieces, plain[last:]])
+    mended_text = _in_plain_words("".join([*pieces, plain[last:]]), lexicon, changes)
     # A word that stands both right and wrong in a text cannot be told apart again.
     kept = {word: typed for word, typed in changes.items() if not re.search(rf"\b{re.escape(word)}\b", spaced)}
     return Respelled(mended_text, kept)
@@ -82,10 +83,31 @@ def _spelt_out(match: re.Match[str], lexicon: Lexicon, changes: dict[str, str]) 
     return f"{plain} " if match[0].endswith("/") and match.string[match.end() :][:1].isalnum() else plain
 
 
+@cache
+def _other_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    any_of = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w/-])(?:{any_of})(?![\w/]|-\w)", re.IGNORECASE)
+
+
+def _in_plain_words(text: str, lexicon: Lexicon, changes: dict[str, str]) -> str:
+    """Return a text with one word for each thing that has several. Where two of them are told apart, both stay."""
+
+    def exchanged(match: re.Match[str]) -> str:
+        plain = lexicon.plain_words[match[0].lower()]
+        if re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text, re.IGNORECASE):
+            return match[0]
+        changes[plain] = changes.pop(match[0].lower(), match[0])
+        return plain
+
+    return _other_words(tuple(lexicon.plain_words)).sub(exchanged, text)
+
+
 def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> str | None:
     if word in lexicon.known or stem(word) in lexicon.known or _is_inflected(word, lexicon):
         return None
     near = _near(word, lexicon)
+    if any(other in lexicon.unread for other in near):
+        return None
     nearest = min((OSA.distance(word, other) for other in near), default=_SLIPS_OF_A_LONG_WORD + 1)
     plain = [other for other in _within_reach(word, lexicon.common) if OSA.distance(word, other) <= nearest]
     if plain and (not near or min(OSA.distance(word, other) for other in plain) < nearest):
@@ -99,12 +121,16 @@ def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> str | None:
 
 def _only(word: str, near: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return the nearest of words that all stand for one thing, None where they stand for several."""
-    return min(near, key=lambda other: OSA.distance(word, other)) if _senses(near, lexicon) == 1 else None
+    # Of the forms of one word ("confirm", "confirmed") the one with the typed ending: a slip seldom falls on it.
+    one = _senses(near, lexicon) == 1
+    return min(near, key=lambda other: (OSA.distance(word, other), other[-1] != word[-1])) if one else None
 
 
 def _is_inflected(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word is a known one with an ending."""
-    return any(word.removesuffix(ending) in lexicon.known for ending in ("s", "es", "ed", "d", "ing", "ly", "er"))
+    bases = (word.removesuffix(ending) for ending in ("s", "es", "ed", "ing", "ly", "er") if word.endswith(ending))
+    regular = any(len(base) >= _BASE and base in lexicon.known for base in bases)
+    return regular or (word.endswith("ed") and word[:-1] in lexicon.known)
 
 
 def _senses(words: Sequence[str], lexicon: Lexicon) -> int:

@@ -15,7 +15,8 @@ _FILE = "english.txt"
 _WORD = re.compile(r"[a-z]+")
 _FEWEST_LETTERS = 5
 _ASKED_AT_LEAST = 2
-_ASKED_OFTEN = 4
+_AMERICAN = {"ae": "e", "oe": "e", "our": "or", "ise": "ize", "isi": "izi", "isa": "iza", "yse": "yze"}
+_BRITISH = re.compile("|".join(_AMERICAN))
 # What a number counts is never guessed.
 _UNITS = frozenset(
     {
@@ -99,21 +100,24 @@ _NUMBERS = frozenset(
 class Lexicon:
     """Known words, and the targets among them.
 
-    known: never read as another word; near: the words of the regimen and their rivals, by first letter; targets: those of
-    near that a misspelt word may be read as; foreign: the words of the names among them; common: plain words of questions, by first letter, which a word may be read as that
-    is none of the regimen's;
+    known: never read as another word; near: the words of the regimen and their rivals, by first letter; unread: numbers and
+    units among them, for which nothing else is read; targets: those of near that a misspelt word may be read as; foreign: the words of names among them; common: plain words of questions, by first
+    letter, which a word may be read as that is none of the regimen's;
     senses: what each of these words stands for (spellings of one thing have one); pairs: neighbours within a term of the
-    vocabulary, stemmed; short_forms: the plain word that a short form stands for.
+    vocabulary, stemmed; short_forms: the plain word that a short form stands for; plain_words: the one of several words of one
+    meaning that is read.
     """
 
     known: frozenset[str]
     near: Mapping[str, tuple[str, ...]]
+    unread: frozenset[str]
     targets: frozenset[str]
     foreign: frozenset[str]
     common: Mapping[str, tuple[str, ...]]
     senses: Mapping[str, str]
     pairs: frozenset[tuple[str, str]]
     short_forms: Mapping[str, str]
+    plain_words: Mapping[str, str]
 
 
 def load_lexicon(folder: Path, vocabulary: Vocabulary, names: Iterable[str], others: Iterable[str]) -> Lexicon:
@@ -132,22 +136,25 @@ def load_lexicon(folder: Path, vocabulary: Vocabulary, names: Iterable[str], oth
     unread = _UNITS | _NUMBERS
     long = {word for word in vocabulary.words | foreign if len(word) >= _FEWEST_LETTERS}
     plurals = {f"{word}s": word for word in long if not word.endswith("s") and f"{word}s" not in medical}
-    targets = frozenset((long | plurals.keys() | shorthand.deciding) - unread)
+    often = {word for word, count in asked.items() if count >= _ASKED_AT_LEAST}
+    plain = {word for word in often if len(word) >= _FEWEST_LETTERS}
+    targets = (long | plurals.keys() | shorthand.deciding) - unread
     near = {word for word in medical if len(word) >= _FEWEST_LETTERS} | targets
-    often = {word for word, count in asked.items() if count >= _ASKED_OFTEN and len(word) >= _FEWEST_LETTERS}
-    known = english | medical | unread | {word for word, count in asked.items() if count >= _ASKED_AT_LEAST}
+    known = english | medical | unread | often
     pairs = frozenset(
         pair for concept in vocabulary.concepts for term in concept.terms for pair in itertools.pairwise(term)
     )
     return Lexicon(
         known=frozenset(known),
-        near=_by_first_letter(near - unread),
-        targets=targets,
+        near=_by_first_letter(near | unread),
+        unread=unread,
+        targets=frozenset((targets | plain) - unread),
         foreign=frozenset(foreign - vocabulary.words),
-        common=_by_first_letter(often - near - unread),
-        senses={word: _sense(plurals.get(word, word), vocabulary) for word in near | often},
+        common=_by_first_letter(plain - near - unread),
+        senses={word: _sense(plurals.get(word, word), vocabulary) for word in near | often | unread},
         pairs=pairs,
         short_forms=shorthand.short_forms,
+        plain_words=shorthand.plain_words,
     )
 
 
@@ -156,14 +163,12 @@ def _words(texts: Iterable[str]) -> set[str]:
 
 
 def _sense(word: str, vocabulary: Vocabulary) -> str:
-    """Return what a word stands for: its concept where it names one by itself, else its stem."""
-    return vocabulary.owners.get((stem(word),), stem(word))
+    """Return what a word stands for: its concept where it names one by itself, else its stem, British as American."""
+    return vocabulary.owners.get((stem(word),)) or stem(_BRITISH.sub(lambda match: _AMERICAN[match[0]], word))
 
 
 def _by_first_letter(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    return {
-        letter: tuple(group) for letter, group in itertools.groupby(sorted(words), key=lambda word: word[0])
-    }
+    return {letter: tuple(group) for letter, group in itertools.groupby(sorted(words), key=lambda word: word[0])}
 
 
 def _asked(folder: Path) -> Counter[str]:

@@ -16,14 +16,21 @@ class _Entries(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     short_forms: dict[str, str]
+    plain_words: dict[str, str]
+    people: frozenset[str]
+    aims: frozenset[str]
     deciding: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Shorthand:
-    """short_forms: the plain word that a short form always stands for; deciding: words in which a slip is always mended."""
+    """short_forms: the plain word that a short form always stands for; plain_words: the one of several words that is read.
+
+    deciding: words in which a slip is always mended.
+    """
 
     short_forms: Mapping[str, str]
+    plain_words: Mapping[str, str]
     deciding: frozenset[str]
 
 
@@ -34,9 +41,13 @@ def load_shorthand(folder: Path) -> Shorthand:
     except ValidationError as error:
         first = error.errors()[0]
         raise DataError(_FILE, f"{first['loc']}: {first['msg']}.", "Correct it.") from error
-    for short, plain in entries.short_forms.items():
-        if plain in entries.short_forms or short in entries.deciding or short != short.lower():
-            raise DataError(
-                _FILE, f"{short!r}: {plain!r} is short itself, or {short!r} is no short form.", "Correct it."
-            )
-    return Shorthand(entries.short_forms, entries.deciding)
+    deciding = entries.deciding | entries.people | entries.aims
+    for words in (entries.short_forms, entries.plain_words):
+        for typed, plain in words.items():
+            if plain.lower() in words or typed in entries.deciding:
+                raise DataError(_FILE, f"{typed!r} or {plain!r} stands for itself and for another.", "Keep one.")
+    return Shorthand(_lower(entries.short_forms), _lower(entries.plain_words), deciding)
+
+
+def _lower(words: Mapping[str, str]) -> Mapping[str, str]:
+    return {typed.lower(): plain for typed, plain in words.items()}

@@ -1,0 +1,36 @@
+"""Words and numbers without the space between them are parted, and no number is."""
+
+import re
+
+import pytest
+
+from assistant.conversation.joined import parted
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("gr3crs", "grade 3 crs"),
+        ("grade3ICANS", "grade3 ICANS"),
+        ("crsgrade3", "crs grade3"),
+        ("CRSgr3", "CRS grade 3"),
+        ("wt99.2lb ht160cm", "wt 99.2lb ht 160cm"),
+        ("62kgc1d3", "62kg c1d3"),
+        ("5foot2", "5 foot 2"),
+        ("72hrbag", "72hr bag"),
+        ("7daybag", "7day bag"),
+        ("gr. IV crs", "grade IV crs"),
+    ],
+)
+def test_a_missing_space_is_put_in(typed: str, meant: str) -> None:
+    assert parted(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["c1d3", "70kg", "B12", "CYP3A4", "group 3", "gr 12", "5ft11in", "40mcg/day", "12th"])
+def test_what_is_one_word_stays_so(typed: str) -> None:
+    assert parted(typed).replace("ft ", "ft") == typed
+
+
+@pytest.mark.parametrize("typed", ["wt99.2lb ht160cm", "62kgc1d3dose", "gr3crs 44,9kg", "bsa1.31 d5c1", "5foot2 43kg"])
+def test_no_number_is_changed(typed: str) -> None:
+    assert re.findall(r"\d+(?:[.,]\d+)?", parted(typed)) == re.findall(r"\d+(?:[.,]\d+)?", typed)
