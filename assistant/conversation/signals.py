@@ -55,7 +55,7 @@ _BE_ON = re.compile(
     re.IGNORECASE,
 )
 _GIVE_AT = re.compile(
-    r"\bwhat (?:do|should|must) (?:i|we|you) (?:hang|put up|hook up|connect|set up)\b(?=[^\w]*(?:$|for|now|today|tonight))|\b(?:does|is|should|would|will) (?:she|he|they|the (?:pt|patient)|it) still (?:get|getting|receive|receiving|have|on|run|running|infus\w+|need)\b|\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
+    r"\bwhat (?:do|should|must) (?:i|we|you) (?:hang|put up|hook up|connect|set up)\b(?=[^\w]*(?:$|for|now|today|tonight))|\b(?:does|is|should|would|will) (?:she|he|they|the (?:pt|patient)|it) still (?:get|getting|receive|receiving|on|run|running|infus\w+)(?: (?:it|blin\w*|the (?:drug|infusion|dose)))?(?=\s{0,2}(?:[?.,;]|$|now|today|tonight))|\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
     re.IGNORECASE,
 )
 _RATE = re.compile(
