@@ -8,6 +8,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# Processes that share the tests; each holds the model, about 0.8 GB.
+WORKERS ?= 2
 # A CPU build is enough and much smaller; elsewhere: make setup TORCH_INDEX=--index-url=<the CPU wheel index of PyTorch>
 TORCH_INDEX ?=
 
@@ -45,9 +47,9 @@ test: index chromium postgres
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/blin check
-	$(BIN)/pytest -m "not slow" --cov=assistant $(RULE_TESTS)
-	$(BIN)/pytest -m slow tests/calculators
-	$(BIN)/pytest -m "not browser" $(RULE_TESTS:%=--ignore=%)
+	$(BIN)/pytest -n $(WORKERS) -m "not slow" --cov=assistant $(RULE_TESTS)
+	$(BIN)/pytest -n $(WORKERS) -m slow tests/calculators
+	$(BIN)/pytest -n $(WORKERS) -m "not browser" $(RULE_TESTS:%=--ignore=%)
 	$(BIN)/pytest -m browser
 	$(BIN)/blin eval gates
 
@@ -60,6 +62,7 @@ prove: index postgres
 	@$(BIN)/python tools/prove_hostile_model.py
 	@$(BIN)/python tools/prove_mutants.py
 	@$(BIN)/python tools/prove_records.py
+	@$(BIN)/python tools/prove_load.py
 	@$(BIN)/python tools/prove_sources.py
 	@$(BIN)/python tools/prove_rewrites.py
 

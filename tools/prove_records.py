@@ -5,7 +5,6 @@ Writes docs/proofs/records_kills.md. Half of the rounds begin without a database
 
 import random
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -15,7 +14,7 @@ from pathlib import Path
 from statistics import median
 
 PROJECT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(PROJECT / "tests"), str(PROJECT / "tests" / "records")]
+sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tests" / "records")]
 
 from killing import WRITERS, Left, kill_writers  # noqa: E402
 from postgres_server import NOT_INSTALLED, programs, server  # noqa: E402
@@ -23,6 +22,7 @@ from recorded_answers import answer, asking  # noqa: E402
 
 from assistant.records.recording import record_answer  # noqa: E402
 from assistant.records.store import open_store  # noqa: E402
+from tools.measuring import commit  # noqa: E402
 
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 KILLS_ON_SERVER = max(WRITERS, KILLS // 5)
@@ -131,12 +131,6 @@ def measured(act: Callable[[], object]) -> tuple[float, float]:
         wall.append((time.perf_counter() - began) * 1000)
         processor.append((time.process_time() - used) * 1000)
     return median(wall), median(processor)
-
-
-def commit() -> str:
-    """Return the short id of the commit that is proved."""
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT).stdout.strip()
 
 
 if __name__ == "__main__":

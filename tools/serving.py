@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -39,9 +40,24 @@ def copy_index(folder: Path) -> Path:
     return target
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server of the page: its address, and the id of its process."""
+
+    address: str
+    process: int
+
+
 @contextmanager
 def serve(environment: Mapping[str, str], log: Path, timeout_seconds: float = 60) -> Iterator[str]:
     """Serve the page on a free port of this machine and yield its address; the log holds what the server said."""
+    with served(environment, log, timeout_seconds) as server:
+        yield server.address
+
+
+@contextmanager
+def served(environment: Mapping[str, str], log: Path, timeout_seconds: float = 60) -> Iterator[Server]:
+    """Serve the page and yield the server."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
@@ -49,7 +65,7 @@ def serve(environment: Mapping[str, str], log: Path, timeout_seconds: float = 60
     with log.open("wb") as out, subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=out, stderr=out) as server:
         try:
             _await_health(address, server, time.monotonic() + timeout_seconds, log)
-            yield address
+            yield Server(address, server.pid)
         finally:
             server.terminate()
 

@@ -22,10 +22,10 @@ from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import thousandfold
+from assistant.conversation.learning import awaiting
 from assistant.conversation.measured import crosses_weight_limit
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
-from assistant.conversation.understanding import awaiting
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.quotes import Quote, quote_passage

@@ -33,7 +33,8 @@ from assistant.answering.reply import Reply
 from assistant.answering.turn import Turn
 from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
-from assistant.conversation.understanding import Ward, understand
+from assistant.conversation.understanding import understand
+from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.search import Hit, search

@@ -144,6 +144,7 @@ def _compare(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _gates(arguments: argparse.Namespace, settings: Settings) -> int:
+    from evals.report.console import print_report
     from evals.report.page import as_page
     from evals.running import Plan, report
 
@@ -152,8 +153,8 @@ def _gates(arguments: argparse.Namespace, settings: Settings) -> int:
     with tempfile.TemporaryDirectory(prefix="blin-eval-") as temporary:
         folder = Path(temporary)
         _answer(plan, settings, folder, datetime.now(UTC))
-        _show(folder, settings)
         content, gates = report(folder, settings)
+    print_report(content, _console(), failures=False)
     if arguments.html is not None:
         arguments.html.write_text(as_page(content, gates), encoding="utf-8")
     for line in content.missed:

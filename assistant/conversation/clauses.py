@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _BREAK = re.compile(r"[;!?\n()]|[,.](?=\s|$)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[;!?\n]|\.(?=\s|$)")
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|without|denies|denied|nil|none|absent|negative for|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
+    r"\b(?:no|not|never|without|denies|denied|nil|none|absent|negative for|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
     r"no (?:sign|evidence|history) of)\b",
     re.IGNORECASE,
 )

@@ -6,11 +6,16 @@ from assistant.conversation.clauses import clause_at, clauses
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _HERE = 30
 _OCCURRED_AT = re.compile(
     r"(?:@|\b(?:at|on|receiving|getting|during|running|having|currently|step)\s{0,2}(?:the\s|her\s|his\s)?(?:dose\s|rate\s|step\s)?(?:of\s)?)\s{0,2}$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"\b(?:on|at|@|receiving|getting) (?:the )?(?P<dose>\d{1,2})(?=\s?(?:dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)))",
     re.IGNORECASE,
 )
 _STEP_AFTER = re.compile(
@@ -51,7 +56,16 @@ def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:
         named = next((s for s in steps if s.dose == q.value and (s.dosing == "bsa") == by_bsa), None)
         if named is not None:
             return Stated("dose_step", named.dose_step, q.words)
-    return named_step(text)
+    return _without_unit(text, rules) or named_step(text)
+
+
+def _without_unit(text: str, rules: DoseRules) -> Stated | None:
+    """Return the step of a fixed dose that stands alone after "on" or "at" ("was still on 9 when it started")."""
+    for match in _ALONE.finditer(text):
+        steps = {s.dose_step for s in rules.table.steps if s.dosing == "fixed" and plain(s.dose) == match["dose"]}
+        if len(steps) == 1 and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.end()]):
+            return Stated("dose_step", steps.pop(), match[0])
+    return None
 
 
 def thousandfold(text: str, asked: Aspects, rules: Rules) -> Stated | None:

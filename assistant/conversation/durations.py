@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
@@ -37,7 +38,10 @@ _BAG_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
-_AGO = re.compile(r"^\s{0,2}(?:ago|back|earlier|before|later)\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"^\s{0,2}(?:ago|back|earlier|before|later|late|over(?! the)|longer|extra|too (?:many|long|late)|past it|short)\b",
+    re.IGNORECASE,
+)
 # How long it has been at the grade that a hold waits for is not how long it took to get there.
 _AT_TARGET = re.compile(
     r"\b(?:grade|gr|g)\s?(?:0|1|zero|one)\s{1,2}(?:now )?(?:for|x|since)\s{0,2}(?:the )?(?:last |past )?$",
@@ -46,9 +50,18 @@ _AT_TARGET = re.compile(
 _STILL = re.compile(
     r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
 )
+_STAYS_UP = re.compile(
+    r"\b(?:been|remain\w*|stay\w*) (?:up|high|raised|elevated|abnormal|deranged|the same|that way)\b", re.IGNORECASE
+)
 _FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
 _RUNS = re.compile(r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}$", re.IGNORECASE)
 _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
+_IT_TOOK = re.compile(
+    r"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
+)
+_ONE = re.compile(r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?P<unit>day|week)\b(?! ago)", re.IGNORECASE)
+_DAYS_OF = {"day": Decimal(1), "week": Decimal(7)}
+_AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
 _NEAR = 30
 _NEAR_A_BAG = 60
 
@@ -73,6 +86,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
                 held.append((_hours("hours_interrupted", q), q.start))
         elif kind is not None:
             resolve.append((_days(kind, q), q.start))
+    resolve += _of_one(text, parts)
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],
@@ -82,11 +96,20 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         yield from one_of_now(items, parts)
 
 
+def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated, int]]:
+    """Yield one day or week that is told by its article, where it is told that something resolved: "gone after a day"."""
+    for match in _ONE.finditer(text):
+        clause = clause_at(tuple(parts), match.start())
+        if _RESOLVED.search(clause.text) and not _UNRESOLVED.search(clause.text):
+            yield Stated("days_to_resolve", _DAYS_OF[match["unit"].lower()], match[0]), match.start()
+
+
 def _kind(clause: str, place: int, before: str) -> str | None:
     """Return what a duration at a place of a clause is of, by the words nearest to it; None where nothing says."""
     resolved, off = _distance(_RESOLVED, clause, place), _distance(_HELD, clause, place)
     if resolved is None and off is None:
-        return "unresolved_days" if _STILL.search(clause) and _FOR.search(before) else None
+        lasts = (_STILL.search(clause) and _FOR.search(before)) or _STAYS_UP.search(clause)
+        return "unresolved_days" if lasts else None
     if off is not None and (resolved is None or resolved > off):
         return "days_held"
     return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
@@ -106,7 +129,10 @@ def _run_over(text: str, q: Quantity) -> Quantity:
 
 
 def _took(text: str, before: str) -> str | None:
-    """Return that a toxicity took so long, where the text elsewhere says that it resolved: "resolved (took 2 days)"."""
+    """Return that a toxicity took so long: "resolved (took 2 days)", "it took 4 days"."""
+    is_over = _RESOLVED.search(text) is not None and _UNRESOLVED.search(text) is None
+    if _IT_TOOK.search(before) or (is_over and _AFTERWARDS.search(before)):
+        return "days_to_resolve"
     return "days_to_resolve" if _TOOK.search(before) and _RESOLVED.search(text) else None
 
 

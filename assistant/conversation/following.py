@@ -22,10 +22,11 @@ _FORGET = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^\W*(?:sorry|oops|no\b|nope|actually|correction|i mean|i meant|wait|hang on|hold on|scratch that|my mistake|typo|make (?:it|that)|should (?:be|read))"
+    r"^\s*\*\s?\d|^\W*(?:sorry|oops|no\b|nope|actually|correction|i mean|i meant|wait|hang on|hold on|scratch that|my mistake|typo|make (?:it|that)|should (?:be|read))"
     r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
     re.IGNORECASE,
 )
+_STARRED = re.compile(r"^\s*\*\s?\d[\d.,]*\s?[a-z]{0,4}\W*$|^\s*\d[\d.,]*\s?\*\W*$", re.IGNORECASE)
 _OWN_SLIP = re.compile(
     r"\b(?:sorry|oops|meant|mean|typo|miscounted|misread|mistyped|my mistake|wrong chart|not \d)", re.IGNORECASE
 )
@@ -36,26 +37,6 @@ _FOLLOW_UP = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?:she|he|her|him|his|hers|they|them|their|it|that|this (?:patient|pt)|the (?:patient|pt)|my pt|pt)(?:'s)?\b",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(
-    r"^\W*(?:but |and |ok(?:ay)? |so )?(?:why(?: (?:is|not|so|that|though|this))*(?: (?:that|this|it|so|\d+))?|how come|says who|sources?|reference|quote|citation|"
-    r"where (?:does|do|did|is|are|was) (?:it|that|this|they|the (?:document|monograph|source))(?: \w+){0,4}|where(?:'s| is) (?:that|this|it)(?: \w+){0,4}|"
-    r"how (?:do|did|does|can) (?:you|it|u) (?:get|know|work|calculate|arrive|come up)(?: \w+){0,4}|"
-    r"which (?:page|section|document|source)(?: \w+){0,4}|show me (?:that|this|it|where|the (?:source|quote|text|wording|words|rule|row))(?: \w+){0,4}|"
-    r"on what basis|according to (?:what|who|whom)|explain(?: (?:that|this|it|why))?|say (?:that|it) again|repeat(?: (?:that|it))?|what (?:does|do) (?:it|they) (?:actually )?say)\W*$",
-    re.IGNORECASE,
-)
-_SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar|pharmacist|pharmacy|doctor|professor|senior|neurologist|fellow|nurse|team|label|fda|google|textbook|uptodate|h?a?ematologist|intensivist)"
-_PUSHBACK = re.compile(
-    r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was told|disagree)|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|"
-    r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn'?t (?:it|that)|wasn'?t it|"
-    rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
-    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm it|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
-    re.IGNORECASE,
-)
-_SAME_ASKED = re.compile(
-    r"^(?:ok(?:ay)?|so|then|and|now|well|right|\W)*+(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|(?:sorry,? )?what was (?:the|that|her|his) (?:dose|rate|answer|action)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
     re.IGNORECASE,
 )
 _GONE = re.compile(
@@ -74,6 +55,10 @@ _MALE = re.compile(
 )
 _QUESTION = re.compile(
     r"\?\s*$|^\W*(?:and |so |but |ok(?:ay)? )*(?:whos?|what'?s?|whats|when|where|wheres|which|why|how|hows|is|are|does|do|did|can|could|should|would|will|must|may|has|have)\b",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(
+    r"\b(?:if|suppos\w*|imagine|hypothetical\w*|let'?s say|would (?:that|it|this) (?:change|be|differ)|had (?:been|she|he|it))\b",
     re.IGNORECASE,
 )
 _COUNTS = {
@@ -154,6 +139,11 @@ def is_correction(question: str) -> bool:
     return _CORRECTION.search(question) is not None
 
 
+def is_starred(question: str) -> bool:
+    """Tell whether a turn puts a number right as one does in a chat: "*55"."""
+    return _STARRED.match(question) is not None
+
+
 def corrects_plainly(question: str) -> bool:
     """Tell whether a turn corrects a slip of the user's own, not an answer."""
     return _OWN_SLIP.search(question) is not None
@@ -174,19 +164,14 @@ def is_short(question: str) -> bool:
     return len(question.split()) <= _SHORT_WORDS
 
 
+def supposes(question: str) -> bool:
+    """Tell whether a turn only asks what would be then."""
+    return _SUPPOSES.search(question) is not None
+
+
 def is_question(question: str) -> bool:
     """Tell whether a turn asks something, by its first word or its mark."""
     return _QUESTION.search(question) is not None
-
-
-def asks_again(question: str) -> bool:
-    """Tell whether a turn asks for the same answer again: why, and where it is written."""
-    return _AGAIN.match(question) is not None
-
-
-def doubts(question: str) -> bool:
-    """Tell whether a turn doubts the answer before."""
-    return _PUSHBACK.search(question) is not None
 
 
 def is_thanks(question: str) -> bool:
@@ -198,11 +183,6 @@ def sex_of(question: str) -> str | None:
     """Return the sex of the person that a turn speaks of, None where it says none or both."""
     female, male = _FEMALE.search(question) is not None, _MALE.search(question) is not None
     return None if female == male else ("female" if female else "male")
-
-
-def asks_the_same(question: str) -> bool:
-    """Tell whether a turn asks once more what was asked, after something new was told ("so what dose?")."""
-    return _SAME_ASKED.match(question) is not None
 
 
 def tells_it_is_gone(question: str) -> bool:

@@ -31,6 +31,10 @@ _TARGET = re.compile(
     r"(?:\bto|\buntil|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
     re.IGNORECASE,
 )
+_RISES_TO = re.compile(
+    r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|upgraded)\s(?:in)?to\s{0,2}$",
+    re.IGNORECASE,
+)
 _FITS = r"(?:seizures?|fits?|convulsions?)"
 _COUNTED = re.compile(
     rf"\b(?:(?P<number>\d{{1,2}}+|{WORDS})\s?x?|(?P<single>an?|single|only one)|(?P<nth>{ORDINAL})|"
@@ -69,7 +73,7 @@ def grades(text: str) -> list[Graded]:
             continue
         taken.append(match.span())
         before = text[max(0, match.start() - 20) : match.start()]
-        if _TARGET.search(before) or is_negated(text, match.start()):
+        if _is_target(before, match["grade"]) or is_negated(text, match.start()):
             continue
         found.append(
             Graded(
@@ -80,6 +84,13 @@ def grades(text: str) -> list[Graded]:
         )
     found.sort(key=lambda grade: grade.token)
     return _of_now(found)
+
+
+def _is_target(before: str, written: str) -> bool:
+    """Tell whether a grade is the one that a hold waits for ("took 5 days to get to grade 1"), not one reached ("got to grade 3")."""
+    level = number_of(written.lower())
+    is_reached = _RISES_TO.search(before) is not None and level is not None and level > _RESOLVED
+    return _TARGET.search(before) is not None and not is_reached
 
 
 def _of_now(found: list[Graded]) -> list[Graded]:

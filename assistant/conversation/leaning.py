@@ -3,31 +3,34 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
-from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation import following, revising
+from assistant.conversation.changing import changed
 from assistant.conversation.cleaning import holds_strange_digits
-from assistant.conversation.dose_steps import step_at
-from assistant.conversation.doses_said import named_step
-from assistant.conversation.memory import Conversation, Pending
+from assistant.conversation.doubting import asks_again, asks_the_same, asks_what_was_used, asks_why, doubts
+from assistant.conversation.looking_again import OF_NO_SUBJECT
+from assistant.conversation.memory import Conversation, Pending, carried
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
-from assistant.conversation.replying import bare_number, lone_level, slot_answer
+from assistant.conversation.replying import bare_number, slot_answer
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request, Wanted
+from assistant.conversation.rows_before import (
+    another_episode,
+    asks_for_its_premedication,
+    asks_of_row,
+    asks_when_to_increase,
+    row_of,
+    stopping_row_of,
+)
+from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import CONFIRMABLE, confirmation, denied_toxicities, lone_grade
-from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
+from assistant.conversation.toxicities import denied_toxicities
+from assistant.knowledge.aspects import merged
+from assistant.knowledge.rule_sets import Rules, Stopped
 
-_OF_A_TOXICITY = frozenset(
-    {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
-)
 _HOURS_A_DAY = 24
-_BARE_AGE = re.compile(
-    r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
-    re.IGNORECASE,
-)
+_OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
 _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(word for word in WORD_NUMBERS if '-' not in word)}|twice|once|thrice|half|double)\b",
     re.IGNORECASE,
@@ -38,17 +41,19 @@ _CHANGES_SOMETHING = re.compile(
 )
 
 
-def reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
+def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
     """Return the request that waits, with what this turn answers to the question back; None where it is no reply."""
-    if pending is None:
+    pending = conversation.pending
+    if pending is None or asks_why(text.question) or following.is_starred(text.question):
         return None
+    pending = replace(pending, request=replace(pending.request, patient=True))
     calculator = pending.request.wanted[0].calculator
     said = {name: item for name, item in says(text, rules).items() if name in pending.missing}
     limits = getattr(rules, calculator)
     if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
         said = slot_answer(text.question, pending.missing, calculator, limits.inputs)
         if said:
-            return revising.revised(pending.request, said, ())
+            return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
         if not own and bare_number(text.question) is not None:
             doubts = tuple(Unclear(name, text.question, "unit") for name in pending.missing)
             return revising.revised(pending.request, {}, doubts)
@@ -57,27 +62,76 @@ def reply(text: Text, pending: Pending | None, own: tuple[Wanted, ...], rules: R
     unclear = [item for name, item in text.reading.unclear.items() if name in pending.missing]
     if not said and not unclear:
         return None
-    return revising.revised(pending.request, says(text, rules), unclear)
+    told = says(text, rules)
+    return revising.revised(pending.request, _undoubted(told, pending, conversation) | told, unclear)
+
+
+def _undoubted(told: Mapping[str, Stated], pending: Pending, conversation: Conversation) -> dict[str, Stated]:
+    """Return what is known of the other inputs that one number could have been meant for, once one of them is told."""
+    doubts = [item for w in pending.request.wanted for item in w.unclear]
+    answered = {item.words for item in doubts if item.name in told}
+    return carried(conversation, [item.name for item in doubts if item.words in answered and item.name not in told])
 
 
 def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     """Return what a turn without a calculation of its own makes of what was asked before, None where it asks anew."""
-    if conversation.last is None:
+    last = conversation.last
+    if last is None:
         return None
-    if following.asks_again(text.question):
-        return replace(conversation.last, emphasis="restated")
-    changed = _held_otherwise(text, conversation) or _changed(text, conversation, rules)
-    if changed is not None:
-        return changed
-    if conversation.calculation is not None and following.asks_the_same(text.question):
-        return revising.revised(conversation.calculation, {}, ())
-    if (other := _other_toxicity(text, conversation.last)) is not None:
-        return other
     return (
-        replace(conversation.last, emphasis="pushback")
-        if following.doubts(text.question)
-        else _told(text, conversation)
+        _again(text, last, conversation, rules)
+        or another_episode(text, conversation, rules)
+        or _held_otherwise(text, conversation)
+        or changed(text, conversation, rules)
+        or _same(text, conversation)
+        or _other_toxicity(text, last)
+        or (_doubted(text, last) if doubts(text.question) else _told(text, conversation))
     )
+
+
+def _doubted(text: Text, last: LookUp | Calculate | HoldLength) -> Request:
+    """Return what was asked before, with what the doubt names: a disagreement on that is to be shown."""
+    if isinstance(last, LookUp) and text.asked.concepts - last.asked.concepts - OF_NO_SUBJECT:
+        return LookUp(f"{last.question} {text.question}", merged(last.asked, text.asked), "pushback")
+    return replace(last, emphasis="pushback")
+
+
+def _again(
+    text: Text, last: LookUp | Calculate | HoldLength, conversation: Conversation, rules: Rules
+) -> Request | None:
+    """Return what was asked before where its reason, its source or what it took is asked for."""
+    if asks_again(text.question) or (asks_why(text.question) and _names_nothing_new(text, last)):
+        return replace(last, emphasis="restated")
+    calculation = conversation.calculation
+    if calculation is not None and _asks_of_the_calculation(text, calculation):
+        return replace(calculation, emphasis="restated")
+    row = row_of(conversation)
+    if row is None or not (asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)):
+        return None
+    return replace(row, emphasis="restated")
+
+
+def _same(text: Text, conversation: Conversation) -> Request | None:
+    """Return the last calculation where what it answered is asked for once more: the dose, or what to do of a toxicity."""
+    if conversation.calculation is not None and asks_the_same(text.question):
+        return revising.revised(conversation.calculation, {}, ())
+    row = stopping_row_of(conversation)
+    if row is None or not asks_of_row(text, conversation):
+        return None
+    return replace(row, patient=True, emphasis="pushback" if doubts(text.question) else "restated")
+
+
+def _names_nothing_new(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
+    """Tell whether a turn names nothing but what the one before was about."""
+    return following.is_short(text.question) and text.asked.concepts <= last.asked.concepts | OF_NO_SUBJECT
+
+
+def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
+    """Tell whether a turn asks what a calculation took, or for the dexamethasone of a prephase."""
+    if asks_what_was_used(text.question):
+        return True
+    is_prephase = all(w.calculator == "prephase" for w in last.wanted) and following.is_short(text.question)
+    return is_prephase and "dexamethasone" in text.asked.concepts and text.asked.concepts <= _OF_A_PREPHASE
 
 
 def fewer(text: Text, conversation: Conversation) -> Request | None:
@@ -101,41 +155,6 @@ def is_another_toxicity(text: Text, conversation: Conversation) -> bool:
     return bool(before & denied)
 
 
-def says(text: Text, rules: Rules) -> dict[str, Stated]:
-    """Return all that a turn states: measurements, times, one toxicity with what belongs to it, or a grade alone."""
-    said = revising.says(text.reading)
-    if len(text.toxicities) == 1:
-        said |= {item.name: item for item in text.toxicities[0].inputs}
-    confirmed = confirmation(text.question)
-    if confirmed is not None:
-        said.setdefault("confirmed", confirmed)
-    grade = lone_grade(text.question) or lone_level(text.question)
-    if "grade" not in said and grade is not None:
-        said["grade"] = grade
-    step = named_step(text.question) or step_at(said.get("cycle"), said.get("day"), rules)
-    if step is not None:
-        said.setdefault("dose_step", step)
-    return said
-
-
-def is_incomplete(item: Wanted, rules: Rules) -> bool:
-    """Tell whether a calculation lacks an input."""
-    return bool(_missing(item, rules))
-
-
-def is_same_kind(own: tuple[Wanted, ...], last: Calculate | None) -> bool:
-    """Tell whether the same calculators are wanted as before."""
-    return last is not None and {w.calculator for w in own} == {w.calculator for w in last.wanted}
-
-
-def _missing(item: Wanted, rules: Rules) -> tuple[str, ...]:
-    try:
-        calculate(item.calculator, item.values, rules)
-    except CalculationError as error:
-        return error.missing if error.code == "missing_input" else ()
-    return ()
-
-
 def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None:
     """Return a question on a hold's length with another length ("what about 10", "one week exactly?")."""
     last = conversation.last
@@ -149,94 +168,6 @@ def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None
     held = Stated("days_held", value, times[0].words if times else text.question.strip())
     asked_for = f"held for {held.words}, {last.look_up.question}" if times else last.look_up.question
     return HoldLength(held, LookUp(asked_for, last.asked))
-
-
-def _changed(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
-    """Return the last calculation with what this turn changes of it, None where it asks something else."""
-    last = conversation.calculation
-    if last is None:
-        return None
-    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
-        last = revising.of_the_row(last)
-    said, unclear = _changes(text, conversation, last, rules)
-    goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
-    if not goes_on and not _OF_A_TOXICITY & said.keys():
-        return None
-    if all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear:
-        return None
-    if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
-        unclear, said = (Unclear("grade", said["grade"].words, "two_values"),), {}
-    return revising.revised(replace(last, patient=True), said, unclear)
-
-
-def _changes(
-    text: Text, conversation: Conversation, last: Calculate, rules: Rules
-) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
-    """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
-    said = _with_cycle(says(text, rules), conversation, rules)
-    more = _further_seizures(text, last)
-    if more is not None:
-        return {**said, "seizures": more}, ()
-    child = _child(text, last, conversation, rules)
-    if child is not None:
-        return child
-    unclear = tuple(
-        item for item in text.reading.unclear.values() if _is_known(item.name, last) and item.why != "comparison"
-    )
-    is_correction = following.is_correction(text.question)
-    without_unit = is_correction and not said and all(item.why == "unit" for item in unclear)
-    if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
-        return said, unclear
-    only_doubts = following.doubts(text.question) and not following.corrects_plainly(text.question)
-    if holds_strange_digits(text.question) or only_doubts:
-        return {}, ()
-    by_number = revising.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
-        text, last, rules
-    )
-    if by_number == {}:
-        return {}, unclear
-    return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
-
-
-def _missing_number(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
-    """Return the input that a bare number gives to a calculation that lacked it, though it was not asked for."""
-    first = last.wanted[0]
-    limits, missing = getattr(rules, first.calculator), _missing(first, rules)
-    if isinstance(limits, Stopped) or not missing:
-        return {}
-    return slot_answer(text.question, missing, first.calculator, limits.inputs)
-
-
-def _with_cycle(said: dict[str, Stated], conversation: Conversation, rules: Rules) -> dict[str, Stated]:
-    """Add the dose step of a day whose cycle was told before."""
-    known = conversation.facts.get("cycle")
-    if "day" in said and "cycle" not in said and "dose_step" not in said and known is not None:
-        step = step_at(known.stated, said["day"], rules)
-        return said if step is None else {**said, "dose_step": step}
-    return said
-
-
-def _further_seizures(text: Text, last: Calculate) -> Stated | None:
-    """Return the number of seizures that a turn tells without naming them ("twice", "another one tonight", "her second")."""
-    if all(w.inputs.get("toxicity") is None or w.inputs["toxicity"].value != "seizure" for w in last.wanted):
-        return None
-    before = next((w.inputs["seizures"].value for w in last.wanted if "seizures" in w.inputs), None)
-    return following.further_count(text.question, before if isinstance(before, Decimal) else None)
-
-
-def _child(
-    text: Text, last: Calculate, conversation: Conversation, rules: Rules
-) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]] | None:
-    """Return an age told without its unit, after the weight is known: below adult age it is the age, else it is asked about."""
-    match = _BARE_AGE.search(text.question)
-    if match is None or "weight_kg" not in conversation.facts or not isinstance(rules.dose, DoseRules):
-        return None
-    if not _is_known("age_years", last) or text.reading.stated:
-        return None
-    age = Decimal(match["age"])
-    if not rules.dose.scope.adult_age.holds(age):
-        return {"age_years": Stated("age_years", age, match[0])}, ()
-    return {}, tuple(Unclear(name, match[0], "unit") for name in ("weight_kg", "age_years"))
 
 
 def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Request | None:
@@ -276,15 +207,3 @@ def _told(text: Text, conversation: Conversation) -> Request | None:
     if not doubts:
         return replace(last, emphasis="pushback")
     return replace(last, wanted=(replace(first, unclear=doubts), *others), patient=True, besides=None)
-
-
-def _same_as_before(name: str, item: Stated, request: Calculate) -> bool:
-    """Tell whether an input is stated as it was already, or is no input of the request."""
-    before = [w.inputs[name].value for w in request.wanted if name in w.inputs]
-    return item.value in before or not _is_known(name, request)
-
-
-def _is_known(name: str, request: Calculate) -> bool:
-    if name == "confirmed":
-        return any(w.inputs["toxicity"].value in CONFIRMABLE for w in request.wanted if "toxicity" in w.inputs)
-    return any(given.name == name for w in request.wanted for given in CATALOGUE[w.calculator].inputs)

@@ -36,13 +36,15 @@ class Conversation:
     """What has been established.
 
     turn: number of turns so far; facts by input name; last: what was asked last; calculation: the last of these that was a
-    calculation, on which a follow-up may rest though something was looked up between; pending: a question of ours.
+    calculation, on which a follow-up may rest though something was looked up between; settled: the last calculation that was
+    no supposition ("and if she were 44 kg?"); pending: a question of ours.
     """
 
     turn: int = 0
     facts: Mapping[str, Fact] = field(default_factory=dict)
     last: LookUp | Calculate | HoldLength | None = None
     calculation: Calculate | None = None
+    settled: Calculate | None = None
     pending: Pending | None = None
 
     def value(self, name: str) -> object | None:
@@ -64,19 +66,24 @@ def without(conversation: Conversation, name: str) -> Conversation:
     facts = {known: fact for known, fact in conversation.facts.items() if known != name}
     calculation = None if conversation.calculation is None else _without(conversation.calculation, name)
     last = calculation if isinstance(conversation.last, Calculate) else conversation.last
-    return replace(conversation, facts=facts, last=last, calculation=calculation, pending=None)
+    return replace(conversation, facts=facts, last=last, calculation=calculation, settled=None, pending=None)
 
 
 def remembered(conversation: Conversation, stated: Iterable[Stated]) -> Conversation:
     """Return the conversation with what this turn states; a new measurement takes with it what was computed from the old."""
     facts = dict(conversation.facts)
-    new = {item.name: item for item in stated if not item.carried}
+    new = {item.name: replace(item, carried=False) for item in stated if not item.carried or _is_other(item, facts)}
     for name, item in new.items():
         if name in facts and facts[name].stated.value != item.value:
             for other in _MEASURED_TOGETHER.get(name, ()):
                 facts.pop(other, None)
     facts |= {name: Fact(item, conversation.turn) for name, item in new.items()}
     return replace(conversation, facts=facts)
+
+
+def _is_other(item: Stated, facts: Mapping[str, Fact]) -> bool:
+    """Tell whether an input in use is another than the fact that is known: a turn went back to what was told before."""
+    return item.name in facts and facts[item.name].stated.value != item.value
 
 
 def carried(conversation: Conversation, names: Iterable[str]) -> dict[str, Stated]:
@@ -86,10 +93,13 @@ def carried(conversation: Conversation, names: Iterable[str]) -> dict[str, State
     }
 
 
-def asked(conversation: Conversation, request: LookUp | Calculate | HoldLength) -> Conversation:
-    """Return the conversation after a request."""
+def asked(
+    conversation: Conversation, request: LookUp | Calculate | HoldLength, *, supposed: bool = False
+) -> Conversation:
+    """Return the conversation after a request; supposed: it changes what was asked before only to see what then."""
     calculation = request if isinstance(request, Calculate) else conversation.calculation
-    return replace(conversation, last=request, calculation=calculation, pending=None)
+    settled = conversation.settled if supposed else calculation
+    return replace(conversation, last=request, calculation=calculation, settled=settled, pending=None)
 
 
 def _without(calculation: Calculate, name: str) -> Calculate:

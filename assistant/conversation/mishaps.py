@@ -30,8 +30,11 @@ def went_wrong(question: str) -> bool:
 
 def crs_came_back(text: Text) -> bool:
     """Tell whether cytokine release syndrome is said to have come back after a restart, for which no row says what to do."""
-    if not any(toxicity.name == "crs" for toxicity in text.toxicities) or not _RESTARTED.search(text.question):
+    return any(toxicity.name == "crs" for toxicity in text.toxicities) and came_back(text.question)
+
+
+def came_back(question: str) -> bool:
+    """Tell whether something is said to have come back after a restart: it is another episode, with days of its own."""
+    if not _RESTARTED.search(question) or _DISCONTINUED.search(question):
         return False
-    if _DISCONTINUED.search(text.question):
-        return False
-    return any(not _NOT_BACK.search(text.question[: m.start()]) for m in _CAME_BACK.finditer(text.question))
+    return any(not _NOT_BACK.search(question[: m.start()]) for m in _CAME_BACK.finditer(question))

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, Input
-from assistant.conversation.numerals import number_of
+from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.stated import Stated
 from assistant.knowledge.rule_forms import InputTable
 
 _NUMBER = re.compile(r"(?<![\w.,^−-])\d{1,6}(?:[.,]\d{1,6})?(?![\w,.]*\d)(?!\s{0,2}(?:[-–/]|or\b|to\b)\s{0,2}\d)")
 _MOST_WORDS = 8
+_SPELLED_ALONE = re.compile(
+    rf"^\W*(?:(?:ok(?:ay)?|no|sorry|then|make it|make that|just|it'?s|actually|fine|and|all)\W+)*(?P<number>{WORDS})(?: (?:then|please|instead|sorry))*\W*$",
+    re.IGNORECASE,
+)
 _ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
 _EVERY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _AS_METRES = (Decimal("1.3"), Decimal("2.2"))
@@ -38,6 +42,9 @@ _GRADE_ALONE = re.compile(
 
 def bare_number(question: str) -> Decimal | None:
     """Return the one number of a short turn that says of nothing else what it is, None otherwise."""
+    spelled = _SPELLED_ALONE.match(question)
+    if spelled:
+        return number_of(spelled["number"])
     found = _NUMBER.findall(question)
     if len(found) != 1 or len(_EVERY_NUMBER.findall(question)) != 1 or len(question.split()) > _MOST_WORDS:
         return None

@@ -22,7 +22,7 @@ class Text:
 _BODY = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _PATIENT = re.compile(
     r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|^(?:the )?patient (?:has|is|had|weighs|on|with|developed|got)\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b"
-    r"|\b(?:today|tonight|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|bed \d+)\b|(?<!\w)\?\s?[A-Za-z]",
+    r"|\b(?:today'?s?|tonight'?s?|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|bed \d+)\b|(?<!\w)\?\s?[A-Za-z]",
     re.IGNORECASE,
 )
 # What has just begun happens to somebody: "20 min in", "after 9 h", "now what".
@@ -46,12 +46,16 @@ ABOUT_THINGS = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|a day|/ ?day|daily|"
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily|"
     r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
     re.IGNORECASE,
 )
 _BE_ON = re.compile(
     r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
+    re.IGNORECASE,
+)
+_RUN_AT = re.compile(
+    r"\bwhat (?:should|does|do|must|will|would)(?![^?]*\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,6}?(?:run|be running|go) at\b",
     re.IGNORECASE,
 )
 _GIVE_AT = re.compile(
@@ -102,7 +106,7 @@ def is_about_things(text: Text) -> bool:
 
 def asks_dose(question: str) -> int | None:
     """Return where a question asks for a dose, None where it does not."""
-    return _first(question, _DOSE, _BE_ON, _GIVE_AT)
+    return _first(question, _DOSE, _BE_ON, _GIVE_AT, _RUN_AT)
 
 
 def asks_rate(question: str) -> int | None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.conversation.dates import dates
+from assistant.conversation.memory import Conversation
 from assistant.conversation.stated import Reading, Stated
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
@@ -38,6 +39,22 @@ def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date 
     return _adding(
         reading, Stated("cycle", Decimal(cycles + 1), words, how), Stated("day", Decimal(days + 1), words, how)
     )
+
+
+def with_role_of_date(text: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading of one date by what is known: with the start, it is a day asked about; a start told now goes with the day asked about before."""
+    told, start = reading.stated.get("start_date"), conversation.facts.get("start_date")
+    if told is None or "on_date" in reading.stated or conversation.calculation is None:
+        return reading
+    of_dose = all(wanted.calculator == "dose" for wanted in conversation.calculation.wanted)
+    if not of_dose:
+        return reading
+    says_start = _START.search(text) is not None
+    if start is not None and not says_start:
+        others = {name: item for name, item in reading.stated.items() if name != "start_date"}
+        return replace(reading, stated={**others, "on_date": replace(told, name="on_date")})
+    asked = conversation.facts.get("on_date")
+    return _adding(reading, asked.stated) if asked is not None and start is None and says_start else reading
 
 
 def _with_roles(text: str, reading: Reading) -> Reading:

@@ -60,8 +60,9 @@ _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
 _BEING_FIT = re.compile(
     r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
 )
+_FIT = re.compile(r"fit\b", re.IGNORECASE)
 _FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
-_DENIES = re.compile(r"\b(?:no|not|never had|without)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as opposed to)\b", re.IGNORECASE)
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
     r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))",
@@ -152,7 +153,7 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
             name is None
             or is_negated(text, place)
             or _FIT_FOR.match(text, place)
-            or _BEING_FIT.search(text[max(0, place - 20) : place])
+            or (_FIT.match(text, place) and _BEING_FIT.search(text[max(0, place - 20) : place]))
         ):
             continue
         if name == "pancreatitis" and not _PANCREATITIS.search(text):

@@ -67,7 +67,7 @@ def rules_without(rules: Rules, disabled: Disabled) -> Rules:
     if not disabled:
         return rules
     left = {name: _own_rules(name, getattr(rules, name), disabled) for name in CALCULATORS}
-    return replace(rules, **left)  # type: ignore[arg-type]
+    return replace(rules, **left)  # type: ignore[arg-type]  # each under its own name
 
 
 def passages_without(passages: Iterable[Passage], disabled: Disabled) -> list[Passage]:

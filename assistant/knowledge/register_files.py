@@ -29,7 +29,7 @@ def read_entries(corpus: Path, file: str, form: type[_Entry]) -> list[_Entry]:
     """Return the entries of a register. Raises DataError, naming entry, key and remedy, for another form or an id twice."""
     raw = read_yaml(corpus / file)
     try:
-        entries: list[_Entry] = TypeAdapter(list[form]).validate_python(raw)  # type: ignore[valid-type]
+        entries: list[_Entry] = TypeAdapter(list[form]).validate_python(raw)  # type: ignore[valid-type]  # the form is a value
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

@@ -11,7 +11,7 @@ from assistant.knowledge.errors import DataError
 _Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
-class _StrictLoader(_Loader):  # type: ignore[misc, valid-type]
+class _StrictLoader(_Loader):  # type: ignore[misc, valid-type]  # either of two classes
     """PyYAML keeps the last of two equal keys; a rule that is silently overwritten is a wrong rule."""
 
 

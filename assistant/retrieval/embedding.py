@@ -4,7 +4,8 @@ import hashlib
 import importlib.metadata
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,9 @@ class LocalEmbeddings(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """Return the unit vector of a question."""
-        return self._encode([text])[0]
+        self._model()
+        with _one_thread():
+            return self._encode([text])[0]
 
     def warm_up(self) -> None:
         """Load the model now rather than with the first question."""
@@ -75,6 +78,19 @@ class LocalEmbeddings(Embeddings):
             return self._loaded
 
 
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let one thread do the work: a question is too short to be shared, and on a busy machine the threads wait for each other."""
+    import torch  # noqa: PLC0415 - heavy, loaded with the model
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
 def _load(path: Path | None) -> "SentenceTransformer":
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
@@ -89,7 +105,7 @@ def _load(path: Path | None) -> "SentenceTransformer":
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - heavy, on first use
         from transformers.utils import logging  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library has no types there
         return SentenceTransformer(str(path), device="cpu")
     except (ImportError, OSError, ValueError) as error:
         raise EmbeddingError(f"The embedding model cannot be loaded: {error}") from error

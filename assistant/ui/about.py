@@ -11,9 +11,11 @@ from assistant.ui import about_words as words
 from assistant.ui.evaluations import Run, runs
 from assistant.ui.frame import draw_unusable, page_frame
 from assistant.ui.library import Library, library_or_problem
-from assistant.ui.operator_words import MADE_FROM, run_of
+from assistant.ui.operator_words import run_of
+from assistant.ui.page_words import MADE_FROM
 from assistant.ui.safety_evaluation import RESULTS
 from assistant.ui.sources import document_line
+from assistant.ui.words import SOURCES
 
 
 def page() -> None:
@@ -36,7 +38,7 @@ def about_html(sources: Iterable[Source], latest: Run | None, made_from: str, *,
         '<div class="about">'
         f"<h2>{escape(words.INTENDED_USE)}</h2>{_paragraphs(words.INTENDED)}"
         f"<h2>{escape(words.DOES_NOT)}</h2>{_list(words.NOT_DONE)}"
-        f"<h2>{escape(words.SOURCES)}</h2>{''.join(_source(source) for source in sources)}"
+        f"<h2>{escape(SOURCES)}</h2>{''.join(_source(source) for source in sources)}"
         f"<h2>{escape(words.LIMITS_TITLE)}</h2>{_list(limits)}"
         f"<h2>{escape(words.MEASURED)}</h2>{_measured(latest)}"
         f'<h2>{escape(MADE_FROM)}</h2><p class="quiet">{escape(made_from)}</p></div>'

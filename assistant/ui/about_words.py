@@ -19,7 +19,6 @@ NOT_DONE = (
     "It does not grade a toxicity, choose a scale, or round a dose.",
     "It is not for patients or families, and not for an emergency.",
 )
-SOURCES = "Sources"
 LIMITS_TITLE = "Limits"
 NOT_SIGNED = "Not clinically validated: no two pharmacists have signed the rules as they stand."
 LIMITS = (

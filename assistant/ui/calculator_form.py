@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from decimal import Decimal
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.calculators.calculation import CalculationError
 from assistant.calculators.catalogue import CATALOGUE, Input
@@ -62,12 +64,32 @@ def draw_form(
 ) -> None:
     """Draw a field for each input that matters; below the field that is wrong, what is wrong with it."""
     with st.container(key=f"form-{name}", gap="small"):
-        for known in relevant_inputs(name, given, rules):
-            with st.container(key=f"field-{known.name}", gap=None):
-                values = fixed_values(known.name, given, rules)
-                _draw_field(known, values)
-                if beside := _beside_field(known, problem, is_typed=not values and known.kind != "yes_no"):
-                    st.html(beside)
+        said: set[str] = set()
+        for row in _rows(relevant_inputs(name, given, rules)):
+            with _side_by_side(row) if len(row) > 1 else nullcontext():
+                for known in row:
+                    with st.container(key=f"field-{known.name}", gap=None):
+                        values = fixed_values(known.name, given, rules)
+                        _draw_field(known, values)
+                        is_typed = not values and known.kind != "yes_no" and known.help not in said
+                        if beside := _beside_field(known, problem, is_typed=is_typed):
+                            st.html(beside)
+                        said.add(known.help)
+
+
+def _side_by_side(row: Sequence[Input]) -> DeltaGenerator:
+    return st.container(key=f"row-{row[0].name}", horizontal=True, vertical_alignment="bottom", gap="small")
+
+
+def _rows(inputs: Sequence[Input]) -> list[list[Input]]:
+    """Return the inputs by row: a value stands beside its own upper limit of normal."""
+    rows: list[list[Input]] = []
+    for known in inputs:
+        if rows and known.name == f"{rows[-1][-1].name}_uln":
+            rows[-1].append(known)
+        else:
+            rows.append([known])
+    return rows
 
 
 def _beside_field(known: Input, problem: CalculationError | None, *, is_typed: bool) -> str:
@@ -77,7 +99,8 @@ def _beside_field(known: Input, problem: CalculationError | None, *, is_typed: b
 
 
 def _draw_field(known: Input, values: Sequence[Decimal] | None) -> None:
-    label = known.label if not known.unit or known.unit == known.name else f"{known.label} ({known.unit})"
+    unit = None if known.unit and known.unit.casefold() in known.label.casefold() else known.unit
+    label = known.label if not unit or unit == known.name else f"{known.label} ({unit})"
     key = key_of(known.name)
     if known.kind == "choice":
         _draw_choice(known, label, key)

@@ -20,6 +20,7 @@ from assistant.ui.frame import draw_unusable, page_frame
 from assistant.ui.library import Library, library_or_problem
 from assistant.ui.modification_grid import grid_html
 from assistant.ui.result_card import draw_quotes, result_html
+from assistant.ui.words import NEW_PATIENT
 
 _FIRST: CalculatorName = "dose"
 _ORDER: tuple[CalculatorName, ...] = ("dose", "schedule", "infusion", "modification", "liver", "prephase", "bsa")
@@ -92,7 +93,7 @@ def _draw_form_side(
     st.html(f'<h2 class="part">{escape(CATALOGUE[name].purpose)}</h2>')
     draw_form(name, given, shelf.rules, outcome if isinstance(outcome, CalculationError) else None)
     with st.container(key="one-patient", horizontal=True, vertical_alignment="center"):
-        st.button(words.NEW_PATIENT, key="new-patient", on_click=forget)
+        st.button(NEW_PATIENT, key="new-patient", on_click=forget)
         st.html(f'<p class="quiet">{escape(words.ONE_PATIENT)}</p>')
 
 

@@ -12,6 +12,7 @@ from assistant.conversation.memory import Conversation as Memory
 from assistant.knowledge.identifiers import Identifier
 from assistant.records.feedback import Feedback
 from assistant.ui import words
+from assistant.ui.blocks import Block
 
 _KEY = "conversation"
 _BEGUN = "conversation-begun"
@@ -58,7 +59,8 @@ class Conversation:
 
     id: in the records, None while it is not there; is_kept: it is to be listed; with_model: a language model may help, if there is one; memory: what it has established; waiting: a
     question not yet answered; problem: why it could not be answered; identifiers: what was typed and is shown nowhere;
-    opinions: by turn; reporting: the turn whose problem is being reported.
+    opinions: by turn; reporting: the turn whose problem is being reported; drawn: by turn, the answer that was shown last and its
+    blocks, so that a run of the page need not make them again.
     """
 
     id: str | None = None
@@ -73,6 +75,7 @@ class Conversation:
     identifiers: tuple[Identifier, ...] = ()
     opinions: dict[int, Feedback] = field(default_factory=dict)
     reporting: int | None = None
+    drawn: dict[int, tuple[Answer, tuple[Block, ...]]] = field(default_factory=dict)
 
     def ask(self, question: str) -> None:
         """Ask a question at the next drawing of the page."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -16,9 +16,9 @@ from assistant.ui.typeset import typeset
 
 
 @lru_cache(maxsize=32)
-def _chart(spans: tuple[Span, ...]) -> dict[str, Any]:
+def _chart(spans: tuple[Span, ...], theme: Literal["light", "dark"]) -> dict[str, Any]:
     """Return the chart as its specification: building it costs more than the rest of the page."""
-    return course_chart(spans).to_dict()
+    return course_chart(spans, theme).to_dict()
 
 
 def draw_course(spans: Sequence[Span], versions: Mapping[str, str], now: datetime) -> None:
@@ -26,7 +26,8 @@ def draw_course(spans: Sequence[Span], versions: Mapping[str, str], now: datetim
     made_from = ", ".join(f"{name} {version}" for name, version in versions.items())
     with st.container(key="course", gap="small"):
         st.html(f'<h2 class="part">{escape(words.CALENDAR)}</h2>')
-        st.vega_lite_chart(_chart(tuple(spans)), width="stretch", alt=words.CHART_ALT)
+        theme: Literal["light", "dark"] = "dark" if st.context.theme.type == "dark" else "light"
+        st.vega_lite_chart(_chart(tuple(spans), theme), width="stretch", alt=words.CHART_ALT)
         with st.container(key="course-files", horizontal=True):
             st.download_button(
                 words.DOWNLOAD_ICS,
@@ -37,7 +38,7 @@ def draw_course(spans: Sequence[Span], versions: Mapping[str, str], now: datetim
                 on_click="ignore",
             )
             st.download_button(
-                words.DOWNLOAD_CSV,
+                words.DOWNLOAD_TABLE,
                 lambda: as_csv(spans, made_from),
                 file_name="blin-schedule.csv",
                 mime="text/csv",

@@ -81,12 +81,8 @@ def _draw_chip(held: Conversation, fact: Fact) -> None:
 
 
 def _draw_change(held: Conversation, name: str, label: str, value: str, place: str) -> None:
-    choices = choices_of(name)
-    if choices:
-        st.html(f'<p class="offered">{escape(label)}</p>')
-        for choice in choices:
-            said = change_in_words(name, choice)
-            st.button(escape_markdown(choice), key=f"choice-{place}-{choice}", on_click=held.ask, args=(said,))
+    if choices_of(name):
+        _draw_choices(held, name, label, value, place)
         return
     before = typed_value(name, value)
     key = f"value-{place}-{len(held.turns)}"
@@ -96,8 +92,31 @@ def _draw_change(held: Conversation, name: str, label: str, value: str, place: s
         if typed != before and has_its_form(name, typed):
             held.ask(change_in_words(name, typed))
 
-    with st.form(f"form-{place}", border=False):
+    with (
+        st.form(f"form-{place}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
         st.text_input(
-            label_with_unit(name, label), before, key=key, max_chars=40, autocomplete="off", validate=form_of(name)
+            label_with_unit(name, label),
+            before,
+            key=key,
+            max_chars=40,
+            autocomplete="off",
+            validate=form_of(name),
+            width=180,
         )
         st.form_submit_button(words.APPLY, on_click=apply)
+
+
+def _draw_choices(held: Conversation, name: str, label: str, value: str, place: str) -> None:
+    choices = choices_of(name)
+    key = f"choice-{place}-{len(held.turns)}"
+    before = next((choice for choice in choices if choice.casefold() == value.casefold()), None)
+
+    def choose() -> None:
+        chosen = cast(str | None, st.session_state.get(key))
+        if chosen is not None and chosen != before:
+            held.ask(change_in_words(name, chosen))
+
+    # One widget for all of them: a button for each would make every run of the page longer.
+    st.pills(label, choices, default=before, format_func=escape_markdown, key=key, on_change=choose)

@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 
 from assistant.answering.markdown import escape as escape_markdown
 from assistant.ui import page_words as words
+from assistant.ui.words import TITLE, UNAVAILABLE_MORE
 
 _STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "pages.css"))
 _PAGES = "pages"
@@ -22,7 +23,7 @@ def draw_masthead(pages: Mapping[str, Page], current: Page) -> None:
     for style in _STYLES:
         st.html(style)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap=None):
-        st.html(f'<p class="masthead-name">{escape(words.NAME)}</p>')
+        st.html(f'<p class="masthead-name">{escape(TITLE)}</p>')
         for name, page in pages.items():
             if page == current:
                 st.html(f'<p class="masthead-here" aria-current="page">{escape(page.title)}</p>')
@@ -56,5 +57,5 @@ def draw_unusable(problem: Exception) -> None:
     """Say that the page cannot show anything now, and why."""
     st.html(
         f'<div class="unavailable" role="alert"><h2>{escape(words.UNUSABLE)}</h2>'
-        f"<p>{escape(str(problem))}</p><p>{escape(words.UNUSABLE_MORE)}</p></div>"
+        f"<p>{escape(str(problem))}</p><p>{escape(UNAVAILABLE_MORE)}</p></div>"
     )

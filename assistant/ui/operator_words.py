@@ -24,7 +24,6 @@ REGISTERS = "Registers"
 EVALUATION = "Evaluation"
 HOLDS = "Holds"
 ALARM = "ALARM"
-MADE_FROM = "Made from"
 SEARCH = "Search index"
 SEARCH_LOADING = "Still loading; the calculators and this page do not need it."
 SEARCH_LEXICAL = "It cannot be used; only the words themselves are searched."
@@ -91,7 +90,6 @@ REASONS = {
     "unsafe": "unsafe",
     "other": "other",
 }
-HELPFUL = "Helpful"
 NOT_HELPFUL = "Not helpful"
 ASKED = "Asked:"
 ANSWERED = "The answer"
@@ -114,7 +112,6 @@ IN_WORDS = "In the question or the answer"
 ANY = "any"
 SINCE = "From"
 UNTIL = "To"
-AUDIT_CSV = "Table (CSV)"
 AUDIT_JSONL = "Everything (JSON lines)"
 ENTRY_KINDS = {
     "answer": "Answer",

@@ -59,8 +59,6 @@ def _draw_form(held: Conversation, turn: Turn, store: Store, owner: str) -> None
         st.pills(
             words.REASON,
             list(words.REPORT_REASONS),
-            default="other",
-            required=True,
             format_func=words.REPORT_REASONS.__getitem__,
             key=reason,
         )

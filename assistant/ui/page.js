@@ -12,6 +12,8 @@ const panel = () => document.querySelector(".st-key-panel");
 const drawer = () => document.querySelector(".st-key-drawer");
 const isCovered = () => Boolean(panel()) && !matchMedia(WIDE).matches;
 const isTyping = (node) => node?.closest?.("input, textarea, select, [contenteditable=true]");
+// Who already types is not torn away: a key meant for the question would fall on something else.
+const focusUnlessTyping = (node) => { if (!isTyping(document.activeElement)) node?.focus({ preventScroll: true }); };
 
 function once(find, then, tries = 60) {
   const found = find();
@@ -84,7 +86,7 @@ function openPanel(name) {
   once(() => document.querySelector(`.st-key-panel .panel-for-${CSS.escape(name)}`), (found) => {
     arrange();
     once(() => panel()?.querySelector("mark"), showMark);
-    found.querySelector(".panel-title")?.focus({ preventScroll: true });
+    focusUnlessTyping(found.querySelector(".panel-title"));
   });
 }
 
@@ -92,7 +94,7 @@ function closePanel() {
   once(() => !panel(), () => {
     arrange();
     const back = (opener && document.querySelector(`a[href="${CSS.escape(opener)}"]`)) || question();
-    back?.focus({ preventScroll: true });
+    focusUnlessTyping(back);
     opener = null;
   });
 }

@@ -2,14 +2,14 @@
 
 from typing import Literal
 
-NAME = "BLIN"
+MADE_FROM = "Made from"
+DOWNLOAD_TABLE = "Table (CSV)"
 
 # ---- calculators
 CALCULATORS = "Calculators"
 CALCULATORS_LEAD = "Doses, dates and modifications by the monograph's rules, each with the words that it rests on."
 WHICH = "Calculator"
 ONE_PATIENT = "What you type serves every calculator, for one patient."
-NEW_PATIENT = "New patient"
 CHOOSE = "Choose"
 DATE_FORM = "YYYY-MM-DD"
 RESULT = "Result"
@@ -37,17 +37,14 @@ CALENDAR_NAME = "Blinatumomab course"
 CHART_ALT = "Chart of the course: for each cycle the dose steps, the treatment-free interval, the hospital stay, premedication and monitoring. The table below holds the same."
 TABLE_CAPTION = "The course by date"
 DOWNLOAD_ICS = "Calendar file (ICS)"
-DOWNLOAD_CSV = "Table (CSV)"
 DOWNLOAD_SHEET = "Double-check sheet (HTML)"
 CHECK_SHEET = "Double-check sheet"
-VERSIONS = "Made from"
 PATIENT_LINE = "Patient (write by hand)"
 BIRTH_LINE = "Date of birth"
 CALCULATED_BY = "Calculated by: name, signature, date and time"
 CHECKED_BY = "Independently checked by: name, signature, date and time"
 
 UNUSABLE = "Nothing can be shown now"
-UNUSABLE_MORE = "Please use the monograph itself until this is corrected."
 
 # ---- regimen
 REGIMEN = "Regimen"
@@ -122,7 +119,6 @@ PROGRESS_HEADS = ("Topic", "Cards seen", "Recalled now", "Cases right")
 TAKE_CARDS = "Take the cards with you"
 TAKE_CARDS_MORE = "Imported again after a change, cards that still hold are updated and keep their history."
 DOWNLOAD_ANKI = "Anki deck"
-DOWNLOAD_CARDS_CSV = "Table (CSV)"
 DECK_NAME = "BLIN regimen"
 
 

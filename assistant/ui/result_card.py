@@ -42,13 +42,18 @@ def _items(lines: Iterable[str]) -> str:
     return "".join(f"<li>{typeset(line)}</li>" for line in lines)
 
 
+def as_read(quote: str) -> str:
+    """Return a quote as a person reads it: the cells of a table row with a dot between them."""
+    return quote.replace(" | ", " · ")
+
+
 def draw_quotes(quotes: Sequence[Quote], label_of_source: dict[str, str], *, key: str) -> None:
     """Draw quotes, each with a link to its place in the Regimen page."""
     with st.container(key=f"quotes-{key}", gap="small"):
         st.html(f'<h3 class="part">{escape(words.RESTS_ON)}</h3>')
         for number, quote in enumerate(quotes):
             with st.container(key=f"quote-{key}-{number}", gap=None):
-                st.html(f"<blockquote><p>{typeset(quote.text)}</p></blockquote>")
+                st.html(f"<blockquote><p>{typeset(as_read(quote.text))}</p></blockquote>")
                 section = quote.section.replace(">=", "≥").replace("<=", "≤").replace(" > ", " › ")
                 draw_link(
                     "regimen",

@@ -1,6 +1,8 @@
 """The audit: does the chain hold, what was asked and answered, and the same as files."""
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from html import escape
 from typing import cast
 
@@ -12,6 +14,7 @@ from assistant.records.exporting import to_csv, to_jsonl
 from assistant.records.store import Store
 from assistant.ui import operator_words as words
 from assistant.ui.library import Library
+from assistant.ui.page_words import DOWNLOAD_TABLE
 
 _MOST = 100
 
@@ -26,15 +29,19 @@ def draw_audit(_: Library, __: str, store: Store) -> None:
     found = search(store, wanted, limit=_MOST)
     st.html(f'<p class="quiet" role="status">{escape(words.found_entries(len(found), _MOST))}</p>{entries_html(found)}')
     with st.container(key="audit-files", horizontal=True):
-        for label, form, ending in ((words.AUDIT_CSV, to_csv, "csv"), (words.AUDIT_JSONL, to_jsonl, "jsonl")):
+        for label, form, ending in ((DOWNLOAD_TABLE, to_csv, "csv"), (words.AUDIT_JSONL, to_jsonl, "jsonl")):
             st.download_button(
                 label,
-                lambda form=form: form(search(store, wanted, limit=None)),  # type: ignore[misc]
+                partial(_file, store, wanted, form),
                 file_name=f"blin-audit.{ending}",
                 mime="text/csv" if ending == "csv" else "application/jsonl",
                 key=f"audit-{ending}",
                 on_click="ignore",
             )
+
+
+def _file(store: Store, wanted: Wanted, form: Callable[[Iterable[Entry]], str]) -> str:
+    return form(search(store, wanted, limit=None))
 
 
 def _draw_search() -> Wanted:

@@ -12,6 +12,7 @@ from assistant.records.feedback import Feedback, Status, feedback_queue, review
 from assistant.records.store import Store
 from assistant.ui import operator_words as words
 from assistant.ui.library import Library
+from assistant.ui.words import HELPFUL
 
 
 def draw_feedback(_: Library, who: str, store: Store) -> None:
@@ -36,7 +37,7 @@ def draw_feedback(_: Library, who: str, store: Store) -> None:
 def _feedback_html(one: Feedback, store: Store) -> str:
     recorded = audit.entry(store, one.audit_seq)
     content = audit.content_of(recorded) if recorded else {}
-    thumb = words.HELPFUL if one.opinion.helpful else words.NOT_HELPFUL
+    thumb = HELPFUL if one.opinion.helpful else words.NOT_HELPFUL
     reason = f": {words.REASONS[one.opinion.reason]}" if one.opinion.reason else ""
     reviewed = (
         f'<p class="quiet">{escape(words.reviewed(one.reviewed_by, f"{one.reviewed_at:%Y-%m-%d %H:%M}", one.review_note))}</p>'

@@ -11,6 +11,7 @@ from assistant.knowledge.status import Checked, status_of
 from assistant.ui import operator_words as words
 from assistant.ui.engine import engine
 from assistant.ui.library import Library, library
+from assistant.ui.page_words import MADE_FROM
 from assistant.ui.typeset import typeset
 
 
@@ -35,7 +36,7 @@ def draw_status(shelf: Library, _: str) -> None:
     rows = "".join(
         f'<tr><th scope="row">{name}</th><td><code>{escape(v)}</code></td></tr>' for name, v in versions.items()
     )
-    st.html(f'<h2 class="part">{escape(words.MADE_FROM)}</h2><table class="plain">{rows}</table>')
+    st.html(f'<h2 class="part">{escape(MADE_FROM)}</h2><table class="plain">{rows}</table>')
 
 
 def checks_html(checks: Iterable[Checked]) -> str:

@@ -115,7 +115,7 @@ def _draw_progress(state: LearnerState, deck: tuple[Card, ...], shelf: Library) 
                 on_click="ignore",
             )
             st.download_button(
-                words.DOWNLOAD_CARDS_CSV,
+                words.DOWNLOAD_TABLE,
                 lambda: as_csv(deck),
                 file_name="blin-cards.csv",
                 mime="text/csv",

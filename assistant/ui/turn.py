@@ -86,7 +86,7 @@ def _draw_notes(turn: Turn, note: str | None) -> None:
 
 def _draw_answer(turn: Turn, desk: Desk, *, changeable: bool) -> None:
     drawn: list[str] = []
-    for card, block in enumerate(blocks(turn.answer, turn.number, standings_of(desk.corpus))):
+    for card, block in enumerate(_blocks(turn, desk)):
         can_change = changeable and block.kind == "card" and bool(block.origins)
         drawn.append(block_html(block, with_inputs=not can_change))
         if can_change:
@@ -95,6 +95,15 @@ def _draw_answer(turn: Turn, desk: Desk, *, changeable: bool) -> None:
             drawn = [f'<div class="words words-card">{block.below}</div>']
     drawn.append(sources_html(turn, desk.corpus))
     _draw_html(drawn, turn)
+
+
+def _blocks(turn: Turn, desk: Desk) -> tuple[Block, ...]:
+    """Return the blocks of an answer, made once for as long as it is the same."""
+    answer, made = desk.held.drawn.get(turn.number, (None, ()))
+    if answer is not turn.answer:
+        made = tuple(blocks(turn.answer, turn.number, standings_of(desk.corpus)))
+        desk.held.drawn[turn.number] = (turn.answer, made)
+    return made
 
 
 def _draw_html(parts: list[str], turn: Turn) -> None:

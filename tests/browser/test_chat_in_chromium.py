@@ -175,6 +175,18 @@ def test_nothing_scrolls_sideways(chat: Page, width: int) -> None:
     assert overflow() <= 0
 
 
+def test_who_types_on_while_the_source_closes_keeps_the_field(chat: Page) -> None:
+    """Else the next Enter falls on the citation and opens it again, and the question is not asked."""
+    ask(chat, "Can the patient drive?")
+    open_citation(chat)
+    field = chat.get_by_test_id(FIELD)
+    chat.get_by_role("button", name=words.CLOSE).click()
+    field.focus()
+    expect(chat.locator(".st-key-panel")).to_have_count(0, timeout=PATIENCE)
+    chat.wait_for_timeout(500)
+    expect(field).to_be_focused()
+
+
 def test_on_a_narrow_screen_the_source_is_a_dialog_over_the_page(chat: Page) -> None:
     chat.set_viewport_size({"width": 390, "height": 800})
     ask(chat, "two seizures")

@@ -8,7 +8,8 @@ from real_rules import real_rules
 
 from assistant.conversation.memory import EMPTY
 from assistant.conversation.requests import Calculate, Request
-from assistant.conversation.understanding import Ward, understand
+from assistant.conversation.understanding import understand
+from assistant.conversation.ward import Ward
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.elsewhere import load_elsewhere
 from assistant.knowledge.vocabulary import Vocabulary

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
-from assistant.conversation.understanding import Ward
+from assistant.conversation.ward import Ward
 
 
 @pytest.mark.parametrize(

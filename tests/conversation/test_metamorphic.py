@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.conversation.reading import read
 from assistant.conversation.toxicities import toxicities
-from assistant.conversation.understanding import Ward
+from assistant.conversation.ward import Ward
 
 Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
 

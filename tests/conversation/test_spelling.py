@@ -4,7 +4,7 @@ import pytest
 
 from assistant.conversation.reading import read
 from assistant.conversation.spelling import in_own_words, respelled
-from assistant.conversation.understanding import Ward
+from assistant.conversation.ward import Ward
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,11 @@ def test_an_input_changed_at_the_card_gives_a_new_result():
 
 
 def test_a_default_can_be_changed_at_the_card():
-    app = press(ask(start(), DOSE), "choice-0-formula-Haycock")
+    app = ask(start(), DOSE)
+    choices = app.pills(key="choice-0-formula-1")
+    assert choices.value == "Mosteller"
+    choices.set_value("Haycock")
+    again(app)
     assert "BSA formula: Haycock" in shown(app)
     assert "Haycock" in app.session_state["conversation"].turns[-1].answer.calculation["inputs"]["formula"].title()
 

@@ -100,7 +100,7 @@ def test_the_table_on_the_page_names_each_date_once_a_span(spans):
 
 
 def test_the_chart_holds_every_kind_with_words(spans):
-    text = course_chart(spans).to_json()
+    text = course_chart(spans, "light").to_json()
     for words in ("9 mcg/day", "no infusion", "Hospital stay, at least", "Premedication", "Monitoring", "Cycle 5|"):
         assert words in text
 

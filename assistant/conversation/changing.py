@@ -1,0 +1,191 @@
+"""What a turn changes of the calculation before it: an input by name and unit, or by a number alone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.calculators import CATALOGUE
+from assistant.conversation import following, numbers_told, revising
+from assistant.conversation.cleaning import holds_strange_digits
+from assistant.conversation.dose_steps import step_at
+from assistant.conversation.doubting import asks_why, doubts
+from assistant.conversation.going_back import going_back
+from assistant.conversation.memory import BODY, Conversation
+from assistant.conversation.replying import slot_answer
+from assistant.conversation.requests import Calculate, LookUp, Request
+from assistant.conversation.rows_before import step_told
+from assistant.conversation.said import missing_of, says
+from assistant.conversation.signals import Text
+from assistant.conversation.stated import Stated, Unclear
+from assistant.conversation.toxicities import CONFIRMABLE
+from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
+
+_OF_A_TOXICITY = frozenset(
+    {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
+)
+_NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
+_NO_ICANS = re.compile(r"\b(?:not|is ?n[o'’]?t|wasn['’]?t|no) (?:\w+ )?icans\b", re.IGNORECASE)
+_BARE_AGE = re.compile(
+    r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
+    re.IGNORECASE,
+)
+
+
+def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
+    """Return the last calculation with what this turn changes of it, None where it asks something else."""
+    last = conversation.calculation
+    if last is None or asks_why(text.question):
+        return None
+    back = going_back(text.question, last, conversation.settled)
+    if isinstance(back, tuple):
+        return revising.revised(replace(last, patient=True), {}, back)
+    last = back or last
+    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
+        last = revising.of_the_row(last)
+    said, unclear = _changes(text, conversation, last, rules)
+    goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
+    if not goes_on and not _OF_A_TOXICITY & said.keys():
+        return None
+    is_same = all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear
+    is_same = is_same and "unresolved_days" not in said
+    if is_same:
+        return None if back is None else revising.revised(replace(last, patient=True), {}, ())
+    if _stays_general(text, said, last, conversation):
+        return LookUp(text.question, text.asked, before=LookUp(last.question, last.asked), leans=True)
+    if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
+        unclear, said = (Unclear("grade", said["grade"].words, "two_values"),), {}
+    return revising.revised(replace(last, patient=True), said, unclear)
+
+
+def _stays_general(text: Text, said: Mapping[str, Stated], last: Calculate, conversation: Conversation) -> bool:
+    """Tell whether a rule was asked for in general, and still is: no patient is spoken of ("and cycle 2?")."""
+    if last.patient or text.patient or said.keys() & set(BODY) or conversation.facts.keys() & set(BODY):
+        return False
+    return all(w.calculator == "dose" for w in last.wanted)
+
+
+def _changes(
+    text: Text, conversation: Conversation, last: Calculate, rules: Rules
+) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
+    """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
+    said = _retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
+    if _has_come_down(text, said, last):
+        said = {name: item for name, item in said.items() if name != "grade"}
+    more = _further_seizures(text, last)
+    if more is not None:
+        return {**said, "seizures": more}, ()
+    child = _child(text, last, conversation, rules)
+    if child is not None:
+        return child
+    unclear = tuple(
+        item for item in text.reading.unclear.values() if _is_known(item.name, last) and item.why != "comparison"
+    )
+    as_before = numbers_told.in_unit_of_before(unclear, last)
+    said |= as_before
+    unclear = tuple(item for item in unclear if item.name not in as_before)
+    is_correction = following.is_correction(text.question)
+    without_unit = is_correction and not said and all(item.why == "unit" for item in unclear)
+    if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
+        return said, unclear
+    return _by_a_number(text, conversation, last, rules, unclear)
+
+
+def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
+    """Tell whether a turn tells that a toxicity of grade 3 or more is now at the grade that its hold waits for: its row stays."""
+    if "grade" not in said or following.is_correction(text.question) or following.supposes(text.question):
+        return False
+    before = [w.inputs["grade"].value for w in last.wanted if "grade" in w.inputs]
+    level, lasted = said["grade"].value, {"days_to_resolve"} & said.keys()
+    is_low = isinstance(level, Decimal) and level <= 1 and any(isinstance(b, Decimal) and b > 2 for b in before)
+    return is_low and bool(lasted or _NOW.search(text.question))
+
+
+def _by_a_number(
+    text: Text, conversation: Conversation, last: Calculate, rules: Rules, unclear: tuple[Unclear, ...]
+) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
+    only_doubts = doubts(text.question) and not following.corrects_plainly(text.question)
+    if holds_strange_digits(text.question) or only_doubts:
+        return {}, ()
+    by_number = numbers_told.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
+        text, last, rules
+    )
+    if by_number == {}:
+        return {}, unclear
+    return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
+
+
+def _retold(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
+    """Return what a turn tells of the toxicity before without naming it in full: its step, "neuro", that it is no ICANS."""
+    toxicities = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
+    if not toxicities:
+        return {}
+    step = step_told(text, rules)
+    found = {} if step is None else {"dose_step": step}
+    short = _NEURO.search(text.question)
+    if short and not text.toxicities and _DENIES.search(text.question):
+        found["toxicity"] = Stated("toxicity", "neurotoxicity", short[0])
+    denied = _NO_ICANS.search(text.question)
+    if denied and "neurotoxicity" in toxicities:
+        found["icans"] = Stated("icans", value=False, words=denied[0])
+    return found
+
+
+def _missing_number(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
+    """Return the input that a bare number gives to a calculation that lacked it, though it was not asked for."""
+    first = last.wanted[0]
+    limits, missing = getattr(rules, first.calculator), missing_of(first, rules)
+    if isinstance(limits, Stopped) or not missing:
+        return {}
+    return slot_answer(text.question, missing, first.calculator, limits.inputs)
+
+
+def _with_cycle(said: dict[str, Stated], conversation: Conversation, rules: Rules) -> dict[str, Stated]:
+    """Add the dose step of a day whose cycle was told before."""
+    known = conversation.facts.get("cycle")
+    if "day" in said and "cycle" not in said and "dose_step" not in said and known is not None:
+        step = step_at(known.stated, said["day"], rules)
+        return said if step is None else {**said, "dose_step": step}
+    return said
+
+
+def _further_seizures(text: Text, last: Calculate) -> Stated | None:
+    """Return the number of seizures that a turn tells without naming them ("twice", "another one tonight", "her second")."""
+    if all(w.inputs.get("toxicity") is None or w.inputs["toxicity"].value != "seizure" for w in last.wanted):
+        return None
+    before = next((w.inputs["seizures"].value for w in last.wanted if "seizures" in w.inputs), None)
+    return following.further_count(text.question, before if isinstance(before, Decimal) else None)
+
+
+def _child(
+    text: Text, last: Calculate, conversation: Conversation, rules: Rules
+) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]] | None:
+    """Return an age told without its unit, after the weight is known: below adult age it is the age, else it is asked about."""
+    match = _BARE_AGE.search(text.question)
+    if match is None or "weight_kg" not in conversation.facts or not isinstance(rules.dose, DoseRules):
+        return None
+    if not _is_known("age_years", last) or text.reading.stated:
+        return None
+    if match["was"] and "age_years" not in conversation.facts:
+        return None
+    age = Decimal(match["age"])
+    if not rules.dose.scope.adult_age.holds(age):
+        return {"age_years": Stated("age_years", age, match[0])}, ()
+    return {}, tuple(Unclear(name, match[0], "unit") for name in ("weight_kg", "age_years"))
+
+
+def _same_as_before(name: str, item: Stated, request: Calculate) -> bool:
+    """Tell whether an input is stated as it was already, or is no input of the request."""
+    before = [w.inputs[name].value for w in request.wanted if name in w.inputs]
+    return item.value in before or not _is_known(name, request)
+
+
+def _is_known(name: str, request: Calculate) -> bool:
+    if name == "confirmed":
+        return any(w.inputs["toxicity"].value in CONFIRMABLE for w in request.wanted if "toxicity" in w.inputs)
+    return any(given.name == name for w in request.wanted for given in CATALOGUE[w.calculator].inputs)

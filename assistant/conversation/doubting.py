@@ -1,0 +1,55 @@
+"""Turns that ask for an answer once more: why, where it is written, what it was, or whether it is right."""
+
+import re
+
+_AGAIN = re.compile(
+    r"^\W*(?:but |and |ok(?:ay)? |so )?(?:why(?: (?:is|not|so|that|though|this))*(?: (?:that|this|it|so|\d+))?|how come|says who|sources?|reference|quote|citation|"
+    r"where (?:does|do|did|is|are|was) (?:it|that|this|they|the (?:document|monograph|source))(?: \w+){0,4}|where(?:'s| is) (?:that|this|it)(?: \w+){0,4}|"
+    r"how (?:do|did|does|can) (?:you|it|u) (?:get|know|work|calculate|arrive|come up)(?: \w+){0,4}|"
+    r"which (?:page|section|document|source)(?: \w+){0,4}|show me (?:that|this|it|where|the (?:source|quote|text|wording|words|rule|row))(?: \w+){0,4}|"
+    r"on what basis|according to (?:what|who|whom)|explain(?: (?:that|this|it|why))?|say (?:that|it) again|repeat(?: (?:that|it))?|what (?:does|do) (?:it|they) (?:actually )?say)\W*$",
+    re.IGNORECASE,
+)
+_SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar|pharmacist|pharmacy|doctor|professor|senior|neurologist|fellow|nurse|team|label|fda|google|textbook|uptodate|article|paper|protocol|guideline|oncologist|h?a?ematologist|intensivist)"
+_PUSHBACK = re.compile(
+    r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was told|disagree)|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|(?:you|u)(?:['’]?re| are) (?:really |still )?(?:saying|telling me)|(?:did )?you (?:just )?(?:said|say)\b|must be (?:right|wrong|a mistake|an error|true|safe|fine|ok)|(?:nobody|no one|noone) (?:\w+ ){0,2}(?:does|uses|counts|follows|bothers|cares)|"
+    r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn'?t (?:it|that)|wasn'?t it|"
+    rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
+    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm it|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"^\W*(?:but |and |ok(?:ay)? |so |hm+,? )*(?:why|how come)\b", re.IGNORECASE)
+_WHAT_WAS_USED = re.compile(
+    r"^\W*(?:and |so |but |ok(?:ay)? )*(?:which|what) (?:\w+ ){1,3}(?:did|do|have|are|is|was|were) (?:you|u|it|that|this) (?:\w+ )?(?:us\w+|tak\w+|bas\w+|assum\w+|go\w+ (?:by|on|with))\b"
+    r"|^\W*(?:and |so )*(?:based on|using|assuming|from) (?:which|what) (?:weight|height|bsa|formula|day|cycle|grade)\b",
+    re.IGNORECASE,
+)
+_SAME_ASKED = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def asks_again(question: str) -> bool:
+    """Tell whether a turn asks for the same answer again: why, and where it is written."""
+    return _AGAIN.match(question) is not None
+
+
+def doubts(question: str) -> bool:
+    """Tell whether a turn doubts the answer before."""
+    return _PUSHBACK.search(question) is not None
+
+
+def asks_why(question: str) -> bool:
+    """Tell whether a turn asks for a reason: a number in it is talked of, not told."""
+    return _WHY.match(question) is not None
+
+
+def asks_what_was_used(question: str) -> bool:
+    """Tell whether a turn asks what a calculation took: the formula, the weight."""
+    return _WHAT_WAS_USED.search(question) is not None
+
+
+def asks_the_same(question: str) -> bool:
+    """Tell whether a turn asks once more what was asked, after something new was told ("so what dose?")."""
+    return _SAME_ASKED.match(question) is not None

@@ -1,0 +1,36 @@
+"""Back from a supposition to what was told before it: "ok back to 61"."""
+
+import re
+
+from assistant.conversation.numerals import number_of
+from assistant.conversation.requests import Calculate
+from assistant.conversation.stated import Unclear
+
+_BACK = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|right|so|no|and|but|now|sorry|fine|anyway|go(?:ing)?)\W+)*back to\s+(?:the |her |his )?"
+    r"(?P<kind>grade |gr\.? ?|g(?=\d)|day |cycle )?(?P<number>\d{1,4}(?:[.,]\d{1,3})?)(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
+_KINDS = {"g": "grade", "d": "day", "c": "cycle"}
+_RESOLVED = 1
+
+
+def going_back(question: str, last: Calculate, settled: Calculate | None) -> Calculate | tuple[Unclear, ...] | None:
+    """Return the calculation before a supposition that a turn goes back to by one of its numbers.
+
+    Unclear where the number is none of it; None where the turn goes back to nothing, or a toxicity to the grade that a hold
+    waits for.
+    """
+    match = _BACK.match(question)
+    value = number_of(match["number"]) if match else None
+    if match is None or value is None:
+        return None
+    kind = _KINDS.get((match["kind"] or " ")[0].lower())
+    if kind == "grade" and value <= _RESOLVED:
+        return None
+    before = settled or last
+    values = {name: item.value for w in before.wanted for name, item in w.inputs.items()}
+    if any(given == value for name, given in values.items() if kind in (None, name)):
+        return before
+    name = kind or ("weight_kg" if "weight_kg" in values else next(iter(values)))
+    return (Unclear(name, match[0].strip(), "two_values"),)

@@ -1,0 +1,235 @@
+"""What a turn changes of a request by a number that does not say of what: "44 not 54", "*55", "those were pounds"."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.following import is_starred
+from assistant.conversation.memory import Conversation
+from assistant.conversation.numerals import WORDS, number_of
+from assistant.conversation.quantities import quantities
+from assistant.conversation.reading import read
+from assistant.conversation.replying import bare_number
+from assistant.conversation.requests import Calculate
+from assistant.conversation.stated import Stated, Unclear
+from assistant.knowledge.numbers import plain
+from assistant.knowledge.rule_sets import DoseRules, Rules
+
+_NOT = re.compile(
+    r"(?P<new>\d{1,9}(?:[.,]\d{1,9})?)\s{0,2}(?P<unit>[a-z]{0,6})[\s,]{0,3}(?:and )?not\s{1,2}(?P<old>\d+(?:[.,]\d+)?)",
+    re.IGNORECASE,
+)
+_NOT_FIRST = re.compile(
+    r"not\s{1,2}(?P<old>\d+(?:[.,]\d+)?)\s{0,2}(?P<unit>[a-z]{0,6})[\s,]{0,3}(?:but|it'?s|its|-)?\s{0,2}(?P<new>\d+(?:[.,]\d+)?)",
+    re.IGNORECASE,
+)
+_OTHER_UNIT = re.compile(
+    r"\b(?:that|it|those|weight)\b[^.?!\d]{0,20}\b(?P<unit>pounds|lbs?|kilos?|kg|kilograms?|stones?)\b", re.IGNORECASE
+)
+_UNIT_ALONE = re.compile(
+    r"^\W*(?:(?:no|sorry|oops|actually|i|meant|mean|wait|in|ok|it'?s|make|should|be|all)\W+){1,6}(?P<unit>pounds|lbs?|kilos?|kgs?|kilograms?|stones?)\W*(?:not \w+\W*)?$",
+    re.IGNORECASE,
+)
+_AT_A_DOSE = re.compile(
+    r"^\W*(?:(?:it|this|that|she|he|they)(?:'s| was| were| is)? |happened |occurred |while |still |back )*(?:on|at|@|during)\s(?:the )?(?P<dose>\d{1,2})(?:\s?(?:mcg|micrograms?))?(?:\s?(?:a|per|/)\s?day)?\W*$",
+    re.IGNORECASE,
+)
+_NOTHING_BUT_A_NUMBER = re.compile(
+    r"^\W*(?:(?:and|or|what about|how about|if|then|ok|exactly|say)\W+)*\d{1,3}(?:[.,]\d)?\W*$", re.IGNORECASE
+)
+_ANY_NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,6})?(?![\w.,]*\d)")
+_ANY_WORD = re.compile(rf"\b{WORDS}", re.IGNORECASE)
+_ANY_DIGITS = re.compile(r"(?<![\d.,])\d{1,6}(?:[.,]\d{1,6})?(?![\d.,]*\d)")
+_OF_THE_PERSON = re.compile(
+    r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d", re.IGNORECASE
+)
+_LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
+_NEVER_A_DOSE = frozenset(
+    {
+        "days_to_resolve",
+        "days_held",
+        "hours_interrupted",
+        "cycles",
+        "bag_hours",
+        "marrow_blasts_percent",
+        "peripheral_blasts_e9_per_l",
+    }
+)
+_TIMES = {"days_to_resolve": Decimal(24), "days_held": Decimal(24), "hours_interrupted": Decimal(1)}
+
+
+def changed_by_a_number(
+    question: str, conversation: Conversation, request: Calculate, rules: Rules
+) -> dict[str, Stated] | tuple[Unclear, ...]:
+    """Return what a turn changes that states a number without saying of what; unclear where it could be of several inputs.
+
+    "44 not 54" changes what was 54; "those were pounds" the unit; "on 28" the step at which a toxicity occurred; a bare number
+    what the turn before stated, if that was one number, else the one input that can have it.
+    """
+    known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
+    swap = _NOT.search(question) or _NOT_FIRST.search(question)
+    if swap:
+        holding = {name: item for name, item in known.items() if swap["old"] in _ANY_NUMBER.findall(item.words)}
+        return _again(holding, swap["old"], swap["new"])
+    step = _step(question, request, rules)
+    if step is not None:
+        return {"dose_step": step}
+    unit = _OTHER_UNIT.search(question) or _UNIT_ALONE.match(question)
+    if unit and "weight_kg" in known:
+        return _in_other_unit(known["weight_kg"], unit["unit"])
+    recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
+    bag = _bag(question, request)
+    if bag is not None:
+        return {"bag_hours": bag}
+    lasting = _duration(question, known, recent)
+    return lasting or _bare(question, request, recent, rules)
+
+
+def in_unit_of_before(unclear: Iterable[Unclear], request: Calculate) -> dict[str, Stated]:
+    """Return the measurements whose unit is not stated, in the unit in which they were stated before ("typo, weight is 45")."""
+    known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
+    found: dict[str, Stated] = {}
+    for item in unclear:
+        before, numbers = known.get(item.name), _ANY_NUMBER.findall(item.words)
+        if item.why == "unit" and before is not None and len(numbers) == 1 and _ANY_DIGITS.findall(before.words):
+            found |= _again({item.name: before}, _own_number((item.name, before)), numbers[0])
+    return found
+
+
+def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:
+    value = bare_number(question)
+    if value is None or any(q.dimension == "time" for q in quantities(question)):
+        return {}
+    # A value that the rules do not cover is meant only where no input can have a value that they cover.
+    fitting = _fitting(request, value, {"missing_input"}, rules) or _fitting(
+        request, value, {"missing_input", "not_covered"}, rules
+    )
+    if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
+        fitting = {"weight_kg": fitting["weight_kg"]}
+    if is_starred(question):
+        fitting = _mistyped(fitting, value)
+    chosen = _meant(fitting, value, recent, question, rules)
+    if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
+        return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
+    written = next(iter(_ANY_NUMBER.findall(question)), plain(value))
+    return {} if not chosen else _again(chosen, _own_number(next(iter(chosen.items()))), written)
+
+
+def _meant(
+    fitting: dict[str, Stated], value: Decimal, recent: set[str], question: str, rules: Rules
+) -> dict[str, Stated]:
+    """Return the one input that the turn before stated, where a bare number can only be meant for that; else all that it fits."""
+    only_recent = {name: item for name, item in fitting.items() if name in recent}
+    # A laboratory value and its limit are numbers alike, and a dose is a number that may be talked of: neither is guessed.
+    may_be_dose = _may_be_a_dose(value, only_recent, question, rules)
+    is_sure = len(only_recent) == 1 and not may_be_dose and not fitting.keys() & _LABORATORY
+    return only_recent if is_sure else fitting
+
+
+def _may_be_a_dose(value: Decimal, chosen: Mapping[str, Stated], question: str, rules: Rules) -> bool:
+    """Tell whether a number may be a dose that is talked of. "And 15?" after "14 days to resolve" is as many days."""
+    is_bare = _NOTHING_BUT_A_NUMBER.match(question) is not None or not any(c.isdigit() for c in question)
+    is_duration = bool(chosen) and chosen.keys() <= _NEVER_A_DOSE and is_bare
+    return _is_dose(value, rules) and not is_duration
+
+
+def _mistyped(fitting: dict[str, Stated], value: Decimal) -> dict[str, Stated]:
+    """Return the inputs whose number is the corrected one but for one digit, all where there is none."""
+    written = plain(value)
+    near = {n: item for n, item in fitting.items() if _is_one_slip(_own_number((n, item)), written)}
+    return near or fitting
+
+
+def _is_one_slip(old: str, new: str) -> bool:
+    """Tell whether one digit was left out, added or exchanged."""
+    shorter, longer = sorted((old, new), key=len)
+    if len(longer) == len(shorter):
+        return sum(one != other for one, other in zip(old, new, strict=True)) == 1
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
+
+
+def _is_dose(value: Decimal, rules: Rules) -> bool:
+    return isinstance(rules.dose, DoseRules) and any(step.dose == value for step in rules.dose.table.steps)
+
+
+def _own_number(named: tuple[str, Stated]) -> str:
+    """Return the number of an input's words that is its own: the one of "c1 d3" that is the day."""
+    name, item = named
+    numbers: list[str] = _ANY_DIGITS.findall(item.words) or _ANY_WORD.findall(item.words)
+    own = [number for number in numbers if number_of(number) == item.value]
+    return own[-1] if own and name != "cycle" else (own or numbers)[0]
+
+
+def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules) -> dict[str, Stated]:
+    """Return the inputs stated as one number that can have another value: the calculation goes, or fails in an allowed way."""
+    found = {}
+    for wanted in request.wanted:
+        for name, item in wanted.inputs.items():
+            if not isinstance(item.value, Decimal) or not (
+                _ANY_DIGITS.search(item.words) or _ANY_WORD.search(item.words)
+            ):
+                continue
+            try:
+                calculate(wanted.calculator, {**wanted.values, name: value}, rules)
+            except CalculationError as error:
+                if error.code not in allowed:
+                    continue
+            found[name] = item
+    return found
+
+
+def _again(holding: Mapping[str, Stated], old: str, new: str) -> dict[str, Stated]:
+    """Read the words of one input again with another number in them: the unit stays as it was stated."""
+    if len({item.words for item in holding.values()}) != 1:
+        return {}
+    value = number_of(new)
+    found: dict[str, Stated] = {}
+    for name, item in holding.items():
+        words = re.sub(rf"(?<![\d.,]){re.escape(old)}(?![\w.,]*\d)", new, item.words)
+        again = read(words).stated.get(name)
+        if again is not None:
+            found[name] = again
+        elif isinstance(item.value, Decimal) and item.conversion is None and value is not None:
+            found[name] = Stated(name, value, words)
+        elif name in _TIMES and isinstance(item.value, Decimal) and value is not None:
+            found[name] = replace(item, value=item.value / Decimal(old) * value, words=words)
+    return found
+
+
+def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
+    numbers = _ANY_NUMBER.findall(weight.words)
+    again = read(f"{numbers[0]} {unit}").stated.get("weight_kg") if len(numbers) == 1 else None
+    return {} if again is None else {"weight_kg": again}
+
+
+def _bag(question: str, request: Calculate) -> Stated | None:
+    """Return the hours of another bag, told by its time alone ("the 7 day one?"), after a rate."""
+    found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
+    if len(found) != 1 or all(wanted.calculator != "infusion" for wanted in request.wanted):
+        return None
+    value = found[0].value
+    return None if value is None else Stated("bag_hours", value, found[0].words)
+
+
+def _duration(question: str, known: Mapping[str, Stated], recent: set[str]) -> dict[str, Stated]:
+    """Return a duration without its kind ("8 days actually") as the one that the turn before stated."""
+    found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
+    names = [name for name in _TIMES if name in known and name in recent]
+    same_words = {known[name].words for name in names}
+    if len(found) != 1 or len(same_words) != 1 or found[0].value is None:
+        return {}
+    return {name: Stated(name, found[0].value / _TIMES[name], found[0].words) for name in names}
+
+
+def _step(question: str, request: Calculate, rules: Rules) -> Stated | None:
+    match = _AT_A_DOSE.match(question)
+    if match is None or not isinstance(rules.dose, DoseRules):
+        return None
+    if all(wanted.calculator != "modification" for wanted in request.wanted):
+        return None
+    steps = {step.dose_step for step in rules.dose.table.steps if step.dose == Decimal(match["dose"])}
+    return Stated("dose_step", next(iter(steps)), match[0].strip(" ?.,")) if len(steps) == 1 else None

@@ -1,0 +1,97 @@
+"""Whether a question asks for a row of the dose-modification table, or for a dose whatever else it names."""
+
+from decimal import Decimal
+
+from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.signals import Text, asks_action, asks_dose, asks_what_to_do, is_short, is_terse
+from assistant.conversation.toxicities import Toxicity, lone_grade
+from assistant.conversation.wanting import wanted_of
+from assistant.knowledge.rule_sets import LiverRules, Rules
+
+_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
+_LASTING = frozenset({"days_to_resolve", "days_held", "unresolved_days"})
+_UNGRADED = frozenset({"pancreatitis", "leukoencephalopathy", "capillary_leak", "dic"})
+_TOXIC = frozenset(
+    {
+        "headache",
+        "depression",
+        "insomnia",
+        "peripheral_neuropathy",
+        "cranial_neuropathy",
+        "lineage_switch",
+        "gasping",
+        "adverse_effects",
+        "grading",
+    }
+)
+
+
+def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
+    """Tell whether a question asks what to do about a toxicity, of which it says enough for that."""
+    if toxicity.name == "liver":
+        return liver_row_applies(text, rules)
+    stated = {item.name for item in toxicity.inputs} | {item.name for item in toxicity.unclear}
+    if stated & {"grade", "seizures"}:
+        return True
+    if gives_complete_dose(text, rules) and (toxicity.past or toxicity.name == "other"):
+        return False
+    if toxicity.name in _UNGRADED:
+        return True
+    if toxicity.name == "other":
+        return text.patient and asks_action(text.question) and asks_dose(text.question) is None
+    return text.patient or asks_action(text.question) or is_terse(text.question)
+
+
+def names_only_a_grade(text: Text) -> bool:
+    """Tell whether a question asks what to do at a grade, and of what is not said: "grade 3, hold?"."""
+    if text.toxicities or text.asked.concepts & _TOXIC or not asks_what_to_do(text.question):
+        return False
+    return lone_grade(text.question) is not None and is_short(text.question)
+
+
+def was_interrupted(text: Text) -> bool:
+    """Tell whether an infusion reaction's interruption is stated: its length decides on the dexamethasone asked about."""
+    named = any(t.name == "infusion_reaction" and len(t.inputs) > 1 for t in text.toxicities)
+    return named and "hours_interrupted" in text.reading.stated
+
+
+def liver_row_applies(text: Text, rules: Rules) -> bool:
+    """Tell whether the liver row of the table is meant: it is said to be exceeded, or how long it lasted is said."""
+    if not isinstance(rules.liver, LiverRules):
+        return False
+    over = {"bilirubin": rules.liver.table.bilirubin.value}
+    tests = rules.liver.table.liver_tests.value
+    for name, item in text.reading.stated.items():
+        limit = over.get(name.partition("_")[0], tests)
+        if name.endswith("_above_x_uln") and isinstance(item.value, Decimal) and item.value >= limit:
+            return True
+    lasts = bool(_LASTING & (text.reading.stated.keys() | text.reading.unclear.keys()))
+    return lasts and any(toxicity.name == "liver" for toxicity in text.toxicities) and not _is_below(text, rules)
+
+
+def is_liver(text: Text) -> bool:
+    """Tell whether a text states liver values."""
+    return bool(_LIVER & (text.reading.stated.keys() | text.reading.unclear.keys()))
+
+
+def _is_below(text: Text, rules: Rules) -> bool:
+    """Tell whether the liver values that are stated do not reach the row."""
+    values = {name: item.value for name, item in text.reading.stated.items() if name in _LIVER}
+    try:
+        return bool(values) and not calculate("liver", values, rules).result["threshold_exceeded"]
+    except CalculationError:
+        return False
+
+
+def gives_complete_dose(text: Text, rules: Rules) -> bool:
+    """Tell whether a text asks for a dose and states all that it takes, or what the rules refuse."""
+    if asks_dose(text.question) is None or not {"cycle", "day"} <= text.reading.stated.keys():
+        return False
+    item = wanted_of("dose", text, {}, ())
+    if item.unclear:
+        return "weight_kg" in text.reading.unclear
+    try:
+        calculate("dose", item.values, rules)
+    except CalculationError as error:
+        return error.code != "missing_input" or "weight_kg" in text.reading.stated
+    return True

@@ -1,0 +1,143 @@
+"""Turns on the row of the dose-modification table that was asked for before, without naming its toxicity again."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.calculators import CalculationError, calculate
+from assistant.conversation import following
+from assistant.conversation.doses_said import dose_step_said
+from assistant.conversation.memory import Conversation
+from assistant.conversation.mishaps import came_back
+from assistant.conversation.requests import Calculate, LookUp, Wanted
+from assistant.conversation.revising import revised
+from assistant.conversation.said import is_incomplete, says
+from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
+from assistant.conversation.stated import Stated
+from assistant.knowledge.rule_sets import DoseRules, Rules
+
+_RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
+_INCREASES = re.compile(
+    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?]*\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to|full dose|higher dose)\b",
+    re.IGNORECASE,
+)
+_WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNORECASE)
+_OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
+_WITH_SIGNS = frozenset({"crs", "infusion_reaction"})
+_GOES_ON = frozenset({"manage_symptoms", "not_specified"})
+_SHORT = 12
+
+
+def row_of(conversation: Conversation) -> Calculate | None:
+    """Return the last calculation where it is on a row of the table whose toxicity is known."""
+    last = conversation.calculation
+    return last if last is not None and any("toxicity" in w.inputs for w in last.wanted) else None
+
+
+def stopping_row_of(conversation: Conversation) -> Calculate | None:
+    """Return the last calculation where it is on a row, or on the liver values that reach one."""
+    last = conversation.calculation
+    is_liver = last is not None and all(w.calculator == "liver" for w in last.wanted)
+    return last if is_liver else row_of(conversation)
+
+
+def speaks_of_row(text: Text, own: Sequence[Wanted], conversation: Conversation, rules: Rules) -> bool:
+    """Tell whether a turn is on the row before, though by itself it would ask for a row without a toxicity, or for a dose."""
+    if row_of(conversation) is None or not own:
+        return False
+    if _retells(text, own, conversation):
+        return True
+    if all(w.calculator == "modification" for w in own):
+        return all("toxicity" not in w.inputs or _RECHALLENGE.match(w.inputs["toxicity"].words) for w in own)
+    tells_dose = not following.is_question(text.question) and step_told(text, rules) is not None
+    return tells_dose and all(w.calculator == "dose" and is_incomplete(w, rules) for w in own)
+
+
+def named_of_row(text: Text, row: Calculate) -> Text:
+    """Return the text with those toxicities alone that the row is on: a sign of it, or "re-challenge", names no other."""
+    before = {w.inputs["toxicity"].value for w in row.wanted if "toxicity" in w.inputs}
+    return replace(
+        text, toxicities=tuple(t for t in text.toxicities if t.name in before and not _RECHALLENGE.match(t.words))
+    )
+
+
+def _retells(text: Text, own: Sequence[Wanted], conversation: Conversation) -> bool:
+    """Tell whether a statement names the toxicity before once more, or a sign of it, to tell that it is over or how long it took."""
+    row = row_of(conversation)
+    if row is None or following.is_question(text.question) or any(w.calculator != "modification" for w in own):
+        return False
+    before = {w.inputs["toxicity"].value for w in row.wanted if "toxicity" in w.inputs}
+    now = {w.inputs["toxicity"].value for w in own if "toxicity" in w.inputs}
+    is_sign = now == {"other"} and "other_toxicity" not in text.asked.concepts and bool(before & _WITH_SIGNS)
+    is_over = following.tells_it_is_gone(text.question) or "days_to_resolve" in text.reading.stated
+    is_graded = any("grade" in w.inputs for w in own)
+    return is_over and ((now <= before and not is_graded) or is_sign)
+
+
+def asks_of_row(text: Text, conversation: Conversation) -> bool:
+    """Tell whether a turn asks what to do, or to restart, of the toxicity before ("can we restart?", "so what now?")."""
+    if stopping_row_of(conversation) is None or len(text.question.split()) > _SHORT:
+        return False
+    named = [t for t in text.toxicities if not _RECHALLENGE.match(t.words)]
+    asks = asks_restart(text.question) or asks_what_to_do(text.question) or _RECHALLENGE.search(text.question)
+    return not named and bool(asks) and following.is_question(text.question) and bool(_IT.search(text.question))
+
+
+def asks_when_to_increase(question: str) -> bool:
+    """Tell whether a turn asks when the dose goes up after a restart: a number in it is that dose."""
+    return _INCREASES.search(question) is not None
+
+
+def asks_for_its_premedication(text: Text, row: Calculate, rules: Rules) -> bool:
+    """Tell whether a turn asks for the dexamethasone of a restart whose row names one ("does she need dex with that?")."""
+    is_of_it = _WITH_IT.search(text.question) is not None and following.is_short(text.question)
+    if not is_of_it or not text.asked.concepts & {"dexamethasone", "premedication"} or text.toxicities:
+        return False
+    return any(_result(w, rules).get("premedication") is not None for w in row.wanted if w.calculator == "modification")
+
+
+def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Calculate | LookUp | None:
+    """Return what to make of a toxicity that came back after the restart, None where none did.
+
+    What the days were before says nothing of it. For cytokine release syndrome no row says what to do: that is looked up.
+    """
+    row = row_of(conversation)
+    if row is None or not came_back(text.question):
+        return None
+    first = row.wanted[0]
+    if first.inputs["toxicity"].value == "crs":
+        named = first.inputs["toxicity"].words
+        return LookUp(f"{named}: {text.question}", replace(text.asked, concepts=text.asked.concepts | {"crs"}))
+    anew = tuple(
+        replace(w, inputs={n: i for n, i in w.inputs.items() if n not in _OF_AN_EPISODE}, unresolved_days=None)
+        for w in row.wanted
+    )
+    return revised(replace(row, wanted=anew, patient=True), says(text, rules), text.reading.unclear.values())
+
+
+def is_in_force(conversation: Conversation, rules: Rules) -> bool:
+    """Tell whether the row before stops the infusion: the dose of the day is then not what the table of doses says."""
+    last = row_of(conversation)
+    if last is None:
+        return False
+    return any(
+        _result(w, rules).get("action", "not_specified") not in _GOES_ON
+        for w in last.wanted
+        if w.calculator == "modification"
+    )
+
+
+def step_told(text: Text, rules: Rules) -> Stated | None:
+    """Return the dose step at which a turn says that something occurred."""
+    if not isinstance(rules.dose, DoseRules):
+        return None
+    said = dose_step_said(text.question, rules.dose)
+    return said if isinstance(said, Stated) else None
+
+
+def _result(wanted: Wanted, rules: Rules) -> Mapping[str, object]:
+    try:
+        return calculate(wanted.calculator, wanted.values, rules).result
+    except CalculationError:
+        return {}

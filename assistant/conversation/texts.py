@@ -1,0 +1,64 @@
+"""A turn as the rules see it: what it is about, what it states, and which toxicities it names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.conversation.clauses import is_negated
+from assistant.conversation.cleaning import holds_strange_digits
+from assistant.conversation.measured import with_one_weight
+from assistant.conversation.memory import Conversation
+from assistant.conversation.moving import with_moved_day
+from assistant.conversation.reading import read
+from assistant.conversation.signals import Text, is_patient
+from assistant.conversation.spelling import Respelled, in_own_words
+from assistant.conversation.stated import Reading, Stated, Unclear
+from assistant.conversation.timing import with_cycle_and_day, with_role_of_date
+from assistant.conversation.toxicities import toxicities
+from assistant.conversation.ward import Ward
+from assistant.knowledge.aspects import aspects_of
+
+_INDICATIONS = (
+    (
+        "mrd_positive",
+        re.compile(
+            r"\b(?:MRD(?:[\s-]?(?:positive|pos|\+))?|(?:minimal|measurable) residual disease)\b(?![\s-]?neg)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("consolidation", re.compile(r"\bconsolidation\b(?! cycles?)", re.IGNORECASE)),
+)
+
+
+def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: Ward) -> Text:
+    """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
+    question = spelling.text
+    asked_about = aspects_of(question, ward.vocabulary)
+    started = conversation.value("start_date")
+    reading = with_role_of_date(question, read(question), conversation)
+    timed = with_cycle_and_day(question, reading, ward.rules, started if isinstance(started, date) else None)
+    timed = with_moved_day(question, timed, conversation, ward.rules)
+    reading = with_one_weight(timed, ward.rules)
+    reading = in_own_words(_with_indication(question, reading), spelling)
+    if holds_strange_digits(words):
+        reading = _doubted(reading)
+    return Text(question, asked_about, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
+
+
+def _doubted(reading: Reading) -> Reading:
+    """Return the reading with none of its numbers taken."""
+    doubts = {n: Unclear(n, s.words, "number") for n, s in reading.stated.items() if isinstance(s.value, Decimal)}
+    kept = {name: item for name, item in reading.stated.items() if name not in doubts}
+    return Reading(kept, {**reading.unclear, **doubts})
+
+
+def _with_indication(question: str, reading: Reading) -> Reading:
+    """Add a disease state that the rules do not cover, where one is named and not denied."""
+    for name, pattern in _INDICATIONS:
+        for match in pattern.finditer(question):
+            if not is_negated(question, match.start()):
+                stated: Mapping[str, Stated] = {**reading.stated, "indication": Stated("indication", name, match[0])}
+                return replace(reading, stated=stated)
+    return reading
