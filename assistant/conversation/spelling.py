@@ -7,11 +7,11 @@ An unknown word is read as the one word that it can be. A word that is known sta
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from assistant.conversation.joined import parted
+from assistant.conversation.plain_words import in_plain_words, spelt_out
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.lexicon import Lexicon
 from assistant.knowledge.vocabulary import stem
@@ -42,7 +42,7 @@ def respelled(text: str, lexicon: Lexicon) -> Respelled:
     """Read short forms as their plain words, and each unknown word as the word that it is a slip of, where there is just one."""
     spaced = parted(text)
     changes: dict[str, str] = {}
-    plain = _short_form(tuple(lexicon.short_forms)).sub(lambda match: _spelt_out(match, lexicon, changes), spaced)
+    plain = spelt_out(spaced, lexicon.short_forms, changes)
     pieces: list[str] = []
     last = 0
     for match in _WORD.finditer(plain):
@@ -52,7 +52,7 @@ def respelled(text: str, lexicon: Lexicon) -> Respelled:
         pieces += [plain[last : match.start()], mended]
         last = match.end()
         changes[mended] = match[0]
-    mended_text = _in_plain_words("".join([*pieces, plain[last:]]), lexicon, changes)
+    mended_text = in_plain_words("".join([*pieces, plain[last:]]), lexicon.plain_words, changes)
     # A word that stands both right and wrong in a text cannot be told apart again.
     kept = {word: typed for word, typed in changes.items() if not re.search(rf"\b{re.escape(word)}\b", spaced)}
     return Respelled(mended_text, kept)
@@ -65,41 +65,6 @@ def in_own_words(reading: Reading, spelling: Respelled) -> Reading:
     stated: dict[str, Stated] = {n: replace(item, words=spelling.own(item.words)) for n, item in reading.stated.items()}
     unclear: dict[str, Unclear] = {n: replace(u, words=spelling.own(u.words)) for n, u in reading.unclear.items()}
     return Reading(stated, unclear)
-
-
-@cache
-def _short_form(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of short forms; behind one that ends with a stroke ("w/") the next word may stand at once."""
-    any_of = "|".join(
-        re.escape(form) if form.endswith("/") else rf"{re.escape(form)}(?![\w'’/])"
-        for form in sorted(forms, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<![\w'’/.-])(?:{any_of})", re.IGNORECASE)
-
-
-def _spelt_out(match: re.Match[str], lexicon: Lexicon, changes: dict[str, str]) -> str:
-    plain = lexicon.short_forms[match[0].lower()]
-    changes[plain] = match[0]
-    return f"{plain} " if match[0].endswith("/") and match.string[match.end() :][:1].isalnum() else plain
-
-
-@cache
-def _other_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    any_of = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w/-])(?:{any_of})(?![\w/]|-\w)", re.IGNORECASE)
-
-
-def _in_plain_words(text: str, lexicon: Lexicon, changes: dict[str, str]) -> str:
-    """Return a text with one word for each thing that has several. Where two of them are told apart, both stay."""
-
-    def exchanged(match: re.Match[str]) -> str:
-        plain = lexicon.plain_words[match[0].lower()]
-        if re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text, re.IGNORECASE):
-            return match[0]
-        changes[plain] = changes.pop(match[0].lower(), match[0])
-        return plain
-
-    return _other_words(tuple(lexicon.plain_words)).sub(exchanged, text)
 
 
 def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> str | None:
