@@ -29,6 +29,15 @@ class Answerer:
     hits: Callable[[Case], Sequence[Place]]
 
 
+Each = Callable[[Iterable[tuple[Case, int]]], Iterable[Mapping[str, Any]]]
+"""Answers cases, each so often as its number says, and gives in their order what a run's folder keeps of each."""
+
+
+def in_turn(answerer: Answerer) -> Each:
+    """Answer one case after the other."""
+    return lambda asked: (answered(case, answerer, runs) for case, runs in asked)
+
+
 def answer_with(assistant: Assistant) -> Answerer:
     """Return the assistant as something that answers cases."""
     retriever = PassageRetriever(index=assistant.index, embeddings=assistant.embeddings, k=_HITS_KEPT)
@@ -52,7 +61,7 @@ def run_folder(results: Path, name: str, now: datetime) -> Path:
 
 def generate(
     cases: Mapping[str, Iterable[Case]],
-    answerer: Answerer,
+    each: Each,
     folder: Path,
     settings: Mapping[str, Any],
     runs: Callable[[Case], int] = lambda _: 1,
@@ -66,12 +75,14 @@ def generate(
     _claim(folder / SETTINGS_FILE, dict(settings))
     answers = folder / ANSWERS_FILE
     done = {json.loads(line)["case"]["id"] for line in _whole_lines(answers)}
+    for _ in done:
+        progress()
+    left = [(group, case) for group, case in _flat(cases) if case.id not in done]
     with answers.open("a", encoding="utf-8") as file:
-        for group, case in _flat(cases):
-            if case.id not in done:
-                line = {"case": case.model_dump(mode="json", exclude_defaults=True), "group": group}
-                file.write(json.dumps({**line, **_answered(case, answerer, runs(case))}, ensure_ascii=False) + "\n")
-                file.flush()
+        for (group, case), given in zip(left, each([(case, runs(case)) for _, case in left]), strict=True):
+            line = {"case": case.model_dump(mode="json", exclude_defaults=True), "group": group}
+            file.write(json.dumps({**line, **given}, ensure_ascii=False) + "\n")
+            file.flush()
             progress()
 
 
@@ -83,7 +94,8 @@ def read_results(folder: Path) -> list[Result]:
     ]
 
 
-def _answered(case: Case, answerer: Answerer, runs: int) -> Mapping[str, Any]:
+def answered(case: Case, answerer: Answerer, runs: int) -> Mapping[str, Any]:
+    """Answer a case so many times; return its turns, whether they were the same each time, and the seconds of the first."""
     start = time.perf_counter()
     given = answerer.answers(case)
     seconds = time.perf_counter() - start

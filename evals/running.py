@@ -20,11 +20,12 @@ from evals.cases import Case, Half, load_cases, load_own_cases
 from evals.coverage import untested
 from evals.engines import EXTRACTIVE, open_assistant
 from evals.gates import Gate, load_gates
-from evals.generate import ANSWERS_FILE, RESULTS, SETTINGS_FILE, Answerer, answer_with, generate, read_results
+from evals.generate import ANSWERS_FILE, RESULTS, SETTINGS_FILE, Each, generate, in_turn, read_results
 from evals.ground import ground_of
 from evals.judge import judge
 from evals.report.as_json import as_json
 from evals.report.content import Content, content_of
+from evals.sharing import shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ class Plan:
 
     suite: only this file; half: only this half; questions: a file outside evals/questions instead; engine: what answers; baseline:
     also the naive baseline; repeat: how often questions are asked in all; repeated: of how many questions (None: all); rewrites: of how
-    many questions of the reporting half the rewrites are asked (None: of none, -1: of all).
+    many questions of the reporting half the rewrites are asked (None: of none, -1: of all); processes: how many share the questions.
     """
 
     suite: str | None = None
@@ -57,6 +58,7 @@ class Plan:
     repeat: int = 1
     repeated: int | None = None
     rewrites: int | None = None
+    processes: int = 2
 
     @property
     def name(self) -> str:
@@ -87,10 +89,10 @@ def answer(plan: Plan, settings: "Settings", folder: Path, now: datetime, bar: B
     )
     others = robustness.rewrites(sampled)
     step = bar(sum(len(members) for part in (cases, baseline_cases, others) for members in part.values()))
-    answerer = answer_with(assistant)
-    generate(cases, answerer, folder, about, _runs(plan, cases), step)
-    if others:
-        generate(others, answerer, folder / REWRITES, about, progress=step)
+    with shared(settings, plan.engine, plan.processes) as each:
+        generate(cases, each, folder, about, _runs(plan, cases), step)
+        if others:
+            generate(others, each, folder / REWRITES, about, progress=step)
     if plan.baseline:
         with _baseline(assistant) as naive:
             generate(baseline_cases, naive, folder / BASELINE, about, progress=step)
@@ -155,6 +157,6 @@ def _runs(plan: Plan, cases: Mapping[str, Sequence[Case]]) -> Callable[[Case], i
 
 
 @contextmanager
-def _baseline(assistant: Assistant) -> "Iterator[Answerer]":
+def _baseline(assistant: Assistant) -> "Iterator[Each]":
     with tempfile.TemporaryDirectory(prefix="blin-baseline-") as store:
-        yield answer_naively(assistant.corpus, assistant.embeddings, Path(store))
+        yield in_turn(answer_naively(assistant.corpus, assistant.embeddings, Path(store)))

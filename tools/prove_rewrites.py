@@ -12,19 +12,22 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from assistant.knowledge.corpus import load_corpus
 from assistant.settings import from_environment
 from evals.cases import load_cases
-from evals.engines import EXTRACTIVE, open_assistant
+from evals.engines import EXTRACTIVE
 from evals.gates import WORST_OF_REWRITES, load_gates
-from evals.generate import answer_with, generate, read_results
+from evals.generate import generate, read_results
 from evals.ground import ground_of
 from evals.judge import Verdict, half_of, judge
 from evals.report.content import HALVES
 from evals.robustness import REWRITES_EACH, SEED, Robustness, rewrites, robustness, sample
+from evals.sharing import shared
 
 PROJECT = Path(__file__).resolve().parent.parent
 REPORT = PROJECT / "docs" / "proofs" / "rewrites.md"
 LISTED = 100
+PROCESSES = 2
 
 
 def main() -> int:
@@ -32,12 +35,16 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else None
     cases = sample(load_cases(), count)
     others = rewrites(cases)
-    assistant = open_assistant(from_environment(), EXTRACTIVE)
-    answerer, ground = answer_with(assistant), ground_of(assistant.corpus)
-    with tempfile.TemporaryDirectory() as temporary, Progress(console=Console(stderr=True)) as progress:
+    settings = from_environment()
+    ground = ground_of(load_corpus(settings.corpus))
+    with (
+        tempfile.TemporaryDirectory() as temporary,
+        Progress(console=Console(stderr=True)) as progress,
+        shared(settings, EXTRACTIVE, PROCESSES) as each,
+    ):
         task = progress.add_task("Asking", total=sum(len(group) for part in (cases, others) for group in part.values()))
         for name, part in (("written", cases), ("rewritten", others)):
-            generate(part, answerer, Path(temporary) / name, {}, progress=lambda: progress.advance(task))
+            generate(part, each, Path(temporary) / name, {}, progress=lambda: progress.advance(task))
         written, rewritten = (judge(read_results(Path(temporary) / name), ground) for name in ("written", "rewritten"))
     found = {half: robustness(half_of(written, half), half_of(rewritten, half)) for half in HALVES}
     if count is None:

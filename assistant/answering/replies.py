@@ -252,6 +252,22 @@ MODEL_DROPPED = "What the language model wrote and the quotes do not bear out wa
 
 NEAREST = "Nearest sections:"
 
+PASSAGE_FORMS = {
+    "sentence": "sentence",
+    "item": "list item",
+    "footnote": "footnote",
+    "row": "table row",
+    "cell": "table cell",
+    "effect": "entry of a table",
+}
+"""What a passage is, by its kind."""
+
+WORDS_OF_A_DOCUMENT = "words of the document"
+
+SECTION_OF = "A section of: {document}"
+
+EXPLAINED_IN = "{document}, {section}"
+
 BROKEN = "Something went wrong inside the assistant, so no answer is shown. Please use the monograph itself. (Error {reference})"
 
 

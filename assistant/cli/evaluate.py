@@ -38,6 +38,7 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     gates.add_argument(
         "--repeated", type=_count, default=60, metavar="N", help="ask so many questions three times, or `all`"
     )
+    _add_processes(gates)
     gates.add_argument("--html", type=Path, metavar="FILE", help="write the page to this file")
     actions.add_parser("schema", help="print the JSON schema of a question file")
     parser.set_defaults(run=run)
@@ -56,7 +57,18 @@ def _add_run(actions: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     run_parser.add_argument(
         "--rewrites", type=_count, metavar="N", help="rewrite so many reporting questions, or `all`"
     )
+    _add_processes(run_parser)
     run_parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with an interrupted run")
+
+
+def _add_processes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--processes",
+        type=int,
+        default=2,
+        metavar="N",
+        help="so many share the questions, about 0.8 GB each; 2 if left out",
+    )
 
 
 def _add_report(actions: "_SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -92,6 +104,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         baseline=arguments.baseline,
         repeat=arguments.repeat,
         rewrites=arguments.rewrites,
+        processes=arguments.processes,
     )
     now = datetime.now(UTC)
     folder = arguments.resume or run_folder(RESULTS, plan.name, now)
@@ -149,7 +162,14 @@ def _gates(arguments: argparse.Namespace, settings: Settings) -> int:
     from evals.running import Plan, report
 
     repeated = None if arguments.repeated == _ALL else arguments.repeated
-    plan = Plan(half="reporting", baseline=True, repeat=3, repeated=repeated, rewrites=arguments.rewrites)
+    plan = Plan(
+        half="reporting",
+        baseline=True,
+        repeat=3,
+        repeated=repeated,
+        rewrites=arguments.rewrites,
+        processes=arguments.processes,
+    )
     with tempfile.TemporaryDirectory(prefix="blin-eval-") as temporary:
         folder = Path(temporary)
         _answer(plan, settings, folder, datetime.now(UTC))

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from assistant.answering import replies
 from assistant.answering.answer import Answer
+from assistant.answering.audience import Audience
 from assistant.answering.composing import decline
 from assistant.answering.pipeline import Assistant
 from assistant.answering.switched_off import converse_without
@@ -16,7 +17,9 @@ from assistant.records.store import Store
 from assistant.records.switches import disabled
 
 
-def recorded(store: Store, assistant: Assistant, questions: Sequence[str]) -> list[Answer]:
+def recorded(
+    store: Store, assistant: Assistant, questions: Sequence[str], audience: Audience = "clinician"
+) -> list[Answer]:
     """Answer the turns of one conversation without what is switched off, and record them, all or none.
 
     Where that cannot be done, the reason goes to standard error and an abstention stands in the place of each answer.
@@ -26,7 +29,9 @@ def recorded(store: Store, assistant: Assistant, questions: Sequence[str]) -> li
         answers = converse_without(assistant, questions, lambda: disabled(store))
         milliseconds = round((perf_counter() - began) * 1000 / max(1, len(answers)), 3)
         at = datetime.now(UTC)
-        circumstances = (Asking(question, at, "command", {"answer": milliseconds}) for question in questions)
+        circumstances = (
+            Asking(question, at, "command", {"answer": milliseconds}, audience=audience) for question in questions
+        )
         record_answers(store, list(zip(circumstances, answers, strict=True)))
     except RecordsError as error:
         print(f"blin ask: {error}", file=sys.stderr)

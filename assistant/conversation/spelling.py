@@ -18,6 +18,7 @@ from assistant.knowledge.vocabulary import stem
 
 _WORD = re.compile(r"(?<![\w'’/-])[A-Za-z]{4,30}(?![\w'’/])|(?<![\w'’/-])[A-Za-z]{4,30}(?=\d{1,2}\b)")
 _BASE = 5
+_SHORTEST_STEM = 4
 _LONG = 9
 _SLIPS = 1
 _SLIPS_OF_A_LONG_WORD = 2
@@ -68,7 +69,7 @@ def in_own_words(reading: Reading, spelling: Respelled) -> Reading:
 
 
 def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> str | None:
-    if word in lexicon.known or stem(word) in lexicon.known or _is_inflected(word, lexicon):
+    if word in lexicon.known or _is_inflected(word, lexicon):
         return None
     near = _near(word, lexicon)
     if any(other in lexicon.unread for other in near):
@@ -95,7 +96,8 @@ def _is_inflected(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word is a known one with an ending."""
     bases = (word.removesuffix(ending) for ending in ("s", "es", "ed", "ing", "ly", "er") if word.endswith(ending))
     regular = any(len(base) >= _BASE and base in lexicon.known for base in bases)
-    return regular or (word.endswith("ed") and word[:-1] in lexicon.known)
+    stemmed = stem(word)
+    return regular or (len(stemmed) >= _SHORTEST_STEM and stemmed in lexicon.known)
 
 
 def _senses(words: Sequence[str], lexicon: Lexicon) -> int:

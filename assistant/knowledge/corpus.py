@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.knowledge.asked import Asked, load_asked
 from assistant.knowledge.documents import Document, read_document
 from assistant.knowledge.errors import QuoteError
+from assistant.knowledge.glossary import Glossary, load_glossary
 from assistant.knowledge.lists import ListOf, load_lists
 from assistant.knowledge.not_covered import load_not_covered
 from assistant.knowledge.passages import Passage, split
@@ -32,6 +33,7 @@ class Corpus:
     asked: tuple[Asked, ...]
     lists: tuple[ListOf, ...]
     not_covered: Mapping[str, tuple[Passage, ...]]
+    glossary: Glossary
     alarms: tuple[QuoteError, ...]
     hash: str
 
@@ -52,8 +54,18 @@ def load_corpus(folder: Path) -> Corpus:
     for document in documents.values():
         digest.update(document.source.model_dump_json().encode())
         digest.update(document.text.encode())
-    every_alarm = (*alarms, *asked_alarms, *list_alarms)
     not_covered = load_not_covered(folder, every)
+    glossary, glossary_alarms = load_glossary(folder, [document.source for document in documents.values()], every)
+    every_alarm = (*alarms, *asked_alarms, *list_alarms, *glossary_alarms)
     return Corpus(
-        folder, documents, passages, registers, asked, lists, not_covered, every_alarm, digest.hexdigest()[:12]
+        folder,
+        documents,
+        passages,
+        registers,
+        asked,
+        lists,
+        not_covered,
+        glossary,
+        every_alarm,
+        digest.hexdigest()[:12],
     )

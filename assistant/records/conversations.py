@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from assistant.answering.answer import Answer
+from assistant.answering.audience import Audience
 from assistant.knowledge.identifiers import without_identifiers
 from assistant.records.chain import Entry
 from assistant.records.errors import DAMAGED, NotKeptError, told
@@ -22,17 +23,19 @@ from assistant.records.written import dump_readable, readable
 MAXIMUM_TITLE_CHARACTERS = 80
 
 _ANSWER = TypeAdapter(Answer)
+_AUDIENCE: TypeAdapter[Audience] = TypeAdapter(Audience)
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """One conversation without its turns. deleted_at: None unless it waits to be removed for good."""
+    """One conversation without its turns. deleted_at: None unless it waits to be removed for good; audience: for whom it is shown."""
 
     id: str
     title: str
     created_at: datetime
     changed_at: datetime
     deleted_at: datetime | None
+    audience: Audience
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,14 @@ def owner_of(kind: Literal["browser", "user"], key: str) -> str:
     return hashlib.sha256(f"{kind}:{key}".encode()).hexdigest()
 
 
-def start_conversation(store: Store, owner: str, at: datetime, title: str = "") -> Conversation:
+def start_conversation(
+    store: Store, owner: str, at: datetime, title: str = "", audience: Audience = "clinician"
+) -> Conversation:
     """Begin a conversation. An empty title becomes the first question. Raises RecordsError."""
-    new = Conversation(secrets.token_hex(16), _title(title), at, at, None)
+    new = Conversation(secrets.token_hex(16), _title(title), at, at, None, audience)
     moment = text_of(at)
     row = {"id": new.id, "owner": owner, "title": new.title, "created_at": moment, "changed_at": moment}
+    row["audience"] = audience
     with store.writing() as connection:
         connection.execute(insert(CONVERSATION), row)
     return new
@@ -93,6 +99,11 @@ def open_conversation(store: Store, owner: str, conversation: str) -> tuple[Conv
 def rename_conversation(store: Store, owner: str, conversation: str, title: str) -> None:
     """Give a conversation another title. Raises NotKeptError and RecordsError."""
     _change(store, owner, conversation, {"title": _title(title)})
+
+
+def set_audience(store: Store, owner: str, conversation: str, audience: Audience) -> None:
+    """Remember for whom a conversation is shown. Raises NotKeptError and RecordsError."""
+    _change(store, owner, conversation, {"audience": audience})
 
 
 def delete_conversation(store: Store, owner: str, conversation: str, at: datetime) -> None:
@@ -157,12 +168,17 @@ def _change(store: Store, owner: str, conversation: str, change: Mapping[str, st
 
 def _conversation(row: RowMapping) -> Conversation:
     deleted_at = row["deleted_at"]
+    try:
+        audience = _AUDIENCE.validate_python(row["audience"])
+    except ValidationError as error:
+        raise told(DAMAGED) from error
     return Conversation(
         row["id"],
         row["title"],
         moment_of(row["created_at"]),
         moment_of(row["changed_at"]),
         moment_of(deleted_at) if deleted_at else None,
+        audience,
     )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from assistant.records.errors import StoreDamagedError
 
-REVISION = "0001"
+REVISION = "0002"
 """The last migration in migrations/versions; a test holds the two together."""
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"

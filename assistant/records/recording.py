@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from assistant.answering.answer import Answer
+from assistant.answering.audience import Audience
 from assistant.knowledge.identifiers import Identifier, cut, identifiers_in, kinds_of, masked
 from assistant.records import audit
 from assistant.records.chain import Entry
@@ -28,7 +29,7 @@ class Asking:
     """The circumstances of a question.
 
     at: when it was answered; channel: where it was asked; timings_ms: what took how long; key: the same for the same turn
-    however often it is recorded (a page that runs twice), None where a turn cannot come twice.
+    however often it is recorded (a page that runs twice), None where a turn cannot come twice; audience: for whom it was shown.
     """
 
     question: str
@@ -36,6 +37,7 @@ class Asking:
     channel: Channel
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     key: str | None = None
+    audience: Audience = "clinician"
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _record(connection: Connection, asking: Asking, answer: Answer, kept: Kept |
         "removed": list(kinds_of(found)),
         "answer": form,
         "channel": asking.channel,
+        "audience": asking.audience,
         "timings_ms": dict(asking.timings_ms),
         "kept": kept is not None,
     }

@@ -51,9 +51,10 @@ CONVERSATION = Table(
     Column("created_at", String(27), nullable=False),
     Column("changed_at", String(27), nullable=False),
     Column("deleted_at", String(27)),
+    Column("audience", String(20), nullable=False, server_default="clinician"),
     Index("conversation_of_owner", "owner", "changed_at"),
 )
-"""owner: a hash of the browser's key or of the signed-in user, never the key itself."""
+"""owner: a hash of the browser's key or of the signed-in user, never the key itself; audience: for whom it is shown."""
 
 TURN = Table(
     "turn",

@@ -52,7 +52,7 @@ def answer_waiting(held: Conversation, waiting: Waiting, answering: Answering, r
     found = identifiers_in(waiting.question)
     typed = (*held.identifiers, *found)
     answer = without_identifiers(reply.answer, typed)
-    asking = Asking(waiting.question, records.now(), "page", {"answer": milliseconds}, waiting.key)
+    asking = Asking(waiting.question, records.now(), "page", {"answer": milliseconds}, waiting.key, held.audience)
     try:
         recorded = record_answer(records.store, asking, answer, _kept(held, records))
     except NotKeptError:
@@ -73,5 +73,5 @@ def _kept(held: Conversation, records: Records) -> Kept | None:
     if not held.is_kept:
         return None
     if held.id is None:
-        held.id = start_conversation(records.store, records.owner, records.now()).id
+        held.id = start_conversation(records.store, records.owner, records.now(), audience=held.audience).id
     return Kept(records.owner, held.id)

@@ -13,6 +13,7 @@ from assistant.records.switches import disabled
 from assistant.ui import words
 from assistant.ui.address import draw_notice, follow_address, is_asked_for, open_kept, write_address
 from assistant.ui.asking import Records, answer_waiting
+from assistant.ui.audience import draw_audience
 from assistant.ui.conversation import Conversation, current
 from assistant.ui.drawer import draw_drawer, draw_keep
 from assistant.ui.engine import Engine, engine, load_again
@@ -59,7 +60,7 @@ def _draw_ready(assistant: Engine, store: Store) -> None:
         # Whether an answer was switched off since cannot be told: none is shown.
         _draw_unavailable(str(error))
         return
-    draw_head(held, lambda: export_html(_title(held), held.turns, desk.corpus, disabled(store), datetime.now(UTC)))
+    draw_head(held, lambda: _export(desk))
     draw_drawer(store, desk.owner, lambda kept: open_kept(assistant, store, desk.owner, kept))
     with st.container(key="talk", gap="medium"):
         _draw_talk(desk, has_model=assistant.has_model)
@@ -108,8 +109,11 @@ def _draw_talk(desk: Desk, *, has_model: bool) -> None:
     draw_notice(held)
     if not held.turns and held.waiting is None:
         _draw_welcome(held)
+        draw_audience(held, desk.store, desk.owner)
         draw_keep(held, has_model=has_model)
         draw_documents(desk.corpus)
+    elif held.turns:
+        draw_audience(held, desk.store, desk.owner)
     for turn in held.turns:
         draw_turn(turn, desk)
     if held.waiting is not None:
@@ -143,6 +147,11 @@ def _draw_welcome(held: Conversation) -> None:
                 st.html(f'<p class="starter-kind">{escape(kind)}</p>', width="content")
                 for starter in starters:
                     st.button(starter, key=f"starter-{starter}", on_click=held.ask, args=(starter,))
+
+
+def _export(desk: Desk) -> str:
+    held, off = desk.held, disabled(desk.store)
+    return export_html(_title(held), held.turns, desk.corpus, off, datetime.now(UTC), held.audience)
 
 
 def _title(held: Conversation) -> str:

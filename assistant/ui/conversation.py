@@ -7,6 +7,7 @@ from typing import cast
 import streamlit as st
 
 from assistant.answering.answer import Answer, Citation
+from assistant.answering.audience import Audience
 from assistant.conversation.memory import EMPTY, without
 from assistant.conversation.memory import Conversation as Memory
 from assistant.knowledge.identifiers import Identifier
@@ -57,7 +58,7 @@ class Opened:
 class Conversation:
     """One conversation.
 
-    id: in the records, None while it is not there; is_kept: it is to be listed; with_model: a language model may help, if there is one; memory: what it has established; waiting: a
+    id: in the records, None while it is not there; is_kept: it is to be listed; with_model: a language model may help, if there is one; audience: for whom it is shown; memory: what it has established; waiting: a
     question not yet answered; problem: why it could not be answered; identifiers: what was typed and is shown nowhere;
     opinions: by turn; reporting: the turn whose problem is being reported; drawn: by turn, the answer that was shown last and its
     blocks, so that a run of the page need not make them again.
@@ -66,6 +67,7 @@ class Conversation:
     id: str | None = None
     is_kept: bool = True
     with_model: bool = True
+    audience: Audience = "clinician"
     turns: tuple[Turn, ...] = ()
     opened: Opened | None = None
     waiting: Waiting | None = None
@@ -140,8 +142,9 @@ def begin(conversation: Conversation) -> None:
 
 
 def start_anew() -> None:
-    """Leave the conversation of this session for a new one, kept or not as the one before."""
-    begin(Conversation(is_kept=current().is_kept, with_model=current().with_model))
+    """Leave the conversation of this session for a new one, kept or not, and for whom, as the one before."""
+    before = current()
+    begin(Conversation(is_kept=before.is_kept, with_model=before.with_model, audience=before.audience))
 
 
 def was_just_begun() -> bool:

@@ -13,7 +13,7 @@ from assistant.answering.markdown import escape as escape_markdown
 from assistant.ui import page_words as words
 from assistant.ui.words import TITLE, UNAVAILABLE_MORE
 
-_STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "pages.css"))
+_STYLES = tuple(Path(__file__).parent / name for name in ("style.css", "pages.css", "audience.css"))
 _PAGES = "pages"
 
 

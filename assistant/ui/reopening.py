@@ -26,6 +26,7 @@ def reopened(store: Store, owner: str, conversation: str, respond: Respond) -> C
     opinions = {turn.number: feedback_of(store, owner, turn.audit_seq) for turn in turns}
     return Conversation(
         id=found.id,
+        audience=found.audience,
         turns=turns,
         memory=recalled(stored, respond),
         opinions={number: opinion for number, opinion in opinions.items() if opinion is not None},

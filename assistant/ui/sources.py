@@ -1,14 +1,16 @@
 """The sources of an answer: a line for each document with its standing and revision, below it each cited place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape as html
 
 import streamlit as st
 
 from assistant.answering.answer import Citation
+from assistant.answering.audience import NONE, Additions
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.sources import Source
 from assistant.ui import conversation, words
+from assistant.ui.audience import forms, kinds
 
 
 def place(citation: Citation, corpus: Corpus) -> str:
@@ -51,18 +53,35 @@ def by_document(citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
     return groups
 
 
-def sources_html(turn: conversation.Turn, corpus: Corpus) -> str:
-    """Return the sources of a turn's answer as HTML; each cited place is a link that opens it."""
+def sources_html(turn: conversation.Turn, corpus: Corpus, beside: Additions = NONE) -> str:
+    """Return the sources of a turn's answer as HTML; each cited place is a link that opens it.
+
+    beside: what a trainee is told of each place.
+    """
     groups = "".join(
         f'<p class="source">{document_line(corpus.documents[source_id].source)}</p>'
-        f"<ul>{''.join(_line(turn.number, citation, corpus) for citation in citations)}</ul>"
+        f"<ul>{_lines(turn.number, citations, corpus, beside)}</ul>"
         for source_id, citations in by_document(turn.answer.citations).items()
     )
     return f'<section class="sources" aria-label="{html(words.SOURCES)}">{groups}</section>' if groups else ""
 
 
-def _line(turn: int, citation: Citation, corpus: Corpus) -> str:
+def _lines(turn: int, citations: Sequence[Citation], corpus: Corpus, beside: Additions) -> str:
+    told = kinds(beside, (citation.n for citation in citations))
+    form = forms(beside)
+    return "".join(
+        f"<li>{_kind(told.get(citation.n))}{_link(turn, citation, corpus, form.get(citation.n))}</li>"
+        for citation in citations
+    )
+
+
+def _kind(kind: str | None) -> str:
+    return f'<p class="section-kind">{html(kind)}</p>' if kind else ""
+
+
+def _link(turn: int, citation: Citation, corpus: Corpus, form: str | None) -> str:
+    more = f' <span class="section-form">· {html(form)}</span>' if form else ""
     return (
-        f'<li><a class="source-link" href="#cite-{turn}-{citation.n}"><span class="number">[{citation.n}]</span> '
-        f"{html(place(citation, corpus))}</a></li>"
+        f'<a class="source-link" href="#cite-{turn}-{citation.n}"><span class="number">[{citation.n}]</span> '
+        f"{html(place(citation, corpus))}{more}</a>"
     )

@@ -6,11 +6,13 @@ from html import escape
 import streamlit as st
 
 from assistant.answering import replies
+from assistant.answering.audience import Additions, additions
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.disabling import Disabled
 from assistant.knowledge.sources import Standing
 from assistant.records.store import Store
 from assistant.ui import words
+from assistant.ui.audience import terms_html
 from assistant.ui.blocks import Block, blocks
 from assistant.ui.card import inputs_html
 from assistant.ui.conversation import Conversation, Turn, with_answer
@@ -38,13 +40,14 @@ def draw_turn(turn: Turn, desk: Desk) -> None:
     """Draw a question and its answer. The inputs of the last one's calculation can be changed."""
     shown = shown_now(turn.answer, desk.corpus, desk.off)
     turn = with_answer(turn, shown.answer)
+    beside = additions(turn.answer, desk.held.audience, desk.corpus, desk.off)
     is_last = turn.number == len(desk.held.turns)
     with st.container(key=f"turn-{turn.number}", gap="small"):
         draw_question(turn.question)
         with st.chat_message("assistant"):
             _draw_notes(turn, shown.note)
-            _draw_answer(turn, desk, changeable=is_last)
-            _draw_doing(turn, desk)
+            _draw_answer(turn, desk, beside, changeable=is_last)
+            _draw_doing(turn, desk, beside)
 
 
 def draw_question(question: str) -> None:
@@ -84,7 +87,7 @@ def _draw_notes(turn: Turn, note: str | None) -> None:
         st.html(f'<p class="problem-line" role="note">{escape(note)}</p>')
 
 
-def _draw_answer(turn: Turn, desk: Desk, *, changeable: bool) -> None:
+def _draw_answer(turn: Turn, desk: Desk, beside: Additions, *, changeable: bool) -> None:
     drawn: list[str] = []
     for card, block in enumerate(_blocks(turn, desk)):
         can_change = changeable and block.kind == "card" and bool(block.origins)
@@ -93,7 +96,7 @@ def _draw_answer(turn: Turn, desk: Desk, *, changeable: bool) -> None:
             _draw_html(drawn, turn)
             draw_inputs(desk.held, block.origins, card)
             drawn = [f'<div class="words words-card">{block.below}</div>']
-    drawn.append(sources_html(turn, desk.corpus))
+    drawn += [sources_html(turn, desk.corpus, beside), terms_html(beside)]
     _draw_html(drawn, turn)
 
 
@@ -110,8 +113,8 @@ def _draw_html(parts: list[str], turn: Turn) -> None:
     st.html(f'<div class="answer {turn.answer.kind}">{"".join(parts)}</div>')
 
 
-def _draw_doing(turn: Turn, desk: Desk) -> None:
+def _draw_doing(turn: Turn, desk: Desk, beside: Additions) -> None:
     with st.container(key=f"doing-{turn.number}", horizontal=True, gap="medium", vertical_alignment="center"):
-        draw_copy(turn, desk.corpus)
+        draw_copy(turn, desk.corpus, beside)
         draw_opinion_buttons(desk.held, turn, desk.store, desk.owner)
     draw_opinion(desk.held, turn, desk.store, desk.owner)

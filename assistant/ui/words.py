@@ -1,5 +1,6 @@
 """Every fixed wording of the pages, in one place. What an answer says is worded in assistant.answering.replies."""
 
+from assistant.answering.audience import Audience
 from assistant.knowledge.sources import Standing
 from assistant.records.feedback import ReasonCode
 
@@ -63,6 +64,14 @@ PARTS_RECONSTRUCTED = "Parts of this section were put together again: page break
 WHY_CHANGED = "What was changed, and why"
 THIS_PASSAGE = "This passage"
 THIS_SECTION = "Elsewhere in this section"
+
+AUDIENCE = "Shown for"
+AUDIENCES: dict[Audience, str] = {"clinician": "Clinician", "trainee": "Trainee"}
+AUDIENCE_MORE: dict[Audience, str] = {
+    "clinician": "The answer and its sources.",
+    "trainee": "The same answer, with its sections and terms explained.",
+}
+TERMS = "Terms in plain words"
 
 FOLLOW_UPS = "Ask next"
 CHOICES = "Choose, or type the answer"
@@ -131,6 +140,11 @@ def steps(count: int) -> str:
 def quotes(count: int) -> str:
     """Name the quotes that a calculation rests on."""
     return f"{QUOTES_OF} ({count} quotes)" if count != 1 else f"{QUOTES_OF} (1 quote)"
+
+
+def more_terms(count: int) -> str:
+    """Name the terms that are folded."""
+    return f"{count} more terms" if count != 1 else "1 more term"
 
 
 def exported(title: str, at: str) -> str:

@@ -95,6 +95,32 @@ def test_one_question_is_printed_for_a_person_and_as_json(capsys: pytest.Capture
     assert "[1] Regimen monograph: Dose Modifications > Dosage with toxicity" in printed
 
 
+def test_a_trainees_answer_in_json_is_the_clinicians_with_one_field_more(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    assert main(["ask", "--json", "two seizures"]) == 0
+    clinicians = json.loads(capfdbinary.readouterr().out)
+    assert main(["ask", "--json", "--audience", "trainee", "two seizures"]) == 0
+    trainees = json.loads(capfdbinary.readouterr().out)
+    beside = trainees.pop("trainee")
+    assert trainees == clinicians
+    assert [note["n"] for note in beside["sections"]] == [citation["n"] for citation in clinicians["citations"]]
+    assert "Seizure" in [note["term"] for note in beside["terms"]]
+
+
+def test_a_trainees_answer_is_printed_with_its_sections_and_terms(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "two seizures", "--audience", "trainee"]) == 0
+    printed = capsys.readouterr().out
+    assert "    Toxicity table: what is done with the infusion at each side effect and grade (table cell)\n" in printed
+    assert "\nSeizure: Sudden, uncontrolled movements" in printed
+
+
+def test_an_audience_that_does_not_exist_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["ask", "--audience", "child", "two seizures"])
+    assert "invalid choice: 'child'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["ask"], ["ask", "x", "--jsonl"]])
 def test_a_wrong_call_is_told(arguments: list[str]) -> None:
     assert main(arguments) == 2

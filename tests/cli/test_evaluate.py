@@ -7,7 +7,7 @@ import pytest
 from judging import answer, case
 
 from assistant.cli.main import main
-from evals.generate import Answerer, generate
+from evals.generate import Answerer, generate, in_turn
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def run_folder(tmp_path: Path) -> Path:
     """A run of one look-up over the real corpus, made without a model."""
     asked = case("a", half="tuning", expects={"kind": "abstain", "reason": "out_of_scope"})
     answerer = Answerer(lambda _: [answer("abstain", "No.", reason="not_covered")], lambda _: [])
-    generate({"g": [asked]}, answerer, tmp_path / "run", {"started": "now", "questions_file": "ward.yaml"})
+    generate({"g": [asked]}, in_turn(answerer), tmp_path / "run", {"started": "now", "questions_file": "ward.yaml"})
     return tmp_path / "run"
 
 

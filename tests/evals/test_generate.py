@@ -12,11 +12,11 @@ from assistant.knowledge.errors import DataError
 from assistant.settings import Settings
 from evals.cases import Case
 from evals.engines import UnknownEngineError, open_assistant
-from evals.generate import Answerer, generate, read_results, run_folder
+from evals.generate import Answerer, Each, generate, in_turn, read_results, run_folder
 from evals.places import Place
 
 
-def _answerer(asked: list[str], words: Sequence[str] = ()) -> Answerer:
+def _answerer(asked: list[str], words: Sequence[str] = ()) -> Each:
     """Answer every turn, and note whose; the text is the next of the words, where there are any."""
 
     def answers(given: Case) -> Sequence[Mapping[str, Any]]:
@@ -24,7 +24,7 @@ def _answerer(asked: list[str], words: Sequence[str] = ()) -> Answerer:
         text = words[len(asked) % len(words)] if words else "words"
         return [answer(text=text) for _ in given.script]
 
-    return Answerer(answers, lambda _: [Place("m", "S > T", 0, 5)])
+    return in_turn(Answerer(answers, lambda _: [Place("m", "S > T", 0, 5)]))
 
 
 CASES = {"g": [case(name) for name in ("a", "b", "c")]}

@@ -12,6 +12,7 @@ import pytest
 from postgres_server import NOT_INSTALLED, programs, server
 from sqlalchemy import delete, text
 
+from assistant.records.migrating import REVISION
 from assistant.records.store import Store, open_store
 from assistant.records.tables import METADATA
 
@@ -42,7 +43,7 @@ def postgres_url(postgres_server: str, postgres_store: Store) -> str:
             if table.name != "audit_head":
                 connection.execute(delete(table))
         connection.execute(text(f"UPDATE audit_head SET seq = 0, hash = '{'0' * 64}'"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{REVISION}'"))
     return postgres_server
 
 

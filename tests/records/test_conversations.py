@@ -18,9 +18,10 @@ from assistant.records.conversations import (
     owner_of,
     rename_conversation,
     restore_conversation,
+    set_audience,
     start_conversation,
 )
-from assistant.records.errors import NotKeptError
+from assistant.records.errors import NotKeptError, StoreDamagedError
 from assistant.records.recording import Kept, record_answer
 from assistant.records.store import Store
 
@@ -47,6 +48,29 @@ def test_a_turn_that_is_not_kept_is_in_the_audit_alone(store: Store) -> None:
     assert recorded.number is None
     assert conversations(store, ADA) == []
     assert verify_chain(store).entries == 1
+
+
+def test_a_conversation_remembers_for_whom_it_is_shown(store: Store) -> None:
+    conversation = started(store, "first")
+    assert open_conversation(store, ADA, conversation)[0].audience == "clinician"
+    set_audience(store, ADA, conversation, "trainee")
+    assert open_conversation(store, ADA, conversation)[0].audience == "trainee"
+    assert start_conversation(store, ADA, later(0), audience="trainee").audience == "trainee"
+
+
+def test_nobody_else_chooses_for_whom_a_conversation_is_shown(store: Store) -> None:
+    conversation = started(store, "first")
+    with pytest.raises(NotKeptError):
+        set_audience(store, BOB, conversation, "trainee")
+    assert open_conversation(store, ADA, conversation)[0].audience == "clinician"
+
+
+def test_an_audience_that_does_not_exist_is_damage(store: Store) -> None:
+    conversation = started(store, "first")
+    with store.writing() as connection:
+        connection.execute(text("UPDATE conversation SET audience = 'anyone'"))
+    with pytest.raises(StoreDamagedError):
+        open_conversation(store, ADA, conversation)
 
 
 def test_conversations_are_listed_the_last_changed_first(store: Store) -> None:

@@ -43,6 +43,19 @@ def test_records_can_be_opened_again_and_keep_what_they_hold(store: Store, url: 
     again.close()
 
 
+def test_records_of_the_version_before_are_brought_up_to_date_and_keep_what_they_hold(store: Store, url: str) -> None:
+    with store.writing() as connection:
+        connection.execute(text("ALTER TABLE conversation DROP COLUMN audience"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(text("INSERT INTO conversation VALUES ('1', 'ada', 'Round', 'now', 'now', NULL)"))
+    again = open_store(url)
+    with again.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        kept = connection.execute(text("SELECT title, audience FROM conversation")).all()
+    assert [tuple(row) for row in kept] == [("Round", "clinician")]
+    again.close()
+
+
 def test_many_who_open_new_records_at_once_all_find_them_complete(empty_url: str) -> None:
     def look(_: int) -> int:
         opened = open_store(empty_url, patience_seconds=30)
