@@ -12,9 +12,10 @@ def spelt_out(text: str, short_forms: Mapping[str, str], changes: dict[str, str]
     """Return a text with its short forms in plain words; what was typed is noted in changes."""
 
     def plain(match: re.Match[str]) -> str:
-        word = short_forms[match[0].lower()]
-        changes[word] = match[0]
-        return f"{word} " if match[0].endswith("/") and match.string[match.end() :][:1].isalnum() else word
+        typed = match[0].removesuffix(".")
+        word = short_forms[typed.lower()]
+        changes[word] = typed
+        return f"{word} " if match[0][-1] in "/." and match.string[match.end() :][:1].isalnum() else word
 
     return _short_form(tuple(short_forms)).sub(plain, text)
 
@@ -38,9 +39,12 @@ def in_plain_words(text: str, plain_words: Mapping[str, str], changes: dict[str,
 
 @cache
 def _short_form(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of short forms; behind one that ends with a stroke ("w/") the next word may stand at once."""
+    """Return the pattern of short forms.
+
+    The stop of an abbreviation goes with it ("approx. 70 kg"); behind a stroke ("w/") the next word may stand at once.
+    """
     any_of = "|".join(
-        re.escape(form) if form.endswith("/") else rf"{re.escape(form)}(?![\w'’/])"
+        re.escape(form) if form.endswith("/") else rf"{re.escape(form)}(?![\w'’/])(?:\.(?=\s?(?-i:[a-z\d])))?"
         for form in sorted(forms, key=len, reverse=True)
     )
     return re.compile(rf"(?<![\w'’/.-])(?:{any_of})", re.IGNORECASE)

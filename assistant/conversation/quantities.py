@@ -31,6 +31,8 @@ _OR_ANOTHER = re.compile(
     r"\s{0,2}(?:\bor\b|/)\s{0,2}(?:maybe |perhaps |is it |was it )?\d{1,3}+(?:[.,]\d{1,3}+)?+\s{0,2}(?:[?;,.)](?!\d)|$)",
     re.IGNORECASE,
 )
+# "Bed 7 kg 82": the number is that of something else, and the unit that of the number behind it.
+_NOT_MEASURED = re.compile(r"\b(?:bed|room|bay|cycle|day|grade|gr|icans|crs|c|d)[:=]?\s{0,2}$", re.IGNORECASE)
 # "12 st 14": a number that is no smaller unit stands where one would.
 _LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
@@ -162,7 +164,8 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
     multiple = _MULTIPLES.get(written.lower())
     number = Decimal(multiple) if multiple else number_of(written)
     doubt: Doubt | None = None
-    if number is None or groups.get("sign"):
+    is_other = dimension == "mass" and not lead and _NOT_MEASURED.search(match.string[max(0, first - 12) : first])
+    if number is None or groups.get("sign") or is_other:
         doubt = "number"
     elif second or (dimension in ("mass", "length", "area") and _OR_ANOTHER.match(match.string, match.end())):
         doubt = "range"
