@@ -32,7 +32,7 @@ _OR_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 # "Bed 7 kg 82": the number is that of something else, and the unit that of the number behind it.
-_NOT_MEASURED = re.compile(r"\b(?:bed|room|bay|cycle|day|grade|gr|icans|crs|c|d)[:=]?\s{0,2}$", re.IGNORECASE)
+_NOT_MEASURED = re.compile(r"\b(?:bed|room|bay)[:=]?\s{0,2}$", re.IGNORECASE)
 # "12 st 14": a number that is no smaller unit stands where one would.
 _LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
@@ -131,6 +131,8 @@ def _others(text: str) -> Iterator[Quantity]:
     for match in units.TIME.finditer(text):
         unit = {"d": "day", "h": "hour", "w": "week"}[match["unit"].lower()[0]]
         yield _read("time", match, unit, _TO_HOURS[unit])
+    for match in units.MISSPELT_TIME.finditer(text):
+        yield Quantity("time", None, "day", match[0], match.start(), match.end(), "number")
     for match in units.DOSE.finditer(text):
         unit = "mg" if match["unit"].lower().startswith(("mg", "milli")) else "mcg"
         yield _read("dose", match, unit + ("/m²" if match["per"] else ""), Decimal(1))
