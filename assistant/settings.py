@@ -93,10 +93,15 @@ def _days(environment: Mapping[str, str], name: str, default: int | None) -> int
 
 
 def _model(environment: Mapping[str, str]) -> ModelSettings | None:
-    """Read BLIN_MODEL, _BASE_URL, _API_KEY, _JOBS (a list with commas) and _SECONDS. Raises SettingsError."""
     name = environment.get("BLIN_MODEL")
-    if not name:
-        return None
+    return model_named(name, environment) if name else None
+
+
+def model_named(name: str, environment: Mapping[str, str] = os.environ) -> ModelSettings:
+    """Return a model by its name, with BLIN_MODEL_BASE_URL, _API_KEY, _JOBS (a list with commas) and _SECONDS.
+
+    BLIN_MODEL itself may name another one, or none. Raises SettingsError.
+    """
     provider, _, model = name.partition(":")
     if not provider or not model:
         raise SettingsError("BLIN_MODEL must be PROVIDER:MODEL, for example openai:NAME or ollama:NAME.")

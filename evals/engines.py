@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.answering.pipeline import Assistant, load_assistant
-from assistant.settings import ModelSettings, Settings
+from assistant.settings import Settings, model_named
 
 EXTRACTIVE = "extractive"
 
@@ -15,7 +15,7 @@ class UnknownEngineError(Exception):
 def open_assistant(settings: Settings, engine: str) -> Assistant:
     """Load the assistant for one engine: `extractive`, or a language model as PROVIDER:MODEL, whatever BLIN_MODEL says.
 
-    A model's address, key, jobs and time are those of the settings. Raises UnknownEngineError, and CorpusError where the corpus
+    A model's address, key, jobs and time are those of BLIN_MODEL_BASE_URL, _API_KEY, _JOBS and _SECONDS. Raises UnknownEngineError, and CorpusError where the corpus
     cannot be used.
     """
     import torch  # noqa: PLC0415 - heavy, and only for a run
@@ -29,5 +29,4 @@ def open_assistant(settings: Settings, engine: str) -> Assistant:
         raise UnknownEngineError(
             f"There is no engine {engine!r}; there is {EXTRACTIVE!r}, or a model as PROVIDER:MODEL."
         )
-    model = replace(settings.model or ModelSettings(engine), name=engine)
-    return load_assistant(replace(settings, model=model))
+    return load_assistant(replace(settings, model=model_named(engine)))

@@ -108,12 +108,12 @@ _TOXICITIES = {
 }
 _DRUGS = {
     "dexamethasone": ("prednisone", "methylprednisolone", "acetaminophen"),
-    "tocilizumab": ("anakinra", "siltuximab"),
-    "anakinra": ("tocilizumab",),
+    "tocilizumab": ("anakinra", "siltuximab", "Kineret"),
+    "anakinra": ("tocilizumab", "Actemra"),
     "antipyretic": ("antiemetic", "antibiotic"),
-    "warfarin": ("heparin",),
+    "warfarin": ("heparin", "Neoral"),
     "cyclosporine": ("tacrolimus",),
-    "blinatumomab": ("inotuzumab", "rituximab"),
+    "blinatumomab": ("inotuzumab", "rituximab", "Besponsa"),
 }
 
 
@@ -140,6 +140,13 @@ def _added(*words: str) -> Callable[[str], Iterator[str]]:
     return change
 
 
+def _unless(pattern: str, *words: str) -> Callable[[str], Iterator[str]]:
+    """Return an operator that adds words before the citation marks of a sentence that does not hold the pattern."""
+    add = _added(*words)
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return lambda text: add(text) if not compiled.search(text) else iter(())
+
+
 _END_OF_CONDITION = r"(?=[,;.]| \[| and (?:increase|restart|discontinue|hold|resume)|: )"
 _ACTION = r"(?:hold|restart|resume|increase|discontinue|stop|consider)"
 
@@ -149,6 +156,13 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "unit: per m² dropped": _each(r"mcg/m²/day", "mcg/day", "mcg/m²"),
     "unit: per m² added": _each(r"mcg/day", "mcg/m²/day", "mcg/kg/day", "mcg/hour"),
     "unit: kg to lb": _each(r"\bkg\b", "lb"),
+    "comparator: none beyond": _each(r"≤ ?(Grade \d)", r"\1 or worse", r"\1 and above", r"beyond \1"),
+    "comparator: at or below": _each(
+        r"≥ ?(45 kg)|(45 kg) or (?:more|above)", r"not exceeding 45 kg", r"at or below 45 kg", r"45 kg and less"
+    ),
+    "comparator: exceeding": _each(
+        r"\bup to (?=\d)|\bmaximum (?:dose )?(?:of )?(?=\d)", "exceeding ", "in excess of ", "not below "
+    ),
     "unit: time": _each(r"(?<=\d )hours?\b", "days", "minutes"),
     "unit: days to weeks": _each(r"(?<=\d )days\b", "weeks", "hours"),
     "unit: mL/h": _each(r"\bmL/h\b", "mL/min", "mL"),
@@ -177,6 +191,15 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "modal: not recommended": _each(
         r"\b(?:is|are) not recommended\b", "is recommended", "is contraindicated", "is required"
     ),
+    "modal: needed": _each(
+        r"\bconsider (?:administering |giving )?(?=\w)|\b(?:should|may|can) (?:always )?be considered\b|\bmay\b",
+        "is needed ",
+        "is required ",
+        "there is a need to ",
+    ),
+    "modal: needed for recommended": _each(r"\b(is|are) recommended\b", r"\1 needed", r"\1 necessary"),
+    "modal: can": _each(r"\b(?:is|are) (?=\w+ed\b)", "can be ", "may be "),
+    "modal: can lost": _each(r"\b(?:can|may) be (?=(?:resumed|restarted)\b)", "must be ", "is "),
     "action: hold": _each(r"\bhold\b", "discontinue", "continue"),
     "action: discontinue": _each(r"\bdiscontinue\b", "hold", "continue"),
     "action: restart": _each(r"\b(?:restart|resume)\b", "discontinue", "continue"),
@@ -193,6 +216,15 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "condition dropped: maximum": _each(r" ?\((?:maximum|max)[^)]*\)|,? (?:up to|with) a maximum[^,.;\[]*", ""),
     "cycle": _each(r"\bcycle [12]\b", "subsequent cycles", "every cycle", "cycle 4"),
     "cycle: each": _each(r"\beach cycle\b", "cycle 1", "the first cycle", "cycle 2"),
+    "time: after restarting": _each(r"\bafter (\d+) days\b", r"before \1 days", r"\1 days before restarting"),
+    "time: ahead": _each(r"(?<= hour )before\b", "after", "into"),
+    "negation repeated": _unless(
+        r"\b(?:not|no|without|cannot|avoid|refrain|contraindicat\w+)\b",
+        ", as it is not recommended",
+        ", which is not recommended",
+    ),
+    "population": _each(r"\b(?:patients|adults)\b(?!.*\b22 kg)", "children", "infants"),
+    "outcome": _each(r"\brecover(?:y|ed)? to\b", "worsening to", "progression to"),
     "time: before": _each(r"\bbefore\b|\bprior to\b", "after"),
     "added number": _added(" (36 mcg/day)", " for 10 days", " at 4 mcg/day", ", 3 times", " over 30 minutes"),
     "added instruction": _added(

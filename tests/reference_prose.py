@@ -9,12 +9,19 @@ from mutants import Reference
 from assistant.answering.splitting import split_sentences
 from assistant.knowledge.passages import Cell, Passage, sentences
 
-_PARAPHRASES = Path(__file__).parent / "answering" / "paraphrases.yaml"
+_FOLDER = Path(__file__).parent / "answering"
+FIRST, SECOND, THIRD, UNTOUCHED = (
+    "paraphrases",
+    "paraphrases_second",
+    "paraphrases_third",
+    "paraphrases_untouched",
+)
+"""Sets of paraphrases, each with its history at the head of its file."""
 
 
-def paraphrases(passages: Mapping[str, Passage]) -> Iterator[tuple[str, Mapping[int, Passage]]]:
-    """Yield each paraphrase with the passages that it cites."""
-    for entry in yaml.safe_load(_PARAPHRASES.read_text(encoding="utf-8")):
+def paraphrases(passages: Mapping[str, Passage], name: str = FIRST) -> Iterator[tuple[str, Mapping[int, Passage]]]:
+    """Yield each paraphrase of a set with the passages that it cites."""
+    for entry in yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")):
         cited = {n: passages[passage] for n, passage in enumerate(entry["cites"], 1)}
         for text in entry["texts"].splitlines():
             yield text, cited
@@ -22,8 +29,9 @@ def paraphrases(passages: Mapping[str, Passage]) -> Iterator[tuple[str, Mapping[
 
 def paraphrased(passages: Mapping[str, Passage]) -> Iterator[Reference]:
     """Yield each sentence of the paraphrases."""
-    for text, cited in paraphrases(passages):
-        yield from (Reference(sentence, cited) for sentence in split_sentences(text))
+    for name in (FIRST, SECOND, THIRD, UNTOUCHED):
+        for text, cited in paraphrases(passages, name):
+            yield from (Reference(sentence, cited) for sentence in split_sentences(text))
 
 
 def written_of(cited: Sequence[Passage]) -> Iterator[Reference]:

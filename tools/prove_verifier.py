@@ -8,20 +8,25 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
+sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
 
 from answering.test_verifying import is_dose_critical  # noqa: E402
-from mutants import OPERATORS, Reference, mutants  # noqa: E402
-from reference_prose import paraphrased, paraphrases, written_of  # noqa: E402
+from measuring import commit  # noqa: E402
+from mutants import OPERATORS, Mutant, Reference, mutants  # noqa: E402
+from reference_prose import FIRST, SECOND, THIRD, UNTOUCHED, paraphrased, paraphrases, written_of  # noqa: E402
 
 from assistant.answering.pipeline import converse, load_assistant  # noqa: E402
 from assistant.answering.splitting import split_sentences  # noqa: E402
 from assistant.answering.verifying import is_borne_out  # noqa: E402
+from assistant.knowledge.passages import Passage  # noqa: E402
 from assistant.settings import from_environment  # noqa: E402
 from evals.cases import load_cases  # noqa: E402
 
@@ -29,6 +34,8 @@ REPORT = PROJECT / "docs" / "proofs" / "verifier.md"
 SEED = 20261126
 FEWEST = 30_000
 _ROWS_A_SENTENCE = 3
+_PROCESSES = 2
+_WORK: list[tuple[Mapping[str, Passage], Reference, tuple[Reference, ...]]] = []
 
 
 def main() -> int:
@@ -40,21 +47,38 @@ def main() -> int:
     passing = [r for r in true.values() if is_borne_out(r.text, r.cited, passages)]
     rows = [r for r in passing if r.text.startswith("For ")]
     chance = random.Random(SEED)  # noqa: S311 - a seeded draw
-    made, passed = Counter[str](), []
-    for reference in passing:
-        for mutant in mutants(reference, tuple(chance.sample(rows, _ROWS_A_SENTENCE))):
-            made[mutant.operator] += 1
-            if is_borne_out(mutant.text, mutant.cited, passages):
-                passed.append(mutant)
-    every = list(paraphrases(passages))
-    fallen = [t for t, cited in every if not all(is_borne_out(s, cited, passages) for s in split_sentences(t))]
-    REPORT.write_text(_report(len(true), len(passing), made, passed, len(every), fallen), encoding="utf-8")
-    print(
-        f"{made.total()} mutants, {len(passed)} passed; {len(fallen)} of {len(every)} paraphrases fell; {time.monotonic() - begun:.0f} s"
-    )
+    work = [(passages, reference, tuple(chance.sample(rows, _ROWS_A_SENTENCE))) for reference in passing]
+    made, passed = Counter[str](), list[Mutant]()
+    # Each process inherits the work, so that nothing is sent to it but numbers.
+    _WORK.extend(work)
+    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("fork")) as pool:
+        for counted, through in pool.map(_mutated, range(len(work)), chunksize=10):
+            made += counted
+            passed += through
+    sets = {name: _tried(name, passages) for name in (FIRST, SECOND, THIRD, UNTOUCHED)}
+    REPORT.write_text(_report(len(true), len(passing), made, passed, sets), encoding="utf-8")
+    print(f"{made.total()} mutants, {len(passed)} passed; {time.monotonic() - begun:.0f} s")
+    print(*(f"{name}: {len(fallen)} of {count} fell" for name, (count, fallen) in sets.items()), sep="\n")
     for mutant in passed[:20]:
         print(f"PASSED  {mutant.operator}: {mutant.text}")
     return 1 if passed or made.total() < FEWEST else 0
+
+
+def _mutated(number: int) -> tuple[Counter[str], list[Mutant]]:
+    """Return how many mutants of one sentence there are by operator, and those that pass."""
+    passages, reference, others = _WORK[number]
+    every = list(mutants(reference, others))
+    return Counter(mutant.operator for mutant in every), [
+        mutant for mutant in every if is_borne_out(mutant.text, mutant.cited, passages)
+    ]
+
+
+def _tried(name: str, passages: Mapping[str, Passage]) -> tuple[int, list[str]]:
+    """Return how many paraphrases a set has, and those that fall."""
+    every = list(paraphrases(passages, name))
+    return len(every), [
+        t for t, cited in every if not all(is_borne_out(s, cited, passages) for s in split_sentences(t))
+    ]
 
 
 def _references(assistant: object) -> Iterator[Reference]:
@@ -76,16 +100,18 @@ def _references(assistant: object) -> Iterator[Reference]:
 
 
 def _report(
-    true: int, passing: int, made: Counter[str], passed: list[object], paraphrase_count: int, fallen: list[str]
+    true: int, passing: int, made: Counter[str], passed: list[object], sets: Mapping[str, tuple[int, list[str]]]
 ) -> str:
-    share = 100 * len(fallen) / paraphrase_count
     lines = [
         "# The check of prose",
         "",
-        f"Measured by `tools/prove_verifier.py`, seed {SEED}.",
+        f"Measured by `tools/prove_verifier.py` on {datetime.now(UTC):%Y-%m-%d}, commit {commit()}, seed {SEED}.",
         "",
         f"- {made.total():,} dose-critical mutants of {passing:,} true sentences (of {true:,}; the others fall to the quote by themselves): {len(passed)} passed.",
-        f"- {paraphrase_count} true paraphrases, written before the check: {len(fallen)} fell to the quote ({share:.1f} %).",
+        *(
+            f"- {count} true paraphrases, {_HISTORY[name]}: {len(fallen)} fell to the quote ({100 * len(fallen) / count:.1f} %)."
+            for name, (count, fallen) in sets.items()
+        ),
         "",
         "| operator | mutants |",
         "|---|---|",
@@ -94,11 +120,21 @@ def _report(
             for operator in [*OPERATORS, "citation dropped", "citation swapped", "rows merged"]
         ),
         "",
-        "Paraphrases that fell:",
-        "",
-        *(f"- {text.replace('<', '&lt;')}" for text in fallen),
+        *(line for name, (_, fallen) in sets.items() for line in _listed(_HISTORY[name], fallen)),
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).rstrip() + "\n"
+
+
+_HISTORY = {
+    FIRST: "written before the check, then used to find what it lacked",
+    SECOND: "written later, then used too",
+    THIRD: "written after those had been used, then used too",
+    UNTOUCHED: "in free words, never used to change the check",
+}
+
+
+def _listed(history: str, fallen: list[str]) -> list[str]:
+    return [f"Of those {history}, these fell:", "", *(f"- {text.replace('<', '&lt;')}" for text in fallen), ""]
 
 
 if __name__ == "__main__":

@@ -11,12 +11,13 @@ from assistant.answering.assistant import Assistant
 from assistant.answering.calculating import run
 from assistant.answering.calling import ModelError
 from assistant.answering.choosing import chosen
+from assistant.answering.grounding import ground
 from assistant.answering.inputs_shown import facts_of
 from assistant.answering.model import LanguageModel
 from assistant.answering.proposing import proposed
 from assistant.answering.rewriting import rewritten
 from assistant.answering.turn import Turn
-from assistant.answering.wording import messages_for, worded
+from assistant.answering.wording import Worded, messages_for, worded
 from assistant.conversation.following import is_follow_up
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Calculate, LookUp
@@ -28,20 +29,28 @@ _LOG = logging.getLogger("assistant")
 
 Step = Callable[[Assistant, LanguageModel, Turn], Turn]
 
+Show = Callable[[Answer], None]
+"""Takes an answer as it stands so far: what must come first, and the sentences that have passed."""
+
 
 def step(name: Job, assistant: Assistant, model: LanguageModel) -> Callable[[Turn], Turn]:
     """Return a step of the pipeline."""
-    return partial(_guarded, name, assistant, model)
+    return partial(_guarded, name, _STEPS[name], assistant, model)
 
 
-def _guarded(name: Job, assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:
+def word_step(assistant: Assistant, model: LanguageModel, show: Show | None) -> Callable[[Turn], Turn]:
+    """Return the step that words the answer. show: called with each sentence more that has passed."""
+    return partial(_guarded, "word", partial(_word, show), assistant, model)
+
+
+def _guarded(name: Job, work: Step, assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:
     """Do a job; after a fault no more is asked of the model in this turn, and the answer says so."""
     if name not in model.jobs or turn.model_fault is not None:
         return turn
     # The budget begins with the first step of the model, and is shared by all.
     turn = turn if turn.deadline is not None else replace(turn, deadline=model.clock() + model.seconds)
     try:
-        return _STEPS[name](assistant, model, turn)
+        return work(assistant, model, turn)
     except ModelError as error:
         _LOG.warning("The language model (%s) gave %s", name, error)
         return replace(turn, model_fault=str(error))
@@ -86,7 +95,7 @@ def _choose(assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:
     return replace(turn, chosen=tuple(passage.id for passage in picked))
 
 
-def _word(assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:
+def _word(show: Show | None, assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:
     cited, extract = _to_word(assistant, turn), turn.extract
     if not cited or extract is None:
         return turn
@@ -95,31 +104,44 @@ def _word(assistant: Assistant, model: LanguageModel, turn: Turn) -> Turn:
         n: p for n, p in cited.items() if n in main or not turn.chosen or p.id in turn.chosen or p.kind == "footnote"
     }
     messages = messages_for(turn.words, facts_of(turn.conversation), picked)
-    prose = worded(messages, picked, main, assistant.corpus.passages, model, _deadline(turn))
+
+    def tell(so_far: Worded) -> None:
+        if show is not None:
+            # What is shown before the answer is whole is looked at like a whole one.
+            checked = ground(assistant.corpus, turn.composed)
+            first, _ = _around_prose(checked)
+            text = "\n\n".join([*first, so_far.markdown])
+            show(replace(checked, text=text, engine=model.engine, dropped=so_far.dropped))
+
+    prose = worded(messages, picked, main, assistant.corpus.passages, model, _deadline(turn), tell)
     answer = replace(turn.composed, dropped=prose.dropped)
     if prose.kept:
-        answer = replace(answer, text=_opened_with(prose.markdown, answer), engine=model.engine)
+        first, rest = _around_prose(answer)
+        answer = replace(answer, text="\n\n".join([*first, prose.markdown, *rest]), engine=model.engine)
     if prose.dropped:
         answer = _with_line(answer, replies.MODEL_DROPPED.format(count=len(prose.dropped)))
     return replace(turn, answer=answer)
 
 
 def _to_word(assistant: Assistant, turn: Turn) -> dict[int, Passage]:
-    """Return the passages of an answer that may be worded, by citation: what answers and what is read with it, no background."""
+    """Return the passages of an answer that may be worded, by citation: what answers and what is read with it.
+
+    Prose opens the answer, so it says what the authority says: a site's own document and background are quoted in their place.
+    """
     answer, extract = turn.answer, turn.extract
     if answer is None or answer.kind != "answer" or extract is None or not extract.statements:
         return {}
     places = {(p.source, p.start, p.end): p for p in assistant.corpus.passages.values()}
     named = {c.n: places[c.source, c.start, c.end] for c in answer.citations if (c.source, c.start, c.end) in places}
-    return {n: p for n, p in named.items() if assistant.corpus.source_of(p).standing != "background"}
+    return {n: p for n, p in named.items() if assistant.corpus.source_of(p).standing == "authority"}
 
 
-def _opened_with(prose: str, answer: Answer) -> str:
-    """Return the text with prose before the quotes, after what must come first of all."""
+def _around_prose(answer: Answer) -> tuple[list[str], list[str]]:
+    """Return the blocks of an answer's text that must come first of all, and those that prose comes before."""
     blocks = answer.text.split("\n\n")
     first = {f"**{replies.EMERGENCY}**", f"*{replies.RESTATED}*", f"*{replies.PUSHBACK}*"}
     place = next((n for n, block in enumerate(blocks) if block not in first), len(blocks))
-    return "\n\n".join([*blocks[:place], prose, *blocks[place:]])
+    return blocks[:place], blocks[place:]
 
 
 def _with_line(answer: Answer, line: str) -> Answer:
@@ -139,4 +161,4 @@ def _deadline(turn: Turn) -> float:
     return turn.deadline
 
 
-_STEPS: dict[Job, Step] = {"rewrite": _rewrite, "propose": _propose, "choose": _choose, "word": _word}
+_STEPS: dict[Job, Step] = {"rewrite": _rewrite, "propose": _propose, "choose": _choose}

@@ -56,7 +56,8 @@ def pieces_of(model: LanguageModel, messages: Sequence[Message], deadline: float
             wait = _wait_before(attempt, error.cause)
             if count or wait is None or attempt == _MOST_TRIES or model.clock() + wait >= deadline:
                 raise ModelError(_kind_of(error.cause)) from error.cause
-            model.sleep(wait)
+            with model.waiting():
+                model.sleep(wait)
         else:
             return
 
@@ -78,11 +79,7 @@ def _read(model: LanguageModel, messages: Sequence[Message], deadline: float) ->
     threading.Thread(target=_send_on, args=arguments, name="model", daemon=True).start()
     try:
         while True:
-            left = deadline - model.clock()
-            try:
-                piece = arriving.get(timeout=max(0.001, left))
-            except queue.Empty:
-                raise ModelError("no answer in time") from None
+            piece = _next(model, arriving, deadline)
             if piece is _END:
                 return
             if isinstance(piece, Exception):
@@ -90,6 +87,15 @@ def _read(model: LanguageModel, messages: Sequence[Message], deadline: float) ->
             yield str(piece)
     finally:
         stopped.set()
+
+
+def _next(model: LanguageModel, arriving: "queue.SimpleQueue[object]", deadline: float) -> object:
+    left = deadline - model.clock()
+    try:
+        with model.waiting():
+            return arriving.get(timeout=max(0.001, left))
+    except queue.Empty:
+        raise ModelError("no answer in time") from None
 
 
 def _send_on(

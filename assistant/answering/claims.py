@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from assistant.answering.measures import Found, measures, normalised
-from assistant.answering.same_words import GROUPS, NEUTRAL, PHRASES, PLAIN_ENGLISH
+from assistant.answering.same_phrases import PHRASES
+from assistant.answering.same_words import GROUPS, NEUTRAL, PLAIN_ENGLISH
 from assistant.knowledge.vocabulary import stem
 
 Strength = Literal["must", "should", "recommended", "may"]

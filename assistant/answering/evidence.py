@@ -44,9 +44,13 @@ _TOPICS = frozenset(canonical(word) for word in TOPICS)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
 _CUT = re.compile(
     r";\s+|\s•\s|\s-\s|,\s+(?=or if\b|with an escalation\b|then \d|grade ≥|based on\b|thereafter\b|though\b)"
-    r"|\s+but (?=should\b|may\b|must\b)|\s+and (?=(?:\w+ ){1,4}may\b)"
+    r"|\s+(?=with (?:a )?median\b)|\s+but (?=should\b|may\b|must\b)|\s+and (?=(?:\w+ ){1,4}may\b)"
 )
 _INVOLVING = re.compile(r"^(?P<all>[^,]+), involving (?P<part>.+?) (?P<unless>unless .+)$")
+# "See restart" points to another cell of the row and says nothing itself.
+_ELSEWHERE = re.compile(r"rechallenge: see \w+")
+# A sentence in brackets stands by itself; a condition or an example does not.
+_ASIDE = re.compile(r"\((?!e\.g|i\.e|eg|where|if|based|including|for|in )([^()]{40,})\)")
 _OR_IF = re.compile(r"^or (?=if\b)")
 _BAND = re.compile(r"^(?:if|for) patients? (?:is )?(?P<band>[≥<] 45 kg): ")
 _LABEL = re.compile(r"^(?P<label>[^:.;]{3,60}): ")
@@ -105,7 +109,7 @@ def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
             text = f"{carried}, {canonical_text(words[start + topic.end() : end])}"
         elif label and passage.kind == "item":
             more, text = label["label"], text[label.end() :]
-        yield from ((piece, more) for piece in _cut(text))
+        yield from ((piece, more) for piece in _cut(text) if not _ELSEWHERE.match(piece))
 
 
 def _whole_topics(words: str) -> Iterator[tuple[int, int]]:
@@ -123,6 +127,7 @@ def _cut(text: str) -> Iterator[str]:
         text = f"{involving['all']} {involving['unless']}; {involving['part']} {involving['unless']}"
     parts = _CUT.split(text)
     opening = parts[0].partition(" if ")[0]
+    yield from _ASIDE.findall(text)
     for part in parts:
         yield f"{opening} {_OR_IF.sub('', part)}" if _OR_IF.match(part) else part
 

@@ -61,6 +61,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bmilligrams?\b"), "mg"),
     (re.compile(r"(?<=[a-z0-9])\s?(?:per|/)\s?(?=m2|day|h\b|hour|min\b|l\b)"), "/"),
     (re.compile(r"(?<=\d)(?=kg\b|h\b|mcg|mg|ml)"), " "),
+    (re.compile(r"(?<=\d{4});\s?(?=\d+:\d)"), "; "),
     (re.compile(r"~"), "about "),
     (re.compile(r"\ban hour\b"), "1 hour"),
     (re.compile(r"ml/h(?:ours?|r)?\b"), "ml/h"),
@@ -84,17 +85,18 @@ def normalised(text: str) -> str:
 
 
 _BEFORE = {
-    "≥": r"≥|at least|(?:a )?minimum of|no less than",
-    ">": r">|more than|greater than|over(?: age)?|above|exceed(?:s|ed|ing)?|longer than|older than",
-    "<": r"<|less than|fewer than|below|under|lighter than",
-    "≤": r"≤|up to|(?:a )?maximum(?: dose)?(?: of)?|at most|not more than|no more than",
+    "≥": r"≥|at least|(?:a )?minimum of|no less than|not less than|no fewer than|not below|at or above",
+    ">": r">|more than|greater than|over(?: age)?|above|exceed(?:s|ed|ing)?|longer than|older than|heavier than|in excess of|beyond",
+    "<": r"<|less than|fewer than|below|under|lighter than|shorter than|younger than",
+    "≤": r"≤|up to|(?:a )?maximum(?: dose)?(?: of| is| being)?|at most|not more than|no more than|no higher than|not above|"
+    r"at or below|capped at|(?:is )?limited to|(?:(?:must|does|do|will) )?not (?:to )?exceed(?:ing|s)?",
     "within": r"within",
     "about": r"about|approximately|around",
     "±": r"±",
 }
 _AFTER = {
-    "≥": r"or (?:more|above|greater|higher|over|heavier|longer|older|worse)",
-    "≤": r"or (?:less|lower|below|fewer|under)",
+    "≥": r"(?:or|and) (?:more|above|greater|higher|over|heavier|longer|older|worse|up)",
+    "≤": r"(?:or|and) (?:less|lower|below|fewer|under|lighter|shorter|younger|better|milder)",
 }
 _COMPARATOR = rf"(?:(?P<comparator>{'|'.join(_BEFORE.values())})\s?(?:age of |the )?(?:a dose of )?)?(?P<first>first )?(?P<sign>[≥≤<>])?\s?"
 _TRAILING = rf"(?:\s(?P<trailing>{'|'.join(_AFTER.values())})\b)?"
@@ -103,7 +105,7 @@ _UNIT = (
     r"mcg/m2/day|mcg/day|mcg/m2|mcg|mg/m2/day|mg/day|mg/m2|mg|kg|g|lbs?|ml/h|ml/min|ml|%|°\s?c|x 10\^9/l|"
     r"(?:x|times)(?: the)? uln|uln|microns?|minutes?|hours?|h|days?|weeks?|months?|years?|cycles?|seizures?|cm|m2"
 )
-_TO = r"\s?(?:-|to|through|and)\s?"
+_TO = r"\s?(?:-|to|through)\s?"
 _UNIT_END = r"(?![a-z0-9])"
 _AMOUNT = re.compile(
     rf"{_COMPARATOR}(?P<low>{_NUMBER})(?:\s?%?{_TO}(?P<high>\d+(?:\.\d+)?)(?=\s?[-]?(?:{_UNIT}){_UNIT_END}))?"

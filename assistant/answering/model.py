@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,7 +26,7 @@ class LanguageModel:
     """A model with its leash.
 
     name: PROVIDER:MODEL; jobs: what it may do; seconds: for all its work on one turn; stream: how to call it; clock, sleep: in
-    seconds.
+    seconds; waiting: entered while nothing but the model is waited for, so that a lock can be let go meanwhile.
     """
 
     name: str
@@ -34,6 +35,7 @@ class LanguageModel:
     stream: Stream
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    waiting: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def engine(self) -> str:

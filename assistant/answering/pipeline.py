@@ -24,7 +24,7 @@ from assistant.answering import replies
 from assistant.answering.answer import Answer
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
-from assistant.answering.assisted import step, told_of_fault
+from assistant.answering.assisted import Show, step, told_of_fault, word_step
 from assistant.answering.calculating import rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import extract
@@ -44,8 +44,11 @@ __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assi
 _LOG = logging.getLogger("assistant")
 
 
-def build_pipeline(assistant: Assistant, *, with_model: bool = True) -> Runnable[Turn, Turn]:
-    """Return the steps for one assistant, to be invoked with a Turn. with_model: use its language model, if it has one."""
+def build_pipeline(assistant: Assistant, *, with_model: bool = True, show: Show | None = None) -> Runnable[Turn, Turn]:
+    """Return the steps for one assistant, to be invoked with a Turn.
+
+    with_model: use its language model, if it has one; show: called with the answer so far while the model still writes.
+    """
     steps: list[tuple[str, Callable[[Turn], Turn]]] = [
         ("understand", partial(_understand, assistant)),
         ("calculate", partial(_calculate, assistant)),
@@ -59,20 +62,30 @@ def build_pipeline(assistant: Assistant, *, with_model: bool = True) -> Runnable
         steps[3:3] = [("propose", step("propose", assistant, assistant.model))]
         steps[-1:-1] = [
             ("choose", step("choose", assistant, assistant.model)),
-            ("word", step("word", assistant, assistant.model)),
+            ("word", word_step(assistant, assistant.model, show)),
             ("tell of faults", told_of_fault),
         ]
     first, *others = (RunnableLambda(run, name=name) for name, run in steps)
     return reduce(or_, others, first)
 
 
-def respond(assistant: Assistant, words: str, conversation: Conversation = EMPTY, *, with_model: bool = True) -> Reply:
+def respond(
+    assistant: Assistant,
+    words: str,
+    conversation: Conversation = EMPTY,
+    *,
+    with_model: bool = True,
+    show: Show | None = None,
+) -> Reply:
     """Answer one turn. This is the edge: whatever fails inside, a person is told, and nothing unsafe is shown.
 
-    with_model: let the language model help, if one is configured; a conversation can do without.
+    with_model: let the language model help, if one is configured; a conversation can do without. show: called with the answer
+    so far, each time that a sentence of the model has passed; what is returned stands in its place.
     """
     try:
-        turn = build_pipeline(assistant, with_model=with_model).invoke(Turn(words, conversation, before=conversation))
+        turn = build_pipeline(assistant, with_model=with_model, show=show).invoke(
+            Turn(words, conversation, before=conversation)
+        )
     except Exception:  # noqa: BLE001 - the one edge: a person is told, and the log has the rest
         reference = secrets.token_hex(4)
         _LOG.exception("A question could not be answered (error %s)", reference)

@@ -32,7 +32,8 @@ CHOOSE = (
 )
 
 # One sentence, one citation: what fails is dropped by the sentence. The rules are those that the check holds each sentence to, so
-# that little has to be dropped; hence also "copy": a number that is copied is right.
+# that little has to be dropped; hence also "copy": a number that is copied is right. No quote bears out a yes or a no: it is said
+# of the question.
 WORD = (
     "Write an answer to the question in one to four short sentences of plain English, from the passages alone.\n"
     "- End every sentence with the numbers of the passages that it rests on, like [1] or [1][2].\n"
@@ -40,6 +41,7 @@ WORD = (
     '"not", and every "consider", "should", "may", "must" and "recommended", as they stand.\n'
     "- When you name a dose, a hold or a restart, name in the same sentence the toxicity, its grade, the weight band and the cycle "
     "that stand in the passage's heading, and its maximum if it has one.\n"
+    "- State the rule itself. Do not begin with yes or no.\n"
     "- Never join statements of different rows into one rule. Never add advice, numbers, drugs, links or formatting."
 )
 

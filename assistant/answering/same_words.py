@@ -1,97 +1,19 @@
-"""Words that say the same when a statement is worded anew, and words that say nothing by themselves.
+"""Words that say the same when a statement is worded anew, and words that say nothing by themselves. Phrases: same_phrases.py.
 
 A word of prose that is neither in the cited quote nor here stops its sentence. So a pair belongs here only where either word may
 stand for the other in every statement of the documents; where in doubt, leave it out: the quote is shown instead.
 """
 
-PHRASES: tuple[tuple[str, str], ...] = (
-    (r"cytokine release syndrome(?: \(crs\))?", "crs"),
-    (r"infusion[- ]related reactions?|infusion reactions?", "infusionreaction"),
-    (r"immune effector cell-associated neurotoxicity(?: syndrome)?(?: \(icans\))?", "icans"),
-    (r"tumou?r lysis syndrome", "tls"),
-    (r"disseminated intravascular coagulation", "dic"),
-    (r"pneumocystis jirovecii pneumonia(?: \(pjp\))?", "pjp"),
-    (r"acute lymphoblastic leuka?emia(?: \(all\))?|\bbcp-all\b|\bb-all\b", "lymphoblastic"),
-    (r"body surface area(?:[- ]based)?|\bbsa-based\b", "bsa"),
-    (r"complete blood counts?", "cbc"),
-    (r"liver function tests?|\blfts?\b", "livertest"),
-    (r"tyrosine kinase inhibitors?(?: \(tkis\))?|\btkis?\b", "kinaseinhibitor"),
-    (r"philadelphia chromosome[- ]positive|\bph\+", "phpositive"),
-    (r"philadelphia chromosome[- ]negative|\bph-(?:negative\b)?(?=[\s)])", "phnegative"),
-    (r"\bcd-?19[- ]negative", "cdnegative"),
-    (r"new drug funding program|\bndfp\b", "fundingprogram"),
-    (r"overall survival", "os"),
-    (r"hazard ratio", "hr"),
-    (r"t-cell engaging antibod(?:y|ies) guideline", "engagerguideline"),
-    (r"central nervous system", "cns"),
-    (r"american society for transplantation and cellular therapy(?: \(astct\))?", "astct"),
-    (r"\(common terminology criteria for adverse events\)", " "),
-    (r"\bin the absence of\b", "without"),
-    (r"\bprior to\b", "before"),
-    (r"\bas well as\b|\balong with\b", "and"),
-    (r"\bprovided that\b", "if"),
-    (r"\brefrain from\b", "not"),
-    (r"\bof reproductive age\b|\breproductive-age\b", "reproductive"),
-    (r"\bin-?line\b", "inline"),
-    (r"\bpre-?medicat(?:e|es|ed|ion|ions)\b", "premedication"),
-    (r"\bre-?challenged?\b|\bre-?challenge\b", "rechallenge"),
-    (r"\bweigh(?:s|ed|ing|t)? (?:the )?benefits?\b", "balance benefit"),
-    (r"\bvs\b\.?|\bagainst(?= risk| \d)|\bcompared (?:to|with)\b", "versus"),
-    (r"\bsole source\b", "solesource"),
-    (r"\bdue to\b|\bowing to\b|\bbecause of\b", "because"),
-    (r"\bactive all\b|\ball in the cns\b", "active lymphoblastic"),
-    (r"\bfrom all to aml\b", "from lymphoblastic to aml"),
-    (r"\bwith or without bleeding\b|± bleeding\b", "orbleeding"),
-    (r"\bboth weight bands\b|\bwhatever the weight band\b|\beither weight band\b", " "),
-    (r"\b(?:at least|(?:for )?(?:a|at) minimum(?: of)?),? (?=(?:for )?(?:the )?first)", "minimum "),
-    (r"\bon hold\b", "hold"),
-    (r"\bup to a maximum\b", "maximum"),
-    (r"\bthroughout\b", "during"),
-    (r"\b(?:are|is|be|been) treated with\b", "given"),
-    (r"\bfunding line\b", "funding"),
-    (r"\bstarting dose\b", "dose"),
-    (r"\bstarts? at\b", "at"),
-    (r"\bpump rate\b", "rate"),
-    (r"\b(grade \d(?: or \d|-\d)?) reactions?\b", r"\1 infusionreaction"),
-    (r"\brequires? (?=\w+ to be )", "means "),
-    (r"\bparticle formation\b", "particle form"),
-    (r"\b(?:are |is |were |have come )?back to\b", "recover to"),
-    (r"\bafter prior\b", "prior"),
-    (r"\bstarting with\b", "with"),
-    (r"\bcycle lasts\b", "cycle is"),
-    (r"\bcyp ?(?=\d[a-z]\d)", ""),
-    (r"\(s\)", ""),
-    (r"\boccurs? in (?=about |approximately |at least |less than |more than |[\d≥<>~])", "in "),
-    (r"\b(seizures?) occurs?\b", r"\1"),
-    (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
-    (r" \((maximum [^)]*)\)([^\[;.]*)", r"\2, \1"),
-    (r"\bfollowing (?=the last)", "after "),
-    (r"\bfixed (?:mcg/day )?(?:dosing )?regimen\b|\bfixed mcg/day\b", "fixedrate"),
-    (r"\bwithout treatment\b", "treatment-free"),
-    (r"\btreatment continues for\b", "for"),
-    (r"\ba new cycle begins\b", "repeat"),
-    (r"\bonly says\b", "says"),
-    (r"\boccurr?e?d? more often\b", "at a higher rate"),
-    (r"\bneither (.{3,40}?) nor (.{3,40}?) is recommended", r"\1 is not recommended and \2 is not recommended"),
-    (r"\bincrease from (\d+ mcg\S*) to\b", r"restarting at \1, increase to"),
-    (r"\bneed (?=\w+ing\b)", ""),
-    (r"\bjanuary\b", "jan"),
-    (r"(\d+) days after restarting at (\S+ \S+) if\b", r"after \1 days, restarting at \2, if"),
-    (r"(\d+) days after restarting\b", r"after \1 days, restarting"),
-    (r"n['’]t\b", " not"),
-)
-"""Phrases read as one word. The first that fits wins."""
-
 GROUPS = """
 hold held holds holding withhold withheld withholding interrupt interrupts interrupted interruption pause paused
 discontinue discontinues discontinued discontinuing discontinuation
-restart restarts restarted restarting resume resumes resumed resuming
+restart restarts restarted restarting resume resumes resumed resuming reinitiate reinitiated reinitiating recommence recommenced
 increase increases increased increasing escalate escalates escalated escalating escalation
 recovery recover recovers recovered recovering resolve resolves resolved resolving resolution
 recur recurs recurred recurrence recurring
 consider considers considered considering
 manage manages managed managing management handle handles handled handling
-monitor monitors monitored monitoring
+monitor monitors monitored monitoring watch watched observe observed observation surveillance
 slow slows slowed slowing
 stop stops stopped stopping
 start starts started starting
@@ -107,26 +29,26 @@ study studied studies
 prime primed priming
 flush flushed flushing
 freeze frozen freezing
-refrigerate refrigerated refrigerator
-discard discarded
+refrigerate refrigerated refrigerator fridge
+discard discarded dispose disposed
 protect protected protecting
 hospitalization hospitalisation hospitalized hospitalised hospital admission inpatient
-recommend recommends recommended advised
+recommend recommends recommended advised advisable
 recommendation recommendations
-require requires required requirement requirements need needed needs
-vaccine vaccines vaccination vaccinations
+require requires required requirement requirements need needed needs necessary necessitate necessitates
+vaccine vaccines vaccination vaccinations vaccinate vaccinated immunization immunisation
 child children paediatric pediatric
 leukemia leukaemia leukemic leukaemic
 tumour tumor
 contraindication contraindications contraindicated
 hypersensitive hypersensitivity
-breastfeed breastfeeding
-drive driving
+breastfeed breastfeeds breastfeeding breast-feed breast-feeding
+drive drives driving
 pharmacokinetic pharmacokinetics pk
-exam examination
+exam examination examine examined
 elevated raised increased ↑
 decrease decreased
-neurological neurologic
+neurological neurologic neurology neurologist
 prophylaxis prophylactic
 marrow
 inadvertent inadvertently
@@ -157,14 +79,53 @@ suppress suppresses suppression
 early
 intervene intervening intervention interventions
 experience experienced
-possible possibly
-potential potentially
+possible possibly potential potentially
 onset
 incidence
 cancer
 versus compare compared comparison comparing compares
-assess assessed assessment assesses assessing
+assess assessed assessment assesses assessing evaluate evaluated evaluation
 interval break gap
+especially particularly notably
+abnormality abnormalities abnormal
+additional further
+adjust adjusted adjusts adjusting adjustment adjustments
+bleeding hemorrhage haemorrhage
+calculate calculated calculation calculations
+complete completed completing completion finish finished
+connect connected connection
+contraception contraceptive contraceptives
+diagnosis diagnosed
+differ differs different vary varies
+dyspnea dyspnoea
+edema oedema
+elderly older
+error errors mistake mistakes
+expose exposed exposure
+fever pyrexia
+frequent frequently often
+hazardous dangerous
+hematologic hematological haematologic haematological
+hemodialysis haemodialysis
+hemophagocytic haemophagocytic
+infant infants baby babies
+irradiation irradiated
+methotrexate mtx
+modify modified modifies modification modifications
+neonate neonates newborn newborns
+package packaging
+pregnancy pregnant pregnancies
+prior previous previously
+renal kidney
+hepatic liver
+suspected suspicion
+thereafter afterwards afterward
+transient transiently temporary temporarily
+dexamethasone decadron
+tocilizumab actemra
+anakinra kineret
+warfarin coumadin
+cyclosporine ciclosporin cyclosporin neoral
 rate rates
 administer administered administration administering
 """
@@ -178,8 +139,8 @@ _NEUTRAL_WORDS = """
     if unless until when whenever where whereas because since although though despite whether after before once
     not no never neither without cannot
     should must may might can could shall will would
-    patient patients person people those anyone someone weight weigh weighs weighing
-    blinatumomab drug medicine dose doses dosage treatment treatments therapy regimen infusion infusions
+    patient patients person people individual individuals those anyone someone weight weigh weighs weighing
+    blinatumomab blincyto drug medicine dose doses dosage treatment treatments therapy regimen infusion infusions
     give gives given giving get gets receive receives received receiving use uses used using take takes took taken
     make makes made mean means call calls lead leads how graded grading date dates dated
     say says said state states stated according document documents monograph summary unreviewed
@@ -187,7 +148,7 @@ _NEUTRAL_WORDS = """
     disease toxicity toxicities dosing dosed
     total day days cycle cycles grade grades kg above below
     namely example eg ie e.g i.e etc et al
-    blin begin begins against qualify qualifies belong belongs list listed lists meant run runs ran
+    blin begin begins began begun beginning against qualify qualifies belong belongs list listed lists meant run runs ran
     done check checks checked seen report reported reports include includes included including describe describes described
 """
 NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
@@ -205,8 +166,8 @@ _PLAIN_ENGLISH_WORDS = """
     speak speaks name names named call called refers referred relates related relate regarding concerning respect terms entail
     entails imply implies involve involves involved indicate entry entries advice information details detail tell tells told give
     just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
-    prephase go goes going reach reached reaches reaching option options choices necessary purposes make makes become becomes
-    again together alone apart around along across about regard like unlike well
+    prephase go goes going reach reached reaches reaching option options choices purposes make makes become becomes
+    again extent degree consist consists comprise comprises cause causes caused causing measured obtain obtained aged data alone apart around along across about regard like unlike well
 """
 PLAIN_ENGLISH = frozenset(_PLAIN_ENGLISH_WORDS.split())
 """General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""
@@ -223,7 +184,7 @@ _TOXICITY_WORDS = "crs icans neurotoxicity seizure infusionreaction pancreatitis
 TOXICITIES = frozenset(_TOXICITY_WORDS.split())
 """What a row of the table of modifications is about, in the words of this module."""
 
-TOPICS = TOXICITIES | {"tls", "warfarin", "cyclosporine"}
+TOPICS = TOXICITIES | {"tls", "risk", "warfarin", "cyclosporine", "breastfeeding", "contraception", "pregnancy"}
 """What the sentences of one list item have in common: named in one, meant in the others."""
 
 _IMPERATIVES_WORDS = """

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answering.claims import Claim, Strength, canonical, claim, word_counts
+from assistant.answering.denying import BRACKETS, denials_hold, main_denials
 from assistant.answering.evidence import Unit
 from assistant.answering.measures import Found, Measure
 from assistant.answering.placing import fits_place, measures_of
@@ -19,16 +20,38 @@ _IMPERATIVES = frozenset(canonical(word) for word in IMPERATIVES)
 def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
     """Tell whether one statement bears out a group of a sentence's parts. before: the groups before it."""
     return (
-        said.words <= unit.words
+        said.words <= unit.words | _sayable(unit)
         and _names_own(unit, said)
+        and _keeps_likeness(unit, said)
         and _has_head(unit, said)
         and _numbers_hold(unit, said)
         and _times_hold(unit, said)
-        and _denials_hold(unit, said)
+        and denials_hold(unit, said)
         and _strength_holds(unit, said, whole)
         and _keeps_conditions(unit, said, whole)
         and fits_place(unit, said, whole, before)
     )
+
+
+def _sayable(unit: Unit) -> frozenset[str]:
+    """Return words that may be said of a statement beside its own.
+
+    What a statement is about occurs; its patients are adults where it names no others; what is told to be done is needed, unless
+    it is only to be considered; what is told of in another document is what the passage manages.
+    """
+    words = _PLAIN if unit.words & _YOUNG else _PLAIN | _ADULT
+    if _POINTER.match(unit.said.text):
+        return words | _MANAGED
+    is_plain_act = _is_told(unit) and "consider" not in unit.said.words and not unit.said.strengths
+    return words | _NEEDED if is_plain_act else words
+
+
+_POINTER = re.compile(r"(?:also )?refer to ")
+_PLAIN = frozenset({canonical("occur"), canonical("contain")})
+_ADULT = frozenset({canonical("adult")})
+_YOUNG = frozenset(map(canonical, ("child", "infant", "neonate")))
+_MANAGED = frozenset({canonical("manage")})
+_NEEDED = frozenset({canonical("needed"), canonical("necessary")})
 
 
 def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
@@ -37,13 +60,27 @@ def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
     headings = {item.measure for unit in evidence for item in unit.context.found}
     ours = Counter(item.measure for item in said.found if item.measure not in headings)
     words = sum((word_counts(unit.said.text) + word_counts(unit.context.text) for unit in evidence), Counter[str]())
-    return ours <= theirs and all(n == 1 or n <= words[word] for word, n in word_counts(said.text).items())
+    return ours <= theirs and all(
+        n == 1 or n <= words[word] or word in _REPEATED for word, n in word_counts(said.text).items()
+    )
+
+
+_REPEATED = frozenset(map(canonical, ("only", "minimum")))
 
 
 def _names_own(unit: Unit, said: Claim) -> bool:
     """Tell whether a group names no toxicity of the headings where the statement names its own."""
     own = unit.said.words & _TOXICITIES
     return not own or not unit.toxicities or said.words & _TOXICITIES <= own | unit.topic
+
+
+def _keeps_likeness(unit: Unit, said: Claim) -> bool:
+    """Tell whether what a statement only likens its subject to is said as a likeness too."""
+    likened = _LIKENED.search(unit.said.text)
+    return likened is None or canonical(likened[1]) not in said.words or _LIKENED.search(said.text) is not None
+
+
+_LIKENED = re.compile(r"indistinguishable from (?:the )?(\w+)")
 
 
 def _has_head(unit: Unit, said: Claim) -> bool:
@@ -83,50 +120,11 @@ _AFTER_WHAT = re.compile(
 )
 
 
-def _denials_hold(unit: Unit, said: Claim) -> bool:
-    """Tell whether exactly what the statement denies is denied."""
-    theirs = [denied for denied in unit.said.denials if denied]
-    ours = [denied or said.words for denied in said.denials]
-    # "Should not be used" says that its use is not recommended.
-    if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
-        is_denied = any("recommend" in denied for denied in said.denials)
-        if _SHOULD.search(said.text) or ("recommend" in said.words and not is_denied):
-            return False
-        ours = [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
-    if not all(denied & said.words for denied in _main_denials(unit)):
-        return False
-    needed = [denied for denied in theirs if denied & said.words or any(denied & our for our in ours)]
-    return len(ours) <= len(needed) and _are_paired(needed, ours)
-
-
-_SHOULD = re.compile(r"\bshould (?!not\b)")
-
-
-def _main_denials(unit: Unit) -> list[frozenset[str]]:
-    """Return what a statement denies outright, not in a condition nor in contrast ("this, and not that")."""
-    return [denied for denied in claim(_BRACKETS.sub(" ", _NOT_MAIN.split(unit.said.text)[0])).denials if denied]
-
-
-_BRACKETS = re.compile(r"\([^)]*\)")
-_NOT_MAIN = re.compile(r" (?:if|unless|until|without|where|and not|\(not|, not) ")
-
-
-def _are_paired(theirs: Sequence[frozenset[str]], ours: Sequence[frozenset[str]]) -> bool:
-    """Tell whether each denial of the statement has one of the wording's to itself that shares a word with it."""
-    if not theirs:
-        return True
-    return any(
-        _are_paired(theirs[1:], [*ours[:place], *ours[place + 1 :]])
-        for place, our in enumerate(ours)
-        if our & theirs[0]
-    )
-
-
 def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     """Tell whether a group is as strong as the statement: no modal that is not its own, and none lost."""
     theirs, ours = unit.said.strengths, said.strengths
     if _BE_CONSIDERED.search(said.text):
-        ours = ours - {"may", "should"}
+        ours = claim(_BE_CONSIDERED.sub(" consider", said.text)).strengths
     if (
         "consider" in unit.said.words
         and "consider" in said.words
@@ -134,31 +132,39 @@ def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
     ):
         theirs = theirs - {"should", "may"}
     allowed: set[Strength] = set(theirs)
-    if unit.said.text.startswith("recommended "):
+    opening = _RECOMMENDED_WHAT.match(unit.said.text)
+    if opening and opening[0] not in said.text:
         allowed.discard("recommended")
+    allowed |= unit.context.strengths
     if allowed & {"recommended", "should"} or (not theirs and _is_told(unit)):
         allowed.add("should")
-    if not theirs and unit.said.denials:
+    if not theirs and main_denials(unit):
         allowed.add("must")
     if "possible" in unit.said.words and not unit.said.denials:
         allowed.add("may")
-    allowed |= unit.context.strengths
     needed = _outside_brackets(unit) - {"should"}
+    if unit.said.words & ACTIONS and not said.words & ACTIONS:
+        # "After all symptoms have gone" is when, and not yet what can be done.
+        needed -= {"may"}
     spoken = whole.strengths | ({"recommended"} if "should" in whole.strengths else set())
     return ours <= allowed and needed <= spoken
 
 
-_BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:always )?be consider")
+_RECOMMENDED_WHAT = re.compile(r"recommended \w+")
+_BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:(?:always|also) )?be consider")
 
 
 def _is_told(unit: Unit) -> bool:
     """Tell whether a statement says what to do, and forbids nothing: a prohibition is not softened to "should not"."""
-    first = canonical(unit.said.text.partition(" ")[0])
-    return first in _IMPERATIVES and not _main_denials(unit)
+    first = canonical(_CELL.sub("", unit.said.text).partition(" ")[0])
+    return first in _IMPERATIVES and not main_denials(unit)
+
+
+_CELL = re.compile(r"^(?:management|restart|rechallenge): ")
 
 
 def _outside_brackets(unit: Unit) -> frozenset[Strength]:
-    return claim(_BRACKETS.sub(" ", unit.said.text)).strengths
+    return claim(BRACKETS.sub(" ", unit.said.text)).strengths
 
 
 def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:

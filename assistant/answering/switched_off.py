@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.answering import replies
 from assistant.answering.answer import Answer
+from assistant.answering.assisted import Show
 from assistant.answering.composing import decline
 from assistant.answering.markdown import escape
 from assistant.answering.pipeline import Assistant, Reply, respond
@@ -14,7 +15,13 @@ from assistant.knowledge.disabling import Disabled, quotes_disabled, rules_witho
 
 
 def respond_without(
-    assistant: Assistant, words: str, conversation: Conversation, disabled: Disabled, *, with_model: bool = True
+    assistant: Assistant,
+    words: str,
+    conversation: Conversation,
+    disabled: Disabled,
+    *,
+    with_model: bool = True,
+    show: Show | None = None,
 ) -> Reply:
     """Answer one turn as `respond` does.
 
@@ -22,10 +29,18 @@ def respond_without(
     makes the rest safe.
     """
     if not disabled:
-        return respond(assistant, words, conversation, with_model=with_model)
+        return respond(assistant, words, conversation, with_model=with_model, show=show)
+
+    def off(answer: Answer) -> str | None:
+        return quotes_disabled(quotes_in(answer, assistant.corpus), assistant.corpus.passages.values(), disabled)
+
+    def show_allowed(answer: Answer) -> None:
+        if show is not None and off(answer) is None:
+            show(answer)
+
     left = replace(assistant, rules=rules_without(assistant.rules, disabled))
-    reply = respond(left, words, conversation, with_model=with_model)
-    reason = quotes_disabled(quotes_in(reply.answer, assistant.corpus), assistant.corpus.passages.values(), disabled)
+    reply = respond(left, words, conversation, with_model=with_model, show=show_allowed)
+    reason = off(reply.answer)
     if reason is None:
         return reply
     message = replies.SWITCHED_OFF.format(reason=escape(reason.rstrip(".")))

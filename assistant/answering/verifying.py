@@ -66,10 +66,21 @@ def is_borne_out(sentence: str, cited: Mapping[int, Passage], passages: Mapping[
         return False
     evidence = {n: units(cited[n]) for n in marks}
     read = _read(sentence)
+    if _has_loose_sign(read.said):
+        return False
     if len(read.parts) > _MOST_PARTS or not is_counted(read.said, [unit for n in marks for unit in evidence[n]]):
         return False
     used = _cover(read, evidence)
     return used is not None and used == marks and keeps_maxima(read.said, [cited[n] for n in marks], passages)
+
+
+def _has_loose_sign(said: Claim) -> bool:
+    """Tell whether a comparator stands before no number that it was read with."""
+    signs = (match.start() for match in _SIGN.finditer(said.text))
+    return any(not any(item.start <= sign < item.end for item in said.found) for sign in signs)
+
+
+_SIGN = re.compile(r"[<>≥≤]")
 
 
 def _is_plain(sentence: str) -> bool:

@@ -5,7 +5,7 @@ or warning can be lost by wording. Where the prose that is left no longer says w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.answer import Fact
@@ -45,6 +45,10 @@ class Worded:
         return " ".join(marked_markdown(sentence) for sentence in self.kept)
 
 
+Tell = Callable[[Worded], None]
+"""Takes the prose as it stands so far."""
+
+
 def messages_for(question: str, facts: Sequence[Fact], cited: Mapping[int, Passage]) -> list[Message]:
     """Return what the model is told: the question without identifiers, the facts in use, the passages. Nothing else."""
     known = "\n".join(f"{fact.label}: {fact.value}" for fact in facts)
@@ -76,16 +80,26 @@ def worded(
     passages: Mapping[str, Passage],
     model: LanguageModel,
     deadline: float,
+    tell: Tell = lambda _: None,
 ) -> Worded:
-    """Return the prose on the cited passages. main: the citations of the statement that answers. Raises ModelError."""
-    checked = list(checked_sentences(pieces_of(model, messages, deadline), cited, passages))
-    if not checked:
+    """Return the prose on the cited passages. main: the citations of the statement that answers. Raises ModelError.
+
+    tell: called with the prose so far whenever a sentence has passed, from the moment on that the prose answers.
+    """
+    kept: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    answers = False
+    for sentence in checked_sentences(pieces_of(model, messages, deadline), cited, passages):
+        if not sentence.holds:
+            dropped = (*dropped, sentence.text)
+            continue
+        kept = (*kept, sentence.text)
+        answers = answers or says_the_main(kept, cited, main)
+        if answers:
+            tell(Worded(kept, dropped))
+    if not kept and not dropped:
         raise ModelError("an empty answer")
-    kept = tuple(sentence.text for sentence in checked if sentence.holds)
-    dropped = tuple(sentence.text for sentence in checked if not sentence.holds)
-    if not says_the_main(kept, cited, main):
-        return Worded((), (*kept, *dropped))
-    return Worded(kept, dropped)
+    return Worded(kept, dropped) if answers else Worded((), (*kept, *dropped))
 
 
 _MARK = re.compile(r"\[(\d{1,3})\]")

@@ -138,6 +138,7 @@ def _report(arguments: argparse.Namespace, settings: Settings) -> int:
 def _compare(arguments: argparse.Namespace, settings: Settings) -> int:
     from evals.comparing import compare
     from evals.running import report
+    from evals.worded import told, worded
 
     before, after = (report(folder, settings)[0].verdicts for folder in (arguments.before, arguments.after))
     found = compare(before, after)
@@ -153,6 +154,9 @@ def _compare(arguments: argparse.Namespace, settings: Settings) -> int:
             print(f"{word}  {case_id}")
     better, worse = sum(c.better for c in found.changes), sum(c.worse for c in found.changes)
     print(f"{found.compared} cases compared: {better} better, {worse} worse, {len(found.reworded)} with another text")
+    used = [worded(before), worded(after)]
+    if any(run.worded or run.dropped or run.unused for run in used):
+        print(*(told(name, run) for name, run in zip(("before", "after"), used, strict=True)), sep="\n")
     return 0
 
 

@@ -15,7 +15,7 @@ from assistant.records.store import Store, text_of
 from assistant.records.tables import AUDIT, AUDIT_HEAD
 from assistant.records.written import dump
 
-EntryKind = Literal["answer", "feedback", "review", "disable", "enable", "purge", "restore"]
+EntryKind = Literal["answer", "sentence", "feedback", "review", "disable", "enable", "purge", "restore"]
 
 _COLUMNS = (
     AUDIT.c.seq,

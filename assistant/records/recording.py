@@ -1,6 +1,8 @@
 """Record an answer: in the audit always, in a conversation where the owner wants it kept; both or neither, and before it is shown."""
 
+import hashlib
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -95,6 +97,30 @@ def _record(connection: Connection, asking: Asking, answer: Answer, kept: Kept |
     entry = audit.append(connection, "answer", content, asking.at, asking.key)
     number = add_turn(connection, kept.owner, kept.id, question, form, entry) if kept else None
     return Recorded(entry.seq, entry.hash, number)
+
+
+def record_sentence(store: Store, asking: Asking, so_far: Answer) -> None:
+    """Record durably what is shown of an answer before it is whole: its text so far. Show it only after this has returned.
+
+    What was shown is thus in the audit even where the answer then becomes another one. The same text of the same turn is
+    recorded once. Raises RecordsError: then nothing was recorded.
+    """
+    found = identifiers_in(asking.question)
+    form = without_words(so_far.as_json(), found)
+    cited = {name: form[name] for name in ("kind", "text", "citations", "engine", "dropped")}
+    digest = hashlib.sha256(so_far.text.encode("utf-8", "replace")).hexdigest()[:16]
+    key = f"{asking.key or secrets.token_hex(16)}-{digest}"
+    content = {
+        "question": cut(asking.question, found),
+        "removed": list(kinds_of(found)),
+        "answer": cited,
+        "channel": asking.channel,
+        "turn": asking.key,
+    }
+    with store.writing() as connection:
+        audit.hold(connection)
+        if audit.entry_of_key(connection, key) is None:
+            audit.append(connection, "sentence", content, asking.at, key)
 
 
 def _recorded(connection: Connection, entry: Entry) -> Recorded:

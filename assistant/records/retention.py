@@ -14,7 +14,7 @@ from assistant.records.translating import translated
 RESTORABLE = timedelta(days=1)
 """How long a deleted conversation can still be restored."""
 
-_BLANKED_KINDS = ("answer", "feedback", "review")
+_BLANKED_KINDS = ("answer", "sentence", "feedback", "review")
 """The entries that hold people's words. What was switched off, purged and restored stays readable."""
 
 

@@ -1,5 +1,6 @@
 """The chat: the first page of the app."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
 
@@ -7,11 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.answering import replies
+from assistant.answering.answer import Answer
 from assistant.records.errors import RecordsError
 from assistant.records.store import Store
 from assistant.records.switches import disabled
 from assistant.ui import words
 from assistant.ui.address import draw_notice, follow_address, is_asked_for, open_kept, write_address
+from assistant.ui.arriving import draw_arriving
 from assistant.ui.asking import Records, answer_waiting
 from assistant.ui.audience import draw_audience
 from assistant.ui.conversation import Conversation, current
@@ -50,7 +53,8 @@ def _draw_ready(assistant: Engine, store: Store) -> None:
     follow_address(assistant, store, owner())
     held = current()
     place = _draw_field(held)
-    _answer(held, assistant, store)
+    if not _is_written(held, assistant):
+        _answer(held, assistant, store)
     write_address(held)
     with place:
         draw_facts(held)
@@ -64,6 +68,10 @@ def _draw_ready(assistant: Engine, store: Store) -> None:
     draw_drawer(store, desk.owner, lambda kept: open_kept(assistant, store, desk.owner, kept))
     with st.container(key="talk", gap="medium"):
         _draw_talk(desk, has_model=assistant.has_model)
+        if held.waiting is not None and _is_written(held, assistant):
+            # All else is drawn by now: what is drawn after an answer that arrives would wait for it.
+            _answer(held, assistant, store, draw_arriving(held.waiting.question, len(held.turns) + 1, desk.corpus))
+            st.rerun()
     draw_panel(held, assistant.corpus, assistant.repairs)
     draw_keyboard(held)
 
@@ -94,12 +102,17 @@ def _draw_field(held: Conversation) -> DeltaGenerator:
     return place
 
 
-def _answer(held: Conversation, assistant: Engine, store: Store) -> None:
+def _is_written(held: Conversation, assistant: Engine) -> bool:
+    """Tell whether a language model will help with what waits, so that its sentences are shown as they pass."""
+    return held.waiting is not None and held.problem is None and held.with_model and assistant.has_model
+
+
+def _answer(held: Conversation, assistant: Engine, store: Store, show: Callable[[Answer], None] | None = None) -> None:
     """Answer what waits. What cannot be recorded is not shown: the question stays, and what stands in the way is told."""
     if held.waiting is None or held.problem is not None:
         return
     try:
-        answer_waiting(held, held.waiting, assistant, Records(store, owner(), lambda: datetime.now(UTC)))
+        answer_waiting(held, held.waiting, assistant, Records(store, owner(), lambda: datetime.now(UTC)), show)
     except RecordsError as error:
         held.problem = str(error)
 

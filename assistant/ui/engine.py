@@ -3,14 +3,15 @@
 import gc
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.answering.answer import Versions
+from assistant.answering.answer import Answer, Versions
 from assistant.answering.reply import Reply
 from assistant.conversation.memory import Conversation
 from assistant.knowledge.disabling import Disabled
@@ -50,7 +51,10 @@ def load(settings: Settings) -> Loaded:
 
 
 class Engine:
-    """Loads once, in the background, and answers one question at a time: a tokenizer must not be shared by two threads."""
+    """Loads once, in the background, and answers one question at a time: a tokenizer must not be shared by two threads.
+
+    While a language model is waited for, others are answered.
+    """
 
     def __init__(self, load: Callable[[], Loaded]) -> None:
         self._answering = threading.Lock()
@@ -90,16 +94,34 @@ class Engine:
         """Whether a language model may help; waits until the assistant is loaded."""
         return self._loaded.result().assistant.model is not None
 
-    def respond(self, question: str, memory: Conversation, off: Disabled, *, with_model: bool) -> Reply:
+    def respond(
+        self,
+        question: str,
+        memory: Conversation,
+        off: Disabled,
+        *,
+        with_model: bool,
+        show: Callable[[Answer], None] | None = None,
+    ) -> Reply:
         """Answer one turn of a conversation without what is switched off; waits until the assistant is loaded.
 
-        with_model: let the language model help, if there is one.
+        with_model: let the language model help, if there is one; show: called with the answer so far while it writes.
         """
         from assistant.answering.switched_off import respond_without  # noqa: PLC0415 - see load
 
         assistant = self._loaded.result().assistant
+        if assistant.model is not None:
+            assistant = replace(assistant, model=replace(assistant.model, waiting=self._let_others))
         with self._answering:
-            return respond_without(assistant, question, memory, off, with_model=with_model)
+            return respond_without(assistant, question, memory, off, with_model=with_model, show=show)
+
+    @contextmanager
+    def _let_others(self) -> Iterator[None]:
+        self._answering.release()
+        try:
+            yield
+        finally:
+            self._answering.acquire()
 
 
 def _log_failure(loaded: Future[Loaded]) -> None:

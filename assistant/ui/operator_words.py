@@ -115,6 +115,7 @@ UNTIL = "To"
 AUDIT_JSONL = "Everything (JSON lines)"
 ENTRY_KINDS = {
     "answer": "Answer",
+    "sentence": "Shown while it was written",
     "feedback": "Feedback",
     "review": "Review",
     "disable": "Switched off",

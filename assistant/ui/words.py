@@ -96,6 +96,7 @@ KEEP_MORE = {
 }
 WITH_MODEL = "Let the language model help"
 WITH_MODEL_MORE = "It may choose and connect the documents' words. What the quotes do not bear out is left out."
+BEING_WRITTEN = "Each sentence is shown once its quote bears it out; the quotes follow."
 WORDED_BY = "Chosen and connected by {engine}; every statement is checked against its quote."
 NOT_KEPT = "Not in your list"
 NO_SUCH_CONVERSATION = "This conversation is not among yours, or it was removed. Here is a new one."

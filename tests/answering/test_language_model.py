@@ -4,8 +4,11 @@ import json
 import re
 import subprocess
 import sys
+import time
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from answering.scripted_model import Reply, Script, Served, says, served
@@ -22,6 +25,7 @@ pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 QUESTION = "Which premedication is recommended?"
 TRUE = "Dexamethasone 20 mg IV is recommended 1 hour before the first dose of each cycle"
+PROJECT = Path(__file__).resolve().parents[2]
 PROVIDERS = ("openai", "ollama")
 
 
@@ -108,6 +112,8 @@ _FAULTS: dict[str, Script] = {
     "a megabyte": lambda _: Reply(["Dexamethasone is given [1]. " * 500] * 75),
     "not a stream": lambda _: Reply(raw=b"<html>Please log in</html>"),
     "server error": lambda _: Reply(status=500),
+    "bad gateway": lambda _: Reply(status=502),
+    "unavailable for a minute": lambda _: Reply(status=503, headers={"Retry-After": "60"}),
     "not allowed": lambda _: Reply(status=401),
     "too many requests": lambda _: Reply(status=429, headers={"Retry-After": "60"}),
     "stalls": lambda _: Reply([TRUE] * 20, wait=0.5),
@@ -126,17 +132,42 @@ def test_a_fault_of_the_model_leaves_the_extractive_answer_with_one_quiet_line(
     assert replace(answer, text=alone.text) == alone
 
 
-def test_no_connection_leaves_the_extractive_answer(asked: Callable[..., Answer]) -> None:
-    answer = asked(Served("http://127.0.0.1:9"), seconds=1.0)
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_no_connection_leaves_the_extractive_answer(provider: str, asked: Callable[..., Answer]) -> None:
+    answer = asked(Served("http://127.0.0.1:9"), seconds=1.0, provider=provider)
     assert answer.engine == "extractive"
-    assert replies.MODEL_UNAVAILABLE in answer.text
+    assert answer.text.count(replies.MODEL_UNAVAILABLE) == 1
 
 
-def test_after_a_short_retry_time_the_model_is_asked_again(asked: Callable[..., Answer]) -> None:
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_invalid_json_leaves_the_extractive_answer_and_the_model_is_not_asked_again(
+    provider: str, asked: Callable[..., Answer], assistant: Assistant
+) -> None:
+    with served(says('{"chosen": ["p0')) as server:
+        answer = asked(server, provider=provider)
+    assert answer.text == f"{ask(assistant, QUESTION).text}\n\n*{replies.MODEL_UNAVAILABLE}*"
+    assert len(server.prompts) == 1
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_model_that_never_ends_takes_no_longer_than_its_time(
+    provider: str, asked: Callable[..., Answer], assistant: Assistant
+) -> None:
+    ask(assistant, QUESTION)
+    with served(lambda _: Reply([TRUE] * 60, wait=1.0)) as server:
+        begun = time.monotonic()
+        answer = asked(server, provider=provider, seconds=1.0, jobs=frozenset({"word"}))
+        taken = time.monotonic() - begun
+    assert answer.engine == "extractive"
+    assert taken < 20, "it would write for a minute"
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_after_a_short_retry_time_the_model_is_asked_again(status: int, asked: Callable[..., Answer]) -> None:
     count = iter(range(9))
 
     def script(prompt: str) -> Reply:
-        return Reply(status=429, headers={"Retry-After": "0.1"}) if next(count) == 0 else _faithful(prompt)
+        return Reply(status=status, headers={"Retry-After": "0.1"}) if next(count) == 0 else _faithful(prompt)
 
     with served(script) as server:
         answer = asked(server, jobs=frozenset({"word"}))
@@ -186,6 +217,25 @@ def test_identifiers_never_leave_the_process_and_neither_key_nor_question_is_log
     assert "sk-secret-0123" not in repr(ModelSettings("openai:x", api_key="sk-secret-0123"))
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
+@pytest.mark.parametrize("fault", ["not allowed", "server error", "cut within a number"])
+def test_no_log_at_any_level_holds_the_key_whatever_fails(
+    fault: str, provider: str, asked: Callable[..., Answer], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG"), served(_FAULTS[fault]) as server:
+        answer = asked(server, provider=provider, seconds=2.0, jobs=frozenset({"word"}))
+    assert "Bearer sk-secret-0123" in server.headers[0].values(), "the key is sent"
+    assert "sk-secret-0123" not in caplog.text
+    assert "sk-secret-0123" not in str(answer)
+
+
+def test_what_the_tests_need_of_a_provider_is_installed_by_make_setup() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = next(line for line in project["optional-dependencies"]["dev"] if line.startswith(project["name"]))
+    assert {"openai", "ollama"} <= set(wanted.partition("[")[2].rstrip("]").split(","))
+    assert '".[dev]"' in (PROJECT / "Makefile").read_text(encoding="utf-8")
+
+
 def test_the_prompt_holds_the_question_and_the_passages_alone(asked: Callable[..., Answer]) -> None:
     with served(_faithful) as server:
         asked(server, jobs=frozenset({"word"}))
@@ -220,3 +270,15 @@ def test_tracing_is_off_unless_the_operator_opts_in() -> None:
     opted = {"BLIN_TRACING": "1", "LANGSMITH_TRACING": "true"}
     keep_tracing_off(opted)
     assert opted["LANGSMITH_TRACING"] == "true"
+
+
+@pytest.mark.parametrize(
+    "entry", ["from assistant.cli.main import main; main(['check'])", "import assistant.ui.engine as e; e.engine()"]
+)
+def test_every_entry_point_switches_tracing_off(entry: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"):
+        monkeypatch.setenv(name, "true")
+    monkeypatch.setenv("BLIN_INDEXES", "/nonexistent")
+    program = f"import os\nfrom contextlib import suppress\nwith suppress(SystemExit):\n    {entry}\nprint('\\n' + os.environ['LANGSMITH_TRACING'] + os.environ['LANGCHAIN_TRACING_V2'], flush=True)\nos._exit(0)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=100)
+    assert done.stdout.splitlines()[-1] == "falsefalse"

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from mutants import OPERATORS, Mutant, Reference, mutants
-from reference_prose import paraphrased, paraphrases, written_of
+from reference_prose import SECOND, paraphrased, paraphrases, written_of
 
 from assistant.answering.splitting import complete_sentences, split_sentences
 from assistant.answering.verifying import is_borne_out
@@ -15,8 +15,9 @@ from assistant.knowledge.passages import Passage
 
 ROW = "monograph:47fb403aa2"  # cytokine release syndrome, grade 3, patients ≥ 45 kg
 SEED = 20261126
-_REJECTED_AT_MOST = 0.09
-"""Share of the paraphrases that may fall to the quote. docs/language_model.md says why it is not 2 %."""
+_FEWEST = 600
+_REJECTED_AT_MOST = 0.02
+"""Share of the paraphrases of the first set that may fall to the quote; docs/language_model.md says what to expect of others."""
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def test_no_mutant_of_a_true_sentence_passes(references: list[Reference], corpus
 
 def test_true_paraphrases_written_before_the_check_pass(corpus: Corpus) -> None:
     every = list(paraphrases(corpus.passages))
-    assert len(every) >= 500
+    assert len(every) + sum(1 for _ in paraphrases(corpus.passages, SECOND)) >= _FEWEST
     rejected = [
         text
         for text, cited in every

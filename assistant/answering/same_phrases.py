@@ -1,0 +1,155 @@
+"""Phrases that say the same when a statement is worded anew: each is read as the word or phrase beside it.
+
+A pair belongs here only where either may stand for the other in every statement of the documents.
+"""
+
+_WITH_WHAT = (
+    r"(?:an? |any )?(?:other clinically|suspected|grades? \d|crs\b|icans\b|infusionreaction|neurotoxicity|pancreatitis|"
+    r"leukoencephalopathy|capillary|dic\b|(?:more than|>) (?:1|one)\b)"
+)
+
+_RECOVERED = (
+    r"\b(?:after|once|when|whose)\b ((?:(?!\bh[eo]ld)[^,.;\[]){0,50}?)\s?(?:has |have |had )?recover(?:y|ed|s)? to "
+    r"(≤ ?grade \d|grade \d or (?:less|lower|below|better))((?: for at least \d+ days)?),?"
+)
+
+PHRASES: tuple[tuple[str, str], ...] = (
+    (r"cytokine release syndrome(?: \(crs\))?", "crs"),
+    (r"infusion[- ]related reactions?|infusion reactions?", "infusionreaction"),
+    (r"immune effector cell-associated neurotoxicity(?: syndrome)?(?: \(icans\))?", "icans"),
+    (r"tumou?r lysis syndrome", "tls"),
+    (r"disseminated intravascular coagulation", "dic"),
+    (r"pneumocystis jirovecii pneumonia(?: \(pjp\))?", "pjp"),
+    (r"acute lymphoblastic leuka?emia(?: \(all\))?|\bbcp-all\b|\bb-all\b", "lymphoblastic"),
+    (r"body surface area(?:[- ]based)?|\bbsa-based\b", "bsa"),
+    (r"complete blood counts?", "cbc"),
+    (r"liver function tests?|\blfts?\b", "livertest"),
+    (r"tyrosine kinase inhibitors?(?: \(tkis\))?|\btkis?\b", "kinaseinhibitor"),
+    (r"philadelphia chromosome[- ]positive|\bph\+", "phpositive"),
+    (r"philadelphia chromosome[- ]negative|\bph-(?:negative\b)?(?=[\s)])", "phnegative"),
+    (r"\bcd-?19[- ]negative", "cdnegative"),
+    (r"new drug funding program|\bndfp\b", "fundingprogram"),
+    (r"overall survival", "os"),
+    (r"hazard ratio", "hr"),
+    (r"t-cell engaging antibod(?:y|ies) guideline", "engagerguideline"),
+    (r"central nervous system", "cns"),
+    (r"american society for transplantation and cellular therapy(?: \(astct\))?", "astct"),
+    (r"\(common terminology criteria for adverse events\)", " "),
+    (r"\bin the absence of\b", "without"),
+    (r"\bprior to\b", "before"),
+    (r"\bas well as\b|\balong with\b", "and"),
+    (r"\bprovided that\b", "if"),
+    (r"\brefrain from\b", "not"),
+    (r"\bof reproductive age\b|\breproductive-age\b", "reproductive"),
+    (r"\bin-?line\b", "inline"),
+    (r"\bpre-?medicat(?:e|es|ed|ion|ions)\b", "premedication"),
+    (r"\bre-?challenged?\b|\bre-?challenge\b", "rechallenge"),
+    (r"\bweigh(?:s|ed|ing|t)? (?:the )?benefits?\b", "balance benefit"),
+    (r"\bvs\b\.?|\bagainst(?= risk| \d)|\bcompared (?:to|with)\b", "versus"),
+    (r"\b(?:sole|only) source\b", "solesource"),
+    (r"\bdue to\b|\bowing to\b|\bbecause of\b", "because"),
+    (r"\bactive all\b|\ball in the cns\b", "active lymphoblastic"),
+    (r"\bfrom all to aml\b", "from lymphoblastic to aml"),
+    (r"\bwith or without bleeding\b|± bleeding\b", "orbleeding"),
+    (r"\bboth weight bands\b|\bwhatever the weight band\b|\beither weight band\b", " "),
+    (r"\b(?:at least|(?:for )?(?:a|at) minimum(?: of)?),? (?=(?:for )?(?:the )?first)", "minimum "),
+    (r"\bon hold\b", "hold"),
+    (r"\bup to a maximum\b", "maximum"),
+    (r"\bthroughout\b", "during"),
+    (r"\b(?:are|is|be|been) treated with\b", "given"),
+    (r"\bfunding line\b", "funding"),
+    (r"\bstarting dose\b", "dose"),
+    (r"\bstarts? at\b", "at"),
+    (r"\bpump rate\b", "rate"),
+    (r"\b(grade \d(?: or \d|-\d)?) reactions?\b", r"\1 infusionreaction"),
+    (r"\brequires? (?=\w+ to be )", "means "),
+    (r"\bparticle formation\b", "particle form"),
+    (r"\b(?:are |is |were |have come )?back to\b", "recover to"),
+    (r"\bafter prior\b", "prior"),
+    (r"\bstarting with\b", "with"),
+    (r"\bcycle lasts\b", "cycle is"),
+    (r"\bcyp ?(?=\d[a-z]\d)", ""),
+    (r"\(s\)", ""),
+    (r"\boccurs? in (?=about |approximately |at least |less than |more than |[\d≥<>~])", "in "),
+    (r"\b(seizures?) occurs?\b", r"\1"),
+    (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
+    (r" \((maximum [^)]*)\)([^\[;.]*)", r"\2, \1"),
+    (r"\bfollowing (?=the last)", "after "),
+    (r"\bfixed (?:mcg/day )?(?:dosing )?regimen\b|\bfixed mcg/day\b", "fixedrate"),
+    (r"\bwithout treatment\b", "treatment-free"),
+    (r"\btreatment continues for\b", "for"),
+    (r"\ba new cycle begins\b", "repeat"),
+    (r"\bonly says\b", "says"),
+    (r"\boccurr?e?d? more often\b", "at a higher rate"),
+    (r"\bneither (.{3,40}?) nor (.{3,40}?) is recommended", r"\1 is not recommended and \2 is not recommended"),
+    (r"\bincrease from (\d+ mcg\S*) to\b", r"restarting at \1, increase to"),
+    (r"\bneed (?=\w+ing\b)", ""),
+    (r"\bjanuary\b", "jan"),
+    (r"n['’]t\b", " not"),
+    (r"\bintravenous(?:ly)?\b", "iv"),
+    (r"\bkilo(?:gram)?s?\b", "kg"),
+    (r"\bin order to\b", "to"),
+    (r"(?<=[,\]] )together with\b", "and"),
+    (r"\bpre-phase\b", "prephase"),
+    (r"\bonly limited\b", "limited"),
+    (r"-containing\b", " contain"),
+    (r"\bregardless of (?:the )?(?:body ?)?weight(?: band)?\b|\bat any (?:body ?)?weight\b", " "),
+    (r"\bseparated from the next(?: one| cycle)?\b", "separated"),
+    (r"\b(?:is|are) (?:managed|handled) (?:by|with) (?=(?:permanently )?(?:discontinu|hold|stop))", "means "),
+    # What the infusion waits for is what it is held until.
+    (_RECOVERED, r"with \1 hold until recovery to \2\3,"),
+    (r"\bmore (?:often|frequently)\b", "more common"),
+    (r"(?<=\d) blinatumomab (?=cycles?\b)", " "),
+    (
+        r"\bafter (?:the|a) hold (?:for|in|of) (?=(?:grade|other|suspected|crs|icans|neurotox|livertest|pancrea))",
+        "for ",
+    ),
+    (r"\bcerebrospinal fluid\b", "csf"),
+    (r"\bmagnetic resonance imaging\b", "mri"),
+    (r"\bwhite (?:blood )?cells?\b|\bwbcs?\b", "leukocyte"),
+    (r"\blast(?:s|ed|ing) (?=(?:for )?(?:less|more|fewer|longer|at least|[<>≥≤\d]))", " "),
+    (r"\bside[- ]effects?\b", "adverse effects"),
+    (r"\bunknown\b", "not known"),
+    (r"\byears? old\b", "years of age"),
+    (r"\bin particular\b", "especially"),
+    (r"\bahead of\b", "before"),
+    (r"\b(hours?|days?|weeks?) (?:ahead|earlier|beforehand)\b", r"\1 before"),
+    (r"\b(?:a )?second seizure\b", "more than 1 seizure"),
+    (r"\bcomparison of (?=[^.;\[]{3,60} versus )", ""),
+    (r"\bsubsequent to\b|\bupon\b", "after"),
+    (r"\bin the event that\b|\bin case\b(?! of)|\bas long as\b", "if"),
+    (r"\bin (?:the event|case|cases) of\b", "for"),
+    (r"\bas soon as\b", "once"),
+    # A number is about something; a text that is about something else names its subject.
+    (r"\babout(?! ?[\d≥≤<>])", " "),
+    (r"\bconsideration (?:should|may|can) be given to\b", "consider"),
+    # "So that it can be seen" is a purpose, not a permission.
+    (r"\bso that ([^,;.]{3,120}?) can\b", r"so that \1"),
+    # What a document holds is what it says, not a dose that is held.
+    (
+        r"\b(monographs?|engagerguideline|guidelines?|document|summary) (?:holds?|has|have|contains?)\b",
+        r"\1 says",
+    ),
+    (
+        rf"\b(?:(?:who|that) )?(?:experienc|develop|suffer|present)(?:e|es|ed|s|ing)?(?: with| from)? (?={_WITH_WHAT})",
+        "with ",
+    ),
+    (
+        r"\b(?:improv\w+|returns?|returned|falls?|fallen|drops?|dropped|declin\w+|subsid\w+|(?:comes?|came) down) to (?=(?:at most |≤ ?|a )?grade)",
+        "recover to ",
+    ),
+    (
+        r"\b(?:raised?|raises|stepped up|steps? up|goes up|go up|moved? up|titrated? up|uptitrated?) to (?=\d+ mcg)",
+        "increase to ",
+    ),
+    # Said twice, and denied twice: one denial.
+    (
+        r"(\b(?:should|must|do|does) not\b[^.;]*?),? (?:as|since|because|which|because it|for) ?(?:it |this |these |they |that )?(?:is|are) not recommended\b",
+        r"\1",
+    ),
+    (
+        r"\b(increased?|increases|increasing)\b([^.;]*?) (\d+) days after restart\w* at (\d+ mcg/\S+)([^.;]*?),? if ([^.;\[]+)",
+        r"restarting at \4\5, \1\2 after \3 days if \6",
+    ),
+)
+"""Applied in this order to a text in lower case."""
