@@ -54,7 +54,9 @@ def test_a_number_that_may_be_another_is_no_weight(typed: str) -> None:
     assert "weight_kg" not in reading.stated
 
 
-@pytest.mark.parametrize(("typed", "kilograms"), [("bed 7, 82 kg", "82"), ("c1 d3 70 kg", "70"), ("gr 3 crs 70kg", "70")])
+@pytest.mark.parametrize(
+    ("typed", "kilograms"), [("bed 7, 82 kg", "82"), ("c1 d3 70 kg", "70"), ("gr 3 crs 70kg", "70")]
+)
 def test_a_weight_beside_other_numbers_is_one(typed: str, kilograms: str) -> None:
     assert read(typed).stated["weight_kg"].value == Decimal(kilograms)
 
