@@ -3,6 +3,7 @@
 # make setup  the environment alone
 # make bench  benchmarks, as ratios measured in one run
 # make prove  the proofs that take longer
+# make screenshots  pictures of every page and state in both themes and three widths, into screenshots/
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -17,7 +18,7 @@ TORCH_INDEX ?=
 RULE_TESTS := tests/calculators tests/conformance $(wildcard tests/cli/test_calculate*.py) tests/knowledge/test_numbers.py tests/knowledge/test_disabling.py \
 	tests/knowledge/test_sign_off.py $(wildcard tests/knowledge/test_rule*.py)
 
-.PHONY: setup run test check bench prove index chromium postgres clean
+.PHONY: setup run test check bench prove screenshots index chromium postgres clean
 
 setup: $(VENV)/.ready
 
@@ -65,6 +66,9 @@ prove: index postgres
 	@$(BIN)/python tools/prove_load.py
 	@$(BIN)/python tools/prove_sources.py
 	@$(BIN)/python tools/prove_rewrites.py
+
+screenshots: index chromium
+	@$(BIN)/python tools/screenshots.py screenshots
 
 clean:
 	rm -rf $(VENV) indexes/[0-9a-f]* indexes/CURRENT indexes/.lock evals/results

@@ -61,6 +61,7 @@ def main() -> int:
         memory=memory,
         growth=(memory[1] - memory[0]) / wanted.sessions,
         server_share=worked / wanted.seconds,
+        each_ms=1000 * worked / (len(seen.openings) + len(seen.answers) + len(seen.reruns)),
         crowd_share=processor_seconds(os.getpid()) / wanted.seconds,
     )
     (PROJECT / "docs" / "proofs" / "load.md").write_text(report, encoding="utf-8")
@@ -113,7 +114,8 @@ session is searched for the names and weights of the others, for errors, and for
 **{problems} problems.** The audit holds {shown} answers, as many as were shown, in a chain that verifies.
 
 Memory of the server: {memory[0]:.0f} MiB when warm, {memory[1]:.0f} MiB at the end, {growth:.2f} MiB for each session.
-Processor: the server took {server_share:.0%} of one core, those who used it {crowd_share:.0%}. A browser's own drawing is not in the times.
+Processor: the server took {server_share:.0%} of one core, {each_ms:.0f} ms for each time that a page was drawn, and those who used it {crowd_share:.0%}.
+A browser's own drawing is not in the times.
 Before it began the machine's load from other work was {others:.1f} (of {cores} cores); above 1 the times tell more of the other work than of the page.
 """
 

@@ -2,25 +2,36 @@
 
 from decimal import Decimal
 
-from assistant.calculators import CalculationError, calculate
+from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation import following
 from assistant.conversation.memory import Conversation, carried
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, LookUp, Wanted
-from assistant.conversation.signals import Text, asks_dose, asks_pump_rate
+from assistant.conversation.said import says
+from assistant.conversation.signals import Text, asks_calendar, asks_dose, asks_pump_rate
 from assistant.conversation.stated import Stated
+from assistant.conversation.toxicities import toxicities
+from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import Rules
 
 _OF_A_DOSE = ("weight_kg", "height_cm", "bsa_m2", "age_years", "indication", "formula", "cycle", "day")
 
 
-def begun(text: Text, conversation: Conversation, rules: Rules) -> Calculate | None:
+def calendar_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
+    """Return the schedule of a patient who is known, asked for by its name alone ("full schedule please")."""
+    is_known = {"weight_kg", "start_date"} & conversation.facts.keys()
+    calculation = conversation.calculation
+    is_new = calculation is None or any(w.calculator != "schedule" for w in calculation.wanted)
+    return (Wanted("schedule", {}),) if is_known and is_new and asks_calendar(text.question) else ()
+
+
+def begun(text: Text, conversation: Conversation, ward: Ward) -> Calculate | None:
     """Return the calculation of what was looked up before, with the facts of this turn; None where it is no such turn."""
-    last = conversation.last
+    last, rules = conversation.last, ward.rules
     if not isinstance(last, LookUp) or text.toxicities or not following.is_elliptic(text.question):
         return None
-    wanted = _bag(text, last, rules) or _dose(text, last, conversation)
+    wanted = _bag(text, last, rules) or _dose(text, last, conversation) or _row(text, last, ward)
     return None if wanted is None else Calculate(last.question, last.asked, (wanted,), patient=True)
 
 
@@ -37,10 +48,25 @@ def _bag(text: Text, last: LookUp, rules: Rules) -> Wanted | None:
 def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None:
     """Return the dose of the cycle and day that were looked up, or that are told, for the weight of this turn."""
     said = {name: item for name, item in text.reading.stated.items() if name in _OF_A_DOSE}
-    if "weight_kg" not in said or not ("dose" in last.asked.concepts or asks_dose(last.question) is not None):
+    known = carried(conversation, ("weight_kg", "height_cm", "bsa_m2", "age_years", "cycle", "day"))
+    if (
+        not {"weight_kg", "cycle", "day"} & said.keys()
+        or not {"weight_kg"} & (said.keys() | known.keys())
+        or not ("dose" in last.asked.concepts or asks_dose(last.question) is not None)
+    ):
         return None
     unclear = tuple(item for item in text.reading.unclear.values() if item.name in _OF_A_DOSE)
-    return Wanted("dose", {**carried(conversation, ("cycle", "day")), **said}, unclear)
+    return Wanted("dose", {**known, **said}, unclear)
+
+
+def _row(text: Text, last: LookUp, ward: Ward) -> Wanted | None:
+    """Return the row of the one toxicity that was looked up, for the grade of this turn ("pt has it, grade 2")."""
+    named, said = toxicities(last.question, ward.vocabulary), says(text, ward.rules)
+    if len(named) != 1 or not (text.patient or following.is_follow_up(text.question)) or "grade" not in said:
+        return None
+    toxicity = {item.name: item for item in named[0].inputs} | said
+    known = {given.name for given in CATALOGUE["modification"].inputs}
+    return Wanted("modification", {name: item for name, item in toxicity.items() if name in known})
 
 
 def _is_a_bag(hours: Decimal, rules: Rules) -> bool:

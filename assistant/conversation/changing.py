@@ -24,6 +24,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
 )
+_STILL_THE_SAME = re.compile(r"\b(?:still|same|chang\w*|differ\w*|matter|affect|alter|ok(?:ay)?)\b", re.IGNORECASE)
 _NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
@@ -50,7 +51,8 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         last = revising.of_the_row(last)
     said, unclear = _changes(text, conversation, last, rules)
     goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
-    if not goes_on and not _OF_A_TOXICITY & said.keys():
+    asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
+    if not goes_on and not asks_if_same and not _OF_A_TOXICITY & said.keys():
         return None
     is_same = all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear
     is_same = is_same and "unresolved_days" not in said
@@ -89,11 +91,9 @@ def _changes(
     as_before = numbers_told.in_unit_of_before(unclear, last)
     said |= as_before
     unclear = tuple(item for item in unclear if item.name not in as_before)
-    is_correction = following.is_correction(text.question)
-    without_unit = is_correction and not said and all(item.why == "unit" for item in unclear)
-    if any(_is_known(name, last) for name in said) or (unclear and not without_unit):
+    if any(_is_known(name, last) for name in said) or unclear:
         return said, unclear
-    return _by_a_number(text, conversation, last, rules, unclear)
+    return _by_a_number(text, conversation, last, rules)
 
 
 def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
@@ -107,7 +107,7 @@ def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> b
 
 
 def _by_a_number(
-    text: Text, conversation: Conversation, last: Calculate, rules: Rules, unclear: tuple[Unclear, ...]
+    text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     only_doubts = doubts(text.question) and not following.corrects_plainly(text.question)
     if holds_strange_digits(text.question) or only_doubts:
@@ -115,8 +115,6 @@ def _by_a_number(
     by_number = numbers_told.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
         text, last, rules
     )
-    if by_number == {}:
-        return {}, unclear
     return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
 
 

@@ -15,7 +15,7 @@ _OCCURRED_AT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"\b(?:on|at|@|receiving|getting) (?:the )?(?P<dose>\d{1,2})(?=\s?(?:dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)))",
+    r"\b(?:on|receiving|getting) (?:the )?(?P<dose>\d{1,2})(?=\s?(?:dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)))",
     re.IGNORECASE,
 )
 _STEP_AFTER = re.compile(
@@ -60,7 +60,7 @@ def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:
 
 
 def _without_unit(text: str, rules: DoseRules) -> Stated | None:
-    """Return the step of a fixed dose that stands alone after "on" or "at" ("was still on 9 when it started")."""
+    """Return the step of a fixed dose that stands alone after "on" ("was still on 9 when it started")."""
     for match in _ALONE.finditer(text):
         steps = {s.dose_step for s in rules.table.steps if s.dosing == "fixed" and plain(s.dose) == match["dose"]}
         if len(steps) == 1 and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.end()]):

@@ -7,7 +7,7 @@ _AGAIN = re.compile(
     r"where (?:does|do|did|is|are|was) (?:it|that|this|they|the (?:document|monograph|source))(?: \w+){0,4}|where(?:'s| is) (?:that|this|it)(?: \w+){0,4}|"
     r"how (?:do|did|does|can) (?:you|it|u) (?:get|know|work|calculate|arrive|come up)(?: \w+){0,4}|"
     r"which (?:page|section|document|source)(?: \w+){0,4}|show me (?:that|this|it|where|the (?:source|quote|text|wording|words|rule|row))(?: \w+){0,4}|"
-    r"on what basis|according to (?:what|who|whom)|explain(?: (?:that|this|it|why))?|say (?:that|it) again|repeat(?: (?:that|it))?|what (?:does|do) (?:it|they) (?:actually )?say)\W*$",
+    r"on what basis|according to (?:what|who|whom)|explain(?: (?:that|this|it|why))?|(?:please )?say (?:(?:that|it) )?again|come again|pardon|repeat(?: (?:that|it))?|what (?:does|do) (?:it|they) (?:actually )?say)\W*$",
     re.IGNORECASE,
 )
 _SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar|pharmacist|pharmacy|doctor|professor|senior|neurologist|fellow|nurse|team|label|fda|google|textbook|uptodate|article|paper|protocol|guideline|oncologist|h?a?ematologist|intensivist)"
@@ -15,7 +15,11 @@ _PUSHBACK = re.compile(
     r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was told|disagree)|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|(?:you|u)(?:['’]?re| are) (?:really |still )?(?:saying|telling me)|(?:did )?you (?:just )?(?:said|say)\b|must be (?:right|wrong|a mistake|an error|true|safe|fine|ok)|(?:nobody|no one|noone) (?:\w+ ){0,2}(?:does|uses|counts|follows|bothers|cares)|"
     r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn'?t (?:it|that)|wasn'?t it|"
     rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
-    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm it|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
+    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"^(?!\W*(?:do|does|did|what|which|where|who|how|is|are|can|should|would)\b)[^?]{0,60}\b(?:says?|said|reckons?|insists?|advis\w+|recommend\w*|wants?|suggests?|told) (?:\w+ ){0,3}?(?:resum\w*|restart\w*|continu\w*|carry on|hold|stop|give|flush|fine|ok(?:ay)?|flat|just)\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^\W*(?:but |and |ok(?:ay)? |so |hm+,? )*(?:why|how come)\b", re.IGNORECASE)
@@ -37,7 +41,7 @@ def asks_again(question: str) -> bool:
 
 def doubts(question: str) -> bool:
     """Tell whether a turn doubts the answer before."""
-    return _PUSHBACK.search(question) is not None
+    return _PUSHBACK.search(question) is not None or _ADVICE.search(question) is not None
 
 
 def asks_why(question: str) -> bool:

@@ -8,7 +8,7 @@ from assistant.conversation.stated import Reading, Stated
 
 _PERSON = r"(?:pt|pts|patient|lady|gentleman|man|woman|guy|girl|person|case|admission|referral)"
 _NEW_PATIENT = re.compile(
-    rf"\b(?:next|new|another|other|different|second|2nd) {_PERSON}\b|\bsomeone else\b|\bnext one\b|\b(?:his|her|their|your)? ?own (?:pt|patient)s?\b|\bdifferent (?:one|person)\b"
+    rf"\b(?:next|new|another|other|different|second|2nd) {_PERSON}\b|\bsomeone else\b|\bnext one\b|^\W*(?:(?:ok(?:ay)?|right|now|and|thanks|thx)\W+)*(?:a )?(?:new|another) one\s?[,:;.–-]|\b(?:his|her|their|your)? ?own (?:pt|patient)s?\b|\bdifferent (?:one|person)\b"
     rf"|\bback to (?:the |my |our )?(?:first|previous|other|earlier|last|one)\b(?: (?:one|{_PERSON}))?|\b(?:previous|first|earlier) {_PERSON}\b",
     re.IGNORECASE,
 )
@@ -107,18 +107,32 @@ def begins_new_patient(question: str, reading: Reading, conversation: Conversati
         return True
     if is_correction(question) or not conversation.facts:
         return False
-    age, sex = reading.stated.get("age_years"), sex_of(question)
-    if age is not None and conversation.value("age_years") not in (None, age.value):
-        return True
-    if sex is not None and conversation.value("sex") not in (None, sex):
+    if _is_another_person(question, reading, conversation):
         return True
     if is_follow_up(question):
         return False
+    if "age_years" in reading.stated and _is_at_another_time(reading, conversation):
+        return True
     other_body = any(
         name in reading.stated and conversation.value(name) not in (None, reading.stated[name].value)
         for name in _SAME_BODY
     )
     return other_body and sum(name in reading.stated for name in _OF_A_VIGNETTE) >= _VIGNETTE_FACTS
+
+
+def _is_another_person(question: str, reading: Reading, conversation: Conversation) -> bool:
+    """Tell whether the age or the sex of a turn are others than are known."""
+    age, sex = reading.stated.get("age_years"), sex_of(question)
+    other_age = age is not None and conversation.value("age_years") not in (None, age.value)
+    return other_age or (sex is not None and conversation.value("sex") not in (None, sex))
+
+
+def _is_at_another_time(reading: Reading, conversation: Conversation) -> bool:
+    """Tell whether another cycle or day is told than is known: with an age that nobody had told, that is a case of its own."""
+    return any(
+        name in reading.stated and conversation.value(name) not in (None, reading.stated[name].value)
+        for name in ("cycle", "day")
+    )
 
 
 def is_only_new_patient(question: str) -> bool:

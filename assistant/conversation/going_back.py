@@ -15,6 +15,11 @@ _KINDS = {"g": "grade", "d": "day", "c": "cycle"}
 _RESOLVED = 1
 
 
+def goes_back(question: str) -> bool:
+    """Tell whether a turn goes back to a number that was told before."""
+    return _BACK.match(question) is not None
+
+
 def going_back(question: str, last: Calculate, settled: Calculate | None) -> Calculate | tuple[Unclear, ...] | None:
     """Return the calculation before a supposition that a turn goes back to by one of its numbers.
 

@@ -175,7 +175,9 @@ def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Reques
     if not isinstance(last, Calculate) or following.is_question(text.question):
         return None
     first, *others = last.wanted
-    if "toxicity" not in first.inputs or not text.asked.toxicities - last.asked.toxicities:
+    known = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
+    is_known = bool(text.toxicities) and {toxicity.name for toxicity in text.toxicities} <= known
+    if "toxicity" not in first.inputs or is_known or not text.asked.toxicities - last.asked.toxicities:
         return None
     doubt = Unclear("toxicity", text.question, "unread")
     return replace(last, wanted=(replace(first, unclear=(doubt,)), *others), patient=True, besides=None)

@@ -39,7 +39,7 @@ _ADDS = re.compile(
 )
 _WITHOUT_SUBJECT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|for)\W+)*(?:how (?:long|often|soon|much|many|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|route|for))"
-    r"(?:\W+(?:before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|go on|to (?:give|do|wait))){0,4}\W*$",
+    r"(?:\W+(?:before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"[^?]*\??")

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.conversation import following
 from assistant.conversation.memory import Conversation
 from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.stated import Reading, Stated
@@ -34,7 +35,10 @@ _NEXT_CYCLE = re.compile(r"\b(?:the )?next cycle\b(?! (?:starts?|begins?))", re.
 _NOT_A_DAY_OF_THE_COURSE = re.compile(
     r"\b(?:weigh\w*|start(?:s|ed|ing)?|begin\w*|chang\w+|restart\w*|discharg\w*|review\w*)\b", re.IGNORECASE
 )
-_TIMED = ("cycle", "day", "on_date", "start_date")
+# A day of the course is told already, or what is counted in days is a toxicity's.
+_TELLS_OTHERWISE = frozenset(
+    {"cycle", "day", "on_date", "start_date", "days_to_resolve", "days_held", "unresolved_days", "hours_interrupted"}
+)
 
 
 def with_moved_day(question: str, reading: Reading, conversation: Conversation, rules: Rules) -> Reading:
@@ -42,7 +46,8 @@ def with_moved_day(question: str, reading: Reading, conversation: Conversation, 
     last = conversation.calculation
     if last is None or not isinstance(rules.dose, DoseRules) or any(w.calculator != "dose" for w in last.wanted):
         return reading
-    if any(n in reading.stated or n in reading.unclear for n in _TIMED) or _NOT_A_DAY_OF_THE_COURSE.search(question):
+    told = reading.stated.keys() | reading.unclear.keys()
+    if told & _TELLS_OTHERWISE or not following.is_short(question) or _NOT_A_DAY_OF_THE_COURSE.search(question):
         return reading
     known = {name: item.value for w in last.wanted for name, item in w.inputs.items()}
     cycle, day = known.get("cycle"), known.get("day")

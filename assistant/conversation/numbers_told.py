@@ -46,6 +46,7 @@ _OF_THE_PERSON = re.compile(
     r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d", re.IGNORECASE
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
+_KG_A_POUND, _ROUGHLY = Decimal("0.45359237"), Decimal("0.03")
 _NEVER_A_DOSE = frozenset(
     {
         "days_to_resolve",
@@ -89,13 +90,21 @@ def changed_by_a_number(
 
 def in_unit_of_before(unclear: Iterable[Unclear], request: Calculate) -> dict[str, Stated]:
     """Return the measurements whose unit is not stated, in the unit in which they were stated before ("typo, weight is 45")."""
-    known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
-    found: dict[str, Stated] = {}
+    known, found = {n: item for wanted in request.wanted for n, item in wanted.inputs.items()}, dict[str, Stated]()
     for item in unclear:
         before, numbers = known.get(item.name), _ANY_NUMBER.findall(item.words)
         if item.why == "unit" and before is not None and len(numbers) == 1 and _ANY_DIGITS.findall(before.words):
-            found |= _again({item.name: before}, _own_number((item.name, before)), numbers[0])
+            again = _again({item.name: before}, _own_number((item.name, before)), numbers[0])
+            found |= {name: new for name, new in again.items() if not _may_be_in_pounds(new, before)}
     return found
+
+
+def _may_be_in_pounds(new: Stated, before: Stated) -> bool:
+    """Tell whether a weight is what the weight before would be in pounds, or the other way round: then its unit is asked for."""
+    if new.name != "weight_kg" or not isinstance(new.value, Decimal) or not isinstance(before.value, Decimal):
+        return False
+    larger, smaller = max(new.value, before.value), min(new.value, before.value)
+    return abs(larger * _KG_A_POUND - smaller) <= smaller * _ROUGHLY
 
 
 def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:
@@ -113,8 +122,12 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     chosen = _meant(fitting, value, recent, question, rules)
     if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
+    if not chosen:
+        return {}
     written = next(iter(_ANY_NUMBER.findall(question)), plain(value))
-    return {} if not chosen else _again(chosen, _own_number(next(iter(chosen.items()))), written)
+    again = _again(chosen, _own_number(next(iter(chosen.items()))), written)
+    doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
+    return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
 
 
 def _meant(

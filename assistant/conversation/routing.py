@@ -4,6 +4,8 @@ A question on how things are (how common, which symptoms, how to monitor) is loo
 inputs win over such words where a dose is asked for.
 """
 
+import re
+
 from assistant.conversation.dose_steps import dose_step
 from assistant.conversation.mishaps import crs_came_back, went_wrong
 from assistant.conversation.other_drugs import asks_other_drug
@@ -35,6 +37,10 @@ from assistant.conversation.wanting import wanted_of
 from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
+_ADJUSTS = re.compile(
+    r"\bdos(?:e|es|ing|age) (?:change|adjust|reduc|modif|differ|alter)\w*|\b(?:adjust|chang|reduc|alter|modify)\w* (?:\w+ )?dos(?:e|es|ing|age)\b",
+    re.IGNORECASE,
+)
 _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
 _NOT_ABOUT_DOSE = frozenset(
     {
@@ -128,6 +134,8 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
     if not complete and (is_about_things(text) or any(not toxicity.past for toxicity in _graded(text))):
         return []
     if text.asked.concepts & _NOT_ABOUT_DOSE and not (complete and place is not None):
+        return []
+    if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
     if not text.patient and _is_of_several(text):
         return []

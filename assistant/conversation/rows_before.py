@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.calculators import CalculationError, calculate
 from assistant.conversation import following
 from assistant.conversation.doses_said import dose_step_said
+from assistant.conversation.doubting import doubts
 from assistant.conversation.memory import Conversation
 from assistant.conversation.mishaps import came_back
 from assistant.conversation.requests import Calculate, LookUp, Wanted
@@ -18,7 +19,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
 _INCREASES = re.compile(
-    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?]*\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to|full dose|higher dose)\b",
+    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to|full dose|higher dose)\b",
     re.IGNORECASE,
 )
 _WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ def named_of_row(text: Text, row: Calculate) -> Text:
 
 
 def _retells(text: Text, own: Sequence[Wanted], conversation: Conversation) -> bool:
-    """Tell whether a statement names the toxicity before once more, or a sign of it, to tell that it is over or how long it took."""
+    """Tell whether a statement names the toxicity before once more, or a sign of it, to tell that it is over, how long it took, or what others say."""
     row = row_of(conversation)
     if row is None or following.is_question(text.question) or any(w.calculator != "modification" for w in own):
         return False
@@ -71,6 +72,7 @@ def _retells(text: Text, own: Sequence[Wanted], conversation: Conversation) -> b
     now = {w.inputs["toxicity"].value for w in own if "toxicity" in w.inputs}
     is_sign = now == {"other"} and "other_toxicity" not in text.asked.concepts and bool(before & _WITH_SIGNS)
     is_over = following.tells_it_is_gone(text.question) or "days_to_resolve" in text.reading.stated
+    is_over = is_over or doubts(text.question)
     is_graded = any("grade" in w.inputs for w in own)
     return is_over and ((now <= before and not is_graded) or is_sign)
 

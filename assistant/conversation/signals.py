@@ -47,6 +47,7 @@ ABOUT_THINGS = re.compile(
 )
 _DOSE = re.compile(
     r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily|"
+    r"(?:work(?:ing)? out|calculate|compute|figure out) (?:(?:a|her|his|the|my|this) )?(?:blin\w*|bag)|"
     r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ _BE_ON = re.compile(
     re.IGNORECASE,
 )
 _RUN_AT = re.compile(
-    r"\bwhat (?:should|does|do|must|will|would)(?![^?]*\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,6}?(?:run|be running|go) at\b",
+    r"\bwhat (?:should|does|do|must|will|would)(?![^?]{0,80}\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,6}?(?:run|be running|go) at\b",
     re.IGNORECASE,
 )
 _GIVE_AT = re.compile(

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
-from assistant.conversation.beginning import begun
+from assistant.conversation.beginning import begun, calendar_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.courtesies import without_courtesies
+from assistant.conversation.known import with_facts
 from assistant.conversation.leaning import fewer, is_another_toxicity, leaning, reply
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
@@ -56,7 +57,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
-    own = wanted(text, ward.vocabulary, ward.rules)
+    own = wanted(text, ward.vocabulary, ward.rules) or calendar_for(text, conversation)
     of_row = row_of(conversation) if speaks_of_row(text, own, conversation, ward.rules) else None
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
@@ -65,11 +66,11 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
     if leaned is None and (not own or only_corrects):
-        leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward.rules)
+        leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward)
     if leaned is None and of_row is not None:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
-        return leaned
+        return with_facts(leaned, text, conversation) if isinstance(leaned, Calculate) else leaned
     return of_its_own(text, own, conversation, ward)
 
 

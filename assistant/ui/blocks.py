@@ -12,7 +12,7 @@ from assistant.knowledge.sources import Standing
 from assistant.ui.card import rest_html, top_html
 from assistant.ui.disagreement import Drawing, disagreements_html
 from assistant.ui.prose import inline, prose
-from assistant.ui.typeset import typeset
+from assistant.ui.typeset import as_read, typeset
 from assistant.ui.words import SEE_BELOW, TO_KNOW
 
 Kind = Literal["emergency", "ours", "authority", "site", "background", "card", "warnings", "conflicts"]
@@ -139,7 +139,7 @@ def _paragraph(page: _Page, paragraph: str) -> Block:
 
 
 def _quote_html(page: _Page, quote: str, markers: str) -> str:
-    shown = f'<p>{typeset(plain(quote))}&nbsp;<span class="markers">{page.links(markers)}</span></p>'
+    shown = f'<p>{typeset(as_read(plain(quote)))}&nbsp;<span class="markers">{page.links(markers)}</span></p>'
     if any(_is_disputed(citation, page.answer) for citation in page.cited(markers)):
         shown += f'<p class="disputed">{typeset(replies.DISAGREEMENT)}: {typeset(SEE_BELOW)}</p>'
     return shown

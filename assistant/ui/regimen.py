@@ -71,8 +71,10 @@ def _draw_document(document: Document, shelf: Library, opened: Passage | None) -
         sought = st.text_input(
             words.FIND, key="find", type="search", live=True, placeholder=words.FIND, label_visibility="collapsed"
         )
+        # A place that is always there: what is found moves the document down and does not draw it anew.
+        place = st.empty()
         if sought:
-            st.html(_found_html(document, shelf, sought))
+            place.html(_found_html(document, shelf, sought))
         st.html(
             f'<div class="reader">{contents_html(document)}{document_html(document, shelf.corpus, shelf.beside, opened, shelf.disabled.passages)}</div>'
             f'<p class="notice">{escape(source.notice)}</p>'

@@ -11,7 +11,7 @@ from assistant.knowledge.quotes import Quote
 from assistant.knowledge.rule_forms import InputTable
 from assistant.ui import page_words as words
 from assistant.ui.frame import draw_link
-from assistant.ui.typeset import typeset
+from assistant.ui.typeset import as_read, typeset
 
 
 def result_html(calculation: Calculation, table: InputTable) -> str:
@@ -40,11 +40,6 @@ def _warnings(warnings: Sequence[str]) -> str:
 
 def _items(lines: Iterable[str]) -> str:
     return "".join(f"<li>{typeset(line)}</li>" for line in lines)
-
-
-def as_read(quote: str) -> str:
-    """Return a quote as a person reads it: the cells of a table row with a dot between them."""
-    return quote.replace(" | ", " · ")
 
 
 def draw_quotes(quotes: Sequence[Quote], label_of_source: dict[str, str], *, key: str) -> None:

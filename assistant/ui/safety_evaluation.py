@@ -24,7 +24,8 @@ def runner() -> Runner:
 
 def draw_evaluation(_: Library, __: str) -> None:
     """Draw the run control, then the latest report."""
-    _draw_runner()
+    # Only a run that goes on is looked at again and again; the page is drawn anew when it has ended.
+    st.fragment(_draw_runner, run_every=_POLL if _is_running() else None)()
     found = [run for run in runs(RESULTS) if run.report is not None]
     if not found:
         st.html(f'<p class="quiet">{escape(words.NO_RUN)}</p>')
@@ -38,10 +39,13 @@ def question_files(folder: Path) -> list[str]:
     return sorted(path.stem for path in folder.glob("*.yaml"))
 
 
-@st.fragment(run_every=_POLL)
-def _draw_runner() -> None:
+def _is_running() -> bool:
     progress = runner().progress()
-    is_running = progress is not None and progress.ended is None
+    return progress is not None and progress.ended is None
+
+
+def _draw_runner() -> None:
+    progress, is_running = runner().progress(), _is_running()
     with st.container(key="runner", horizontal=True, vertical_alignment="center"):
         suite = st.selectbox(
             words.SUITE,

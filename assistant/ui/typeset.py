@@ -18,3 +18,8 @@ def typeset(words: str) -> str:
             parts += [escape(words[last : pair.start()]), f'<span class="together">{escape(pair[0])}</span>']
             last = pair.end()
     return "".join([*parts, escape(words[last:])]).replace("\n", "<br>")
+
+
+def as_read(quote: str) -> str:
+    """Return a quote as a person reads it: the cells of a table row with a dot between them."""
+    return quote.replace(" | ", " · ")

@@ -187,3 +187,23 @@ def test_a_corpus_that_cannot_be_used_is_said_on_the_page(tmp_path, monkeypatch)
         assert words.UNUSABLE in shown(run_page("calculators"))
     finally:
         library.clear()
+
+
+def test_each_hint_stands_once_in_a_form():
+    hints = re.findall(r'class="field-help">(.*?)</p>', shown(open_calculator("liver")))
+    assert "How many times the upper limit of normal (ULN)." in hints
+    assert len(hints) == len(set(hints))
+
+
+def test_a_unit_that_the_label_names_is_not_said_twice():
+    app = choose(open_calculator("modification"), toxicity="crs", grade="3")
+    labels = [field.label for field in app.text_input]
+    assert "Days held" in labels
+    assert "Weight (kg)" in labels
+
+
+def test_the_cells_of_a_quoted_row_are_read_with_a_dot_between_them():
+    app = type_in(choose(open_calculator("dose"), cycle="1"), weight_kg="70", day="8")
+    text = re.sub(r"<[^>]+>", "", shown(app))
+    assert "blinatumomab · 28 mcg/day · IV continuous infusion" in text
+    assert "blinatumomab | 28" not in text

@@ -137,3 +137,26 @@ def test_hours_that_the_quote_does_not_print_are_an_error(copied_corpus, change,
     change(copied_corpus / "calendar.yaml", "hours: 48", "hours: 24")
     with pytest.raises(DataError, match="hours"):
         load_calendar(copied_corpus, tuple(corpus.passages.values()))
+
+
+def test_what_is_read_on_the_ground_of_the_chart_has_the_contrast_of_its_theme(spans):
+    grounds = {"light": "#fdfdfc", "dark": "#10181b"}
+    for theme, ground in grounds.items():
+        spec = course_chart(spans, theme).to_json()
+        ink = next(iter(set(re.findall(r'"labelColor": "(#\w{6})"', spec))))
+        assert contrast(ink, ground) >= 4.5
+        assert f'"stroke": "{ink}"' in spec
+        assert contrast("#ffffff", "#1f7480") >= 4.5  # the dose on its bar
+        assert contrast("#1f7480", ground) >= 3  # the bar itself
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, contrast ratio of two colours."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
