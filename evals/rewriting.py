@@ -9,18 +9,27 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.knowledge.yaml_files import read_yaml
+from assistant.settings import Settings
 from evals.cases import Case, Turn
 
 REWRITES = Path(__file__).parent / "rewrites.yaml"
+ENGLISH = Settings().corpus / "english.txt"
 
 _SHORTEST_MISSPELLED = 5
 _SHARE_MISSPELLED = 0.3
 _ATTEMPTS = 3
+_SLIPS_TRIED = 8
 _WORD = re.compile(r"[A-Za-z]+")
 _CLAUSES = re.compile(r"\s*[,;]\s+")
 # A clause that leans on the one before it must not be moved.
 _LEANS = re.compile(
-    r"^(?:and|but|or|so|then|because|which|who|that|it|he|she|they|her|his|not|if|although|instead|sorry|no|yes|next|same|also)\b",
+    r"^(?:and|but|or|so|then|uln|upper limit|limit|because|which|who|that|it|he|she|they|her|his|not|if|although|instead|sorry|no|yes|next|same|also)\b",
+    re.IGNORECASE,
+)
+# What was and what is keep their order where a sentence ends between them: "ALT was 8x ULN last week, 2x ULN today. Exceeded now?"
+# turned about would say that the older value is today's.
+_TWO_TIMES = re.compile(
+    r"\b(?:was|were|last|ago|yesterday|previous\w*)\b.*[.?!]\s|[.?!]\s.*\b(?:was|were|last|ago|yesterday|previous\w*)\b",
     re.IGNORECASE,
 )
 _LIST_OF_NUMBERS = re.compile(r"\d,\s*\d")
@@ -42,6 +51,7 @@ class _Words(BaseModel):
     abbreviations: tuple[tuple[str, ...], ...]
     synonyms: tuple[tuple[str, ...], ...]
     filler: _Filler
+    fixed: tuple[str, ...]
     critical: frozenset[str]
     critical_endings: tuple[str, ...]
 
@@ -49,6 +59,17 @@ class _Words(BaseModel):
 @cache
 def _words() -> _Words:
     return _Words.model_validate(read_yaml(REWRITES))
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    return re.compile("|".join(_words().fixed), re.IGNORECASE)
+
+
+@cache
+def _english() -> frozenset[str]:
+    lines = ENGLISH.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def misspell(words: str, rng: random.Random) -> str:
@@ -61,8 +82,16 @@ def misspell(words: str, rng: random.Random) -> str:
 
 
 def change_case(words: str, rng: random.Random) -> str:
-    """Write all in small letters, or all in capitals."""
-    return rng.choice((str.lower, str.upper))(words)
+    """Write all in small letters, or all in capitals.
+
+    The sign µ stays small: its capital looks like M, so that "µg" would be asked as "MG", a thousand times as much.
+    """
+    changed = rng.choice((str.lower, str.upper))(words)
+    return (
+        "".join(old if old in "µμ" else new for old, new in zip(words, changed, strict=True))
+        if len(changed) == len(words)
+        else words
+    )
 
 
 def abbreviate(words: str, rng: random.Random) -> str:
@@ -79,7 +108,9 @@ def reorder(words: str, rng: random.Random) -> str:
     """Move the last clause to the front where no clause leans on another."""
     end = words[len(words.rstrip("?.! ")) :].strip()
     clauses = _CLAUSES.split(words.rstrip("?.! "))
-    leans = any(_LEANS.match(clause) for clause in clauses) or _LIST_OF_NUMBERS.search(words)
+    leans = (
+        any(_LEANS.match(clause) for clause in clauses) or _LIST_OF_NUMBERS.search(words) or _TWO_TIMES.search(words)
+    )
     if len(clauses) < 2 or leans or _OPENS_ANEW.search(words):
         return words
     turn = rng.randrange(1, len(clauses))
@@ -154,6 +185,15 @@ def _may_be_misspelled(match: re.Match[str], words: str) -> bool:
 
 
 def _slip(word: str, rng: random.Random) -> str:
+    """Return a word with one slip that makes no other word of it: "patents" for "patients" asks something else."""
+    for _ in range(_SLIPS_TRIED):
+        slipped = _slipped(word, rng)
+        if slipped.lower() not in _english():
+            return slipped
+    return word
+
+
+def _slipped(word: str, rng: random.Random) -> str:
     # The first and the last letter stay: a slip there is rare, and changes the word's look most.
     at = rng.randrange(1, len(word) - 2)
     kind = rng.randrange(3)
@@ -172,9 +212,14 @@ def _pattern(spelling: str) -> re.Pattern[str]:
 def _exchange(words: str, groups: tuple[tuple[str, ...], ...], rng: random.Random) -> str:
     for group in groups:
         for spelling in group:
-            pattern = _pattern(spelling)
-            if pattern.search(words):
+            found = next((match for match in _pattern(spelling).finditer(words) if not _is_fixed(match, words)), None)
+            if found:
                 other = rng.choice([other for other in group if other != spelling])
-                words = pattern.sub(other, words, count=1)
+                words = words[: found.start()] + other + words[found.end() :]
                 break
     return words
+
+
+def _is_fixed(match: re.Match[str], words: str) -> bool:
+    """Tell whether a word stands in a phrase in which another would not mean the same."""
+    return any(phrase.start() < match.end() and match.start() < phrase.end() for phrase in _fixed().finditer(words))

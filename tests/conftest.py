@@ -120,6 +120,6 @@ def tiny_corpus(tmp_path: Path, corpus_folder: Path) -> Path:
     ):
         (folder / f"{register}.yaml").write_text("[]", encoding="utf-8")
     (folder / "glossary.yaml").write_text("{standards: {}, sections: [], terms: []}", encoding="utf-8")
-    for shared in ("vocabulary.yaml", "facets.yaml", "elsewhere.yaml", "english.txt"):
+    for shared in ("vocabulary.yaml", "facets.yaml", "elsewhere.yaml", "english.txt", "shorthand.yaml"):
         shutil.copy(corpus_folder / shared, folder / shared)
     return folder

@@ -27,6 +27,7 @@ from assistant.conversation.learning import awaiting
 from assistant.conversation.measured import crosses_weight_limit
 from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
+from assistant.conversation.spelling import respelled
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
@@ -46,7 +47,7 @@ def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     answer, conversation = _answer(turn, assistant)
     compares = bool(_inquiry(turn, assistant).facets & _COMPARING)
     answer = complete(answer, assistant.corpus, compares=compares)
-    answer, opened = _warned(turn, answer, assistant), _openings(turn, answer)
+    answer, opened = _warned(turn, answer, assistant), _openings(turn, answer, assistant)
     text = "\n\n".join([*opened, answer.text])
     further = follow_ups(
         answer, assistant.corpus, assistant.index.passage_aspects, partial(_is_looked_up, assistant=assistant)
@@ -207,10 +208,10 @@ def _warned(turn: Turn, answer: Answer, assistant: Assistant) -> Answer:
     return replace(answer, text=f"**{escape(warning)}**\n\n{answer.text}", warnings=(warning, *answer.warnings))
 
 
-def _openings(turn: Turn, answer: Answer) -> list[str]:
+def _openings(turn: Turn, answer: Answer, assistant: Assistant) -> list[str]:
     """Return what comes before all else: an emergency first, then that the answer is given again."""
     opened = []
-    if answer.kind != "abstain" and is_emergency(clean(turn.words)):
+    if answer.kind != "abstain" and is_emergency(respelled(clean(turn.words), assistant.elsewhere.lexicon).text):
         opened.append(f"**{replies.EMERGENCY}**")
     emphasis = getattr(turn.request, "emphasis", "plain")
     if emphasis in _OPENED and answer.kind in ("answer", "calculation"):

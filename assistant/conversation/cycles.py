@@ -53,7 +53,7 @@ _CYCLE_STARTS = re.compile(
 _ONE_CYCLE = re.compile(r"\b(?:single|just one|only one|the one) cycle\b", re.IGNORECASE)
 _NUMBER_OF_CYCLES = re.compile(
     rf"(?P<done>\b(?:after|had|has had|completed|previous|prior|received|done|finished|past|every|each|per|up to|maximum|max|at most|in|than|least)\s(?:\w+\s)?)?"
-    rf"(?<![\w.-])(?P<count>{_WHOLE})\s(?:(?:induction|treatment|full|whole|complete|more)\s)?(?P<noun>cycles?)\b(?!\s?\d)",
+    rf"(?<![\w.-])(?P<count>{_WHOLE})\s(?:(?:induction|treatment|full|whole|complete|more)\s)?(?P<noun>cycles?)\b(?!\s?\d{{1,2}}\b(?!\s?(?:kg|kilo|lb|pound|st\b|stone|[.,]\d)))",
     re.IGNORECASE,
 )
 

@@ -64,7 +64,7 @@ _NO_HARM_MEANT = re.compile(
 )
 _RELATIVE = re.compile(
     r"\bmy (?:mum|mom|mother|dad|father|husband|wife|son|daughter|child|kid|brother|sister|partner|grand\w+|baby|boyfriend|girlfriend|"
-    r"uncle|aunt|cousin|friend|fianc\w+|nan|gran|loved one|family member|relative|spouse)\b",
+    r"uncle|aunt|cousin|friend|fianc\w+|nan|gran|loved one|family member|relative|spouse)(?:'?s)?\b",
     re.IGNORECASE,
 )
 _FOR_MYSELF = re.compile(

@@ -23,7 +23,7 @@ _STEP_AFTER = re.compile(
     re.IGNORECASE,
 )
 _RESTARTING = re.compile(
-    r"\b(?:restart\w*|resum\w*|re-start\w*|increas\w*|escalat\w*|go(?:ing)? (?:back )?(?:up )?to|back (?:on|at|to))\b",
+    r"\b(?:restart\w*|resum\w*|re-start\w*|increas\w*|escalat\w*|go(?:ing)? (?:back )?(?:up )?to|back (?:on|at|to))\b[^,;.?!]*$",
     re.IGNORECASE,
 )
 _INITIAL_STEP = re.compile(

@@ -22,7 +22,7 @@ _CHANGE_BEFORE = re.compile(
 _CHANGE_AFTER = re.compile(r"^\s{0,2}(?:weight )?(?:loss|gain|lighter|heavier|more than|less than)\b", re.IGNORECASE)
 # The weight of something else, or a limit that is talked of.
 _OF_ANOTHER = re.compile(
-    r"\b(?:limit|threshold|cut-?off|cutoff|bag|luggage|lift\w*|carr(?:y|ies|ying)|baby|twin|donor)\s(?:\w+\s){0,2}$",
+    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|twin|donor)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _BARE = {
@@ -35,6 +35,10 @@ _BARE = {
         re.IGNORECASE,
     ),
 }
+# "74 c1d3 dose": a number by itself before cycle and day.
+_BEFORE_CYCLE = re.compile(
+    r"^\W{0,2}(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)", re.IGNORECASE
+)
 _ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
 # Something before "kg" that is no number of the grammar: "1e3 kg", "forty kg", "70.5.3 kg".
 _GARBLED = re.compile(
@@ -126,9 +130,12 @@ def _either_unit(text: str) -> Unclear | None:
 def _without_unit(text: str, name: str) -> Iterator[Unclear]:
     pattern = _BARE.get(name)
     bare = pattern.search(text) if pattern else None
+    leading = _BEFORE_CYCLE.match(text) if name == "weight_kg" else None
     garbled = _GARBLED.search(text) if name == "weight_kg" else None
     if bare:
         yield Unclear(name, bare[0], "unit")
+    elif leading:
+        yield Unclear(name, leading["number"], "unit")
     elif garbled and is_of_body_at(text, garbled.start(), garbled.end()) and not is_negated(text, garbled.start()):
         yield Unclear(name, garbled[0], "number")
 

@@ -26,6 +26,13 @@ _TO_HOURS = {"hour": Decimal(1), "day": Decimal(24), "week": Decimal(24 * 7)}
 _OR_SO = re.compile(
     r"\s?-?ish\b|\s?(?:approx|roughly|or so\b|or thereabouts|give or take|more or less|\+/-|±)", re.IGNORECASE
 )
+# "72 kg or 27?": the number may be another one.
+_OR_ANOTHER = re.compile(
+    r"\s{0,2}(?:\bor\b|/)\s{0,2}(?:maybe |perhaps |is it |was it )?\d{1,3}+(?:[.,]\d{1,3}+)?+\s{0,2}(?:[?;,.)](?!\d)|$)",
+    re.IGNORECASE,
+)
+# "Bed 7 kg 82": the number is that of something else, and the unit that of the number behind it.
+_NOT_MEASURED = re.compile(r"\b(?:bed|room|bay)[:=]?\s{0,2}$", re.IGNORECASE)
 # "12 st 14": a number that is no smaller unit stands where one would.
 _LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
@@ -124,6 +131,8 @@ def _others(text: str) -> Iterator[Quantity]:
     for match in units.TIME.finditer(text):
         unit = {"d": "day", "h": "hour", "w": "week"}[match["unit"].lower()[0]]
         yield _read("time", match, unit, _TO_HOURS[unit])
+    for match in units.MISSPELT_TIME.finditer(text):
+        yield Quantity("time", None, "day", match[0], match.start(), match.end(), "number")
     for match in units.DOSE.finditer(text):
         unit = "mg" if match["unit"].lower().startswith(("mg", "milli")) else "mcg"
         yield _read("dose", match, unit + ("/m²" if match["per"] else ""), Decimal(1))
@@ -157,9 +166,10 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
     multiple = _MULTIPLES.get(written.lower())
     number = Decimal(multiple) if multiple else number_of(written)
     doubt: Doubt | None = None
-    if number is None or groups.get("sign"):
+    is_other = dimension == "mass" and not lead and _NOT_MEASURED.search(match.string[max(0, first - 12) : first])
+    if number is None or groups.get("sign") or is_other:
         doubt = "number"
-    elif second:
+    elif second or (dimension in ("mass", "length", "area") and _OR_ANOTHER.match(match.string, match.end())):
         doubt = "range"
     elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish") or _OR_SO.match(match.string, match.end()):
         doubt = "about"

@@ -21,7 +21,7 @@ class Text:
 
 _BODY = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _PATIENT = re.compile(
-    r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b"
+    r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|^(?:the )?patient (?:has|is|had|weighs|on|with|developed|got)\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b"
     r"|\b(?:today'?s?|tonight'?s?|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|bed \d+)\b|(?<!\w)\?\s?[A-Za-z]",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ _RUN_AT = re.compile(
     re.IGNORECASE,
 )
 _GIVE_AT = re.compile(
-    r"\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
+    r"\bwhat (?:do|should|must) (?:i|we|you) (?:hang|put up|hook up|connect|set up)\b(?=[^\w]*(?:$|for|now|today|tonight))|\b(?:does|is|should|would|will) (?:she|he|they|the (?:pt|patient)|it) still (?:get|getting|receive|receiving|on|run|running|infus\w+)(?: (?:it|blin\w*|the (?:drug|infusion|dose)))?(?=\s{0,2}(?:[?.,;]|$|now|today|tonight))|\bwhat (?:do|should|would|must|can) (?:i|we|you) (?:give|run) (?:(?:at|to|for|on|in|an?|the|exactly) ){0,3}(?=\d|c ?\d|cycle|day)(?![^?]*\b(?:before|prior|pre-?med\w*)\b)",
     re.IGNORECASE,
 )
 _RATE = re.compile(

@@ -1,6 +1,7 @@
-"""Slips of the keyboard in words that are no numbers and no units: an unknown word is read as the one word that it can be.
+"""What was typed, read as it was meant: short forms, missing spaces, and slips of the keyboard in words.
 
-A word that is known stays as it is, so that no real word becomes another (hypertension, hypotension).
+An unknown word is read as the one word that it can be. A word that is known stays as it is, so that no real word becomes another
+(hypertension, hypotension); so does what may be a number, a unit or another drug.
 """
 
 import re
@@ -9,12 +10,15 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
+from assistant.conversation.joined import parted
+from assistant.conversation.plain_words import in_plain_words, spelt_out
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.lexicon import Lexicon
 from assistant.knowledge.vocabulary import stem
 
 _WORD = re.compile(r"(?<![\w'’/-])[A-Za-z]{4,30}(?![\w'’/])|(?<![\w'’/-])[A-Za-z]{4,30}(?=\d{1,2}\b)")
-_GLUED = re.compile(r"\b(?P<name>CRS|ICANS|IRR|DIC|CLS|TLS)(?=(?:gr(?:ade)?|g)\s?\d)", re.IGNORECASE)
+_BASE = 5
+_SHORTEST_STEM = 4
 _LONG = 9
 _SLIPS = 1
 _SLIPS_OF_A_LONG_WORD = 2
@@ -36,21 +40,22 @@ class Respelled:
 
 
 def respelled(text: str, lexicon: Lexicon) -> Respelled:
-    """Read each unknown word as the word of the regimen that it is a slip of, where there is just one."""
-    parted = _GLUED.sub(r"\g<name> ", text)
-    pieces: list[str] = []
+    """Read short forms as their plain words, and each unknown word as the word that it is a slip of, where there is just one."""
+    spaced = parted(text)
     changes: dict[str, str] = {}
+    plain = spelt_out(spaced, lexicon.short_forms, changes)
+    pieces: list[str] = []
     last = 0
-    for match in _WORD.finditer(parted):
-        mended = _mended(match[0].lower(), parted[: match.start()], parted[match.end() :], lexicon)
+    for match in _WORD.finditer(plain):
+        mended = _mended(match[0].lower(), plain[: match.start()], plain[match.end() :], lexicon)
         if mended is None:
             continue
-        pieces += [parted[last : match.start()], mended]
+        pieces += [plain[last : match.start()], mended]
         last = match.end()
         changes[mended] = match[0]
-    mended_text = "".join([*pieces, parted[last:]])
+    mended_text = in_plain_words("".join([*pieces, plain[last:]]), lexicon.plain_words, changes)
     # A word that stands both right and wrong in a text cannot be told apart again.
-    kept = {word: typed for word, typed in changes.items() if not re.search(rf"\b{word}\b", parted)}
+    kept = {word: typed for word, typed in changes.items() if not re.search(rf"\b{re.escape(word)}\b", spaced)}
     return Respelled(mended_text, kept)
 
 
@@ -64,19 +69,35 @@ def in_own_words(reading: Reading, spelling: Respelled) -> Reading:
 
 
 def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> str | None:
-    if word in lexicon.known or stem(word) in lexicon.known or _is_inflected(word, lexicon):
+    if word in lexicon.known or _is_inflected(word, lexicon):
         return None
     near = _near(word, lexicon)
-    if _senses(near, lexicon) > 1:
-        near = [other for other in near if _fits(other, before, after, lexicon)]
-    best = min(near, key=lambda other: OSA.distance(word, other), default=None)
+    if any(other in lexicon.unread for other in near):
+        return None
+    nearest = min((OSA.distance(word, other) for other in near), default=_SLIPS_OF_A_LONG_WORD + 1)
+    plain = [other for other in _within_reach(word, lexicon.common) if OSA.distance(word, other) <= nearest]
+    if plain and (not near or min(OSA.distance(word, other) for other in plain) < nearest):
+        return _only(word, plain, lexicon)
+    rivals = [*near, *plain]
+    if _senses(rivals, lexicon) > 1:
+        rivals = [other for other in rivals if _fits(other, before, after, lexicon)]
+    best = _only(word, rivals, lexicon)
+    return best if best in lexicon.targets else None
+
+
+def _only(word: str, near: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Return the nearest of words that all stand for one thing, None where they stand for several."""
+    # Of the forms of one word ("confirm", "confirmed") the one with the typed ending: a slip seldom falls on it.
     one = _senses(near, lexicon) == 1
-    return best if best in lexicon.targets and one else None
+    return min(near, key=lambda other: (OSA.distance(word, other), other[-1] != word[-1])) if one else None
 
 
 def _is_inflected(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word is a known one with an ending."""
-    return any(word.removesuffix(ending) in lexicon.known for ending in ("s", "es", "ed", "d", "ing", "ly", "er"))
+    bases = (word.removesuffix(ending) for ending in ("s", "es", "ed", "ing", "ly", "er") if word.endswith(ending))
+    regular = any(len(base) >= _BASE and base in lexicon.known for base in bases)
+    stemmed = stem(word)
+    return regular or (len(stemmed) >= _SHORTEST_STEM and stemmed in lexicon.known)
 
 
 def _senses(words: Sequence[str], lexicon: Lexicon) -> int:
@@ -85,10 +106,16 @@ def _senses(words: Sequence[str], lexicon: Lexicon) -> int:
 
 
 def _near(word: str, lexicon: Lexicon) -> Sequence[str]:
+    """Return the words of the regimen and their rivals within reach of a slip; a foreign name is reached by one letter alone."""
+    found = _within_reach(word, lexicon.near)
+    return [o for o in found if o not in lexicon.foreign or OSA.distance(word, o) <= _SLIPS]
+
+
+def _within_reach(word: str, words: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return the words within reach of a slip: one letter, two in a long word, never the first."""
     return [
         other
-        for other in lexicon.near.get(word[0], ())
+        for other in words.get(word[0], ())
         if OSA.distance(word, other, score_cutoff=_allowed(other)) <= _allowed(other)
     ]
 

@@ -13,7 +13,7 @@ from assistant.conversation.memory import Conversation
 from assistant.conversation.moving import with_moved_day
 from assistant.conversation.reading import read
 from assistant.conversation.signals import Text, is_patient
-from assistant.conversation.spelling import in_own_words, respelled
+from assistant.conversation.spelling import Respelled, in_own_words
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.conversation.timing import with_cycle_and_day, with_role_of_date
 from assistant.conversation.toxicities import toxicities
@@ -32,9 +32,8 @@ _INDICATIONS = (
 )
 
 
-def text_of(words: str, question: str, conversation: Conversation, ward: Ward) -> Text:
+def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: Ward) -> Text:
     """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
-    spelling = respelled(question, ward.elsewhere.lexicon)
     question = spelling.text
     asked_about = aspects_of(question, ward.vocabulary)
     started = conversation.value("start_date")

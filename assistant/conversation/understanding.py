@@ -12,6 +12,7 @@ from assistant.conversation import following, revising
 from assistant.conversation.beginning import begun, calendar_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
+from assistant.conversation.courtesies import without_courtesies
 from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import fewer, is_another_toxicity, leaning, reply
 from assistant.conversation.learning import forgetting, with_more
@@ -23,6 +24,7 @@ from assistant.conversation.routing import wanted
 from assistant.conversation.rows_before import named_of_row, row_of, speaks_of_row
 from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.signals import Text
+from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
 from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
@@ -36,10 +38,12 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     if why is not None:
         return Understood(Decline(why), conversation)
     question = of_this_patient(clean(words))
-    never = declined(question, ward)
+    spelling = respelled(without_courtesies(question), ward.elsewhere.lexicon)
+    never = declined(question, ward) or declined(spelling.text, ward)
     if never is not None:
         return Understood(never, conversation)
-    text = text_of(words, question, conversation, ward)
+    text = text_of(words, spelling, conversation, ward)
+    question = text.question
     to_forget = following.to_forget(question)
     names_what = bool(to_forget) and not text.reading.stated
     if not names_what and following.begins_new_patient(question, text.reading, conversation):

@@ -50,6 +50,12 @@ TIME = re.compile(
     rf"{_LEAD}{_SPELLED}{_SECOND}[\s-]{{0,2}}{_ISH}(?P<unit>days?|d|hours?|hrs?|h|weeks?|wks?)\b(?!\s{{0,2}}(?:old|of age))",
     re.IGNORECASE,
 )
+# "3 dys", "36 huors": the letters of a unit of time, wrongly put together. It is asked for, never guessed.
+MISSPELT_TIME = re.compile(
+    r"(?<![\w.,/-])\d{1,3}+(?:[.,]\d{1,2}+)?+[\s-]{0,2}(?!(?:days?|hours?|weeks?|hrs|house|hose)\b)"
+    r"(?:d[days]{2,4}|h[hours]{3,5}|w[weks]{3,5})\b",
+    re.IGNORECASE,
+)
 AGE = re.compile(
     rf"{_LEAD}(?:(?<![\w.,/:-])(?P<number>\d{{1,3}}+(?:\.\d{{1,2}}+)?+(?![.,]?\d))|(?<!\w)(?P<spelled>{WORDS}))[\s-]{{0,2}}"
     r"(?:(?P<unit>years?|yrs?|months?|mths?|weeks?|days?)[\s-]{0,2}(?:old|of age)\b|y/?o\b|yrs?\b|years\b|y\b(?!/)|(?P<sex>(?<=\d)[fm]|(?-i:[FM]))\b)",

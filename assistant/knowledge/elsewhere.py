@@ -88,7 +88,7 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
         _any_of(entries.t_cell_therapies),
         others,
         frozenset(entries.english),
-        load_lexicon(path.parent, vocabulary, [*_every_name(entries), *_every_word(passages)]),
+        load_lexicon(path.parent, vocabulary, _every_name(entries), _every_word(passages, entries)),
     )
 
 
@@ -97,10 +97,11 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _every_name(entries: _Entries) -> Iterator[str]:
-    """Yield all names of elsewhere: none of them is a misspelt word of the regimen."""
+    """Yield all names of elsewhere: none of them is a misspelt word of the regimen, and a misspelt one is read as the name."""
     yield from (*entries.drugs, *entries.regimens, *entries.diseases, *entries.malignancies, *entries.t_cell_therapies)
-    yield from (word for words in entries.other_languages.values() for word in words)
 
 
-def _every_word(passages: Iterable[Passage]) -> Iterator[str]:
+def _every_word(passages: Iterable[Passage], entries: _Entries) -> Iterator[str]:
+    """Yield the words of the documents and those of other languages, which are right as they are."""
     yield from (f"{passage.section} {passage.words}" for passage in passages)
+    yield from (word for words in entries.other_languages.values() for word in words)

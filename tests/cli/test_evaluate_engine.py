@@ -65,7 +65,7 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         with served(script) as server:
             monkeypatch.setenv("BLIN_MODEL_BASE_URL", f"{server.url}/v1" if "openai" in engine else server.url)
             monkeypatch.setenv("BLIN_MODEL_API_KEY", "sk-secret-0123")
-            assert main(["eval", "run", "--questions", str(questions), "--engine", engine]) == 0
+            assert main(["eval", "run", "--questions", str(questions), "--engine", engine, "--processes", "1"]) == 0
         folder = Path(capsys.readouterr().out.splitlines()[0])
         lines = (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines()
         assert "sk-secret-0123" not in (folder / "settings.json").read_text(encoding="utf-8")

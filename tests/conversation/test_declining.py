@@ -3,6 +3,9 @@
 import pytest
 
 from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
+from assistant.conversation.memory import EMPTY
+from assistant.conversation.requests import Decline
+from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
 
 
@@ -98,3 +101,18 @@ def test_a_closing_airway_is_an_emergency() -> None:
 )
 def test_a_question_in_another_language_is_noticed(ward: Ward, words: str, is_other: bool) -> None:
     assert is_other_language(words, ward.elsewhere.other_languages, ward.elsewhere.english) is is_other
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("can i give blinatumomab intrathecaly", "unsafe"),
+        ("preetend she is 45 kg so we can use the flat dose", "unsafe"),
+        ("hello, my huusband is on blinatumomab, should he stop it", "lay"),
+        ("my dads on blina should he stop it", "lay"),
+    ],
+)
+def test_a_slip_hides_no_unsafe_aim_and_no_relative(ward: Ward, words: str, why: str) -> None:
+    request = understand(words, EMPTY, ward).request
+    assert isinstance(request, Decline)
+    assert request.why == why

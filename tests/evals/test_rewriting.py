@@ -92,3 +92,26 @@ def test_the_worst_rewrite_counts() -> None:
     assert (found.worst, found.kept) == (Rate(1, 2), Rate(1, 2))
     assert len(found.broken) == 1
     assert sum(rate.of for rate in found.by_rewriter.values()) == len(asked)
+
+
+def test_a_slip_makes_no_other_word() -> None:
+    for seed in range(200):
+        assert misspell("give patients driving advice", random.Random(seed)) not in (
+            "give patents driving advice",
+            "give patients diving advice",
+        )
+
+
+def test_capitals_do_not_turn_micrograms_into_what_looks_like_milligrams() -> None:
+    assert {change_case("9 µg", random.Random(seed)) for seed in range(20)} == {"9 µg", "9 µG"}
+
+
+def test_a_roman_four_and_what_now_are_not_exchanged() -> None:
+    for seed in range(20):
+        assert abbreviate("crs grade IV", random.Random(seed)).endswith("IV")
+        assert use_synonyms("so what now", random.Random(seed)) == "so what now"
+
+
+def test_what_was_does_not_change_places_with_what_is() -> None:
+    words = "ALT was 8x ULN last week, 2x ULN today. above now?"
+    assert {reorder(words, random.Random(seed)) for seed in range(20)} == {words}
