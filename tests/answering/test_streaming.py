@@ -106,7 +106,7 @@ def test_a_stream_cut_within_a_number_ends_with_the_extractive_answer_and_shows_
 
 
 def test_what_must_come_first_is_shown_first(assistant: Assistant) -> None:
-    question = "Patient is seizing right now. Which premedication is recommended?"
+    question = "Emergency! Which premedication is recommended?"
     seen: list[Answer] = []
     answer = respond(replace(assistant, model=writes(_both)), question, show=seen.append).answer
     assert seen

@@ -161,7 +161,9 @@ def test_the_time_grows_with_the_length_alone(part: str) -> None:
         return time.process_time() - began
 
     seconds(1000)
-    assert seconds(80_000) < 40 * max(seconds(8_000), 0.005)
+    # The quickest of three: another process may take the processor's caches.
+    longer, shorter = (min(seconds(length) for _ in range(3)) for length in (80_000, 8_000))
+    assert longer < 40 * max(shorter, 0.005)
 
 
 def test_our_texts_are_masked_where_they_repeat_an_identifier_as_a_whole_word() -> None:
