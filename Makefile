@@ -18,15 +18,15 @@ TORCH_INDEX ?=
 RULE_TESTS := tests/calculators tests/conformance $(wildcard tests/cli/test_calculate*.py) tests/knowledge/test_numbers.py tests/knowledge/test_disabling.py \
 	tests/knowledge/test_sign_off.py $(wildcard tests/knowledge/test_rule*.py)
 
-.PHONY: setup run test check bench prove screenshots index chromium postgres clean
+.PHONY: setup run test static bench prove screenshots index chromium postgres clean
 
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed; set PYTHON=/path/to/python"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check $(TORCH_INDEX) torch==2.13.0
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --no-compile $(TORCH_INDEX) torch==2.13.0
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt --editable ".[dev]"
 	@touch $@
 
 index: setup
@@ -42,17 +42,21 @@ chromium: setup
 postgres: setup
 	@$(BIN)/python tools/postgres.py
 
-test: index chromium postgres
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+test: setup
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync static index chromium postgres
 	$(BIN)/blin check
 	$(BIN)/pytest -n $(WORKERS) -m "not slow" --cov=assistant $(RULE_TESTS)
 	$(BIN)/pytest -n $(WORKERS) -m slow tests/calculators
 	$(BIN)/pytest -n $(WORKERS) -m "not browser" $(RULE_TESTS:%=--ignore=%)
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n $(WORKERS) -m "browser and not timed" tests/browser
+	$(BIN)/pytest -m "browser and timed" tests/browser
 	$(BIN)/blin eval gates
+
+static: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 bench: index
 	@$(BIN)/python tools/bench.py

@@ -5,7 +5,7 @@ import json
 import platform
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -20,7 +20,7 @@ from evals.cases import Case, Half, load_cases, load_own_cases
 from evals.coverage import untested
 from evals.engines import EXTRACTIVE, open_assistant
 from evals.gates import Gate, load_gates
-from evals.generate import ANSWERS_FILE, RESULTS, SETTINGS_FILE, Each, generate, in_turn, read_results
+from evals.generate import ANSWERS_FILE, RESULTS, SETTINGS_FILE, Each, answer_with, generate, in_turn, read_results
 from evals.ground import ground_of
 from evals.judge import judge
 from evals.report.as_json import as_json
@@ -89,7 +89,7 @@ def answer(plan: Plan, settings: "Settings", folder: Path, now: datetime, bar: B
     )
     others = robustness.rewrites(sampled)
     step = bar(sum(len(members) for part in (cases, baseline_cases, others) for members in part.values()))
-    with shared(settings, plan.engine, plan.processes) as each:
+    with _answering(plan, settings, assistant) as each:
         generate(cases, each, folder, about, _runs(plan, cases), step)
         if others:
             generate(others, each, folder / REWRITES, about, progress=step)
@@ -154,6 +154,12 @@ def _reporting(cases: Mapping[str, Sequence[Case]]) -> dict[str, tuple[Case, ...
 def _runs(plan: Plan, cases: Mapping[str, Sequence[Case]]) -> Callable[[Case], int]:
     chosen = {case.id for members in robustness.sample(cases, plan.repeated).values() for case in members}
     return lambda case: plan.repeat if case.id in chosen else 1
+
+
+def _answering(plan: Plan, settings: "Settings", assistant: Assistant) -> AbstractContextManager[Each]:
+    if plan.processes == 1:
+        return nullcontext(in_turn(answer_with(assistant)))
+    return shared(settings, plan.engine, plan.processes)
 
 
 @contextmanager

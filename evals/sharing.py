@@ -11,15 +11,12 @@ from typing import Any
 from assistant.settings import Settings
 from evals.cases import Case
 from evals.engines import open_assistant
-from evals.generate import Answerer, Each, answer_with, answered, in_turn
+from evals.generate import Answerer, Each, answer_with, answered
 
 
 @contextmanager
 def shared(settings: Settings, engine: str, processes: int) -> Iterator[Each]:
-    """Give what answers cases in so many processes, which end with the block; one is this process itself."""
-    if processes == 1:
-        yield in_turn(answer_with(open_assistant(settings, engine)))
-        return
+    """Give what answers cases in so many processes; they end with the block."""
     # Begun afresh, not copied: a copy of a process that has threads can wait for ever.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         yield lambda asked: pool.map(_answered, repeat(settings), repeat(engine), asked)

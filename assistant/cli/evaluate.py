@@ -35,6 +35,7 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     gates.add_argument(
         "--rewrites", type=_count, default=60, metavar="N", help="rewrite so many questions, or `all`; 60 if left out"
     )
+    gates.add_argument("--baseline", action="store_true", help="measure the naive baseline too")
     gates.add_argument(
         "--repeated", type=_count, default=60, metavar="N", help="ask so many questions three times, or `all`"
     )
@@ -168,7 +169,7 @@ def _gates(arguments: argparse.Namespace, settings: Settings) -> int:
     repeated = None if arguments.repeated == _ALL else arguments.repeated
     plan = Plan(
         half="reporting",
-        baseline=True,
+        baseline=arguments.baseline,
         repeat=3,
         repeated=repeated,
         rewrites=arguments.rewrites,

@@ -46,6 +46,7 @@ def test_the_page_shows_at_once_and_a_question_asked_while_it_gets_ready_is_answ
     expect(page.locator(".st-key-turn-1")).to_contain_text("should refrain from driving", timeout=90_000)
 
 
+@pytest.mark.timed
 def test_an_answer_takes_under_a_second_though_the_machine_is_busy(chat: Page) -> None:
     """The quickest of three: the machine may be busy with something else."""
     took = []
@@ -353,6 +354,7 @@ def test_no_message_comes_twice_while_it_is_asked_quickly(chat: Page) -> None:
     expect(chat.locator("[data-testid=stChatMessage]")).to_have_count(6)
 
 
+@pytest.mark.timed
 def test_a_rerun_of_a_long_conversation_is_quick(chat: Page) -> None:
     for turn in range(1, 7):
         ask(chat, DOSE, turn)

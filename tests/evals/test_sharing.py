@@ -1,26 +1,25 @@
 """Processes that share a run answer as one does."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from assistant.settings import from_environment
+from assistant.answering.pipeline import Assistant
+from assistant.settings import Settings
 from evals.cases import load_cases
-from evals.engines import EXTRACTIVE, open_assistant
+from evals.engines import EXTRACTIVE
 from evals.generate import answer_with, in_turn
 from evals.sharing import shared
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)  # three assistants are loaded, and the machine may be busy
-def test_two_processes_give_the_answers_of_one_in_the_order_of_the_questions() -> None:
-    settings = replace(from_environment(), model=None)
+@pytest.mark.timeout(400)  # each process loads the assistant, and the machine may be busy
+def test_two_processes_give_the_answers_of_one_in_the_order_of_the_questions(assistant: Assistant) -> None:
     asked = [(case, 1) for case in load_cases()["lists"][:4]]
-    with shared(settings, EXTRACTIVE, 2) as each:
+    with shared(Settings(), EXTRACTIVE, 2) as each:
         together = _without_time(each(asked))
-    assert together == _without_time(in_turn(answer_with(open_assistant(settings, EXTRACTIVE)))(asked))
+    assert together == _without_time(in_turn(answer_with(assistant))(asked))
     assert len(together) == len(asked)
 
 
