@@ -12,12 +12,12 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
 
-from hostile import changed_by, hostile_model  # noqa: E402
-from measuring import commit  # noqa: E402
+from hostile import changed_by, hostile_model
+from measuring import commit
 
-from assistant.answering.pipeline import converse, load_assistant  # noqa: E402
-from assistant.settings import from_environment  # noqa: E402
-from evals.cases import load_cases  # noqa: E402
+from assistant.answering.pipeline import converse, load_assistant
+from assistant.settings import from_environment
+from evals.cases import load_cases
 
 REPORT = PROJECT / "docs" / "proofs" / "hostile_model.md"
 

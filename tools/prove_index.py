@@ -14,11 +14,11 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT / "tests"))
 
-from hash_embeddings import HashEmbeddings  # noqa: E402
+from hash_embeddings import HashEmbeddings
 
-from assistant.knowledge.corpus import load_corpus  # noqa: E402
-from assistant.retrieval.entries import entries_of  # noqa: E402
-from assistant.retrieval.index import check, open_or_build, stamp_of  # noqa: E402
+from assistant.knowledge.corpus import load_corpus
+from assistant.retrieval.entries import entries_of
+from assistant.retrieval.index import check, open_or_build, stamp_of
 
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 LONGEST_SECONDS = 4.5

@@ -16,11 +16,11 @@ from statistics import median, quantiles
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from assistant.records.audit import verify_chain  # noqa: E402
-from assistant.records.store import open_store  # noqa: E402
-from tools.crowd import Seen, ask_each_once, people, use_at_once  # noqa: E402
-from tools.measuring import commit, mebibytes, processor_seconds  # noqa: E402
-from tools.serving import copy_index, served  # noqa: E402
+from assistant.records.audit import verify_chain
+from assistant.records.store import open_store
+from tools.crowd import Seen, ask_each_once, people, use_at_once
+from tools.measuring import commit, mebibytes, processor_seconds
+from tools.serving import copy_index, served
 
 SESSIONS = 50
 SECONDS = 180.0

@@ -31,7 +31,7 @@ import yaml
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
 
-from mutants import Mutant, count_of, mutant_of  # noqa: E402
+from mutants import Mutant, count_of, mutant_of
 
 PROOFS = PROJECT / "docs" / "proofs"
 CALCULATORS = PROJECT / "assistant" / "calculators"

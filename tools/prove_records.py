@@ -16,13 +16,13 @@ from statistics import median
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tests" / "records")]
 
-from killing import WRITERS, Left, kill_writers  # noqa: E402
-from postgres_server import NOT_INSTALLED, programs, server  # noqa: E402
-from recorded_answers import answer, asking  # noqa: E402
+from killing import WRITERS, Left, kill_writers
+from postgres_server import NOT_INSTALLED, programs, server
+from recorded_answers import answer, asking
 
-from assistant.records.recording import record_answer  # noqa: E402
-from assistant.records.store import open_store  # noqa: E402
-from tools.measuring import commit  # noqa: E402
+from assistant.records.recording import record_answer
+from assistant.records.store import open_store
+from tools.measuring import commit
 
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 KILLS_ON_SERVER = max(WRITERS, KILLS // 5)

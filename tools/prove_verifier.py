@@ -18,17 +18,17 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
 
-from answering.test_verifying import is_dose_critical  # noqa: E402
-from measuring import commit  # noqa: E402
-from mutants import OPERATORS, Mutant, Reference, mutants  # noqa: E402
-from reference_prose import FIRST, SECOND, THIRD, UNTOUCHED, paraphrased, paraphrases, written_of  # noqa: E402
+from answering.test_verifying import is_dose_critical
+from measuring import commit
+from mutants import OPERATORS, Mutant, Reference, mutants
+from reference_prose import FIRST, SECOND, THIRD, UNTOUCHED, paraphrased, paraphrases, written_of
 
-from assistant.answering.pipeline import converse, load_assistant  # noqa: E402
-from assistant.answering.splitting import split_sentences  # noqa: E402
-from assistant.answering.verifying import is_borne_out  # noqa: E402
-from assistant.knowledge.passages import Passage  # noqa: E402
-from assistant.settings import from_environment  # noqa: E402
-from evals.cases import load_cases  # noqa: E402
+from assistant.answering.pipeline import converse, load_assistant
+from assistant.answering.splitting import split_sentences
+from assistant.answering.verifying import is_borne_out
+from assistant.knowledge.passages import Passage
+from assistant.settings import from_environment
+from evals.cases import load_cases
 
 REPORT = PROJECT / "docs" / "proofs" / "verifier.md"
 SEED = 20261126
