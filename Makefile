@@ -45,11 +45,11 @@ postgres: setup
 test: setup
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync static index chromium postgres
 	$(BIN)/blin check
-	$(BIN)/pytest -n $(WORKERS) -m "not slow" --cov=assistant $(RULE_TESTS)
+	$(BIN)/pytest -n $(WORKERS) -m "not slow and not timed" --cov=assistant $(RULE_TESTS)
 	$(BIN)/pytest -n $(WORKERS) -m slow tests/calculators
-	$(BIN)/pytest -n $(WORKERS) -m "not browser" $(RULE_TESTS:%=--ignore=%)
+	$(BIN)/pytest -n $(WORKERS) -m "not browser and not timed" $(RULE_TESTS:%=--ignore=%)
 	$(BIN)/pytest -n $(WORKERS) -m "browser and not timed" tests/browser
-	$(BIN)/pytest -m "browser and timed" tests/browser
+	$(BIN)/pytest -m timed tests/cli/test_calculate.py tests/conversation/test_patterns.py tests/browser
 	$(BIN)/blin eval gates
 
 static: setup

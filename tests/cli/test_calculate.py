@@ -267,6 +267,7 @@ def seconds_of(*arguments: str) -> float:
     return min(times)
 
 
+@pytest.mark.timed
 def test_calculate_starts_and_answers_within_half_a_second() -> None:
     """Processor time; on a machine so busy that a bare start of Python takes longer, in proportion to it."""
     seconds = seconds_of("-m", "assistant", *DOSE)

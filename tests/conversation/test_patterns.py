@@ -54,6 +54,7 @@ def test_the_patterns_of_every_module_are_walked() -> None:
     assert len(PATTERNS) > 100
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_reads_the_longest_question_in_less_than_50_ms(name: str) -> None:
     slow = {
@@ -71,6 +72,7 @@ def test_a_pattern_reads_ten_times_the_text_in_about_ten_times_the_time(name: st
         assert seconds(PATTERNS[name], long) < 0.01 + 40 * seconds(PATTERNS[name], short)
 
 
+@pytest.mark.timed
 def test_a_hundred_thousand_characters_are_refused_before_anything_reads_them() -> None:
     began = time.process_time()
     assert unusable("70 kg c1d3 dose " * 6_250) == "too_long"
