@@ -35,7 +35,7 @@ class Respelled:
     def own(self, words: str) -> str:
         """Return words of the mended text as the user wrote them."""
         for mended, typed in self.changes.items():
-            words = re.sub(rf"\b{re.escape(mended)}\b", lambda _, typed=typed: typed, words)  # type: ignore[misc]
+            words = re.sub(rf"\b{re.escape(mended)}\b", lambda _, typed=typed: typed, words)  # type: ignore[misc]  # bound as a default
         return words
 
 

@@ -196,7 +196,7 @@ def _bound(found: Sequence[_Found], graded: Sequence[Graded]) -> dict[str, list[
         return {name: [grade.item] for name, grade in zip(names, graded, strict=True)}
     bound: dict[str, list[Stated | Unclear]] = {}
     for grade in graded if found else ():
-        nearest = min(found, key=lambda item, grade=grade: _distance(item, grade))  # type: ignore[misc]
+        nearest = min(found, key=lambda item, grade=grade: _distance(item, grade))  # type: ignore[misc]  # bound as a default
         bound.setdefault(nearest.name, []).append(grade.item)
     return bound
 
