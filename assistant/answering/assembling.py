@@ -7,7 +7,7 @@ from assistant.answering import replies
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
-from assistant.answering.bearing import gap_asked, inquire
+from assistant.answering.bearing import conflicts_bearing, gap_asked, inquire
 from assistant.answering.calculating import Outcome
 from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
@@ -118,7 +118,9 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
     waiting = awaiting(turn.conversation, replace(request, wanted=(first, *others)), to_ask.missing)
-    return ask_back(to_ask, assistant.rules, assistant.versions), waiting
+    inquiry = _inquiry(replace(turn, looked_up=None), assistant)
+    conflicts = conflicts_bearing(inquiry, (), (), assistant.corpus.registers)
+    return ask_back(to_ask, assistant.rules, assistant.versions, conflicts), waiting
 
 
 def _background_on(request: Calculate, assistant: Assistant) -> tuple[Quote, ...]:

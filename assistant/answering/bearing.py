@@ -24,7 +24,7 @@ def conflicts_bearing(
     """Return the conflicts that bear on the fact asked, in the register's order.
 
     shown: every statement that the answer shows. Where a calculator of a conflict's conditions was run, the calculation
-    decides and not the words. A conflict also bears where the answer shows the summary's side of it, and where the question
+    decides and not the words; beside another, words count where the condition names it. A conflict also bears where the answer shows the summary's side of it, and where the question
     compares the documents on its topic.
     """
     return tuple(
@@ -87,7 +87,7 @@ def _bears(
         return True
     if any(condition.calculator in run for condition in calculated):
         return False
-    return any(condition.holds(inquiry, shown) for condition in when)
+    return any(condition.holds(inquiry, shown) and (not run or run & set(condition.beside)) for condition in when)
 
 
 def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:
