@@ -36,6 +36,19 @@ def conflicts_bearing(
     )
 
 
+def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> tuple[Disagreement, ...]:
+    """Return the conflicts on what is asked where this calculator still lacks an input: those that its result may carry."""
+    return tuple(
+        conflict
+        for conflict in registers.conflicts
+        if any(
+            condition.holds(inquiry, ())
+            and (calculator in condition.beside or any(calculator == item.calculator for item in conflict.calculated))
+            for condition in conflict.when
+        )
+    )
+
+
 def gaps_asked(inquiry: Inquiry, registers: Registers) -> tuple[Gap, ...]:
     """Return the gaps that the question asks for."""
     return tuple(gap for gap in registers.gaps if any(condition.holds(inquiry, ()) for condition in gap.when))
