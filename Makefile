@@ -36,8 +36,7 @@ index: setup
 	@$(BIN)/blin index
 
 run: index
-	@echo "The assistant is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT)
+	@$(BIN)/blin serve --port $(PORT)
 
 chromium: setup
 	@$(BIN)/python tools/chromium.py
