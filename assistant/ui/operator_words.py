@@ -2,10 +2,6 @@
 
 # ---- access
 NOT_SERVED = "Nothing is served"
-REFUSED_TO_SERVE = (
-    "The server is bound to an address that others can reach, and neither sign-in with operators (secrets.toml and "
-    "BLIN_OPERATORS) nor an operator's secret of at least 16 characters (BLIN_OPERATOR_SECRET) is configured."
-)
 SIGN_IN_FIRST = "Please sign in"
 SIGN_IN = "Sign in"
 OPERATORS_ONLY = "This page is for operators."
