@@ -51,7 +51,8 @@ class Hit:
 
     score: fused; cosine: of question and passage; asked_cosine: of the question and the nearest question that the passage
     answers, both None where there is none or without an embedding; coverage: share of the question's terms, weighted
-    by how rare they are, that the passage holds; known: the share that it or a question that it answers holds; agreement: number of aspects that it states as asked.
+    by how rare they are, that the passage holds; known: the share that it or a question that it answers holds; agreement:
+    number of aspects that it states as asked; question_terms: how many terms the question has.
     """
 
     passage: str
@@ -61,6 +62,7 @@ class Hit:
     coverage: float
     known: float
     agreement: int
+    question_terms: int
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,7 @@ def search(
                 _coverage(weighted_terms, index.passage_terms[passage]),
                 known,
                 matched,
+                len(weighted_terms),
             )
         )
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
