@@ -26,6 +26,10 @@ _TO_HOURS = {"hour": Decimal(1), "day": Decimal(24), "week": Decimal(24 * 7)}
 _OR_SO = re.compile(
     r"\s?-?ish\b|\s?(?:approx|roughly|or so\b|or thereabouts|give or take|more or less|\+/-|±)", re.IGNORECASE
 )
+# "5 x ULN or more", "45 kg and above": a limit.
+_OR_MORE = re.compile(
+    r"\s{0,2}(?:\+(?!\s?\d)|(?:or|and) (?:more|higher|greater|above|over|beyond|up(?:wards)?|heavier|less|lower|below|under|fewer|lighter)\b)", re.IGNORECASE
+)
 # "72 kg or 27?": the number may be another one.
 _OR_ANOTHER = re.compile(
     r"\s{0,2}(?:\bor\b|/)\s{0,2}(?:maybe |perhaps |is it |was it )?\d{1,3}+(?:[.,]\d{1,3}+)?+\s{0,2}(?:[?;,.)](?!\d)|$)",
@@ -38,6 +42,7 @@ _LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
 _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")
+_IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
 
 _ABOUT = ("~", "≈", "about", "approx", "around", "roughly", "circa", "ca", "nearly", "almost", "maybe")
 
@@ -107,6 +112,8 @@ def _masses(text: str) -> Iterator[Quantity]:
 def _lengths(text: str) -> Iterator[Quantity]:
     for match in units.CENTIMETRES.finditer(text):
         yield _read("length", match, "cm", Decimal(1))
+    for match in units.METRES_AND_CENTIMETRES.finditer(text):
+        yield _with_rest(_read("length", match, "m", Decimal(100)), match, Decimal(1))
     for match in units.METRES.finditer(text):
         if "." in match["number"] or "," in match["number"]:
             yield _read("length", match, "m", Decimal(100))
@@ -125,7 +132,7 @@ def _others(text: str) -> Iterator[Quantity]:
         is_plain = area.doubt is not None or re.search(r"[.,]", match["number"])
         yield area if is_plain else replace(area, value=None, doubt="unit")
     for match in units.COUNT.finditer(text):
-        yield _read("count", match, "× 10^9/L", _PER_MICROLITRE if match["single"] else Decimal(1))
+        yield _count(match)
     yield from (_age(match) for match in units.AGE.finditer(text))
     yield from (_multiple(match) for match in units.ULN.finditer(text))
     for match in units.TIME.finditer(text):
@@ -136,6 +143,19 @@ def _others(text: str) -> Iterator[Quantity]:
     for match in units.DOSE.finditer(text):
         unit = "mg" if match["unit"].lower().startswith(("mg", "milli")) else "mcg"
         yield _read("dose", match, unit + ("/m²" if match["per"] else ""), Decimal(1))
+
+
+def _count(match: re.Match[str]) -> Quantity:
+    """Read cells. In a microlitre there are thousands and no fractions: "20,000" is twenty thousand, "20.000" may be either."""
+    if not match["single"]:
+        return _read("count", match, "× 10^9/L", Decimal(1))
+    count = _read("count", match, "× 10^9/L", _PER_MICROLITRE)
+    thousands = _IN_THOUSANDS.fullmatch(match["number"])
+    if thousands is None or match["sign"] or match["second"] or match["lead"]:
+        return count
+    if thousands["mark"] == ".":
+        return replace(count, value=None, doubt="number")
+    return replace(count, value=Decimal(match["number"].replace(",", "")) * _PER_MICROLITRE, doubt=None)
 
 
 def _age(match: re.Match[str]) -> Quantity:
@@ -173,7 +193,7 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
         doubt = "range"
     elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish") or _OR_SO.match(match.string, match.end()):
         doubt = "about"
-    elif lead:
+    elif lead or _OR_MORE.match(match.string, match.end()):
         doubt = "comparison"
     value = None if number is None or doubt else number * factor
     words = match.string[first : match.end()].strip()

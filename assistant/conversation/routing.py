@@ -42,6 +42,9 @@ _ADJUSTS = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
+# A weight, a cycle and a day with nothing else asked of them ask for the dose.
+_OF_DOSING = frozenset({"dose", "blinatumomab", "cycle", "b_all", "relapsed_refractory", "ph_negative", "ph_positive", "bsa_dosing", "continuous_infusion"})
+_RATE_OF_DRUG = re.compile(r"\brates? of (?:the |her |his )?(?:blin\w*|drug|drip|infusion|mcg|micrograms?)\b", re.IGNORECASE)
 _NOT_ABOUT_DOSE = frozenset(
     {
         "premedication",
@@ -110,7 +113,7 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
         return []
     place = asks_rate(text.question)
     for_one = {"weight_kg", "cycle", "day"} & text.reading.stated.keys()
-    if not names_bag and len(for_one) > 1 and asks_dose(text.question) is None:
+    if not names_bag and (len(for_one) > 1 or text.patient) and asks_dose(text.question) is None:
         place = asks_pump_rate(text.question)
         return [] if place is None else [(place, wanted_of("infusion", text, {}, ()))]
     return [(place, wanted_of("infusion", text, {}, ()))] if names_bag and place is not None else []
@@ -133,13 +136,15 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
     complete = gives_complete_dose(text, rules)
     if not complete and (is_about_things(text) or any(not toxicity.past for toxicity in _graded(text))):
         return []
-    if text.asked.concepts & _NOT_ABOUT_DOSE and not (complete and place is not None):
+    about = text.asked.concepts - ({"adverse_effects"} if _RATE_OF_DRUG.search(text.question) else set())
+    if about & _NOT_ABOUT_DOSE and not (complete and place is not None):
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
     if not text.patient and _is_of_several(text):
         return []
-    bare = "weight_kg" in known and timed and is_short(text.question) and asks_pump_rate(text.question) is None
+    is_bare = is_short(text.question) or ({"weight_kg", "cycle", "day"} <= known and about <= _OF_DOSING)
+    bare = "weight_kg" in known and timed and is_bare and asks_pump_rate(text.question) is None
     if (place is not None and (text.patient or timed)) or bare:
         return [(place if place is not None else len(text.question), item)]
     return []

@@ -1,9 +1,10 @@
 """Whether a question asks for a row of the dose-modification table, or for a dose whatever else it names."""
 
+import re
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
-from assistant.conversation.signals import Text, asks_action, asks_dose, asks_what_to_do, is_short, is_terse
+from assistant.conversation.signals import Text, asks_action, asks_dose, asks_restart, asks_what_to_do, is_short, is_terse
 from assistant.conversation.toxicities import Toxicity, lone_grade
 from assistant.conversation.wanting import wanted_of
 from assistant.knowledge.rule_sets import LiverRules, Rules
@@ -25,12 +26,20 @@ _TOXIC = frozenset(
     }
 )
 
+# "Grade 3 toxicity": of which, is not said.
+_UNNAMED = re.compile(
+    r"\b(?:grade|gr|g) ?\d (?:toxicity|tox|side[ -]effect|adverse (?:event|effect|reaction)|ae|event)\b|\b(?:toxicity|tox|adverse event|ae) (?:of )?(?:grade|gr|g) ?\d\b",
+    re.IGNORECASE,
+)
+
 
 def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     """Tell whether a question asks what to do about a toxicity, of which it says enough for that."""
     if toxicity.name == "liver":
         return liver_row_applies(text, rules)
     stated = {item.name for item in toxicity.inputs} | {item.name for item in toxicity.unclear}
+    if toxicity.past and _is_behind(text, rules):
+        return False
     if stated & {"grade", "seizures"}:
         return True
     if gives_complete_dose(text, rules) and (toxicity.past or toxicity.name == "other"):
@@ -42,9 +51,16 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     return text.patient or asks_action(text.question) or is_terse(text.question)
 
 
+def _is_behind(text: Text, rules: Rules) -> bool:
+    """Tell whether a toxicity of the past stands beside a dose of today that is asked for, and nothing is asked of it."""
+    is_over = not _LASTING & (text.reading.stated.keys() | text.reading.unclear.keys())
+    return is_over and not asks_restart(text.question) and gives_complete_dose(text, rules)
+
+
 def names_only_a_grade(text: Text) -> bool:
     """Tell whether a question asks what to do at a grade, and of what is not said: "grade 3, hold?"."""
-    if text.toxicities or text.asked.concepts & _TOXIC or not asks_what_to_do(text.question):
+    named = text.asked.concepts & _TOXIC - ({"adverse_effects"} if _UNNAMED.search(text.question) else set())
+    if text.toxicities or named or not asks_what_to_do(text.question):
         return False
     return lone_grade(text.question) is not None and is_short(text.question)
 

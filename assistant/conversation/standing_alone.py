@@ -125,11 +125,21 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
     is_band = bool(text.asked.bands) and not _BODY_STATED & text.reading.stated.keys()
-    patient = (text.patient or follows or _lacks_its_subject(own)) and not is_emergency(text.question) and not is_band
+    is_case = text.patient or follows or _lacks_its_subject(own) or _is_at_a_time(own)
+    patient = is_case and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     if besides is not None:
         besides = replace(besides, before=LookUp(text.question, text.asked))
     return Calculate(text.question, text.asked, filled, patient, besides)
+
+
+def _is_at_a_time(own: tuple[Wanted, ...]) -> bool:
+    """Tell whether a course that starts on a date is asked for: it is somebody's."""
+    return any(item.calculator == "schedule" and "start_date" in _spoken_of(item) for item in own)
+
+
+def _spoken_of(item: Wanted) -> set[str]:
+    return {*item.inputs, *(doubt.name for doubt in item.unclear)}
 
 
 def _lacks_its_subject(own: tuple[Wanted, ...]) -> bool:
