@@ -61,7 +61,9 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
-_RUNS = re.compile(r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}$", re.IGNORECASE)
+_RUNS = re.compile(
+    r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$", re.IGNORECASE
+)
 _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _IT_TOOK = re.compile(
     r"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE

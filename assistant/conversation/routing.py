@@ -12,6 +12,7 @@ from assistant.conversation.other_drugs import asks_other_drug
 from assistant.conversation.requests import Wanted
 from assistant.conversation.row_asked import (
     asks_for_row,
+    asks_row_apart,
     gives_complete_dose,
     is_liver,
     liver_row_applies,
@@ -64,7 +65,8 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     prephase = _prephase(text)
     if prephase:
         return prephase
-    if asks_other_drug(text, vocabulary) and not was_interrupted(text):
+    asks_drug = asks_other_drug(text, vocabulary) and not was_interrupted(text)
+    if asks_drug and not asks_row_apart(text, vocabulary):
         return ()
     after_toxicity = (*_modifications(text, rules), *_liver(text, rules))
     if after_toxicity:

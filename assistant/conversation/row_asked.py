@@ -4,10 +4,14 @@ import re
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.declining import is_emergency
+from assistant.conversation.parts import DRUGS_OF_THE_TABLE, parts_of
 from assistant.conversation.signals import Text, asks_action, asks_dose, asks_restart, asks_what_to_do, is_short, is_terse
 from assistant.conversation.toxicities import Toxicity, lone_grade
 from assistant.conversation.wanting import wanted_of
+from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.rule_sets import LiverRules, Rules
+from assistant.knowledge.vocabulary import Vocabulary
 
 _LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
 _LASTING = frozenset({"days_to_resolve", "days_held", "unresolved_days"})
@@ -55,6 +59,16 @@ def _is_behind(text: Text, rules: Rules) -> bool:
     """Tell whether a toxicity of the past stands beside a dose of today that is asked for, and nothing is asked of it."""
     is_over = not _LASTING & (text.reading.stated.keys() | text.reading.unclear.keys())
     return is_over and not asks_restart(text.question) and gives_complete_dose(text, rules)
+
+
+def asks_row_apart(text: Text, vocabulary: Vocabulary) -> bool:
+    """Tell whether a toxicity and what to do about it stand in parts of a question that name no drug of its row."""
+    parts = [(part, aspects_of(part, vocabulary)) for part in parts_of(text.question)]
+    apart = [(part, asked) for part, asked in parts if not asked.concepts & DRUGS_OF_THE_TABLE]
+    named = [asked for _, asked in apart if asked.toxicities]
+    is_graded = any(asked.grades for asked in named)
+    asks = is_graded or is_emergency(text.question) or any(asks_what_to_do(part) for part, _ in apart)
+    return len(apart) < len(parts) and bool(named) and asks
 
 
 def names_only_a_grade(text: Text) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.conversation.declining import is_emergency
 from assistant.conversation.stated import Reading
 from assistant.conversation.toxicities import Toxicity
 from assistant.knowledge.aspects import Aspects
@@ -101,7 +102,7 @@ def is_patient(question: str, reading: Reading) -> bool:
 
 def is_about_things(text: Text) -> bool:
     """Tell whether a question is on how things are; what to do about one patient is not, whatever else it names."""
-    if not ABOUT_THINGS.search(text.question):
+    if not ABOUT_THINGS.search(text.question) or is_emergency(text.question):
         return False
     return not (text.patient and _WHAT_TO_DO.search(text.question))
 

@@ -10,7 +10,7 @@ from assistant.conversation.dose_steps import step_at
 from assistant.conversation.looking_again import has_no_subject
 from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.outside import is_child, outside
-from assistant.conversation.parts import second_part
+from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
 from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
@@ -28,12 +28,12 @@ _METHOD = re.compile(
     r"\b(?:flat|fixed|bsa|body surface|per (?:m2|square|kg)|weight[- ]based|(?:adult|paediatric|pediatric) dos\w*|which dosing|how (?:is|are) (?:the|her|his) dose|band)\b|m2|m²",
     re.IGNORECASE,
 )
-_DRUGS_OF_THE_TABLE = frozenset({"dexamethasone", "tocilizumab", "anakinra"})
 _OF_A_DRUG = re.compile(
     r"\b(?:how much|dose of|what dose of|cover|taper|premed\w*|can (?:i|we|she|he) (?:give|have|get|use)|should (?:i|we) (?:give|use)|give|use|need|role of|is) (?:\w+ ){0,3}(?:toci\w*|anakinra|dex\w*|steroids?|premed\w*|cover)\b"
     r"|\b(?:steroids?|dex\w*|toci\w*|anakinra)\b(?: \w+){0,3} (?:cover|taper|dose|first|before|ok|allowed|recommended)\b",
     re.IGNORECASE,
 )
+_LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
 _DOCUMENTS = frozenset({"summary", "monograph"})
 _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
@@ -57,7 +57,7 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     if not own and _is_grade_alone(text):
         return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
-    if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own):
+    if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
     return _look_up(text, conversation)
 
@@ -87,10 +87,12 @@ def _asks_for_the_method(text: Text, own: tuple[Wanted, ...]) -> bool:
     return is_dose and untimed and _METHOD.search(text.question) is not None
 
 
-def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...]) -> bool:
-    """Tell whether a question names a toxicity only to ask for a drug that its row speaks of."""
-    is_row = all(item.calculator == "modification" and "hours_interrupted" not in item.inputs for item in own)
-    return is_row and bool(text.asked.concepts & _DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
+def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...], ward: Ward) -> bool:
+    """Tell whether a question names a toxicity only to ask for a drug that its row speaks of, and for nothing besides."""
+    # How long it took decides whether it restarts, and its row then says with which premedication.
+    is_row = all(item.calculator == "modification" and not _LASTED & item.inputs.keys() for item in own)
+    asks = is_row and bool(text.asked.concepts & DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
+    return asks and second_part(text.question, own, ward.vocabulary) is None
 
 
 def _look_up(text: Text, conversation: Conversation) -> LookUp:
