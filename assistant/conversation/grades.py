@@ -12,7 +12,7 @@ from assistant.knowledge.vocabulary import tokens
 _LEVEL = r"(?:\d[.,]\d(?!\d|[.,]\d)|\d(?![\d]|[.,]\d)|(?:zero|one|two|three|four|five|iii|ii|iv|i|v)\b)"
 _NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?|am\b|pm\b|/))"
 _MORE = (
-    r"(?P<more>\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
+    r"(?P<more>(?!\s{0,2}(?:and|\+)\s{0,2}(?:grade|gr\.?|g)\s?[\di])\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
     rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+)?"
 )
 _GRADE = re.compile(

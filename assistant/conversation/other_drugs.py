@@ -48,6 +48,10 @@ _OF_THE_INFUSION = re.compile(
     re.IGNORECASE,
 )
 
+# A disease with a grade is a toxicity: "grade 3 colitis".
+_GRADE_BEFORE = re.compile(r"\b(?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i) (?:\w+ )?$", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:after|post|following|from|due to|caused by|secondary to|related to|with|on)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
+_GRADE_BEHIND = re.compile(r"\w+(?: \w+)? (?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i)\b", re.IGNORECASE)
 # What a patient had before, of which the documents warn: other drugs and diseases are named with it.
 _RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
 
@@ -108,7 +112,18 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     names = _foreign_names(question, elsewhere)
     if not names or is_past:
         return False
-    return not calculates or any(_may_be_meant(question, place) for place in _starts(question, names))
+    places = [place for place in _starts(question, names) if not _is_graded(question, place)]
+    if not calculates:
+        return bool(places)
+    if any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
+        # What to do about a toxicity is asked; another name is that of its cause, or told beside it.
+        return any(_is_asked_for(question, p) or _CAUSE.search(question[max(0, p - _NEAR) : p]) for p in places)
+    return any(_may_be_meant(question, place) for place in places)
+
+
+def _is_graded(question: str, place: int) -> bool:
+    before = question[max(0, place - _NEAR) : place]
+    return _GRADE_BEFORE.search(before) is not None or _GRADE_BEHIND.match(question, place) is not None
 
 
 def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:

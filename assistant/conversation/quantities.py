@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.conversation import units
-from assistant.conversation.numerals import number_of
+from assistant.conversation.numerals import DIGITS, number_of
 from assistant.knowledge.numbers import amount
 
 Dimension = Literal["mass", "length", "area", "time", "age", "percent", "count", "uln", "dose"]
@@ -40,6 +40,10 @@ _NOT_MEASURED = re.compile(r"\b(?:bed|room|bay)[:=]?\s{0,2}$", re.IGNORECASE)
 # "12 st 14": a number that is no smaller unit stands where one would.
 _LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
+_OUNCES = re.compile(rf"[\s,]{{0,2}}(?:and )?(?P<number>{DIGITS})\s?(?:oz|ounces?)\b", re.IGNORECASE)
+_OUNCES_PER_POUND = 16
+# "Just under 45 kg": one patient's weight, told roughly.
+_BARELY = re.compile(r"\b(?:just|slightly|a bit|a little|a touch|a tad|barely|marginally)\s$", re.IGNORECASE)
 _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")
 _IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
@@ -81,7 +85,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Dimension, str], ...] = (
 # The number before "and 70 kg" or "- 74 kg" is that of something else when one of these names stands before it.
 _BELONGS = re.compile(
     r"\b(?:cycles?|days?|grades?|gr|aged?|bed|room|ward|bay|c|d|k|na|hb|hgb|plts?|platelets?|wcc|wbc|anc|neuts?|crp|creat(?:inine)?|inr|ca|po4|"
-    r"ldh|alb(?:umin)?|temp|hr|bp|sats?|spo2|crcl|e?gfr)\b[:=]?\s{0,2}$",
+    r"ldh|alb(?:umin)?|temp|hr|bp|sats?|spo2|crcl|e?gfr)\b[:=]?\s{0,2}$|\d\s?(?:ft|foot|feet|['’′]|m|met(?:er|re)s?|st|stone)\s{0,2}$",
     re.IGNORECASE,
 )
 
@@ -100,7 +104,9 @@ def _masses(text: str) -> Iterator[Quantity]:
     for match in units.MASS.finditer(text):
         letter = match["unit"].lower()[0]
         unit = "kg" if letter == "k" else "lb"
-        yield _read("mass", match, unit, _TO_KG[unit])
+        weight = _read("mass", match, unit, _TO_KG[unit])
+        ounces = _OUNCES.match(text, match.end()) if unit == "lb" else None
+        yield _with_ounces(weight, ounces) if ounces else weight
     for match in units.STONE.finditer(text):
         yield _with_rest(_read("mass", match, "st", _TO_KG["st"]), match, _KG_PER_LB)
     for match in units.GRAMS.finditer(text):
@@ -193,6 +199,8 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
         doubt = "range"
     elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish") or _OR_SO.match(match.string, match.end()):
         doubt = "about"
+    elif lead and _BARELY.search(match.string[max(0, first - 12) : first]):
+        doubt = "about"
     elif lead or _OR_MORE.match(match.string, match.end()):
         doubt = "comparison"
     value = None if number is None or doubt else number * factor
@@ -207,6 +215,14 @@ def _belongs_elsewhere(match: re.Match[str]) -> bool:
         return False
     before = match.string[max(0, match.start() - 20) : match.start("number") if match["number"] else match.start()]
     return _BELONGS.search(before) is not None
+
+
+def _with_ounces(pounds: Quantity, ounces: re.Match[str]) -> Quantity:
+    more = number_of(ounces["number"])
+    words, end = pounds.words + ounces[0], ounces.end()
+    if pounds.value is None or more is None:
+        return replace(pounds, value=None, doubt=pounds.doubt or "number", words=words, end=end)
+    return replace(pounds, value=pounds.value + more * _KG_PER_LB / _OUNCES_PER_POUND, words=words, end=end)
 
 
 def _with_rest(whole: Quantity, match: re.Match[str], factor: Decimal) -> Quantity:

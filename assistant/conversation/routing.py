@@ -14,6 +14,7 @@ from assistant.conversation.row_asked import (
     asks_for_row,
     asks_row_apart,
     gives_complete_dose,
+    is_judged,
     is_liver,
     liver_row_applies,
     names_only_a_grade,
@@ -100,7 +101,11 @@ def _liver(text: Text, rules: Rules) -> tuple[Wanted, ...]:
     named = [toxicity for toxicity in text.toxicities if toxicity.name == "liver"]
     if is_about_things(text) or liver_row_applies(text, rules):
         return ()
-    is_vague = bool(named) and text.patient and asks_action(text.question) and not gives_complete_dose(text, rules)
+    if gives_complete_dose(text, rules) and not is_judged(text):
+        return ()
+    is_beside_another = len(text.toxicities) > 1 and any(i.name == "grade" for toxicity in named for i in toxicity.inputs)
+    asks = text.patient and asks_action(text.question) and not gives_complete_dose(text, rules)
+    is_vague = is_beside_another or (bool(named) and asks)
     return (wanted_of("liver", text, {}, ()),) if is_liver(text) or is_vague else ()
 
 
@@ -146,7 +151,7 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
     if not text.patient and _is_of_several(text):
         return []
     is_bare = is_short(text.question) or ({"weight_kg", "cycle", "day"} <= known and about <= _OF_DOSING)
-    bare = "weight_kg" in known and timed and is_bare and asks_pump_rate(text.question) is None
+    bare = bool({"weight_kg", "bsa_m2"} & known) and timed and is_bare and asks_pump_rate(text.question) is None
     if (place is not None and (text.patient or timed)) or bare:
         return [(place if place is not None else len(text.question), item)]
     return []

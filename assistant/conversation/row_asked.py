@@ -30,6 +30,9 @@ _TOXIC = frozenset(
     }
 )
 
+_LONG_AGO = re.compile(
+    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|previous|prior)\b", re.IGNORECASE
+)
 # "Grade 3 toxicity": of which, is not said.
 _UNNAMED = re.compile(
     r"\b(?:grade|gr|g) ?\d (?:toxicity|tox|side[ -]effect|adverse (?:event|effect|reaction)|ae|event)\b|\b(?:toxicity|tox|adverse event|ae) (?:of )?(?:grade|gr|g) ?\d\b",
@@ -46,6 +49,8 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
         return False
     if stated & {"grade", "seizures"}:
         return True
+    if toxicity.past and _LONG_AGO.search(text.question):
+        return False
     if gives_complete_dose(text, rules) and (toxicity.past or toxicity.name == "other"):
         return False
     if toxicity.name in _UNGRADED:
@@ -102,6 +107,12 @@ def liver_row_applies(text: Text, rules: Rules) -> bool:
 def is_liver(text: Text) -> bool:
     """Tell whether a text states liver values."""
     return bool(_LIVER & (text.reading.stated.keys() | text.reading.unclear.keys()))
+
+
+def is_judged(text: Text) -> bool:
+    """Tell whether a liver value is stated beside its limit: one without it is a number of the chart beside other questions."""
+    named = text.reading.stated.keys() | text.reading.unclear.keys()
+    return any(name.endswith("_uln") for name in named & _LIVER) or any(name.endswith("_above_x_uln") for name in named)
 
 
 def _is_below(text: Text, rules: Rules) -> bool:

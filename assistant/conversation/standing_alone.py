@@ -14,7 +14,7 @@ from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
 from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
-from assistant.conversation.signals import Text
+from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
@@ -64,7 +64,10 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
 
 def _is_grade_alone(text: Text) -> bool:
     """Tell whether a turn asks what to do at a grade and names no toxicity."""
-    return bool(_grade_of(text)) and not text.toxicities and _WHAT_NOW.search(text.question) is not None
+    if not _grade_of(text) or text.toxicities:
+        return False
+    is_told = is_terse(text.question) and not following.is_question(text.question)
+    return is_told or _WHAT_NOW.search(text.question) is not None
 
 
 def _grade_of(text: Text) -> tuple[tuple[str, Stated], ...]:
@@ -145,8 +148,9 @@ def _spoken_of(item: Wanted) -> set[str]:
 
 
 def _lacks_its_subject(own: tuple[Wanted, ...]) -> bool:
-    """Tell whether a row is asked for and its toxicity is not named: no general rule answers that."""
-    return any(item.calculator == "modification" and "toxicity" not in item.inputs for item in own)
+    """Tell whether a row is asked for and its toxicity is not named, or a second one has no values: no general rule answers that."""
+    has_no_values = len(own) > 1 and any(item.calculator == "liver" and not item.inputs for item in own)
+    return has_no_values or any(item.calculator == "modification" and "toxicity" not in item.inputs for item in own)
 
 
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:

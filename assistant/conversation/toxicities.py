@@ -7,45 +7,9 @@ from dataclasses import dataclass
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.grades import Graded, grades, seizures
 from assistant.conversation.stated import Stated, Unclear
+from assistant.conversation.toxicity_names import ALLERGY, NAMED_ROWS, SIGNS, TOXICITY_OF
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
-
-# The calculator's name of what the vocabulary names. Concepts that are no toxicity of the dose-modification table by
-# themselves (headache, depression, …) are not here: with a grade they could be neurotoxicity or another toxicity.
-_TOXICITY = {
-    "crs": "crs",
-    "icans": "neurotoxicity",
-    "neurotoxicity": "neurotoxicity",
-    "tremor": "neurotoxicity",
-    "seizure": "seizure",
-    "liver": "liver",
-    "pancreatitis": "pancreatitis",
-    "leukoencephalopathy": "leukoencephalopathy",
-    "capillary_leak": "capillary_leak",
-    "dic": "dic",
-    "infusion_reaction": "infusion_reaction",
-    "other_toxicity": "other",
-    **dict.fromkeys(
-        (
-            "tls",
-            "hlh",
-            "infection",
-            "myelosuppression",
-            "fever",
-            "edema",
-            "cough",
-            "rash",
-            "musculoskeletal_pain",
-            "tachycardia",
-            "hypotension",
-            "hypersensitivity",
-            "gi_effects",
-        ),
-        "other",
-    ),
-}
-_SIGNS = frozenset({"fever", "edema", "cough", "tachycardia", "hypotension", "gi_effects", "musculoskeletal_pain"})
-_NAMED_ROWS = frozenset(_TOXICITY.values()) - {"other"}
 
 CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
 """Toxicities whose row turns on whether they are confirmed."""
@@ -103,9 +67,12 @@ class _Found:
     words: str
     clause: Clause
 
-    @property
-    def is_sign(self) -> bool:
-        return self.concept in _SIGNS
+    def is_sign_of(self, found: Sequence["_Found"], graded: Sequence[Graded]) -> bool:
+        """Tell whether this is a sign of another one, not a toxicity with a grade of its own ("CRS gr 2 and gr 3 diarrhoea")."""
+        names = {item.name for item in found}
+        if self.concept == ALLERGY and "infusion_reaction" in names:
+            return True
+        return self.concept in SIGNS and len(names) != len(graded)
 
     @property
     def past(self) -> bool:
@@ -114,14 +81,14 @@ class _Found:
 
 def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
     """Return the toxicities that a text names and does not deny, in their order; those of now, else those of the past."""
-    found = _found(text, vocabulary)
-    named = any(item.name in _NAMED_ROWS for item in found)
+    found, graded = _found(text, vocabulary), grades(text)
+    named = any(item.name in NAMED_ROWS for item in found)
     if named:
         # A fever or low blood pressure beside a cytokine release syndrome is its sign, not a second toxicity.
-        found = [item for item in found if not item.is_sign]
+        found = [item for item in found if not item.is_sign_of(found, graded)]
     if any(not item.past for item in found):
         found = [item for item in found if not item.past]
-    bound = _bound(found, grades(text))
+    bound = _bound(found, graded)
     if named and "other" not in bound:
         found = [item for item in found if item.name != "other"]
     return tuple(
@@ -148,7 +115,7 @@ def lone_grade(text: str) -> Stated | None:
 
 def denied_toxicities(text: str, asked: Aspects) -> frozenset[str]:
     """Return the toxicities of the table that a text names only to deny them."""
-    named = {_TOXICITY[concept] for concept in asked.concepts if concept in _TOXICITY}
+    named = {TOXICITY_OF[concept] for concept in asked.concepts if concept in TOXICITY_OF}
     return frozenset(named) if _DENIES.search(text) else frozenset()
 
 
@@ -157,7 +124,7 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
     offsets = _offsets(text)
     found = []
     for mention in mentions(text, vocabulary):
-        name = _TOXICITY.get(mention.concept)
+        name = TOXICITY_OF.get(mention.concept)
         place = offsets[min(mention.first_token, len(offsets) - 1)] if offsets else 0
         if (
             name is None
@@ -211,8 +178,10 @@ def _distance(item: _Found, grade: Graded) -> tuple[bool, float]:
 
 
 def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | Unclear]], text: str) -> Toxicity:
-    inputs = [Stated("toxicity", name, found[0].words)]
-    unclear: list[Unclear] = []
+    # An allergic reaction by itself may be one to the infusion, or another toxicity.
+    is_allergy = all(item.concept == ALLERGY for item in found)
+    inputs = [] if is_allergy else [Stated("toxicity", name, found[0].words)]
+    unclear = [Unclear("toxicity", found[0].words, "number")] if is_allergy else []
     items = bound.get(name, [])
     doubtful = next((item for item in items if isinstance(item, Unclear)), None)
     levels = {item.value: item for item in items if isinstance(item, Stated)}
