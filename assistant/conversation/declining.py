@@ -106,9 +106,14 @@ _TEXT = re.compile(
     re.IGNORECASE,
 )
 # A reason of the disease or the course makes of "can we skip the dex?" a question for the rule.
-_SKIPS_FOR_A_REASON = re.compile(
-    r"(?=[^?]{0,200}\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b)(?=.{0,200}\b(?:burden|blasts?|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|reacted|last cycle|previous cycles?|bulky)\b)"
-    r".{0,200}?\b(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?|without) (?:(?:the|her|his|all|any) )?(?:premed\w*|dex\w*|prephase|steroid\w*)",
+_SKIPS = re.compile(
+    r"\b(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?|without) (?:(?:the|her|his|all|any) )?(?:premed\w*|dex\w*|prephase|steroid\w*)",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(r"\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b", re.IGNORECASE)
+_CLINICAL_REASON = re.compile(
+    r"\b(?:burden|blasts?|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|"
+    r"reacted|last cycle|previous cycles?|bulky)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -123,7 +128,8 @@ def asks_unsafe(question: str) -> bool:
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
-    bypassed = _SKIPS_FOR_A_REASON.sub(" ", question)
+    asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
+    bypassed = _SKIPS.sub(" ", question) if asks_whether else question
     return _BYPASS.search(bypassed) is not None or _PRETENDS.search(question) is not None
 
 

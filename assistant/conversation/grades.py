@@ -13,7 +13,7 @@ _LEVEL = r"(?:\d[.,]\d(?!\d|[.,]\d)|\d(?![\d]|[.,]\d)|(?:zero|one|two|three|four
 _NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?|am\b|pm\b|/))"
 _MORE = (
     r"(?P<more>(?!\s{0,2}(?:and|\+)\s{0,2}(?:grade|gr\.?|g)\s?[\di])\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
-    rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+)?"
+    rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
 )
 _GRADE = re.compile(
     rf"\b(?:graded?(?:\s{{0,2}}(?:as|is|of|at|now|currently|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",

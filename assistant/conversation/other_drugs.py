@@ -50,7 +50,7 @@ _OF_THE_INFUSION = re.compile(
 
 # A disease with a grade is a toxicity: "grade 3 colitis".
 _GRADE_BEFORE = re.compile(r"\b(?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i) (?:\w+ )?$", re.IGNORECASE)
-_CAUSE = re.compile(r"\b(?:after|post|following|from|due to|caused by|secondary to|related to|with|on)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:following|from|due to|caused by|secondary to|related to)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
 _GRADE_BEHIND = re.compile(r"\w+(?: \w+)? (?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i)\b", re.IGNORECASE)
 # What a patient had before, of which the documents warn: other drugs and diseases are named with it.
 _RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
