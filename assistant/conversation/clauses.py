@@ -7,7 +7,9 @@ from dataclasses import dataclass
 _BREAK = re.compile(
     r"[;!?\n()]|[,.](?=\s|$)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b"
     r"|\s(?=(?:and |is )?(?:now|today|currently) (?:(?:is|at|down to|up to|weighs|only|just) ){0,2}\d)"
-    r"|\s(?=and \d{1,3}(?:[.,]\d{1,3})?\s?(?:kgs?|kilos?|lbs?|cm) (?:now|today|currently)\b)", re.IGNORECASE)
+    r"|\s(?=and \d{1,3}(?:[.,]\d{1,3})?\s?(?:kgs?|kilos?|lbs?|cm) (?:now|today|currently)\b)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[;!?\n]|\.(?=\s|$)")
 _NEGATION = re.compile(
     r"\b(?:no|not|never|without|denies|denied|nil|none|absent|negative for|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"

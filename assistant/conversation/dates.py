@@ -29,7 +29,9 @@ _START = re.compile(
 )
 _ASKED = re.compile(r"\b(?:due|dose|rate|today|now|tomorrow|currently|happens|which day|what day)\b", re.IGNORECASE)
 _ON = re.compile(r"\b(?:on|for|by|as of|until)\s(?:the\s)?$", re.IGNORECASE)
-_IT_IS = re.compile(r"\b(?:it is|it'?s|it’s|that is|this is|we are at|we'?re at|today|now)\W{0,3}(?:the )?$", re.IGNORECASE)
+_IT_IS = re.compile(
+    r"\b(?:it is|it'?s|it’s|that is|this is|we are at|we'?re at|today|now)\W{0,3}(?:the )?$", re.IGNORECASE
+)
 _NOW_BEHIND = re.compile(r"\W{0,3}(?:now|today|tonight)\b", re.IGNORECASE)
 _SAID_NEAR = 40
 _LETTERS_OF_A_MONTH = 3

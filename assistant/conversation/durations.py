@@ -62,7 +62,8 @@ _LASTS = re.compile(
 )
 _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
 _RUNS = re.compile(
-    r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$", re.IGNORECASE
+    r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
+    re.IGNORECASE,
 )
 _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _IT_TOOK = re.compile(

@@ -19,7 +19,10 @@ _CHANGE_BEFORE = re.compile(
     r"\b(?:lost|loses|losing|gained|gaining|gain of|loss of|dropped|up|down|plus|minus|extra)\s{0,2}(?:by\s)?$",
     re.IGNORECASE,
 )
-_CHANGE_AFTER = re.compile(r"^(?:\s?(?:/|per |a )\s?(?:day|d|week|wk))?\s{0,2}(?:weight )?(?:loss|gain|lighter|heavier|more than|less than)\b", re.IGNORECASE)
+_CHANGE_AFTER = re.compile(
+    r"^(?:\s?(?:/|per |a )\s?(?:day|d|week|wk))?\s{0,2}(?:weight )?(?:loss|gain|lighter|heavier|more than|less than)\b",
+    re.IGNORECASE,
+)
 # The weight of something else, or a limit that is talked of.
 _OF_ANOTHER = re.compile(
     r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|twin|donor|wife|husband|mother|father|mum|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s)?\s(?:\w+\s){0,2}$"

@@ -28,7 +28,8 @@ _OR_SO = re.compile(
 )
 # "5 x ULN or more", "45 kg and above": a limit.
 _OR_MORE = re.compile(
-    r"\s{0,2}(?:\+(?!\s?\d)|(?:or|and) (?:more|higher|greater|above|over|beyond|up(?:wards)?|heavier|less|lower|below|under|fewer|lighter)\b)", re.IGNORECASE
+    r"\s{0,2}(?:\+(?!\s?\d)|(?:or|and) (?:more|higher|greater|above|over|beyond|up(?:wards)?|heavier|less|lower|below|under|fewer|lighter)\b)",
+    re.IGNORECASE,
 )
 # "72 kg or 27?": the number may be another one.
 _OR_ANOTHER = re.compile(
@@ -44,6 +45,7 @@ _OUNCES = re.compile(rf"[\s,]{{0,2}}(?:and )?(?P<number>{DIGITS})\s?(?:oz|ounces
 _OUNCES_PER_POUND = 16
 # "Just under 45 kg": one patient's weight, told roughly.
 _BARELY = re.compile(r"\b(?:just|slightly|a bit|a little|a touch|a tad|barely|marginally)\s$", re.IGNORECASE)
+_SAID_NEAR = 12
 _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")
 _IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
@@ -197,15 +199,21 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
         doubt = "number"
     elif second or (dimension in ("mass", "length", "area") and _OR_ANOTHER.match(match.string, match.end())):
         doubt = "range"
-    elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish") or _OR_SO.match(match.string, match.end()):
-        doubt = "about"
-    elif lead and _BARELY.search(match.string[max(0, first - 12) : first]):
+    elif _is_rough(match, lead, first):
         doubt = "about"
     elif lead or _OR_MORE.match(match.string, match.end()):
         doubt = "comparison"
     value = None if number is None or doubt else number * factor
     words = match.string[first : match.end()].strip()
     return Quantity(dimension, value, unit, words, first, match.end(), doubt, lead)
+
+
+def _is_rough(match: re.Match[str], lead: str, first: int) -> bool:
+    """Tell whether a number is told roughly: "about 45", "45ish", "45 or so", "just under 45"."""
+    text = match.string
+    is_barely = bool(lead) and _BARELY.search(text[max(0, first - _SAID_NEAR) : first]) is not None
+    is_about = lead.rstrip(".").startswith(_ABOUT) or match.groupdict().get("ish") is not None
+    return is_about or is_barely or _OR_SO.match(text, match.end()) is not None
 
 
 def _belongs_elsewhere(match: re.Match[str]) -> bool:

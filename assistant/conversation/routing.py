@@ -45,8 +45,22 @@ _ADJUSTS = re.compile(
 )
 _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
 # A weight, a cycle and a day with nothing else asked of them ask for the dose.
-_OF_DOSING = frozenset({"dose", "blinatumomab", "cycle", "b_all", "relapsed_refractory", "ph_negative", "ph_positive", "bsa_dosing", "continuous_infusion"})
-_RATE_OF_DRUG = re.compile(r"\brates? of (?:the |her |his )?(?:blin\w*|drug|drip|infusion|mcg|micrograms?)\b", re.IGNORECASE)
+_OF_DOSING = frozenset(
+    {
+        "dose",
+        "blinatumomab",
+        "cycle",
+        "b_all",
+        "relapsed_refractory",
+        "ph_negative",
+        "ph_positive",
+        "bsa_dosing",
+        "continuous_infusion",
+    }
+)
+_RATE_OF_DRUG = re.compile(
+    r"\brates? of (?:the |her |his )?(?:blin\w*|drug|drip|infusion|mcg|micrograms?)\b", re.IGNORECASE
+)
 _NOT_ABOUT_DOSE = frozenset(
     {
         "premedication",
@@ -103,7 +117,9 @@ def _liver(text: Text, rules: Rules) -> tuple[Wanted, ...]:
         return ()
     if gives_complete_dose(text, rules) and not is_judged(text):
         return ()
-    is_beside_another = len(text.toxicities) > 1 and any(i.name == "grade" for toxicity in named for i in toxicity.inputs)
+    is_beside_another = len(text.toxicities) > 1 and any(
+        i.name == "grade" for toxicity in named for i in toxicity.inputs
+    )
     asks = text.patient and asks_action(text.question) and not gives_complete_dose(text, rules)
     is_vague = is_beside_another or (bool(named) and asks)
     return (wanted_of("liver", text, {}, ()),) if is_liver(text) or is_vague else ()

@@ -6,7 +6,15 @@ from decimal import Decimal
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.parts import DRUGS_OF_THE_TABLE, parts_of
-from assistant.conversation.signals import Text, asks_action, asks_dose, asks_restart, asks_what_to_do, is_short, is_terse
+from assistant.conversation.signals import (
+    Text,
+    asks_action,
+    asks_dose,
+    asks_restart,
+    asks_what_to_do,
+    is_short,
+    is_terse,
+)
 from assistant.conversation.toxicities import Toxicity, lone_grade
 from assistant.conversation.wanting import wanted_of
 from assistant.knowledge.aspects import aspects_of
@@ -31,7 +39,8 @@ _TOXIC = frozenset(
 )
 
 _LONG_AGO = re.compile(
-    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|previous|prior)\b", re.IGNORECASE
+    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|previous|prior)\b",
+    re.IGNORECASE,
 )
 # "Grade 3 toxicity": of which, is not said.
 _UNNAMED = re.compile(
@@ -44,13 +53,11 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     """Tell whether a question asks what to do about a toxicity, of which it says enough for that."""
     if toxicity.name == "liver":
         return liver_row_applies(text, rules)
-    stated = {item.name for item in toxicity.inputs} | {item.name for item in toxicity.unclear}
-    if toxicity.past and _is_behind(text, rules):
+    if toxicity.past and _is_behind(text, toxicity, rules):
         return False
+    stated = {item.name for item in toxicity.inputs} | {item.name for item in toxicity.unclear}
     if stated & {"grade", "seizures"}:
         return True
-    if toxicity.past and _LONG_AGO.search(text.question):
-        return False
     if gives_complete_dose(text, rules) and (toxicity.past or toxicity.name == "other"):
         return False
     if toxicity.name in _UNGRADED:
@@ -60,8 +67,10 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     return text.patient or asks_action(text.question) or is_terse(text.question)
 
 
-def _is_behind(text: Text, rules: Rules) -> bool:
-    """Tell whether a toxicity of the past stands beside a dose of today that is asked for, and nothing is asked of it."""
+def _is_behind(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
+    """Tell whether a toxicity is one of long ago, or stands beside a dose of today that is asked for and nothing is asked of it."""
+    if len(toxicity.inputs) == 1 and _LONG_AGO.search(text.question):
+        return True
     is_over = not _LASTING & (text.reading.stated.keys() | text.reading.unclear.keys())
     return is_over and not asks_restart(text.question) and gives_complete_dose(text, rules)
 

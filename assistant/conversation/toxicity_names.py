@@ -35,6 +35,8 @@ TOXICITY_OF = {
         "other",
     ),
 }
-SIGNS = frozenset({"fever", "edema", "cough", "tachycardia", "hypotension", "gi_effects", "musculoskeletal_pain", "other_organs"})
+SIGNS = frozenset(
+    {"fever", "edema", "cough", "tachycardia", "hypotension", "gi_effects", "musculoskeletal_pain", "other_organs"}
+)
 NAMED_ROWS = frozenset(TOXICITY_OF.values()) - {"other"}
 ALLERGY = "hypersensitivity"
