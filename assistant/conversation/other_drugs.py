@@ -113,8 +113,12 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     if not names or is_past:
         return False
     places = [place for place in _starts(question, names) if not _is_graded(question, place)]
-    if not calculates:
-        return bool(places)
+    return bool(places) and (not calculates or _one_is_meant(text, places))
+
+
+def _one_is_meant(text: Text, places: list[int]) -> bool:
+    """Tell whether one of several foreign names may be what is asked for."""
+    question = text.question
     if any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
         # What to do about a toxicity is asked; another name is that of its cause, or told beside it.
         return any(_is_asked_for(question, p) or _CAUSE.search(question[max(0, p - _NEAR) : p]) for p in places)

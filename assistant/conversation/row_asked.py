@@ -58,6 +58,10 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     stated = {item.name for item in toxicity.inputs} | {item.name for item in toxicity.unclear}
     if stated & {"grade", "seizures"}:
         return True
+    return _asks_ungraded(text, toxicity, rules)
+
+
+def _asks_ungraded(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     if gives_complete_dose(text, rules) and (toxicity.past or toxicity.name == "other"):
         return False
     if toxicity.name in _UNGRADED:
