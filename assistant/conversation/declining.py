@@ -7,6 +7,7 @@ _OTHER_ROUTE = re.compile(
     r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
     re.IGNORECASE,
 )
+_BOLUS = re.compile(r"\bbolus(?:es)? (?:of|to|for)\b", re.IGNORECASE)
 _ROUTE_IN_CAPITALS = re.compile(
     r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
 )
@@ -24,6 +25,7 @@ _BYPASS = re.compile(
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
     r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
     r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
+    r"(?:tamper|fiddl|mess)\w* with|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
     r"hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
@@ -32,7 +34,7 @@ _BYPASS = re.compile(
 # More than the rule gives is unsafe where somebody means to give it; asked about or given by mistake it is not.
 _MORE = re.compile(
     r"\b(?:(?:double|triple|quadruple|twice|higher|bigger|extra|more than the (?:max\w*|recommended))\s(?:the |her |his |this )?(?:pump |infusion |drip )?(?:dose|max\w*|rate(?! of)|amount|cap)|"
-    r"exceed\w* (?:the |her |his )?(?:cap|maximum|max|limit)|faster than)\b",
+    r"exceed\w* (?:the |her |his )?(?:cap|maximum|max|limit|\d{1,2} ?(?:mcg|micrograms?))|(?:more|higher) than \d{1,2} ?(?:mcg|micrograms?)|faster than)\b",
     re.IGNORECASE,
 )
 _MEANS_TO = re.compile(
@@ -124,7 +126,7 @@ def asks_unsafe(question: str) -> bool:
     if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question):
         return True
     by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
-        _OTHER_ROUTE.search(question) is not None and _ROUTE_FOR.search(question) is not None
+        any(p.search(question) for p in (_OTHER_ROUTE, _BOLUS)) and _ROUTE_FOR.search(question) is not None
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True

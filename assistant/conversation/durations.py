@@ -34,11 +34,16 @@ _BAG = re.compile(
 _RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)", re.IGNORECASE)
 _PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
 _BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for)\s{1,2}|[:=]\s{0,2}){0,6}"
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for|changes?|changed|swapped|every|each)\s{1,2}|[:=]\s{0,2}){0,6}"
     r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?$",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
+# "It has to clear within 14 days": a limit, not how long it took.
+_MUST = re.compile(
+    r"\b(?:has to|have to|must|should|needs? to|supposed to|unless|if it|does ?n.?t|does not|do not|don.?t)\b[^.;?!]{0,20}$",
+    re.IGNORECASE,
+)
 _AGO = re.compile(
     r"^\s{0,2}(?:ago|back|earlier|before|later|late|over(?! the)|longer|extra|too (?:many|long|late)|past it|short)\b",
     re.IGNORECASE,
@@ -87,7 +92,12 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if _is_of_a_bag(text, q):
             bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
             continue
-        if _NOT_A_DURATION.search(before) or _AGO.match(after) or _AT_TARGET.search(before):
+        if (
+            _NOT_A_DURATION.search(before)
+            or (q.lead == "within" and _MUST.search(before))
+            or _AGO.match(after)
+            or _AT_TARGET.search(before)
+        ):
             continue
         clause = clause_at(tuple(parts), q.start)
         kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after)

@@ -29,6 +29,10 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|post|following|from|due to|on|with)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
+_ITS_TOXICITY = re.compile(
+    r"[\s-]{0,2}(?:cells?[\s-])?(?:(?:related|induced|associated|therapy|treated)[\s-]){0,2}(?:(?:grade|gr|g) ?\d )?(?:crs|icans|cytokine|neurotox\w*)\b",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\b(?:in|for|with|has|have|of|treat\w*)\s(?:\w+[\s-]){0,3}$", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:history of|hx of|previous|prior|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$", re.IGNORECASE
@@ -134,7 +138,8 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
     """Tell whether a toxicity after another T-cell therapy, or a dose or amount of another drug, is asked for."""
     question = text.question
     therapy = elsewhere.t_cell_therapies.search(question)
-    if therapy and text.toxicities and _AFTER.search(question[: therapy.start()]):
+    is_of_it = therapy and (_AFTER.search(question[: therapy.start()]) or _ITS_TOXICITY.match(question, therapy.end()))
+    if is_of_it and text.toxicities:
         return True
     doses = _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
     if any(_is_dose_of(question, place) for place in doses):

@@ -43,6 +43,7 @@ _ADJUSTS = re.compile(
     r"\bdos(?:e|es|ing|age) (?:change|adjust|reduc|modif|differ|alter)\w*|\b(?:adjust|chang|reduc|alter|modify)\w* (?:\w+ )?dos(?:e|es|ing|age)\b",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(r"\b(?:my|our|this|her|his|the) (?:patient|pt|lady|gentleman)(?:'s)?\b", re.IGNORECASE)
 _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
 # A weight, a cycle and a day with nothing else asked of them ask for the dose.
 _OF_DOSING = frozenset(
@@ -182,7 +183,9 @@ def _is_of_several(text: Text) -> bool:
 def _bsa(text: Text) -> tuple[Wanted, ...]:
     known = text.reading.stated.keys() | text.reading.unclear.keys()
     asks = asks_bsa(text.question) is not None and asks_dose(text.question) is None
-    is_measured = bool({"weight_kg", "height_cm"} & known) and "bsa_m2" not in known
+    is_measured = (
+        bool({"weight_kg", "height_cm"} & known) or _OF_SOMEBODY.search(text.question)
+    ) and "bsa_m2" not in known
     return (wanted_of("bsa", text, {}, ()),) if asks and is_measured else ()
 
 

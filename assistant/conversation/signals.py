@@ -66,11 +66,11 @@ _GIVE_AT = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\b(?:rate|ml ?/ ?h\w*|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
+    r"\b(?:rate|(?:ml|cc) ?/ ?h\w*|cc per hour|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
     re.IGNORECASE,
 )
 _PUMP_RATE = re.compile(
-    r"(?<!dose )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\bml ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
+    r"(?<!dose )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(

@@ -39,6 +39,12 @@ _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
     re.IGNORECASE,
 )
+_ACTS = frozenset({"hold", "restart", "discontinue", "blinatumomab", "continuous_infusion"})
+_HOLDS_IT = re.compile(
+    r"\W*(?:so |ok |and )?(?:should|do|can|shall|must) (?:i|we) (?:now |just )?(?:hold|stop|pause|restart|resume|continue|discontinue|carry on)(?: with)?"
+    r"(?: (?:it|blin\w*|the (?:infusion|drug|bag|pump)|treatment))?(?: now| today| or not| tonight)?\W*",
+    re.IGNORECASE,
+)
 _OF_THE_MOMENT = ("cycle", "day")
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _LABORATORY = frozenset(
@@ -56,6 +62,8 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
         return held
     if not own and _is_grade_alone(text):
         return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
+    if not own and conversation.last is None and _asks_to_hold_what(text):
+        return Calculate(text.question, text.asked, (Wanted("modification", {}),), patient=True)
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
@@ -68,6 +76,11 @@ def _is_grade_alone(text: Text) -> bool:
         return False
     is_told = is_terse(text.question) and not following.is_question(text.question)
     return is_told or _WHAT_NOW.search(text.question) is not None
+
+
+def _asks_to_hold_what(text: Text) -> bool:
+    """Tell whether a first turn asks whether to hold, stop or go on, and for nothing else: for which toxicity is not said."""
+    return text.asked.concepts <= _ACTS and not text.reading.stated and _HOLDS_IT.fullmatch(text.question) is not None
 
 
 def _grade_of(text: Text) -> tuple[tuple[str, Stated], ...]:
