@@ -18,7 +18,7 @@ from assistant.answering.inputs_shown import facts_of
 from assistant.answering.markdown import escape
 from assistant.answering.register_text import Told, only_of_scope, told_beside
 from assistant.answering.registered import from_registers
-from assistant.answering.results import ask_back, compose_results, refuse
+from assistant.answering.results import ask_back, compose_results, joined, refuse
 from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
@@ -38,6 +38,7 @@ from assistant.knowledge.quotes import Quote, quote_passage
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered", "unstated": "not_in_sources"}
 _POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
+_OF_WEIGHT = {"weight_change", "crosses_weight_limit"}
 _INTERVAL = "interval"
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
@@ -146,6 +147,12 @@ def _declined(declined: Decline, turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _looked_up(turn: Turn, assistant: Assistant) -> Answer:
+    first = _of_one_part(turn, assistant)
+    other = _of_one_part(turn.beside, assistant) if turn.beside is not None else None
+    return joined(first, other) if other is not None and {first.kind, other.kind} == {"answer"} else first
+
+
+def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     chosen, versions = turn.extract, assistant.versions
     registered = _registered(turn, assistant)
     if registered is not None:
@@ -169,7 +176,15 @@ def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
         "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
         "mrd": _is_refused_for(turn, "indication"),
     }
-    return replace(found, facets=found.facets | {facet for facet, holds in told.items() if holds})
+    facets = found.facets | {facet for facet, holds in told.items() if holds}
+    return replace(found, facets=facets - _OF_WEIGHT if _has_one_weight(turn) else facets)
+
+
+def _has_one_weight(turn: Turn) -> bool:
+    """Tell whether the dose of a day is asked for a weight that is certain, and something else is missing: that is asked for."""
+    if not isinstance(turn.request, Calculate) or (turn.outcome is not None and turn.outcome.results):
+        return False
+    return any(w.calculator == "dose" and w.inputs.keys() >= {"weight_kg", "cycle", "day"} for w in turn.request.wanted)
 
 
 def _is_refused_for(turn: Turn, field: str) -> bool:

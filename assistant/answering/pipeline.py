@@ -183,7 +183,15 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
             return replace(
                 turn, looked_up=together, hits=hits, warnings=warnings, extract=again, conversation=conversation
             )
-    return replace(turn, extract=chosen)
+    return replace(turn, extract=chosen, beside=_beside(assistant, turn))
+
+
+def _beside(assistant: Assistant, turn: Turn) -> Turn | None:
+    """Look up the second part of a question too, where its first part asks for the rule and is looked up itself."""
+    besides = turn.request.besides if isinstance(turn.request, Calculate) else None
+    if besides is None or turn.looked_up is besides:
+        return None
+    return _extract(assistant, _retrieve(assistant, Turn(besides.question, request=besides)))
 
 
 def _compose(assistant: Assistant, turn: Turn) -> Turn:

@@ -56,7 +56,7 @@ def compose_results(
         conflicts=told.conflicts,
         engine="calculator",
     )
-    return answer if besides is None else _joined(answer, besides)
+    return answer if besides is None else joined(answer, besides)
 
 
 def ask_back(to_ask: ToAsk, rules: Rules, versions: Versions, conflicts: Sequence[Disagreement] = ()) -> Answer:
@@ -90,7 +90,7 @@ def refuse(outcome: Outcome, background: Sequence[Quote], versions: Versions, to
     )
 
 
-def _joined(answer: Answer, besides: Answer) -> Answer:
+def joined(answer: Answer, besides: Answer) -> Answer:
     """Put the answer to the second part below the first, its citations numbered on."""
     offset = len(answer.citations)
     text = besides.text

@@ -14,7 +14,7 @@ from assistant.retrieval.search import Hit
 class Turn:
     """The words, and the conversation before them; each step fills what it finds.
 
-    before: the conversation as the turn found it; chosen: passages that a language model chose to word; deadline: of its work, on
+    beside: the second part of the question, looked up by itself; before: the conversation as the turn found it; chosen: passages that a language model chose to word; deadline: of its work, on
     its clock; model_fault: why it is no longer asked.
     """
 
@@ -25,6 +25,7 @@ class Turn:
     looked_up: LookUp | None = None
     hits: tuple[Hit, ...] = ()
     extract: Extract | None = None
+    beside: "Turn | None" = None
     answer: Answer | None = None
     warnings: tuple[str, ...] = ()
     before: Conversation = EMPTY

@@ -8,7 +8,7 @@ from assistant.conversation.quantities import Quantity
 from assistant.conversation.stated import Stated, Unclear
 
 _MARROW = re.compile(r"\b(?:marrow|bm|bma|bmbx|bmat|aspirate|trephine)\b", re.IGNORECASE)
-_BLASTS = re.compile(r"\bblasts?\b", re.IGNORECASE)
+_BLASTS = re.compile(r"\b(?:lympho|myelo)?blasts?\b", re.IGNORECASE)
 _BLOOD = re.compile(r"\b(?:peripheral|blood|pb|circulating|periph|pbs|smear)\b", re.IGNORECASE)
 _OTHER_CELLS = re.compile(
     r"\b(?:wcc|wbc|white (?:cells?|count)|anc|neut\w*|platelets?|plts?|plt|lymph\w*|hb|hgb)\b[^,;.]{0,12}$",

@@ -4,7 +4,12 @@ import itertools
 import re
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"[;!?\n()]|[,.](?=\s|$)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[;!?\n()]|[,.](?=\s|$)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b"
+    r"|\s(?=(?:and |is )?(?:now|today|currently) (?:(?:is|at|down to|up to|weighs|only|just) ){0,2}\d)"
+    r"|\s(?=and \d{1,3}(?:[.,]\d{1,3})?\s?(?:kgs?|kilos?|lbs?|cm) (?:now|today|currently)\b)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[;!?\n]|\.(?=\s|$)")
 _NEGATION = re.compile(
     r"\b(?:no|not|never|without|denies|denied|nil|none|absent|negative for|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
@@ -14,8 +19,11 @@ _NEGATION = re.compile(
 _NOT_A_NEGATION = re.compile(r"\b(?:not (?:resolv|sure|only|recover|settl|improv|yet|better)|no longer)", re.IGNORECASE)
 # A negation ends where a new statement begins: "no seizure and grade 3 CRS".
 _NEW_STATEMENT = re.compile(
-    r"\b(?:and|with|has|had|now)\s+(?=(?:gr|grade|g\d|has|had|now|is|\d)\b|g(?:r\.?)?\s?\d)", re.IGNORECASE
+    r"\b(?:and|with|has|had|now)\s{1,3}(?=(?:gr|grade|g\d|has|had|now|is|\d)\b|g(?:r\.?)?\s?\d"
+    r"|(?:CRS|ICANS|IRR|neurotox\w*)\s(?:of |is )?(?:grade|gr\.?|g)?\s?(?:[1-4]|iii|ii|iv|i)\b)|\b(?:if|when|because|given)\s{1,3}",
+    re.IGNORECASE,
 )
+_SEEN_BEHIND = 30
 _PATIENT_BEFORE = re.compile(
     r"^[^?]{1,200}\b(?:done|finished|sorted|complete|completed|discharged|gone home|went home|dealt with|signed off)\b[^?\w]{1,3}(?=(?:and |now |ok )?(?:(?:the )?(?:next|new|another|other|second) (?:pt|patient|one|lady|gentleman|man|woman)|next up|next)\b)",
     re.IGNORECASE,
@@ -72,7 +80,8 @@ def is_negated(text: str, place: int) -> bool:
         return bool(
             re.match(r"\S*\s{0,2}(?:was |is |has been )?(?:ruled out|excluded|absent)\b", text[place : place + 60])
         )
-    return _NEW_STATEMENT.search(before, negations[-1].end()) is None
+    begun = _NEW_STATEMENT.finditer(text, clause_start + negations[-1].end(), place + _SEEN_BEHIND)
+    return not any(match.end() <= place for match in begun)
 
 
 def _is_past(text: str) -> bool:

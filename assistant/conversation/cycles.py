@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.numerals import ORDINAL, WHOLE_DIGITS, WORDS, number_of
+from assistant.conversation.resolving import spans_of_resolution
 from assistant.conversation.stated import Stated, Unclear
 
 _WHOLE = rf"(?:{WHOLE_DIGITS}|{WORDS})"
@@ -61,7 +62,7 @@ _NUMBER_OF_CYCLES = re.compile(
 def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Unclear]:
     """Yield the cycle and the day of now, and for how many cycles, each unclear where a text gives two."""
     pairs = list(_CYCLE_DAY.finditer(text))
-    spans = [match.span() for match in pairs]
+    spans = [*(match.span() for match in pairs), *spans_of_resolution(text)]
     cycles = [
         *((_of_pair("cycle", match), match.start()) for match in pairs),
         *((_counted("cycle", m), m.start()) for m in _CYCLE.finditer(text) if not _within(m, spans)),
@@ -70,7 +71,7 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
     days = [
         *((_of_pair("day", match), match.start()) for match in pairs),
         *((_counted("day", m), m.start()) for m in _DAY.finditer(text) if not _within(m, spans)),
-        *((_ordinal_day(m), m.start()) for m in _ORDINAL_DAY.finditer(text)),
+        *((_ordinal_day(m), m.start()) for m in _ORDINAL_DAY.finditer(text) if not _within(m, spans)),
     ]
     yield from one_of_now(cycles, parts)
     yield from one_of_now(days or [(item, 0) for item in _first_day(text)], parts)

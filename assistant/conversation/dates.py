@@ -29,6 +29,10 @@ _START = re.compile(
 )
 _ASKED = re.compile(r"\b(?:due|dose|rate|today|now|tomorrow|currently|happens|which day|what day)\b", re.IGNORECASE)
 _ON = re.compile(r"\b(?:on|for|by|as of|until)\s(?:the\s)?$", re.IGNORECASE)
+_IT_IS = re.compile(
+    r"\b(?:it is|it'?s|it’s|that is|this is|we are at|we'?re at|today|now)\W{0,3}(?:the )?$", re.IGNORECASE
+)
+_NOW_BEHIND = re.compile(r"\W{0,3}(?:now|today|tonight)\b(?!\s{0,2}(?:is |it is |it's )?\w{0,9}\s?\d)", re.IGNORECASE)
 _SAID_NEAR = 40
 _LETTERS_OF_A_MONTH = 3
 _MONTHS_OF_A_YEAR = 12
@@ -53,7 +57,9 @@ def dates(text: str) -> tuple[Dated, ...]:
         before = text[max(last_end, match.start() - _SAID_NEAR) : match.start()]
         last_end = match.end()
         if not _NOT_OF_THE_COURSE.search(before):
-            found.append(Dated(_day(match), match[0], match.start(), _role(before)))
+            is_of_now = _IT_IS.search(before) or _NOW_BEHIND.match(text, match.end())
+            role: Role = "on_date" if is_of_now else _role(before)
+            found.append(Dated(_day(match), match[0], match.start(), role))
     return tuple(found)
 
 

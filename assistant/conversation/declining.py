@@ -7,6 +7,7 @@ _OTHER_ROUTE = re.compile(
     r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
     re.IGNORECASE,
 )
+_BOLUS = re.compile(r"\bbolus(?:es)? (?:of|to|for)\b", re.IGNORECASE)
 _ROUTE_IN_CAPITALS = re.compile(
     r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
 )
@@ -17,12 +18,15 @@ _OTHER_DRUG_BY_ROUTE = re.compile(
 )
 _BYPASS = re.compile(
     r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter)\w*|"
-    r"ignore (?:the )?(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
+    r"ignore (?:the |a |her |his |that |this )?(?:[\w/]+ ){0,2}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
     r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
     r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the )?(?:pump )?(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
-    r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
+    r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
+    r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
+    r"(?:tamper|fiddl|mess)\w* with|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
+    r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
     r"hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
     re.IGNORECASE,
@@ -34,7 +38,7 @@ _BURDEN = re.compile(r"\b(?:burden|blasts?|bulky?|(?:tumou?r|disease|leuk\w+) lo
 # More than the rule gives is unsafe where somebody means to give it; asked about or given by mistake it is not.
 _MORE = re.compile(
     r"\b(?:(?:double|triple|quadruple|twice|higher|bigger|extra|more than the (?:max\w*|recommended))\s(?:the |her |his |this )?(?:pump |infusion |drip )?(?:dose|max\w*|rate(?! of)|amount|cap)|"
-    r"exceed\w* (?:the |her |his )?(?:cap|maximum|max|limit)|faster than)\b",
+    r"exceed\w* (?:the |her |his )?(?:cap|maximum|max|limit|\d{1,2} ?(?:mcg|micrograms?))|(?:more|higher) than \d{1,2} ?(?:mcg|micrograms?)|faster than)\b",
     re.IGNORECASE,
 )
 _MEANS_TO = re.compile(
@@ -47,7 +51,7 @@ _BY_MISTAKE = re.compile(
     re.IGNORECASE,
 )
 _PRETENDS = re.compile(
-    r"\b(?:pretend|make believe|fudge|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|(?:just|simply) round(?: up)? to 4[5-9]\b|call it 45|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
+    r"\b(?:pretend|make believe|fudge|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|round(?:ing)? (?:(?:his|her|their|the|this|that|my|patient'?s|pt'?s) ){1,3}(?:body ?)?(?:weight|wt) (?:up |off )?to (?!the nearest|\d dec)|(?:just|simply) round(?: up)? to 4[5-9]\b|call it 45|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(
@@ -78,6 +82,8 @@ _FOR_MYSELF = re.compile(
     r"|\bit(?:'s| is) (?:me|myself)\b[^.?!]{0,20}\b(?:on it|on (?:the )?(?:blin\w*|pump|infusion|drip|drug)|getting|having|receiving|taking|patient)\b|\bi(?:'m| am) the (?:one|patient)\b"
     r"|\b(?:they|the (?:doctors?|nurses?|hospital|team)) (?:\w+ ){0,3}(?:put|started|hooked|want to give) me\b|\bgiving me\b|\bput me on\b|\bfor myself\b"
     r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my)|eat|shower|bath|exercise)\b"
+    r"|\b(?:am i|are we) (?:allowed|able|safe|ok) to (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|eat|shower|bath\w*|exercise|travel|smoke)\b"
+    r"|\b(?:is it|would it be) (?:ok|okay|safe|alright) (?:for me )?to (?:drink|fly|swim|have sex|shower|bathe|travel|smoke)\b|\bmy (?:picc|hair|job|kids|children|period|appointment|insurance|blood counts?)\b"
     r"|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
     re.IGNORECASE,
 )
@@ -89,6 +95,8 @@ _EMERGENCY = re.compile(
     r"\b(?:throat|airway|tongue|lips?) (?:is |are |'s )?(?:\w+ )?(?:closing|swelling|swollen|tight\w*)\b|\b(?:infusion |allergic )?reaction (?:\w+ )?(?:right now|as we speak|happening now)\b|\b(?:is|are|'s|now|currently|still|actively|started) (?:\w+ ){0,2}(?:seizing|fitting|convulsing|unresponsive|unconscious|crashing|coding|arresting|not breathing|blue|anaphyla\w+|choking|collaps\w+)\b"
     r"|\b(?:seizing|fitting|convulsing|crashing|coding|arresting|unresponsive|unconscious|collapsed|collapsing|anaphylaxis|gasping)\b[^.?!]{0,25}\b(?:now|right now|at the moment|in front of me|help|as we speak|just now)\b"
     r"|\b(?:having|has) (?:a|another|his|her) (?:seizure|fit|convulsion)(?: \w+){0,2} (?:now|right now|at the moment|in front of me)\b|\bhaving (?:a|another) (?:seizure|fit|convulsion)\b"
+    r"|\b(?:pts?|patient|she|he|lady|man|woman|gentleman)(?:'s|’s| is| has| just)? (?:\w+ )?(?:crashing|coding|arresting|seizing|convulsing|unresponsive|unconscious|unrousable|choking|collapsed|arrested)\b"
+    r"|(?-i:\bHELP\b)|\bbp ?(?:is |of |now |at )?[3-6]\d ?/ ?\d{2}\b|\b(?:status epilepticus|code blue|respiratory arrest|peri-?arrest|going blue|(?:won'?t|can'?t|cannot|not) (?:be )?(?:wak(?:e|ing)|rous(?:e|ed|able))(?: up)?)\b"
     r"|\bright now\b[^.?!]{0,40}\b(?:seiz\w+|fit(?:ting)?|convuls\w+)\b|\b(?:not breathing|no pulse|cardiac arrest|stopped breathing|can'?t breathe|airway (?:compromise|closing|swelling))\b|\bemergency\b",
     re.IGNORECASE,
 )
@@ -96,6 +104,22 @@ _ABOUT_ITSELF = re.compile(
     r"\b(?:system|hidden|secret|internal|developer|initial|original) (?:prompts?|instructions?|messages?|config\w*)\b"
     r"|\byour (?:own )?(?:prompts?|instructions|config\w*|source code|settings|rules file|training data|api keys?|passwords?)\b"
     r"|\b(?:instructions|config\w*|prompts?) (?:that |which )?you (?:were|have been|are) (?:given|told|running)\b|\bapi keys?\b",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"^\W*(?:(?:can|could|would|will) you |please )*(?:write|compose|make up|draft|tell|sing|recite|generate|create) (?:me |us )?(?:an? |some |the )?(?:\w+ ){0,2}"
+    r"(?:poem|haiku|limerick|song|jokes?|story|essay|e-?mail|letter|recipe|rap|sonnet|python|javascript|code|program|tweet|blog post)\b",
+    re.IGNORECASE,
+)
+# A reason of the disease or the course makes of "can we skip the dex?" a question for the rule.
+_SKIPS = re.compile(
+    r"\b(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?|without) (?:(?:the|her|his|all|any) )?(?:premed\w*|dex\w*|prephase|steroid\w*)",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(r"\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b", re.IGNORECASE)
+_CLINICAL_REASON = re.compile(
+    r"\b(?:burden|blasts?|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|"
+    r"reacted|last cycle|previous cycles?|bulky)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -106,11 +130,13 @@ def asks_unsafe(question: str) -> bool:
     if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question):
         return True
     by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
-        _OTHER_ROUTE.search(question) is not None and _ROUTE_FOR.search(question) is not None
+        any(p.search(question) for p in (_OTHER_ROUTE, _BOLUS)) and _ROUTE_FOR.search(question) is not None
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
-    return _bypasses(question) or _PRETENDS.search(question) is not None
+    asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
+    bypassed = _SKIPS.sub(" ", question) if asks_whether else question
+    return _bypasses(bypassed) or _PRETENDS.search(question) is not None
 
 
 def _bypasses(question: str) -> bool:
@@ -124,6 +150,11 @@ def _bypasses(question: str) -> bool:
 def asks_about_itself(question: str) -> bool:
     """Tell whether a turn asks for how the assistant was set up, which is nothing of the regimen."""
     return _ABOUT_ITSELF.search(question) is not None
+
+
+def asks_for_a_text(question: str) -> bool:
+    """Tell whether a turn asks for a poem, a letter, code: nothing that documents answer."""
+    return _TEXT.search(question) is not None
 
 
 def is_lay(question: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
 from assistant.conversation.quantities import Quantity, quantities
+from assistant.conversation.resolving import resolved_by_day
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
@@ -33,11 +34,16 @@ _BAG = re.compile(
 _RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)", re.IGNORECASE)
 _PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
 _BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for)\s{1,2}|[:=]\s{0,2}){0,6}"
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for|changes?|changed|swapped|every|each)\s{1,2}|[:=]\s{0,2}){0,6}"
     r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?$",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
+# "It has to clear within 14 days": a limit, not how long it took.
+_MUST = re.compile(
+    r"\b(?:has to|have to|must|should|needs? to|supposed to|unless|if it|does ?n.?t|does not|do not|don.?t)\b[^.;?!]{0,20}$",
+    re.IGNORECASE,
+)
 _AGO = re.compile(
     r"^\s{0,2}(?:ago|back|earlier|before|later|late|over(?! the)|longer|extra|too (?:many|long|late)|past it|short)\b",
     re.IGNORECASE,
@@ -54,11 +60,21 @@ _STAYS_UP = re.compile(
     r"\b(?:been|remain\w*|stay\w*) (?:up|high|raised|elevated|abnormal|deranged|the same|that way)\b", re.IGNORECASE
 )
 _FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
-_RUNS = re.compile(r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}$", re.IGNORECASE)
+# "Grade 3 rash for 15 days", "8 x ULN for 15 days".
+_LASTS = re.compile(
+    r"(?:\b(?:grade|gr|g)\s?[2-4](?:\s[a-z-]+){0,2}|\b(?:uln|upper limit|normal))\s(?:now |already )?(?:for|x)\s{0,2}(?:the (?:last |past ))?$",
+    re.IGNORECASE,
+)
+_GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
+_RUNS = re.compile(
+    r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
+    re.IGNORECASE,
+)
 _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _IT_TOOK = re.compile(
     r"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
 )
+_OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?P<unit>day|week)\b(?! ago)", re.IGNORECASE)
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
@@ -76,17 +92,22 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if _is_of_a_bag(text, q):
             bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
             continue
-        if _NOT_A_DURATION.search(before) or _AGO.match(after) or _AT_TARGET.search(before):
+        if (
+            _NOT_A_DURATION.search(before)
+            or (q.lead == "within" and _MUST.search(before))
+            or _AGO.match(after)
+            or _AT_TARGET.search(before)
+        ):
             continue
         clause = clause_at(tuple(parts), q.start)
-        kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before)
+        kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after)
         if kind == "days_held":
             held.append((_days(kind, q), q.start))
             if q.unit == "hour":
                 held.append((_hours("hours_interrupted", q), q.start))
         elif kind is not None:
             resolve.append((_days(kind, q), q.start))
-    resolve += _of_one(text, parts)
+    resolve += [*_of_one(text, parts), *resolved_by_day(text)]
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],
@@ -109,7 +130,7 @@ def _kind(clause: str, place: int, before: str) -> str | None:
     resolved, off = _distance(_RESOLVED, clause, place), _distance(_HELD, clause, place)
     if resolved is None and off is None:
         lasts = (_STILL.search(clause) and _FOR.search(before)) or _STAYS_UP.search(clause)
-        return "unresolved_days" if lasts else None
+        return "unresolved_days" if lasts or _LASTS.search(before) else None
     if off is not None and (resolved is None or resolved > off):
         return "days_held"
     return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
@@ -128,12 +149,13 @@ def _run_over(text: str, q: Quantity) -> Quantity:
     return quantities(q.words[len(q.lead) :])[0] if runs else q
 
 
-def _took(text: str, before: str) -> str | None:
-    """Return that a toxicity took so long: "resolved (took 2 days)", "it took 4 days"."""
+def _took(text: str, before: str, after: str) -> str | None:
+    """Return that a toxicity took so long: "resolved (took 2 days)", "it took 4 days", "grade 3 at 28 mcg, took 9 days"."""
     is_over = _RESOLVED.search(text) is not None and _UNRESOLVED.search(text) is None
     if _IT_TOOK.search(before) or (is_over and _AFTERWARDS.search(before)):
         return "days_to_resolve"
-    return "days_to_resolve" if _TOOK.search(before) and _RESOLVED.search(text) else None
+    is_of_toxicity = _RESOLVED.search(text) or (_GRADED.search(text) and not _OF_SOMETHING.match(after))
+    return "days_to_resolve" if _TOOK.search(before) and is_of_toxicity else None
 
 
 def _distance(pattern: re.Pattern[str], text: str, place: int) -> int | None:

@@ -12,15 +12,15 @@ from assistant.knowledge.vocabulary import tokens
 _LEVEL = r"(?:\d[.,]\d(?!\d|[.,]\d)|\d(?![\d]|[.,]\d)|(?:zero|one|two|three|four|five|iii|ii|iv|i|v)\b)"
 _NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?|am\b|pm\b|/))"
 _MORE = (
-    r"(?P<more>\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
-    rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+)?"
+    r"(?P<more>(?!\s{0,2}(?:and|\+)\s{0,2}(?:grade|gr\.?|g)\s?[\di])\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
+    rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
 )
 _GRADE = re.compile(
     rf"\b(?:graded?(?:\s{{0,2}}(?:as|is|of|at|now|currently|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    rf"\b(?:CRS|ICANS|IRR|neurotox(?:icity)?|infusion reaction)\s{{0,2}}(?:of |is |now |at )?(?P<grade>[1-4])\b{_NO_UNIT}{_MORE}",
+    rf"\b(?:CRS|ICANS|IRR|neurotox(?:icity)?|infusion reaction)\s{{0,2}}(?:of |is |now |at )?(?P<either>either |between |maybe |perhaps |possibly )?(?P<grade>[1-4])\b{_NO_UNIT}{_MORE}",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -46,6 +46,12 @@ _COUNTED = re.compile(
 _AND_ANOTHER = re.compile(
     rf"\b{_FITS}\b[^.;?!]{{1,40}}\b(?:another|a second|a further|one more)\b(?: one)?(?=\s{{0,2}}(?:now|today|tonight|just|this|since|[.,;?!]|$))"
     r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\bagain\b",
+    re.IGNORECASE,
+)
+# "Having a seizure, her second one".
+_NTH_ONE = re.compile(
+    rf"\b(?:{_FITS}|seizing|fitting|convulsing)\b[^.;?!]{{0,40}}?\b(?P<nth>{ORDINAL}) (?:one|episode|event|time)\b"
+    r"|\b(?:seizing|fitting|convulsing)\b[^.;?!]{0,20}\b(?P<again>again)\b",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
@@ -114,7 +120,8 @@ def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
     value = Decimal() if written in ("0", "zero") else number_of(written)
     if value is not None and value != value.to_integral_value():
         return Unclear("grade", match[0].strip(), "number")
-    if match["more"] or _COMPARED.search(before) or value is None:
+    is_doubted = match.groupdict().get("either") is not None
+    if is_doubted or match["more"] or _COMPARED.search(before) or value is None:
         return Unclear("grade", match[0].strip(), "range")
     return Stated("grade", value, match[0].strip())
 
@@ -127,6 +134,11 @@ def seizures(text: str) -> Stated | None:
         if not is_negated(text, match.start())
     ]
     counts += [Stated("seizures", Decimal(_AT_LEAST_TWO), match[0]) for match in _AND_ANOTHER.finditer(text)]
+    counts += [
+        Stated("seizures", number_of(m["nth"]) or Decimal(1) if m["nth"] else Decimal(_AT_LEAST_TWO), m[0])
+        for m in _NTH_ONE.finditer(text)
+        if not is_negated(text, m.start())
+    ]
     # "Had a seizure yesterday and another one now": the higher count includes the lower.
     return max(counts, key=lambda item: Decimal(str(item.value)), default=None)
 

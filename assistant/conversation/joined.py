@@ -26,6 +26,15 @@ _PARTED = tuple(
     )
 )
 # "5foot2": before the word as well.
+# "c1d14/73kg/dose", "62F/71kg/c2d3": a stroke between one thing and the next.
+_STROKES = (
+    re.compile(r"\b(c\d{1,2}\s?d\d{1,2})/\s?(?=[a-z\d])", re.IGNORECASE),
+    re.compile(
+        r"(?<=\d)(kgs?|lbs?|cms?|y/?o|[fm])/\s?(?!(?:day|d|24|m2)\b)"
+        r"(?=c\d|d\d|\d|dose|rate|bsa|wt|ht|weight|height|cycle|day|gr|g\d|crs|icans)",
+        re.IGNORECASE,
+    ),
+)
 _GRADE = re.compile(r"\bgr\.?[ :]{0,2}(?=(?:[0-5]|iii|ii|iv|i|one|two|three|four)\b)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?<=\d)(?=(?:foot|feet)\b)", re.IGNORECASE)
 
@@ -34,4 +43,6 @@ def parted(text: str) -> str:
     """Return a text with a space where words and numbers run into each other, and "gr 3" as "grade 3"."""
     for pattern in _PARTED:
         text = pattern.sub(lambda match: f"{match[0]} ", text)
+    for pattern in _STROKES:
+        text = pattern.sub(lambda match: f"{match[1]} ", text)
     return _GRADE.sub("grade ", _BEFORE.sub(" ", text))

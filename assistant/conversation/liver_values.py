@@ -25,7 +25,7 @@ _LIMIT = (
 _SAYS_LIMIT = re.compile(r"(?:\b|(?<=\dx))(?:uln|upper limits?|of normal|x normal|times normal)\b", re.IGNORECASE)
 _UNIT = r"(?:i?u/l\b|u\b|units?/l\b|units?\b|[uµμ]mol(?:/l)?\b|micromol(?:/l)?\b|mg/dl\b|iu\b)"
 _FILLER = r"(?:\s{0,2}(?:is|of|was|=|:|now|at|level|today|tonight|this morning|came back|back|as|result|total|up|has|risen|rose|gone|went|jumped|raised|high|elevated|running|from|to|the)\b|\s{0,2}[=:]){0,5}"
-_ABOUT = r"(?P<about>~|≈|<|>|≤|≥|\b(?:about|around|approx\.?|approximately|roughly|over|under|above|below|nearly)\b)?"
+_ABOUT = r"(?P<about>~|≈|<|>|≤|≥|\b(?:about|around|approx\.?|approximately|roughly|over|under|above|below|nearly|exceed(?:s|ed|ing)?|beyond)\b)?"
 _RAW = re.compile(
     rf"^{_FILLER}\s{{0,2}}{_ABOUT}\s{{0,2}}(?P<number>(?<![\w.,-]){DIGITS})(?!\s{{0,2}}(?:x\b|×|times|fold|-fold|%|kg|lb|days?\b|d\b|h\b|hours?\b|weeks?\b|am\b|pm\b|of \d|/7|/52|uln(?!\s?[=:]?\s?\d)|upper(?! limits?(?: of (?:the )?normal)?(?: is| of| =|:)?\s?\d)|mcg|ml))"
     rf"(?P<range>\s{{0,2}}(?:-|–|to|->|→)\s{{0,2}}\d+)?\s{{0,2}}{_UNIT}?"
@@ -40,6 +40,7 @@ _IS_CUTOFF = re.compile(
 _CUTOFF_AFTER = re.compile(
     r"^\s{0,2}(?:x?uln\s{1,2})?(?:cut-?off|threshold|criterion|rule|trigger|mark|line)\b", re.IGNORECASE
 )
+_ABOVE = re.compile(r">|over|above|beyond|past|(?:more|higher|greater) than|in excess of|exceed(?:s|ed|ing)?")
 _JOINED = re.compile(r"\s{0,2}(?:and|/|&|\+|,)\s{0,2}", re.IGNORECASE)
 _PAIR = re.compile(
     rf"^\s{{0,2}}(?:are|were|is|=|:)?\s{{0,2}}(?P<one>{DIGITS})\s{{0,2}}(?:/|and)\s{{0,2}}(?P<other>{DIGITS})",
@@ -101,15 +102,7 @@ def _multiple(text: str, test: _Test, q: Quantity) -> Stated | Unclear:
     # "ALT 8x and AST 5x ULN" says once of what; "ALT 8x" alone could be of anything.
     if q.unit == "x" and not _SAYS_LIMIT.search(text):
         return Unclear(name, words, "unit")
-    if q.doubt == "comparison" and q.lead in (
-        ">",
-        "over",
-        "above",
-        "more than",
-        "greater than",
-        "exceeding",
-        "exceeds",
-    ):
+    if q.doubt == "comparison" and _ABOVE.fullmatch(q.lead):
         return Stated(f"{test.name}_above_x_uln", _number_in(q), words)
     if q.value is None:
         return Unclear(name, words, q.doubt or "number")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.conversation.clauses import Clause, clause_at, is_negated, of_this_patient
+from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated, of_this_patient
 from assistant.conversation.numerals import WORD_NUMBERS, number_of
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Reading, Stated, Unclear
@@ -19,10 +19,14 @@ _CHANGE_BEFORE = re.compile(
     r"\b(?:lost|loses|losing|gained|gaining|gain of|loss of|dropped|up|down|plus|minus|extra)\s{0,2}(?:by\s)?$",
     re.IGNORECASE,
 )
-_CHANGE_AFTER = re.compile(r"^\s{0,2}(?:weight )?(?:loss|gain|lighter|heavier|more than|less than)\b", re.IGNORECASE)
+_CHANGE_AFTER = re.compile(
+    r"^(?:\s?(?:/|per |a )\s?(?:day|d|week|wk))?\s{0,2}(?:weight )?(?:loss|gain|lighter|heavier|more than|less than)\b",
+    re.IGNORECASE,
+)
 # The weight of something else, or a limit that is talked of.
 _OF_ANOTHER = re.compile(
-    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|twin|donor)\s(?:\w+\s){0,2}$",
+    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|twin|donor|wife|husband|mother|father|mum|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s)?\s(?:\w+\s){0,2}$"
+    r"|\b(?:(?:ideal|adjusted|lean|predicted|target|goal|birth|pre-?illness)(?: body)?(?: weight| mass)?|ibw|adjbw|lbw)(?:[:=]|\s(?:is|was|of|only|at))?\s{0,2}$",
     re.IGNORECASE,
 )
 _BARE = {
@@ -54,6 +58,10 @@ _EITHER_UNIT = re.compile(
 _TWO_PATIENTS = re.compile(r"\b(?:two|2|both|three|3|several) (?:\w+ )?(?:pts|patients)\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\b(?:was|were|started at|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid)\b",
+    re.IGNORECASE,
+)
+_BEFORE_TREATMENT = re.compile(
+    r"\b(?:at|on|before|pre-?) ?(?:diagnosis|dx|admission|presentation|screening|referral|treatment)\b|\b(?:last (?:month|year)|(?:months?|years?) ago)\b",
     re.IGNORECASE,
 )
 _RESTATED = Decimal("0.01")
@@ -159,9 +167,17 @@ def crosses_weight_limit(text: str, rules: Rules) -> bool:
     """Tell whether a text gives a weight of before and one of now on different sides of the limit of the weight bands."""
     if not isinstance(rules.dose, DoseRules) or not _CHANGES.search(text) or _TWO_PATIENTS.search(text):
         return False
+    told = of_this_patient(text)
+    parts = clauses(told)
     below = {
         rules.dose.bsa_dosing_below.holds(q.value)
-        for q in quantities(of_this_patient(text))
-        if q.dimension == "mass" and q.value is not None and is_of_body(of_this_patient(text), q)
+        for q in quantities(told)
+        if q.dimension == "mass" and q.value is not None and is_of_body(told, q) and not _is_before(parts, q)
     }
     return len(below) > 1
+
+
+def _is_before(parts: tuple[Clause, ...], q: Quantity) -> bool:
+    """Tell whether a weight is one of before the treatment, which is no change during it."""
+    clause = clause_at(parts, q.start)
+    return clause.past and _BEFORE_TREATMENT.search(clause.text) is not None

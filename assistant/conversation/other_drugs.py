@@ -29,6 +29,10 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|post|following|from|due to|on|with)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
+_ITS_TOXICITY = re.compile(
+    r"[\s-]{0,2}(?:cells?[\s-])?(?:(?:related|induced|associated|therapy|treated)[\s-]){0,2}(?:(?:grade|gr|g) ?\d )?(?:crs|icans|cytokine|neurotox\w*)\b",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\b(?:in|for|with|has|have|of|treat\w*)\s(?:\w+[\s-]){0,3}$", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:history of|hx of|previous|prior|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$", re.IGNORECASE
@@ -55,7 +59,10 @@ _LONG_AGO = re.compile(
 _HAD = re.compile(r"\bhad (?:an? )?(?:\w+\s){0,2}$", re.IGNORECASE)
 # Where another drug is named only for the line that it shares with this one.
 _SHARED_LINE = "lumen"
-
+# A disease with a grade is a toxicity: "grade 3 colitis".
+_GRADE_BEFORE = re.compile(r"\b(?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i) (?:\w+ )?$", re.IGNORECASE)
+_CAUSE = re.compile(r"\b(?:following|from|due to|caused by|secondary to|related to)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
+_GRADE_BEHIND = re.compile(r"\w+(?: \w+)? (?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i)\b", re.IGNORECASE)
 # What a patient had before, of which the documents warn: other drugs and diseases are named with it.
 _RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
 
@@ -114,14 +121,20 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         return True
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
+    return _is_of_a_foreign_name(text, _foreign_names(question, elsewhere), calculates=calculates)
+
+
+def _is_of_a_foreign_name(text: Text, names: tuple[str, ...], *, calculates: bool) -> bool:
     is_beside = not calculates and not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE})
-    names = _foreign_names(question, elsewhere)
     if not names or is_beside:
         return False
-    places = tuple(_starts(question, names))
+    found = tuple(_starts(text.question, names))
+    places = tuple(place for place in found if not _is_graded(text.question, place))
+    if found and not places:
+        return False
     if not calculates:
-        return not places or not all(_is_of_the_past(question, place) for place in places)
-    return any(_may_be_meant(question, place) for place in places)
+        return not places or not all(_is_of_the_past(text.question, place) for place in places)
+    return _one_is_meant(text, places)
 
 
 def _is_of_the_past(question: str, place: int) -> bool:
@@ -130,11 +143,26 @@ def _is_of_the_past(question: str, place: int) -> bool:
     return _HISTORY.search(before) is not None or (_LONG_AGO.search(after) or _HAD.search(before)) is not None
 
 
+def _one_is_meant(text: Text, places: tuple[int, ...]) -> bool:
+    """Tell whether one of several foreign names may be what is asked for."""
+    question = text.question
+    if any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
+        # What to do about a toxicity is asked; another name is that of its cause, or told beside it.
+        return any(_is_asked_for(question, p) or _CAUSE.search(question[max(0, p - _NEAR) : p]) for p in places)
+    return any(_may_be_meant(question, place) for place in places)
+
+
+def _is_graded(question: str, place: int) -> bool:
+    before = question[max(0, place - _NEAR) : place]
+    return _GRADE_BEFORE.search(before) is not None or _GRADE_BEHIND.match(question, place) is not None
+
+
 def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
     """Tell whether a toxicity after another T-cell therapy, or a dose or amount of another drug, is asked for."""
     question = text.question
     therapy = elsewhere.t_cell_therapies.search(question)
-    if therapy and text.toxicities and _AFTER.search(question[: therapy.start()]):
+    is_of_it = therapy and (_AFTER.search(question[: therapy.start()]) or _ITS_TOXICITY.match(question, therapy.end()))
+    if is_of_it and text.toxicities:
         return True
     doses = _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
     if any(_is_dose_of(question, place) for place in doses):

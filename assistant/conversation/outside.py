@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from assistant.conversation import following
-from assistant.conversation.declining import asks_about_itself, asks_unsafe, is_lay, is_other_language
+from assistant.conversation.declining import asks_about_itself, asks_for_a_text, asks_unsafe, is_lay, is_other_language
 from assistant.conversation.memory import Conversation
 from assistant.conversation.other_drugs import is_elsewhere
 from assistant.conversation.requests import Decline, Wanted
@@ -25,7 +25,9 @@ def declined(question: str, ward: Ward) -> Decline | None:
         return Decline("lay")
     if asks_about_itself(question):
         return Decline("elsewhere")
-    return Decline("unsafe") if asks_unsafe(question) else None
+    if asks_unsafe(question):
+        return Decline("unsafe")
+    return Decline("elsewhere", question) if asks_for_a_text(question) else None
 
 
 def outside(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Decline | None:

@@ -20,10 +20,16 @@ _IS_ABOUT_THE_CALCULATION = re.compile(
     r"discontinue|stop (?:it|the)|carry on|(?:do|should|can) (?:i|we) (?:do|give|stop|hold|go on))\b",
     re.IGNORECASE,
 )
+DRUGS_OF_THE_TABLE = frozenset({"dexamethasone", "tocilizumab", "anakinra"})
 # A row says itself when the dose goes up after a restart.
 _IS_OF_THE_ROW = re.compile(r"\b(?:up|increas\w*|escalat\w*|full dose|full|28)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _FEWEST_WORDS = 3
+
+
+def parts_of(question: str) -> list[str]:
+    """Split a question at its sentences, and where "and" begins another question."""
+    return [part.strip(" ,") for part in _PARTS.split(question) if part and part.strip(" ,")]
 
 
 def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary) -> LookUp | None:
@@ -31,21 +37,32 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
 
     A part belongs to the calculation if an input was read from it.
     """
-    used = [item.words for w in wanted for item in w.inputs.values() if item.words and not item.carried]
+    told = {(i.name, i.words) for w in wanted for i in w.inputs.values() if i.words and not i.carried}
+    used = [words for name, words in told if name != "toxicity"]
+    named = [words for name, words in told if name == "toxicity"]
+    parts = parts_of(question)
     is_row = all(item.calculator == "modification" for item in wanted)
-    parts = [part.strip(" ,") for part in _PARTS.split(question) if part and part.strip(" ,")]
     others = [
         part
         for part in parts
         if _ASKS.match(part)
         and len(part.split()) >= _FEWEST_WORDS
         and not any(_holds(part, words) for words in used)
-        and not _IS_ABOUT_THE_CALCULATION.search(part)
         and not (is_row and _IS_OF_THE_ROW.search(part))
+        and (_is_of_a_drug(part, vocabulary) or not _is_of_the_calculation(part, named))
     ]
     if len(parts) == 1 or not others:
         return None
     return LookUp(others[-1], aspects_of(others[-1], vocabulary))
+
+
+def _is_of_the_calculation(part: str, named: Sequence[str]) -> bool:
+    return any(_holds(part, words) for words in named) or _IS_ABOUT_THE_CALCULATION.search(part) is not None
+
+
+def _is_of_a_drug(part: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a part is on a drug given for a toxicity: it names the toxicity as well, and is no part of the calculation."""
+    return bool(aspects_of(part, vocabulary).concepts & DRUGS_OF_THE_TABLE)
 
 
 def _holds(part: str, words: str) -> bool:

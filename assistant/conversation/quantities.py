@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.conversation import units
-from assistant.conversation.numerals import number_of
+from assistant.conversation.numerals import DIGITS, number_of
 from assistant.knowledge.numbers import amount
 
 Dimension = Literal["mass", "length", "area", "time", "age", "percent", "count", "uln", "dose"]
@@ -26,6 +26,11 @@ _TO_HOURS = {"hour": Decimal(1), "day": Decimal(24), "week": Decimal(24 * 7)}
 _OR_SO = re.compile(
     r"\s?-?ish\b|\s?(?:approx|roughly|or so\b|or thereabouts|give or take|more or less|\+/-|±)", re.IGNORECASE
 )
+# "5 x ULN or more", "45 kg and above": a limit.
+_OR_MORE = re.compile(
+    r"\s{0,2}(?:\+(?!\s?\d)|(?:or|and) (?:more|higher|greater|above|over|beyond|up(?:wards)?|heavier|less|lower|below|under|fewer|lighter)\b)",
+    re.IGNORECASE,
+)
 # "72 kg or 27?": the number may be another one.
 _OR_ANOTHER = re.compile(
     r"\s{0,2}(?:\bor\b|/)\s{0,2}(?:maybe |perhaps |is it |was it )?\d{1,3}+(?:[.,]\d{1,3}+)?+\s{0,2}(?:[?;,.)](?!\d)|$)",
@@ -36,8 +41,14 @@ _NOT_MEASURED = re.compile(r"\b(?:bed|room|bay)[:=]?\s{0,2}$", re.IGNORECASE)
 # "12 st 14": a number that is no smaller unit stands where one would.
 _LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
+_OUNCES = re.compile(rf"[\s,]{{0,2}}(?:and )?(?P<number>{DIGITS})\s?(?:oz|ounces?)\b", re.IGNORECASE)
+_OUNCES_PER_POUND = 16
+# "Just under 45 kg": one patient's weight, told roughly.
+_BARELY = re.compile(r"\b(?:just|slightly|a bit|a little|a touch|a tad|barely|marginally)\s$", re.IGNORECASE)
+_SAID_NEAR = 12
 _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")
+_IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
 
 _ABOUT = ("~", "≈", "about", "approx", "around", "roughly", "circa", "ca", "nearly", "almost", "maybe")
 
@@ -76,7 +87,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Dimension, str], ...] = (
 # The number before "and 70 kg" or "- 74 kg" is that of something else when one of these names stands before it.
 _BELONGS = re.compile(
     r"\b(?:cycles?|days?|grades?|gr|aged?|bed|room|ward|bay|c|d|k|na|hb|hgb|plts?|platelets?|wcc|wbc|anc|neuts?|crp|creat(?:inine)?|inr|ca|po4|"
-    r"ldh|alb(?:umin)?|temp|hr|bp|sats?|spo2|crcl|e?gfr)\b[:=]?\s{0,2}$",
+    r"ldh|alb(?:umin)?|temp|hr|bp|sats?|spo2|crcl|e?gfr)\b[:=]?\s{0,2}$|\d\s?(?:ft|foot|feet|['’′]|m|met(?:er|re)s?|st|stone)\s{0,2}$",
     re.IGNORECASE,
 )
 
@@ -95,7 +106,9 @@ def _masses(text: str) -> Iterator[Quantity]:
     for match in units.MASS.finditer(text):
         letter = match["unit"].lower()[0]
         unit = "kg" if letter == "k" else "lb"
-        yield _read("mass", match, unit, _TO_KG[unit])
+        weight = _read("mass", match, unit, _TO_KG[unit])
+        ounces = _OUNCES.match(text, match.end()) if unit == "lb" else None
+        yield _with_ounces(weight, ounces) if ounces else weight
     for match in units.STONE.finditer(text):
         yield _with_rest(_read("mass", match, "st", _TO_KG["st"]), match, _KG_PER_LB)
     for match in units.GRAMS.finditer(text):
@@ -107,6 +120,8 @@ def _masses(text: str) -> Iterator[Quantity]:
 def _lengths(text: str) -> Iterator[Quantity]:
     for match in units.CENTIMETRES.finditer(text):
         yield _read("length", match, "cm", Decimal(1))
+    for match in units.METRES_AND_CENTIMETRES.finditer(text):
+        yield _with_rest(_read("length", match, "m", Decimal(100)), match, Decimal(1))
     for match in units.METRES.finditer(text):
         if "." in match["number"] or "," in match["number"]:
             yield _read("length", match, "m", Decimal(100))
@@ -125,7 +140,7 @@ def _others(text: str) -> Iterator[Quantity]:
         is_plain = area.doubt is not None or re.search(r"[.,]", match["number"])
         yield area if is_plain else replace(area, value=None, doubt="unit")
     for match in units.COUNT.finditer(text):
-        yield _read("count", match, "× 10^9/L", _PER_MICROLITRE if match["single"] else Decimal(1))
+        yield _count(match)
     yield from (_age(match) for match in units.AGE.finditer(text))
     yield from (_multiple(match) for match in units.ULN.finditer(text))
     for match in units.TIME.finditer(text):
@@ -136,6 +151,19 @@ def _others(text: str) -> Iterator[Quantity]:
     for match in units.DOSE.finditer(text):
         unit = "mg" if match["unit"].lower().startswith(("mg", "milli")) else "mcg"
         yield _read("dose", match, unit + ("/m²" if match["per"] else ""), Decimal(1))
+
+
+def _count(match: re.Match[str]) -> Quantity:
+    """Read cells. In a microlitre there are thousands and no fractions: "20,000" is twenty thousand, "20.000" may be either."""
+    if not match["single"]:
+        return _read("count", match, "× 10^9/L", Decimal(1))
+    count = _read("count", match, "× 10^9/L", _PER_MICROLITRE)
+    thousands = _IN_THOUSANDS.fullmatch(match["number"])
+    if thousands is None or match["sign"] or match["second"] or match["lead"]:
+        return count
+    if thousands["mark"] == ".":
+        return replace(count, value=None, doubt="number")
+    return replace(count, value=Decimal(match["number"].replace(",", "")) * _PER_MICROLITRE, doubt=None)
 
 
 def _age(match: re.Match[str]) -> Quantity:
@@ -171,13 +199,21 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
         doubt = "number"
     elif second or (dimension in ("mass", "length", "area") and _OR_ANOTHER.match(match.string, match.end())):
         doubt = "range"
-    elif lead.rstrip(".").startswith(_ABOUT) or groups.get("ish") or _OR_SO.match(match.string, match.end()):
+    elif _is_rough(match, lead, first):
         doubt = "about"
-    elif lead:
+    elif lead or _OR_MORE.match(match.string, match.end()):
         doubt = "comparison"
     value = None if number is None or doubt else number * factor
     words = match.string[first : match.end()].strip()
     return Quantity(dimension, value, unit, words, first, match.end(), doubt, lead)
+
+
+def _is_rough(match: re.Match[str], lead: str, first: int) -> bool:
+    """Tell whether a number is told roughly: "about 45", "45ish", "45 or so", "just under 45"."""
+    text = match.string
+    is_barely = bool(lead) and _BARELY.search(text[max(0, first - _SAID_NEAR) : first]) is not None
+    is_about = lead.rstrip(".").startswith(_ABOUT) or match.groupdict().get("ish") is not None
+    return is_about or is_barely or _OR_SO.match(text, match.end()) is not None
 
 
 def _belongs_elsewhere(match: re.Match[str]) -> bool:
@@ -187,6 +223,14 @@ def _belongs_elsewhere(match: re.Match[str]) -> bool:
         return False
     before = match.string[max(0, match.start() - 20) : match.start("number") if match["number"] else match.start()]
     return _BELONGS.search(before) is not None
+
+
+def _with_ounces(pounds: Quantity, ounces: re.Match[str]) -> Quantity:
+    more = number_of(ounces["number"])
+    words, end = pounds.words + ounces[0], ounces.end()
+    if pounds.value is None or more is None:
+        return replace(pounds, value=None, doubt=pounds.doubt or "number", words=words, end=end)
+    return replace(pounds, value=pounds.value + more * _KG_PER_LB / _OUNCES_PER_POUND, words=words, end=end)
 
 
 def _with_rest(whole: Quantity, match: re.Match[str], factor: Decimal) -> Quantity:

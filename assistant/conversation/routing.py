@@ -12,7 +12,9 @@ from assistant.conversation.other_drugs import asks_other_drug
 from assistant.conversation.requests import Wanted
 from assistant.conversation.row_asked import (
     asks_for_row,
+    asks_row_apart,
     gives_complete_dose,
+    is_judged,
     is_liver,
     liver_row_applies,
     names_only_a_grade,
@@ -42,7 +44,25 @@ _ADJUSTS = re.compile(
     re.IGNORECASE,
 )
 _BLASTS_ELSEWHERE = frozenset({"tls", "cns_disease", "intrathecal"})
+_OF_SOMEBODY = re.compile(r"\b(?:my|our|this|her|his|the) (?:patient|pt|lady|gentleman)(?:'s)?\b", re.IGNORECASE)
 _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
+# A weight, a cycle and a day with nothing else asked of them ask for the dose.
+_OF_DOSING = frozenset(
+    {
+        "dose",
+        "blinatumomab",
+        "cycle",
+        "b_all",
+        "relapsed_refractory",
+        "ph_negative",
+        "ph_positive",
+        "bsa_dosing",
+        "continuous_infusion",
+    }
+)
+_RATE_OF_DRUG = re.compile(
+    r"\brates? of (?:the |her |his )?(?:blin\w*|drug|drip|infusion|mcg|micrograms?)\b", re.IGNORECASE
+)
 _NOT_ABOUT_DOSE = frozenset(
     {
         "premedication",
@@ -62,7 +82,8 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     prephase = _prephase(text)
     if prephase:
         return prephase
-    if asks_other_drug(text, vocabulary) and not was_interrupted(text):
+    asks_drug = asks_other_drug(text, vocabulary) and not was_interrupted(text)
+    if asks_drug and not asks_row_apart(text, vocabulary):
         return ()
     after_toxicity = (*_modifications(text, rules), *_liver(text, rules))
     if after_toxicity:
@@ -96,7 +117,13 @@ def _liver(text: Text, rules: Rules) -> tuple[Wanted, ...]:
     named = [toxicity for toxicity in text.toxicities if toxicity.name == "liver"]
     if is_about_things(text) or liver_row_applies(text, rules):
         return ()
-    is_vague = bool(named) and text.patient and asks_action(text.question) and not gives_complete_dose(text, rules)
+    if gives_complete_dose(text, rules) and not is_judged(text):
+        return ()
+    is_beside_another = len(text.toxicities) > 1 and any(
+        i.name == "grade" for toxicity in named for i in toxicity.inputs
+    )
+    asks = text.patient and asks_action(text.question) and not gives_complete_dose(text, rules)
+    is_vague = is_beside_another or (bool(named) and asks)
     return (wanted_of("liver", text, {}, ()),) if is_liver(text) or is_vague else ()
 
 
@@ -114,7 +141,7 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
         return []
     place = asks_rate(text.question)
     for_one = {"weight_kg", "cycle", "day"} & text.reading.stated.keys()
-    if not names_bag and len(for_one) > 1 and asks_dose(text.question) is None:
+    if not names_bag and (len(for_one) > 1 or text.patient) and asks_dose(text.question) is None:
         place = asks_pump_rate(text.question)
         return [] if place is None else [(place, wanted_of("infusion", text, {}, ()))]
     return [(place, wanted_of("infusion", text, {}, ()))] if names_bag and place is not None else []
@@ -137,13 +164,15 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
     complete = gives_complete_dose(text, rules)
     if not complete and (is_about_things(text) or any(not toxicity.past for toxicity in _graded(text))):
         return []
-    if text.asked.concepts & _NOT_ABOUT_DOSE and not (complete and place is not None):
+    about = text.asked.concepts - ({"adverse_effects"} if _RATE_OF_DRUG.search(text.question) else set())
+    if about & _NOT_ABOUT_DOSE and not (complete and place is not None):
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
     if not text.patient and _is_of_several(text):
         return []
-    bare = "weight_kg" in known and timed and is_short(text.question) and asks_pump_rate(text.question) is None
+    is_bare = is_short(text.question) or ({"weight_kg", "cycle", "day"} <= known and about <= _OF_DOSING)
+    bare = bool({"weight_kg", "bsa_m2"} & known) and timed and is_bare and asks_pump_rate(text.question) is None
     if (place is not None and (text.patient or timed)) or bare:
         return [(place if place is not None else len(text.question), item)]
     return []
@@ -158,7 +187,9 @@ def _is_of_several(text: Text) -> bool:
 def _bsa(text: Text) -> tuple[Wanted, ...]:
     known = text.reading.stated.keys() | text.reading.unclear.keys()
     asks = asks_bsa(text.question) is not None and asks_dose(text.question) is None
-    is_measured = bool({"weight_kg", "height_cm"} & known) and "bsa_m2" not in known
+    is_measured = (
+        bool({"weight_kg", "height_cm"} & known) or _OF_SOMEBODY.search(text.question)
+    ) and "bsa_m2" not in known
     return (wanted_of("bsa", text, {}, ()),) if asks and is_measured else ()
 
 

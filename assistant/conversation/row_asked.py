@@ -1,12 +1,25 @@
 """Whether a question asks for a row of the dose-modification table, or for a dose whatever else it names."""
 
+import re
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
-from assistant.conversation.signals import Text, asks_action, asks_dose, asks_what_to_do, is_short, is_terse
+from assistant.conversation.declining import is_emergency
+from assistant.conversation.parts import DRUGS_OF_THE_TABLE, parts_of
+from assistant.conversation.signals import (
+    Text,
+    asks_action,
+    asks_dose,
+    asks_restart,
+    asks_what_to_do,
+    is_short,
+    is_terse,
+)
 from assistant.conversation.toxicities import Toxicity, lone_grade
 from assistant.conversation.wanting import wanted_of
+from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.rule_sets import LiverRules, Rules
+from assistant.knowledge.vocabulary import Vocabulary
 
 _LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
 _LASTING = frozenset({"days_to_resolve", "days_held", "unresolved_days"})
@@ -25,14 +38,30 @@ _TOXIC = frozenset(
     }
 )
 
+_LONG_AGO = re.compile(
+    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|previous|prior)\b",
+    re.IGNORECASE,
+)
+# "Grade 3 toxicity": of which, is not said.
+_UNNAMED = re.compile(
+    r"\b(?:grade|gr|g) ?\d (?:toxicity|tox|side[ -]effect|adverse (?:event|effect|reaction)|ae|event)\b|\b(?:toxicity|tox|adverse event|ae) (?:of )?(?:grade|gr|g) ?\d\b",
+    re.IGNORECASE,
+)
+
 
 def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     """Tell whether a question asks what to do about a toxicity, of which it says enough for that."""
     if toxicity.name == "liver":
         return liver_row_applies(text, rules)
+    if toxicity.past and _is_behind(text, toxicity, rules):
+        return False
     stated = {item.name for item in toxicity.inputs} | {item.name for item in toxicity.unclear}
     if stated & {"grade", "seizures"}:
         return True
+    return _asks_ungraded(text, toxicity, rules)
+
+
+def _asks_ungraded(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     if gives_complete_dose(text, rules) and (toxicity.past or toxicity.name == "other"):
         return False
     if toxicity.name in _UNGRADED:
@@ -42,9 +71,28 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     return text.patient or asks_action(text.question) or is_terse(text.question)
 
 
+def _is_behind(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
+    """Tell whether a toxicity is one of long ago, or stands beside a dose of today that is asked for and nothing is asked of it."""
+    if len(toxicity.inputs) == 1 and _LONG_AGO.search(text.question):
+        return True
+    is_over = not _LASTING & (text.reading.stated.keys() | text.reading.unclear.keys())
+    return is_over and not asks_restart(text.question) and gives_complete_dose(text, rules)
+
+
+def asks_row_apart(text: Text, vocabulary: Vocabulary) -> bool:
+    """Tell whether a toxicity and what to do about it stand in parts of a question that name no drug of its row."""
+    parts = [(part, aspects_of(part, vocabulary)) for part in parts_of(text.question)]
+    apart = [(part, asked) for part, asked in parts if not asked.concepts & DRUGS_OF_THE_TABLE]
+    named = [asked for _, asked in apart if asked.toxicities]
+    is_graded = any(asked.grades for asked in named)
+    asks = is_graded or is_emergency(text.question) or any(asks_what_to_do(part) for part, _ in apart)
+    return len(apart) < len(parts) and bool(named) and asks
+
+
 def names_only_a_grade(text: Text) -> bool:
     """Tell whether a question asks what to do at a grade, and of what is not said: "grade 3, hold?"."""
-    if text.toxicities or text.asked.concepts & _TOXIC or not asks_what_to_do(text.question):
+    named = text.asked.concepts & _TOXIC - ({"adverse_effects"} if _UNNAMED.search(text.question) else set())
+    if text.toxicities or named or not asks_what_to_do(text.question):
         return False
     return lone_grade(text.question) is not None and is_short(text.question)
 
@@ -72,6 +120,12 @@ def liver_row_applies(text: Text, rules: Rules) -> bool:
 def is_liver(text: Text) -> bool:
     """Tell whether a text states liver values."""
     return bool(_LIVER & (text.reading.stated.keys() | text.reading.unclear.keys()))
+
+
+def is_judged(text: Text) -> bool:
+    """Tell whether a liver value is stated beside its limit: one without it is a number of the chart beside other questions."""
+    named = text.reading.stated.keys() | text.reading.unclear.keys()
+    return any(name.endswith("_uln") for name in named & _LIVER) or any(name.endswith("_above_x_uln") for name in named)
 
 
 def _is_below(text: Text, rules: Rules) -> bool:

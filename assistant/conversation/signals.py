@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.conversation.declining import is_emergency
 from assistant.conversation.stated import Reading
 from assistant.conversation.toxicities import Toxicity
 from assistant.knowledge.aspects import Aspects
@@ -38,7 +39,7 @@ _STATE = re.compile(
 )
 ABOUT_THINGS = re.compile(
     r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|"
-    r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|mean(?:s|ing)?|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
+    r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*|(?:is|are|get|how|be) graded|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
     r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ\w*|"
@@ -48,6 +49,7 @@ ABOUT_THINGS = re.compile(
 _DOSE = re.compile(
     r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily|"
     r"(?:work(?:ing)? out|calculate|compute|figure out) (?:(?:a|her|his|the|my|this) )?(?:blin\w*|bag)|"
+    r"(?:9 or (?:the )?28|28 or (?:the )?9|5 or (?:the )?15|15 or (?:the )?5)(?= ?[?.,;!]|$| mcg)|(?:check|verify|confirm|validate)(?:ing)? (?:\w+ ){0,2}(?:order|prescription|label|script)(?= ?[?.,;:!]|$| for| of| please)|what(?:'?s| is| should be| is currently) (?:running|going in|infusing|hanging)(?= ?[?.,;!]|$| now| today| at)|any blin\w*(?= ?[?.,;!]|$| now| today| at all)|"
     r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
     re.IGNORECASE,
 )
@@ -64,11 +66,11 @@ _GIVE_AT = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\b(?:rate|ml ?/ ?h\w*|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
+    r"\b(?:rate|(?:ml|cc) ?/ ?h\w*|cc per hour|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
     re.IGNORECASE,
 )
 _PUMP_RATE = re.compile(
-    r"(?<!dose )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\bml ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
+    r"(?<!dose )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
@@ -76,7 +78,7 @@ _SCHEDULE = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(r"\b(?:schedule|calendar|timetable)\b", re.IGNORECASE)
-_BSA = re.compile(r"\b(?:bsa|body surface area)\b", re.IGNORECASE)
+_BSA = re.compile(r"\b(?:bsa|(?:body )?surface(?: area)?|mosteller|du ?bois|haycock)\b", re.IGNORECASE)
 ACTION = re.compile(
     r"\b(?:what (?:do|should|to|now|next|happens|action)|manag\w*|handle|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|continu\w*|"
     r"dos(?:e|ing)|modif\w*|adjust\w*|action|next|now|give|keep|carry on|rechallenge|re-challenge|do i|do we|should i|should we|can i|can we|infusion|plan)\b",
@@ -84,7 +86,7 @@ ACTION = re.compile(
 )
 _WHAT_TO_DO = re.compile(
     r"\b(?:what (?:do|should|to|now|next|action)|what'?s? (?:is )?the (?:plan|action)|manage (?:this|it|her|him)|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|"
-    r"continu\w*|next step|keep (?:going|it|the|running)|carry on|rechallenge|re-challenge)\b",
+    r"continu\w*|next step|keep (?:going|it|the|running|her|him|on)|carry on|stay (?:on|at)|leave (?:it|her|him|the)|proceed|go ahead|rechallenge|re-challenge)\b",
     re.IGNORECASE,
 )
 RESTART = re.compile(r"\b(?:restart\w*|re-?start\w*|resum\w*|reiniti\w*|start(?:ing)? again)\b", re.IGNORECASE)
@@ -100,7 +102,7 @@ def is_patient(question: str, reading: Reading) -> bool:
 
 def is_about_things(text: Text) -> bool:
     """Tell whether a question is on how things are; what to do about one patient is not, whatever else it names."""
-    if not ABOUT_THINGS.search(text.question):
+    if not ABOUT_THINGS.search(text.question) or is_emergency(text.question):
         return False
     return not (text.patient and _WHAT_TO_DO.search(text.question))
 

@@ -10,11 +10,11 @@ from assistant.conversation.dose_steps import step_at
 from assistant.conversation.looking_again import has_no_subject
 from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.outside import is_child, outside
-from assistant.conversation.parts import second_part
+from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
 from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
-from assistant.conversation.signals import Text
+from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
@@ -28,15 +28,21 @@ _METHOD = re.compile(
     r"\b(?:flat|fixed|bsa|body surface|per (?:m2|square|kg)|weight[- ]based|(?:adult|paediatric|pediatric) dos\w*|which dosing|how (?:is|are) (?:the|her|his) dose|band)\b|m2|m²",
     re.IGNORECASE,
 )
-_DRUGS_OF_THE_TABLE = frozenset({"dexamethasone", "tocilizumab", "anakinra"})
 _OF_A_DRUG = re.compile(
     r"\b(?:how much|dose of|what dose of|cover|taper|premed\w*|can (?:i|we|she|he) (?:give|have|get|use)|should (?:i|we) (?:give|use)|give|use|need|role of|is) (?:\w+ ){0,3}(?:toci\w*|anakinra|dex\w*|steroids?|premed\w*|cover)\b"
     r"|\b(?:steroids?|dex\w*|toci\w*|anakinra)\b(?: \w+){0,3} (?:cover|taper|dose|first|before|ok|allowed|recommended)\b",
     re.IGNORECASE,
 )
+_LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
 _DOCUMENTS = frozenset({"summary", "monograph"})
 _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
+    re.IGNORECASE,
+)
+_ACTS = frozenset({"hold", "restart", "discontinue", "blinatumomab", "continuous_infusion"})
+_HOLDS_IT = re.compile(
+    r"\W*(?:so |ok |and )?(?:should|do|can|shall|must) (?:i|we) (?:now |just )?(?:hold|stop|pause|restart|resume|continue|discontinue|carry on)(?: with)?"
+    r"(?: (?:it|blin\w*|the (?:infusion|drug|bag|pump)|treatment))?(?: now| today| or not| tonight)?\W*",
     re.IGNORECASE,
 )
 _OF_THE_MOMENT = ("cycle", "day")
@@ -56,15 +62,25 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
         return held
     if not own and _is_grade_alone(text):
         return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
+    if not own and conversation.last is None and _asks_to_hold_what(text):
+        return Calculate(text.question, text.asked, (Wanted("modification", {}),), patient=True)
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
-    if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own):
+    if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
     return _look_up(text, conversation)
 
 
 def _is_grade_alone(text: Text) -> bool:
     """Tell whether a turn asks what to do at a grade and names no toxicity."""
-    return bool(_grade_of(text)) and not text.toxicities and _WHAT_NOW.search(text.question) is not None
+    if not _grade_of(text) or text.toxicities:
+        return False
+    is_told = is_terse(text.question) and not following.is_question(text.question)
+    return is_told or _WHAT_NOW.search(text.question) is not None
+
+
+def _asks_to_hold_what(text: Text) -> bool:
+    """Tell whether a first turn asks whether to hold, stop or go on, and for nothing else: for which toxicity is not said."""
+    return text.asked.concepts <= _ACTS and not text.reading.stated and _HOLDS_IT.fullmatch(text.question) is not None
 
 
 def _grade_of(text: Text) -> tuple[tuple[str, Stated], ...]:
@@ -87,10 +103,12 @@ def _asks_for_the_method(text: Text, own: tuple[Wanted, ...]) -> bool:
     return is_dose and untimed and _METHOD.search(text.question) is not None
 
 
-def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...]) -> bool:
-    """Tell whether a question names a toxicity only to ask for a drug that its row speaks of."""
-    is_row = all(item.calculator == "modification" and "hours_interrupted" not in item.inputs for item in own)
-    return is_row and bool(text.asked.concepts & _DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
+def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...], ward: Ward) -> bool:
+    """Tell whether a question names a toxicity only to ask for a drug that its row speaks of, and for nothing besides."""
+    # How long it took decides whether it restarts, and its row then says with which premedication.
+    is_row = all(item.calculator == "modification" and not _LASTED & item.inputs.keys() for item in own)
+    asks = is_row and bool(text.asked.concepts & DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
+    return asks and second_part(text.question, own, ward.vocabulary) is None
 
 
 def _look_up(text: Text, conversation: Conversation) -> LookUp:
@@ -124,17 +142,28 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
-    is_band = bool(text.asked.bands) and not _BODY_STATED & text.reading.stated.keys()
-    patient = (text.patient or follows or _lacks_its_subject(own)) and not is_emergency(text.question) and not is_band
+    is_band = bool(text.asked.bands) and own[0].calculator != "bsa" and not _BODY_STATED & text.reading.stated.keys()
+    is_case = text.patient or follows or _lacks_its_subject(own) or _is_at_a_time(own)
+    patient = is_case and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     if besides is not None:
         besides = replace(besides, before=LookUp(text.question, text.asked))
     return Calculate(text.question, text.asked, filled, patient, besides)
 
 
+def _is_at_a_time(own: tuple[Wanted, ...]) -> bool:
+    """Tell whether a course that starts on a date is asked for: it is somebody's."""
+    return any(item.calculator == "schedule" and "start_date" in _spoken_of(item) for item in own)
+
+
+def _spoken_of(item: Wanted) -> set[str]:
+    return {*item.inputs, *(doubt.name for doubt in item.unclear)}
+
+
 def _lacks_its_subject(own: tuple[Wanted, ...]) -> bool:
-    """Tell whether a row is asked for and its toxicity is not named: no general rule answers that."""
-    return any(item.calculator == "modification" and "toxicity" not in item.inputs for item in own)
+    """Tell whether a row is asked for and its toxicity is not named, or a second one has no values: no general rule answers that."""
+    has_no_values = len(own) > 1 and any(item.calculator == "liver" and not item.inputs for item in own)
+    return has_no_values or any(item.calculator == "modification" and "toxicity" not in item.inputs for item in own)
 
 
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:

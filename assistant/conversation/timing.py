@@ -33,6 +33,8 @@ def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date 
     length = int(rules.dose.table.cycle_length.value)
     cycles, days = divmod((later.value - start).days, length)
     if "cycle" in reading.stated:
+        if reading.stated["cycle"].value == cycles + 1:
+            return _adding(reading, Stated("day", Decimal(days + 1), words, how))
         if begin is None or cycles or not _starts_a_cycle(text, begin.words):
             return reading
         return _adding(reading, Stated("day", Decimal(days + 1), words, how))

@@ -1,52 +1,16 @@
 """Which toxicities a text names, each with its grade, count and what else decides its row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.grades import Graded, grades, seizures
 from assistant.conversation.stated import Stated, Unclear
+from assistant.conversation.toxicity_names import ALLERGY, NAMED_ROWS, SIGNS, TOXICITY_OF
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
-
-# The calculator's name of what the vocabulary names. Concepts that are no toxicity of the dose-modification table by
-# themselves (headache, depression, …) are not here: with a grade they could be neurotoxicity or another toxicity.
-_TOXICITY = {
-    "crs": "crs",
-    "icans": "neurotoxicity",
-    "neurotoxicity": "neurotoxicity",
-    "tremor": "neurotoxicity",
-    "seizure": "seizure",
-    "liver": "liver",
-    "pancreatitis": "pancreatitis",
-    "leukoencephalopathy": "leukoencephalopathy",
-    "capillary_leak": "capillary_leak",
-    "dic": "dic",
-    "infusion_reaction": "infusion_reaction",
-    "other_toxicity": "other",
-    **dict.fromkeys(
-        (
-            "tls",
-            "hlh",
-            "infection",
-            "myelosuppression",
-            "fever",
-            "edema",
-            "cough",
-            "rash",
-            "musculoskeletal_pain",
-            "tachycardia",
-            "hypotension",
-            "hypersensitivity",
-            "gi_effects",
-        ),
-        "other",
-    ),
-}
-_SIGNS = frozenset({"fever", "edema", "cough", "tachycardia", "hypotension", "gi_effects", "musculoskeletal_pain"})
-_NAMED_ROWS = frozenset(_TOXICITY.values()) - {"other"}
 
 CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
 """Toxicities whose row turns on whether they are confirmed."""
@@ -62,7 +26,10 @@ _BEING_FIT = re.compile(
     r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
 )
 _FIT = re.compile(r"fit\b", re.IGNORECASE)
-_FIT_FOR = re.compile(r"fit\s(?:for|to|enough|and well)\b", re.IGNORECASE)
+_FIT_FOR = re.compile(
+    r"fit\s(?:for|to|enough|and well|(?:[a-z]+\s)?(?:adults?|patients?|pts?|m[ae]n|wom[ae]n|lady|gentleman|males?|females?|persons?|people|individuals?|\d\d))\b",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as opposed to)\b", re.IGNORECASE)
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
@@ -73,7 +40,8 @@ _OTHER_ROW = re.compile(
 NOT_ICANS = re.compile(
     r"\b(?:not|non|no|never|rather than|doubt(?:ful)?|unlikely|(?:is|was|do|does|did)n['’]?t)[\s-]{1,2}"
     r"(?:(?:think|believe|feel|reckon|consider|suspect|look\w*|seem\w*|sound\w*|like|likely|consistent|with|typical|for|due|to|be|been|if|"
-    r"that|this|it|its|it['’]?s|is|was|an?|of|true|real|really|actually|proper)[\s-]{1,2}){0,7}icans\b",
+    r"that|this|it|its|it['’]?s|is|was|an?|of|true|real|really|actually|proper)[\s-]{1,2}){0,7}icans\b"
+    r"|\bicans (?:is |was |has been )?(?:ruled out|excluded|unlikely|negative|absent)\b",
     re.IGNORECASE,
 )
 
@@ -108,9 +76,12 @@ class _Found:
     words: str
     clause: Clause
 
-    @property
-    def is_sign(self) -> bool:
-        return self.concept in _SIGNS
+    def is_sign_of(self, found: Sequence["_Found"], graded: Sequence[Graded]) -> bool:
+        """Tell whether this is a sign of another one, not a toxicity with a grade of its own ("CRS gr 2 and gr 3 diarrhoea")."""
+        names = {item.name for item in found}
+        if self.concept == ALLERGY and "infusion_reaction" in names:
+            return True
+        return self.concept in SIGNS and len(names) != len(graded)
 
     @property
     def past(self) -> bool:
@@ -119,14 +90,14 @@ class _Found:
 
 def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
     """Return the toxicities that a text names and does not deny, in their order; those of now, else those of the past."""
-    found = _found(text, vocabulary)
-    named = any(item.name in _NAMED_ROWS for item in found)
+    found, graded = _found(text, vocabulary), grades(text)
+    named = any(item.name in NAMED_ROWS for item in found)
     if named:
         # A fever or low blood pressure beside a cytokine release syndrome is its sign, not a second toxicity.
-        found = [item for item in found if not item.is_sign]
+        found = [item for item in found if not item.is_sign_of(found, graded)]
     if any(not item.past for item in found):
         found = [item for item in found if not item.past]
-    bound = _bound(found, grades(text))
+    bound = _bound(found, graded)
     if named and "other" not in bound:
         found = [item for item in found if item.name != "other"]
     return tuple(
@@ -153,7 +124,7 @@ def lone_grade(text: str) -> Stated | None:
 
 def denied_toxicities(text: str, asked: Aspects) -> frozenset[str]:
     """Return the toxicities of the table that a text names only to deny them."""
-    named = {_TOXICITY[concept] for concept in asked.concepts if concept in _TOXICITY}
+    named = {TOXICITY_OF[concept] for concept in asked.concepts if concept in TOXICITY_OF}
     return frozenset(named) if _DENIES.search(text) else frozenset()
 
 
@@ -162,7 +133,7 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
     offsets = _offsets(text)
     found = []
     for mention in mentions(text, vocabulary):
-        name = _TOXICITY.get(mention.concept)
+        name = TOXICITY_OF.get(mention.concept)
         place = offsets[min(mention.first_token, len(offsets) - 1)] if offsets else 0
         if (
             name is None
@@ -216,8 +187,10 @@ def _distance(item: _Found, grade: Graded) -> tuple[bool, float]:
 
 
 def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | Unclear]], text: str) -> Toxicity:
-    inputs = [Stated("toxicity", name, found[0].words)]
-    unclear: list[Unclear] = []
+    # An allergic reaction by itself may be one to the infusion, or another toxicity.
+    is_allergy = all(item.concept == ALLERGY for item in found)
+    inputs = [] if is_allergy else [Stated("toxicity", name, found[0].words)]
+    unclear = [Unclear("toxicity", found[0].words, "number")] if is_allergy else []
     items = bound.get(name, [])
     doubtful = next((item for item in items if isinstance(item, Unclear)), None)
     levels = {item.value: item for item in items if isinstance(item, Stated)}
@@ -240,7 +213,7 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
     return Toxicity(name, found[0].words, tuple(inputs), tuple(unclear), all(item.past for item in found))
 
 
-def _is_recovering(levels: Mapping[object, Stated], text: str) -> bool:
+def _is_recovering(levels: Iterable[object], text: str) -> bool:
     """Tell whether the lower of two grades is the one that a hold waits for ("grade 3, now grade 1 for a day"), not a second event."""
     lower = sorted(map(_as_number, levels))[:-1]
     return all(level <= _RECOVERED for level in lower) and _ANOTHER_EVENT.search(text) is None

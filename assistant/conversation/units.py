@@ -9,7 +9,8 @@ _SPELLED = rf"(?:{SIGNED}(?P<number>{DIGITS})|(?<!\w)(?P<spelled>{WORDS}))"
 _SECOND = rf"(?:(?P<between>\s{{0,2}}(?:->|→|-|–|—|−|to|or|/|and|\.\.)\s{{0,2}})(?P<second>{DIGITS}|(?:{WORDS})))?"
 _LEAD = (
     r"(?P<lead>~|≈|≥|≤|>=|<=|(?<!-)>|<|\b(?:approx|ca)\b\.?|\b(?:about|approximately|around|roughly|circa|nearly|almost|maybe|under|"
-    r"below|over|above|at least|at most|less than|more than|fewer than|up to|within|greater than|exceeding|exceeds|lighter than|heavier than|smaller than|larger than|bigger than|shorter than|taller than)\b)?\s{0,2}"
+    r"below|over|above|beyond|past|at least|at most|less than|more than|fewer than|higher than|lower than|lighter than|heavier than|smaller than|larger than|"
+    r"bigger than|shorter than|taller than|up to|within|greater than|in excess of|exceed(?:s|ed|ing)?)\b)?\s{0,2}"
 )
 _ISH = r"(?P<ish>-?ish\b)?\s{0,2}"
 # "5 ft 3" and "10 st 7" end with a number without its unit; what follows must not be another unit.
@@ -32,6 +33,11 @@ GRAMS = re.compile(
     rf"(?P<weighs>(?:\bwt|\bweighs?|\bweight)\b\D{{0,12}})?(?<!\d )(?<!\d){NUMBER}\s{{0,2}}(?:g|grams?|grammes?)\b(?!\s?/)",
     re.IGNORECASE,
 )
+METRES_AND_CENTIMETRES = re.compile(
+    rf"{_LEAD}{UNSIGNED}(?P<number>[12])\s?m(?:et(?:er|re)s?)?(?:\s|\sand\s)?(?P<rest>\d{{2}})(?!\d|[.,]\d)(?:\s?cms?\b|(?!\w))"
+    r"(?!\s{0,2}(?:kg|kilo|lbs?\b|pound|st\b|stone|y\b|y/?o|years?|days?|h\b|hours?|mcg|mg|%|x\b|×))",
+    re.IGNORECASE,
+)
 CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
 METRES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:m|met(?:er|re)s?)\b(?!\s?[²^]|2|/)")
 FEET = re.compile(
@@ -42,7 +48,7 @@ FEET = re.compile(
 INCHES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:inches|inch|\"|”|″)(?!\w)", re.IGNORECASE)
 AREA = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:m²|m2\b|m\^2|sq\.? ?m\b|square met(?:er|re)s?)", re.IGNORECASE)
 BSA_BARE = re.compile(
-    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:))?\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
+    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:|today|now)){{0,2}}\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
     r"(?!\s{0,2}(?:m|sq|square|kg|kilo|cm|lb|st\b|ft|feet|x|%|[-–/]|or\b|to\b|day|d\b|h))",
     re.IGNORECASE,
 )
@@ -72,11 +78,13 @@ COUNT = re.compile(
     r"|(?:e9|g|giga)\s?/\s?l\b|k\s?/\s?[uµμ]l\b|(?P<single>(?:/|per )\s?(?:[uµμ]l|mm3|mm³|microlit(?:er|re))))",
     re.IGNORECASE,
 )
+# "7 x ULN 64 kg": the number behind is no limit but has a unit of its own.
+_OF_ANOTHER_KIND = r"\s{0,2}(?:kgs?\b|kilos?\b|lbs?\b|pounds?\b|st\b|stones?\b|cms?\b|m2\b|m²|y/?o\b|yrs?\b|years?\b|[fm]\b|days?\b|d\b|weeks?\b|hours?\b|h\b)"
 _OF_LIMIT = r"(?:the )?(?:upper limits?(?: of (?:the )?normal)?|uln\b|(?:upper )?normal\b)"
 ULN = re.compile(
     rf"{_LEAD}(?:{_SPELLED}{_SECOND}(?:\s{{0,2}}(?P<times>x|×|\*|times\b|[\s-]?fold\b)\s{{0,2}}(?P<limit>{_OF_LIMIT})?|\s{{0,2}}(?P<bare_limit>(?:upper limit|uln\b)(?: of (?:the )?normal)?))"
     rf"|\b(?P<multiple>twice|double|thrice|triple)\s{{1,2}}(?P<multiple_limit>{_OF_LIMIT}))"
-    r"(?!\s{0,2}(?:is|of|=|:)?\s{0,2}\d)(?!\s{0,2}(?:the )?(?:baseline|10\b))(?!\w)",
+    rf"(?!\s{{0,2}}(?:is|of|=|:)?\s{{0,2}}\d{{1,7}}+(?:[.,]\d{{1,3}}+)?+(?!{_OF_ANOTHER_KIND}))(?!\s{{0,2}}(?:the )?(?:baseline|10\b))(?!\w)",
     re.IGNORECASE,
 )
 DOSE = re.compile(

@@ -75,7 +75,8 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
     in_documents = {
         word for passage in passages for word in _WORD.findall(f"{passage.section} {passage.words}".lower())
     }
-    home_terms = {term for concept in vocabulary.concepts for term in concept.terms}
+    # A finding that is also the name of a disease is one, unless it is told with a grade.
+    home_terms = {term for concept in vocabulary.concepts if concept.kind != "finding" for term in concept.terms}
     stemmed_home = {tuple(tokens(word)) for word in in_documents} | home_terms
     names = frozenset(tuple(tokens(name)) for name in (*entries.drugs, *entries.regimens, *entries.diseases))
     foreign = frozenset(name for name in names if name not in stemmed_home)
