@@ -31,18 +31,21 @@ def begun(text: Text, conversation: Conversation, ward: Ward) -> Calculate | Non
     last, rules = conversation.last, ward.rules
     if not isinstance(last, LookUp) or text.toxicities or not following.is_elliptic(text.question):
         return None
-    wanted = _bag(text, last, rules) or _dose(text, last, conversation) or _row(text, last, ward)
+    wanted = _bag(text, last, conversation, rules) or _dose(text, last, conversation) or _row(text, last, ward)
     return None if wanted is None else Calculate(last.question, last.asked, (wanted,), patient=True)
 
 
-def _bag(text: Text, last: LookUp, rules: Rules) -> Wanted | None:
+def _bag(text: Text, last: LookUp, conversation: Conversation, rules: Rules) -> Wanted | None:
     if asks_pump_rate(last.question) is None or text.asked.concepts - last.asked.concepts:
         return None
     times = [q for q in quantities(text.question) if q.dimension == "time" and q.value is not None]
     value = times[0].value if len(times) == 1 else bare_number(text.question)
     if value is None or not _is_a_bag(value, rules):
         return None
-    return Wanted("infusion", {"bag_hours": Stated("bag_hours", value, text.question.strip())})
+    bag = Stated("bag_hours", value, text.question.strip())
+    names = [given.name for given in CATALOGUE["infusion"].inputs if given.name != "bag_hours"]
+    told = {name: item for name, item in text.reading.stated.items() if name in names}
+    return Wanted("infusion", {**carried(conversation, names), **told, "bag_hours": bag})
 
 
 def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None:

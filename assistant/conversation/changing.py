@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, numbers_told, revising
+from assistant.conversation.asking_else import asks_something_else
+from assistant.conversation.blasts import counted_again
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doubting import asks_why, doubts
@@ -48,6 +50,8 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     last = back or last
     if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
         last = revising.of_the_row(last)
+    if asks_something_else(text, says(text, rules), conversation):
+        return None
     said, unclear = _changes(text, conversation, last, rules)
     goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
     asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
@@ -57,7 +61,7 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     is_same = is_same and "unresolved_days" not in said
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
-    if _stays_general(text, said, last, conversation):
+    if said and _stays_general(text, said, last, conversation):
         return LookUp(text.question, text.asked, before=LookUp(last.question, last.asked), leans=True)
     if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
         unclear, said = (Unclear("grade", said["grade"].words, "two_values"),), {}
@@ -76,6 +80,8 @@ def _changes(
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
     said = _retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
+    if all(w.calculator == "prephase" for w in last.wanted):
+        said = counted_again(text.question) | said
     if _has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
     more = _further_seizures(text, last)
@@ -111,9 +117,11 @@ def _by_a_number(
     only_doubts = doubts(text.question) and not following.corrects_plainly(text.question)
     if holds_strange_digits(text.question) or only_doubts:
         return {}, ()
-    by_number = numbers_told.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
-        text, last, rules
-    )
+    missing = {} if following.is_starred(text.question) else _missing_number(text, last, rules)
+    if "weight_kg" in missing:
+        # Nobody asked for it in kg.
+        return {}, (Unclear("weight_kg", text.question.strip(), "unit"),)
+    by_number = missing or numbers_told.changed_by_a_number(text.question, conversation, last, rules)
     return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
 
 

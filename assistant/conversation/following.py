@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from assistant.conversation.memory import Conversation
+from assistant.conversation.persons import is_of_another_label
 from assistant.conversation.stated import Reading, Stated
 
 _PERSON = r"(?:pt|pts|patient|lady|gentleman|man|woman|guy|girl|person|case|admission|referral)"
@@ -105,7 +106,11 @@ def begins_new_patient(question: str, reading: Reading, conversation: Conversati
     """Tell whether a turn speaks of another patient: it says so, age or sex are others, or it is a whole new case."""
     if _NEW_PATIENT.search(question):
         return True
-    if is_correction(question) or not conversation.facts:
+    if not conversation.facts:
+        return False
+    if is_of_another_label(question, conversation):
+        return True
+    if is_correction(question):
         return False
     if _is_another_person(question, reading, conversation):
         return True

@@ -7,8 +7,17 @@ from dataclasses import replace
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
 from assistant.conversation.cleaning import holds_strange_digits
-from assistant.conversation.doubting import asks_again, asks_the_same, asks_what_was_used, asks_why, doubts
-from assistant.conversation.looking_again import OF_NO_SUBJECT
+from assistant.conversation.course_asked import asks_of_the_course
+from assistant.conversation.doubting import (
+    asks_again,
+    asks_the_same,
+    asks_what_follows,
+    asks_what_was_used,
+    asks_where_it_says,
+    asks_why,
+    doubts,
+)
+from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation, Pending, carried
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
@@ -26,10 +35,12 @@ from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import denied_toxicities
+from assistant.conversation.units_told import with_unit
 from assistant.knowledge.aspects import merged
 from assistant.knowledge.rule_sets import Rules, Stopped
 
 _HOURS_A_DAY = 24
+_OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
 _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(word for word in WORD_NUMBERS if '-' not in word)}|twice|once|thrice|half|double)\b",
@@ -49,6 +60,9 @@ def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules
     pending = replace(pending, request=replace(pending.request, patient=True))
     calculator = pending.request.wanted[0].calculator
     said = {name: item for name, item in says(text, rules).items() if name in pending.missing}
+    said = said or with_unit(text.question, (item for w in pending.request.wanted for item in w.unclear))
+    if said and not text.reading.stated:
+        return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
     limits = getattr(rules, calculator)
     if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
         said = slot_answer(text.question, pending.missing, calculator, limits.inputs)
@@ -100,8 +114,13 @@ def _again(
     text: Text, last: LookUp | Calculate | HoldLength, conversation: Conversation, rules: Rules
 ) -> Request | None:
     """Return what was asked before where its reason, its source or what it took is asked for."""
-    if asks_again(text.question) or (asks_why(text.question) and _names_nothing_new(text, last)):
+    asks_reason = asks_why(text.question) and _names_nothing_new(text, last)
+    asks_where = asks_where_it_says(text.question) and not text.asked.concepts - last.asked.concepts - _OF_A_RULE
+    if asks_again(text.question) or asks_reason or asks_where:
         return replace(last, emphasis="restated")
+    course = asks_of_the_course(text, conversation)
+    if course is not None:
+        return replace(course, emphasis="restated")
     calculation = conversation.calculation
     if calculation is not None and _asks_of_the_calculation(text, calculation):
         return replace(calculation, emphasis="restated")
@@ -113,12 +132,19 @@ def _again(
 
 def _same(text: Text, conversation: Conversation) -> Request | None:
     """Return the last calculation where what it answered is asked for once more: the dose, or what to do of a toxicity."""
-    if conversation.calculation is not None and asks_the_same(text.question):
+    if conversation.calculation is not None and _asks_on(text, conversation):
         return revising.revised(conversation.calculation, {}, ())
     row = stopping_row_of(conversation)
     if row is None or not asks_of_row(text, conversation):
         return None
     return replace(row, patient=True, emphasis="pushback" if doubts(text.question) else "restated")
+
+
+def _asks_on(text: Text, conversation: Conversation) -> bool:
+    """Tell whether a turn asks once more for what was calculated; after a look-up on another drug "what dose?" is of that."""
+    if isinstance(conversation.last, LookUp):
+        return asks_the_same(text.question) and not conversation.last.asked.concepts & OF_ANOTHER_DRUG
+    return asks_the_same(text.question) or asks_what_follows(text.question)
 
 
 def _names_nothing_new(text: Text, last: LookUp | Calculate | HoldLength) -> bool:

@@ -43,7 +43,13 @@ _ANY_NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,6})?(?![\w.,]*\d)")
 _ANY_WORD = re.compile(rf"\b{WORDS}", re.IGNORECASE)
 _ANY_DIGITS = re.compile(r"(?<![\d.,])\d{1,6}(?:[.,]\d{1,6})?(?![\d.,]*\d)")
 _OF_THE_PERSON = re.compile(
-    r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d", re.IGNORECASE
+    r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d"
+    r"|\b(?:weigh\w*|gain\w*|los[et]\w*|lost|drop\w*|shed|put on|puts on|scales?|went (?:up|down)|goes (?:up|down)|comes? (?:up|down)|down to|up to)\b",
+    re.IGNORECASE,
+)
+_GLUE = re.compile(
+    r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again)\b",
+    re.IGNORECASE,
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
 _KG_A_POUND, _ROUGHLY = Decimal("0.45359237"), Decimal("0.03")
@@ -138,7 +144,7 @@ def _meant(
     # A laboratory value and its limit are numbers alike, and a dose is a number that may be talked of: neither is guessed.
     may_be_dose = _may_be_a_dose(value, only_recent, question, rules)
     is_sure = len(only_recent) == 1 and not may_be_dose and not fitting.keys() & _LABORATORY
-    return only_recent if is_sure else fitting
+    return only_recent if is_sure and not re.search(r"[a-z]{2}", _GLUE.sub(" ", question.lower())) else fitting
 
 
 def _may_be_a_dose(value: Decimal, chosen: Mapping[str, Stated], question: str, rules: Rules) -> bool:

@@ -74,6 +74,8 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     if len(yes_no) == 1 and (_YES.fullmatch(question) or _NO.fullmatch(question)):
         name = yes_no[0].name
         return {name: Stated(name, _YES.fullmatch(question) is not None, question.strip())}
+    if "indication" in missing and (yes := _YES.fullmatch(question)):
+        return {"indication": Stated("indication", "relapsed_refractory", yes[0].strip())}
     if "grade" in missing and (level := lone_level(question)) is not None:
         return {"grade": level}
     if "dose_step" in missing:

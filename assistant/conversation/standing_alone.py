@@ -34,7 +34,8 @@ _OF_A_DRUG = re.compile(
     r"|\b(?:steroids?|dex\w*|toci\w*|anakinra)\b(?: \w+){0,3} (?:cover|taper|dose|first|before|ok|allowed|recommended)\b",
     re.IGNORECASE,
 )
-_DOCUMENTS = frozenset({"summary", "monograph"})
+# What restricts a question and is no topic of its own.
+_NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
 _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
     re.IGNORECASE,
@@ -98,8 +99,9 @@ def _look_up(text: Text, conversation: Conversation) -> LookUp:
     if last is None:
         return LookUp(text.question, text.asked)
     before = LookUp(last.look_up.question, last.asked)
-    names_nothing_new = text.asked.concepts <= last.asked.concepts | _DOCUMENTS
-    leans = (isinstance(last, LookUp) and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
+    names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
+    was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
+    leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
     return LookUp(text.question, text.asked, before=before, leans=leans)
@@ -140,12 +142,17 @@ def _lacks_its_subject(own: tuple[Wanted, ...]) -> bool:
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:
     """Add what is known of the patient, marked as carried. A turn that is complete by itself and does not go on carries nothing."""
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
-    if follows or is_incomplete(item, ward.rules):
+    if "weight_kg" in names and item.calculator == "infusion":
+        # A rate holds from a weight on: what is known of the weight must not be left out.
+        lasting = set(BODY)
+    elif follows or is_incomplete(item, ward.rules):
         lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
     else:
         # A further laboratory value of the same patient stands beside those told before.
         lasting = set(_LABORATORY) if leans else set()
     unclear = {doubt.name for doubt in item.unclear}
+    if "day" in item.inputs and item.calculator == "dose":
+        lasting.add("cycle")
     known = carried(conversation, [n for n in names if n in lasting and n not in unclear])
     if "weight_kg" in item.inputs:
         known.pop("bsa_m2", None)
