@@ -81,7 +81,9 @@ def asks_for_statement(request: Calculate, facets: frozenset[str]) -> bool:
 
 def of_a_group(request: Calculate) -> bool:
     """Tell whether the dose of a whole weight band is asked for ("45 kg and up"): nobody's cycle or day is missing."""
-    return names_band(request.question) and all(wanted.calculator == "dose" for wanted in request.wanted)
+    return names_band(request.question) and all(
+        wanted.calculator == "dose" and "weight_kg" not in wanted.inputs for wanted in request.wanted
+    )
 
 
 def run(request: Calculate, rules: Rules) -> Outcome:

@@ -1,9 +1,12 @@
 """A rule was looked up, and the next turn gives a patient's facts: the calculation for this patient begins."""
 
+import re
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation import following
+from assistant.conversation.asking_else import names_a_subject
+from assistant.conversation.looking_again import OF_ANOTHER_DRUG
 from assistant.conversation.memory import Conversation, carried
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number
@@ -15,6 +18,7 @@ from assistant.conversation.toxicities import toxicities
 from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import Rules
 
+_WHAT_TO_RUN = re.compile(r"\bwhat (?:do|should|can) (?:i|we) (?:run|give|hang|start)\b", re.IGNORECASE)
 _OF_A_DOSE = ("weight_kg", "height_cm", "bsa_m2", "age_years", "indication", "formula", "cycle", "day")
 
 
@@ -24,6 +28,34 @@ def calendar_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
     calculation = conversation.calculation
     is_new = calculation is None or any(w.calculator != "schedule" for w in calculation.wanted)
     return (Wanted("schedule", {}),) if is_known and is_new and asks_calendar(text.question) else ()
+
+
+def known_dose_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
+    """Return the dose of a patient who is known, asked for or completed by mere facts: "and what dose of blina?", "cycle 2, day 1."."""
+    if text.toxicities or names_a_subject(text) or text.asked.bands - {"fixed"} and not text.patient:
+        return ()
+    last = conversation.last
+    if conversation.calculation is not None or (last is not None and last.asked.concepts & OF_ANOTHER_DRUG and not text.asked.concepts & {"blinatumomab"}):
+        return ()
+    told = text.reading.stated.keys() & set(_OF_A_DOSE)
+    known = {name for name in _OF_A_DOSE if name in conversation.facts}
+    if not known or not {"weight_kg", "cycle", "day"} <= known | told:
+        return ()
+    is_told = bool(told) and following.is_short(text.question) and not following.is_question(text.question)
+    asks = asks_dose(text.question) is not None or _WHAT_TO_RUN.search(text.question) is not None
+    if not is_told and not (asks and following.is_elliptic(text.question)):
+        return ()
+    given = {name: item for name, item in text.reading.stated.items() if name in _OF_A_DOSE}
+    return (Wanted("dose", {**carried(conversation, [n for n in _OF_A_DOSE if n not in given]), **given}),)
+
+
+def known_rate_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
+    """Return the rate of a bag that was told before, asked for by its name alone ("rate?")."""
+    if "bag_hours" not in conversation.facts or asks_pump_rate(text.question) is None or text.reading.stated:
+        return ()
+    is_plain = following.is_short(text.question) and not text.asked.concepts - {"infusion_rate", "pump"}
+    names = [given.name for given in CATALOGUE["infusion"].inputs]
+    return (Wanted("infusion", carried(conversation, names)),) if is_plain else ()
 
 
 def begun(text: Text, conversation: Conversation, ward: Ward) -> Calculate | None:

@@ -32,6 +32,11 @@ _NOW = re.compile(
     r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
     re.IGNORECASE,
 )
+_BACK_DOWN = re.compile(
+    r"\b(?:back|down|come down|came down|settled|improved|recovered|resolved|fell|dropped|returned)(?: \w+)? to (?:a )?(?:less than |below |≤ ?)?(?:grade|gr\.?|g) ?[01]\b", re.IGNORECASE
+)
+_ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
+_OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
 _DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
     r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
@@ -52,7 +57,11 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         last = revising.of_the_row(last)
     if asks_something_else(text, says(text, rules), conversation):
         return None
+    if _ALONE.search(text.question) and text.reading.stated.keys() & _OF_THE_LIVER:
+        last = _without_others(last, text.reading.stated)
     said, unclear = _changes(text, conversation, last, rules)
+    if not said and not unclear and (_has_come_down(text, says(text, rules), last) or _is_back(text, last)):
+        return replace(last, emphasis="restated")
     goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
     asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
     if not goes_on and not asks_if_same and not _OF_A_TOXICITY & said.keys():
@@ -101,6 +110,17 @@ def _changes(
     return _by_a_number(text, conversation, last, rules)
 
 
+def _without_others(last: Calculate, said: Mapping[str, Stated]) -> Calculate:
+    """Return a request without the liver values that a turn does not repeat ("what about ALT 4 x ULN alone")."""
+    return replace(
+        last,
+        wanted=tuple(
+            replace(w, inputs={n: item for n, item in w.inputs.items() if n not in _OF_THE_LIVER or n in said})
+            for w in last.wanted
+        ),
+    )
+
+
 def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
     """Tell whether a turn tells that a toxicity of grade 3 or more is now at the grade that its hold waits for: its row stays."""
     if "grade" not in said or following.is_correction(text.question) or following.supposes(text.question):
@@ -111,10 +131,18 @@ def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> b
     return is_low and bool(lasted or _NOW.search(text.question))
 
 
+def _is_back(text: Text, last: Calculate) -> bool:
+    """Tell whether a turn tells that the toxicity of the row before is down at grade 1 or less, and nothing else."""
+    is_row = any("grade" in w.inputs for w in last.wanted) and not following.supposes(text.question)
+    is_statement = not following.is_question(text.question) and not following.is_correction(text.question)
+    return is_row and is_statement and _BACK_DOWN.search(text.question) is not None
+
+
 def _by_a_number(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
-    only_doubts = doubts(text.question) and not following.corrects_plainly(text.question)
+    corrects = following.corrects_plainly(text.question) or numbers_told.names_what_is_wrong(text.question)
+    only_doubts = doubts(text.question) and not corrects
     if holds_strange_digits(text.question) or only_doubts:
         return {}, ()
     missing = {} if following.is_starred(text.question) else _missing_number(text, last, rules)

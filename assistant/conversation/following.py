@@ -9,7 +9,7 @@ from assistant.conversation.stated import Reading, Stated
 
 _PERSON = r"(?:pt|pts|patient|lady|gentleman|man|woman|guy|girl|person|case|admission|referral)"
 _NEW_PATIENT = re.compile(
-    rf"\b(?:next|new|another|other|different|second|2nd) {_PERSON}\b|\bsomeone else\b|\bnext one\b|^\W*(?:(?:ok(?:ay)?|right|now|and|thanks|thx)\W+)*(?:a )?(?:new|another) one\s?[,:;.–-]|\b(?:his|her|their|your)? ?own (?:pt|patient)s?\b|\bdifferent (?:one|person)\b"
+    rf"\b(?:next|new|another|other|different|second|2nd|old|former|wrong) {_PERSON}\b(?! ?(?:criteria|chart))|\bsomeone else\b|\bnext one\b|^\W*(?:(?:ok(?:ay)?|right|now|and|thanks|thx)\W+)*(?:a )?(?:new|another) one\s?[,:;.–-]|\b(?:his|her|their|your)? ?own (?:pt|patient)s?\b|\bdifferent (?:one|person)\b"
     rf"|\bback to (?:the |my |our )?(?:first|previous|other|earlier|last|one)\b(?: (?:one|{_PERSON}))?|\b(?:previous|first|earlier) {_PERSON}\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from assistant.conversation.doubting import (
 )
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation, Pending, carried
+from assistant.conversation.numbers_told import repeats_a_dose
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number, slot_answer
@@ -38,10 +39,19 @@ from assistant.conversation.toxicities import denied_toxicities
 from assistant.conversation.units_told import with_unit
 from assistant.knowledge.aspects import merged
 from assistant.knowledge.rule_sets import Rules, Stopped
+from assistant.knowledge.vocabulary import tokens
 
 _HOURS_A_DAY = 24
-_OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles"}
+_OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
+_SHORT_TOKEN = 3
+_OF_ANY_REASON = frozenset(
+    tokens(
+        "why how come that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
+        "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
+        "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently"
+    )
+)
 _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(word for word in WORD_NUMBERS if '-' not in word)}|twice|once|thrice|half|double)\b",
     re.IGNORECASE,
@@ -99,7 +109,11 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or changed(text, conversation, rules)
         or _same(text, conversation)
         or _other_toxicity(text, last)
-        or (_doubted(text, last) if doubts(text.question) else _told(text, conversation))
+        or (
+            _doubted(text, last)
+            if doubts(text.question) or repeats_a_dose(text.question, rules)
+            else _told(text, conversation)
+        )
     )
 
 
@@ -148,8 +162,11 @@ def _asks_on(text: Text, conversation: Conversation) -> bool:
 
 
 def _names_nothing_new(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
-    """Tell whether a turn names nothing but what the one before was about."""
-    return following.is_short(text.question) and text.asked.concepts <= last.asked.concepts | OF_NO_SUBJECT
+    """Tell whether a turn names nothing but what the one before was about, in words of its own at most."""
+    if not following.is_short(text.question) or not text.asked.concepts <= last.asked.concepts | _OF_A_RULE:
+        return False
+    new = set(tokens(text.question)) - set(tokens(last.look_up.question)) - _OF_ANY_REASON
+    return all(token.isdigit() or len(token) <= _SHORT_TOKEN for token in new)
 
 
 def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:

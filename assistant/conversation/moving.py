@@ -42,6 +42,7 @@ _BEFORE = (
 _DAYS_BEFORE = re.compile(
     rf"\b(?P<number>\d{{1,2}}+|{WORDS}) (?P<unit>day|week)s? (?:earlier|before(?: that)?|ago|back)\b", re.IGNORECASE
 )
+_CYCLES_LATER = re.compile(rf"\b(?:(?P<number>\d|{WORDS})|an?) cycles? (?:later|on|further|after that)\b", re.IGNORECASE)
 _POSTPONED = re.compile(
     rf"\b(?:postpon\w*|delay\w*|push\w*(?: it)? back|put (?:it )?(?:back|off)|mov\w+|shift\w*|bring (?:it )?forward|brought forward)\b[^.?!]{{0,30}}?\b(?:(?P<number>\d{{1,2}}+|{WORDS})|an?) (?P<unit>day|week)s?\b",
     re.IGNORECASE,
@@ -104,6 +105,10 @@ def _with_moved_start(question: str, reading: Reading, conversation: Conversatio
 
 
 def _moved_cycle(question: str, reading: Reading, cycle: Decimal, conversation: Conversation) -> Reading | None:
+    counted = _CYCLES_LATER.search(question)
+    number = number_of(counted["number"]) if counted and counted["number"] else Decimal(1)
+    if counted and number is not None:
+        return _adding(reading, Stated("cycle", cycle + number, counted[0], f"cycle {plain(cycle)} + {plain(number)}"))
     later = _NEXT_CYCLE.search(question) or (_ONE_AFTER.search(question) if _was_told(conversation, "cycle") else None)
     earlier = _CYCLE_BEFORE.search(question)
     if later:

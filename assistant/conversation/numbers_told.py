@@ -13,6 +13,7 @@ from assistant.conversation.quantities import quantities
 from assistant.conversation.reading import read
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate
+from assistant.conversation.signals import asks_restart
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -47,8 +48,21 @@ _OF_THE_PERSON = re.compile(
     r"|\b(?:weigh\w*|gain\w*|los[et]\w*|lost|drop\w*|shed|put on|puts on|scales?|went (?:up|down)|goes (?:up|down)|comes? (?:up|down)|down to|up to)\b",
     re.IGNORECASE,
 )
+# "So 28?": the dose that was answered is said once more.
+_SO_IT_IS = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|ah|oh|just|still|is|it|it['’]?s|that|that['’]?s|the dose|dose)\W+)*(?<=\bso )(?:it['’]?s |it is |that['’]?s )?\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?(?:\W+(?:then|right|yes|correct|ok(?:ay)?))*\W*$",
+    re.IGNORECASE,
+)
+_NAMES = {"height": "height_cm", "ht": "height_cm", "weight": "weight_kg", "wt": "weight_kg", "bsa": "bsa_m2", "day": "day", "cycle": "cycle", "age": "age_years"}
+_WAS_RIGHT = re.compile(
+    r"(?<![\w.,])(?P<number>\d{1,3}+(?:[.,]\d{1,3}+)?+) (?:was|is) (?:right|correct|the right one)\b(?=\W*(?:after all|then|sorry|$))", re.IGNORECASE
+)
+_WRONG = re.compile(
+    rf"\b(?P<name>{'|'.join(_NAMES)})\b(?: \w+)? (?:wrong|incorrect|mistyped|misread|off|not right)\b[^\d.;]{{0,20}}(?P<number>\d{{1,3}}+(?:[.,]\d{{1,3}}+)?+)(?!\s?(?:lbs?|pounds?|st\b|stone|ft|feet|in\b|inch))",
+    re.IGNORECASE,
+)
 _GLUE = re.compile(
-    r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again)\b",
+    r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\\w*|increas\\w*|progress\\w*|worsen\\w*|grade|up|down|day|cycle|suppose|supposing|case|in|she|he|they|pt|patient|you|did|do)\b",
     re.IGNORECASE,
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
@@ -76,6 +90,11 @@ def changed_by_a_number(
     what the turn before stated, if that was one number, else the one input that can have it.
     """
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
+    named = _named_wrong(question, known)
+    if named:
+        return named
+    right = _WAS_RIGHT.search(question)
+    question = right["number"] if right else question
     swap = _NOT.search(question) or _NOT_FIRST.search(question)
     if swap:
         holding = {name: item for name, item in known.items() if swap["old"] in _ANY_NUMBER.findall(item.words)}
@@ -92,6 +111,26 @@ def changed_by_a_number(
         return {"bag_hours": bag}
     lasting = _duration(question, known, recent)
     return lasting or _bare(question, request, recent, rules)
+
+
+def names_what_is_wrong(question: str) -> bool:
+    """Tell whether a turn calls an input of its own wrong and gives its number anew, or a number right after all."""
+    return _WRONG.search(question) is not None or _WAS_RIGHT.search(question) is not None
+
+
+def _named_wrong(question: str, known: Mapping[str, Stated]) -> dict[str, Stated]:
+    """Return the input that a turn calls wrong by its name, with its number anew ("height was wrong, 194")."""
+    match = _WRONG.search(question)
+    name = None if match is None else _NAMES[match["name"].lower()]
+    if match is None or name not in known:
+        return {}
+    return _again({name: known[name]}, _own_number((name, known[name])), match["number"])
+
+
+def repeats_a_dose(question: str, rules: Rules) -> bool:
+    """Tell whether a turn says once more what dose it is ("so 28?")."""
+    value = bare_number(question)
+    return value is not None and _is_dose(value, rules) and _SO_IT_IS.match(question) is not None
 
 
 def in_unit_of_before(unclear: Iterable[Unclear], request: Calculate) -> dict[str, Stated]:
@@ -126,6 +165,8 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     if is_starred(question):
         fitting = _mistyped(fitting, value)
     chosen = _meant(fitting, value, recent, question, rules)
+    if chosen and _is_dose(value, rules) and (asks_restart(question) or _SO_IT_IS.match(question)):
+        return {}
     if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
     if not chosen:

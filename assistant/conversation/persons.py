@@ -21,6 +21,11 @@ _LABELS = {
 }
 
 
+_MOVED = re.compile(
+    r"\b(?:moved|transferred|swapped|shifted)\b[^.?!]{0,20}\b(?:to|into|from)\b(?! (?:the )?(?:next|another|other)\b)|\b(?:she|he|they|pt|patient)(?:['’]s| is| are|['’]re) (?:now )?in (?:bed|bay|room)\b", re.IGNORECASE
+)
+
+
 def labels_of(question: str) -> Iterator[Stated]:
     """Yield the labels of the patient that a turn speaks of. A kind of label that stands twice with other words is no label."""
     for kind, pattern in _LABELS.items():
@@ -31,7 +36,7 @@ def labels_of(question: str) -> Iterator[Stated]:
 
 def is_of_another_label(question: str, conversation: Conversation) -> bool:
     """Tell whether a turn labels its patient otherwise than before, or opens with a label where none was told."""
-    found = tuple(labels_of(question))
+    found = () if _MOVED.search(question) else tuple(labels_of(question))
     known = {item.name: conversation.value(item.name) for item in found}
     if any(known[item.name] == item.value for item in found):
         return False

@@ -17,6 +17,14 @@ _SPELLED_ALONE = re.compile(
 )
 _ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
 _EVERY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# A number beside the name of a measurement is none of another.
+_NAMED = {
+    "weight_kg": re.compile(r"\b(?:weigh\w*|wt)\b", re.IGNORECASE),
+    "height_cm": re.compile(r"\b(?:heights?|ht|tall)\b", re.IGNORECASE),
+    "bsa_m2": re.compile(r"\b(?:bsa|surface)\b", re.IGNORECASE),
+    "cycle": re.compile(r"\bcycles?\b", re.IGNORECASE),
+    "day": re.compile(r"\bdays?\b", re.IGNORECASE),
+}
 _AS_METRES = (Decimal("1.3"), Decimal("2.2"))
 # A number beside one of these is a number of something, not a bare one.
 _OF_SOMETHING_ELSE = re.compile(
@@ -66,8 +74,9 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     asked = [given for given in CATALOGUE[calculator].inputs if given.name in missing]
     value = bare_number(question)
     if value is not None:
-        fitting = [given for given in asked if is_plausible(value, given, limits)]
-        if {given.name for given in asked} >= {"height_cm", "bsa_m2"} and _AS_METRES[0] <= value <= _AS_METRES[1]:
+        named = {name for name, pattern in _NAMED.items() if pattern.search(question)}
+        fitting = [g for g in asked if is_plausible(value, g, limits) and (not named or g.name in named)]
+        if {given.name for given in asked} >= {"height_cm", "bsa_m2"} and not named and _AS_METRES[0] <= value <= _AS_METRES[1]:
             return {}  # a height in metres as well as a body surface
         return {fitting[0].name: Stated(fitting[0].name, value, question.strip())} if len(fitting) == 1 else {}
     yes_no = [given for given in asked if given.kind == "yes_no"]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.asking_else import names_a_subject
-from assistant.conversation.beginning import begun, calendar_for
+from assistant.conversation.beginning import begun, calendar_for, known_dose_for, known_rate_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.courtesies import without_courtesies
@@ -60,6 +60,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules) or calendar_for(text, conversation)
+    own = own or known_dose_for(text, conversation) or known_rate_for(text, conversation)
     of_row = stopped_row(conversation, ward.rules) if speaks_of_row(text, own, conversation, ward.rules) else None
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
