@@ -76,6 +76,9 @@ _IF_NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_A_REFERENCE = 12
+_NO_THING = re.compile(
+    r"(?:\w+ )?(?:tho|though|guys?|boss|mate|folks|pal|buddy|doc|dude|meanwhile|daytime|bedtime|pls|plz|plse|hmm+|huh|eh|um+|lol|yeah|yep|nope|ok(?:ay)?)", re.IGNORECASE
+)
 _IMPAIRMENTS = frozenset({"renal_impairment", "hepatic_impairment"})
 _ORGANS = (
     (re.compile(r"(?:livers?|hepatic|liver function|liver disease)(?: (?:patients?|pts?|problems?|dosing|dose))?", re.IGNORECASE), "hepatic impairment"),
@@ -114,6 +117,12 @@ def look_up_again(
     if own and not ABOUT_THINGS.search(last.question):
         return None
     return _of_another(text, last, vocabulary)
+
+
+def core_of(question: str) -> str | None:
+    """Return the thing that a fragment names ("and HIV?"), None where a turn is no fragment, or names nobody but the reader."""
+    match = _FRAGMENT.match(question)
+    return None if match is None or _NO_THING.fullmatch(match["core"]) else match["core"]
 
 
 def has_no_subject(text: Text) -> bool:

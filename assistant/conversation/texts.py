@@ -12,6 +12,7 @@ from assistant.conversation.following import is_question
 from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import Conversation
 from assistant.conversation.moving import with_moved_day
+from assistant.conversation.persons import labels_of
 from assistant.conversation.reading import read
 from assistant.conversation.signals import Text, is_patient
 from assistant.conversation.spelling import Respelled, in_own_words
@@ -48,7 +49,14 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
     reading = in_own_words(_with_indication(question, reading, conversation), spelling)
     if holds_strange_digits(words):
         reading = _doubted(reading)
-    return Text(question, asked_about, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
+    is_labelled = any(True for _ in labels_of(question))
+    return Text(
+        question,
+        asked_about,
+        reading,
+        toxicities(question, ward.vocabulary),
+        is_patient(question, reading) or is_labelled,
+    )
 
 
 def _doubted(reading: Reading) -> Reading:
