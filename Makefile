@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 # Processes that share the tests; each holds the model, about 0.8 GB.
 WORKERS ?= 2
+# Compiled afterwards by all processors at once, files for newer Pythons excepted.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 # A CPU build is enough and much smaller; elsewhere: make setup TORCH_INDEX=--index-url=<the CPU wheel index of PyTorch>
 TORCH_INDEX ?=
 
@@ -25,16 +27,16 @@ setup: $(VENV)/.ready
 $(VENV)/.ready: pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed; set PYTHON=/path/to/python"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check $(TORCH_INDEX) torch==2.13.0
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@$(BIN)/python -c "import torch" 2>/dev/null || $(PIP) $(TORCH_INDEX) torch==2.13.0
+	@$(PIP) --constraint constraints.txt --editable ".[dev]"
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
 	@touch $@
 
 index: setup
 	@$(BIN)/blin index
 
 run: index
-	@echo "The assistant is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT)
+	@$(BIN)/blin serve --port $(PORT)
 
 chromium: setup
 	@$(BIN)/python tools/chromium.py

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-_PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent
 
 
 Job = Literal["rewrite", "propose", "choose", "word"]
@@ -48,10 +48,10 @@ class Settings:
     model: a language model, None (as delivered) for none.
     """
 
-    corpus: Path = _PROJECT / "corpus"
-    indexes: Path = _PROJECT / "indexes"
+    corpus: Path = PROJECT / "corpus"
+    indexes: Path = PROJECT / "indexes"
     embedding_model: Path | None = None
-    database: str = f"sqlite:///{_PROJECT / 'data' / 'records.sqlite'}"
+    database: str = f"sqlite:///{PROJECT / 'data' / 'records.sqlite'}"
     retention_days: int | None = 90
     audit_retention_days: int | None = None
     operators: tuple[str, ...] = ()

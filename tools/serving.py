@@ -60,7 +60,7 @@ def served(environment: Mapping[str, str], log: Path, timeout_seconds: float = 6
     """Serve the page and yield the server."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "assistant", "serve", "--port", str(port)]
     variables = {**os.environ, "PYTHONPATH": str(PROJECT), **environment}
     with log.open("wb") as out, subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=out, stderr=out) as server:
         try:

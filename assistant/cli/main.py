@@ -5,12 +5,12 @@ import sys
 from collections.abc import Sequence
 
 from assistant import __version__
-from assistant.cli import ask, backup, calculate, check, disable, evaluate, index, purge
+from assistant.cli import ask, backup, calculate, check, disable, evaluate, index, purge, serve
 from assistant.knowledge.errors import CorpusError
 from assistant.records.errors import RecordsError
 from assistant.settings import SettingsError, from_environment, keep_tracing_off
 
-_COMMANDS = (ask, calculate, index, evaluate, check, disable, backup, purge)
+_COMMANDS = (ask, calculate, index, evaluate, check, disable, backup, purge, serve)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

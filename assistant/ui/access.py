@@ -1,26 +1,17 @@
-"""Who may see what, decided on the server at each rerun.
-
-On loopback nobody signs in. Bound to another address, the pages are served only where people sign in (OpenID Connect) or an
-operator's secret guards the Safety page; otherwise nothing is served.
-"""
+"""Who may see what, decided on the server at each rerun."""
 
 import hashlib
 import hmac
-import ipaddress
 import logging
 import time
 from collections.abc import Callable
 from html import escape
-from typing import Literal
 
 import streamlit as st
 
+from assistant.access import REFUSED, Mode, mode_of
 from assistant.settings import Settings, from_environment
 from assistant.ui import operator_words as words
-
-Mode = Literal["loopback", "sign_in", "secret", "refused"]
-
-LEAST_SECRET_CHARACTERS = 16
 
 _LOG = logging.getLogger("assistant")
 _PROVED = "operator-proof"
@@ -28,36 +19,13 @@ _NAME = "operator-name"
 _WRONG_SECRET_SECONDS = 1.0
 
 
-def mode_of(address: str | None, settings: Settings, *, can_sign_in: bool) -> Mode:
-    """Return how access is controlled.
-
-    address: that the server is bound to, None for all; can_sign_in: whether OpenID Connect is configured.
-    """
-    if is_loopback(address):
-        return "loopback"
-    if can_sign_in and settings.operators:
-        return "sign_in"
-    has_secret = settings.operator_secret is not None and len(settings.operator_secret) >= LEAST_SECRET_CHARACTERS
-    return "secret" if has_secret else "refused"
-
-
-def is_loopback(address: str | None) -> bool:
-    """Tell whether a server that is bound to an address can be reached from this machine alone."""
-    if address == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(address or "").is_loopback
-    except ValueError:
-        return False
-
-
 def may_serve() -> bool:
     """Tell whether the pages may be drawn in this run; where not, say why or ask to sign in."""
     match _mode():
         case "refused":
-            _LOG.error("Nothing is served: %s", words.REFUSED_TO_SERVE)
+            _LOG.error("Nothing is served: %s", REFUSED)
             st.html(
-                f'<div class="unavailable" role="alert"><h1>{escape(words.NOT_SERVED)}</h1><p>{escape(words.REFUSED_TO_SERVE)}</p></div>'
+                f'<div class="unavailable" role="alert"><h1>{escape(words.NOT_SERVED)}</h1><p>{escape(REFUSED)}</p></div>'
             )
             return False
         case "sign_in" if not st.user.is_logged_in:

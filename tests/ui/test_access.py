@@ -3,9 +3,10 @@ from page_running import run_page, shown
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from assistant.access import is_loopback, mode_of
 from assistant.settings import Settings, from_environment
 from assistant.ui import operator_words as words
-from assistant.ui.access import is_loopback, mode_of, operator_of, proof_of
+from assistant.ui.access import operator_of, proof_of
 
 SECRET = "a-long-enough-guard-for-tests"
 
