@@ -176,7 +176,9 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
     if question is None or isinstance(turn.request, Decline):
         return turn
     if isinstance(turn.request, LookUp) and _is_of_the_unknown(turn.request, assistant):
-        nearest = extract(question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence).nearest
+        nearest = extract(
+            question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence
+        ).nearest
         return replace(turn, extract=Extract((), (), nearest))
     chosen = extract(question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
     if question.before is not None and not question.leans and not (chosen.statements or chosen.background):

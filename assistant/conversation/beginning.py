@@ -32,10 +32,12 @@ def calendar_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
 
 def known_dose_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
     """Return the dose of a patient who is known, asked for or completed by mere facts: "and what dose of blina?", "cycle 2, day 1."."""
-    if text.toxicities or names_a_subject(text) or text.asked.bands - {"fixed"} and not text.patient:
+    if text.toxicities or names_a_subject(text) or (text.asked.bands - {"fixed"} and not text.patient):
         return ()
     last = conversation.last
-    if conversation.calculation is not None or (last is not None and last.asked.concepts & OF_ANOTHER_DRUG and not text.asked.concepts & {"blinatumomab"}):
+    if conversation.calculation is not None or (
+        last is not None and last.asked.concepts & OF_ANOTHER_DRUG and not text.asked.concepts & {"blinatumomab"}
+    ):
         return ()
     told = text.reading.stated.keys() & set(_OF_A_DOSE)
     known = {name for name in _OF_A_DOSE if name in conversation.facts}

@@ -19,6 +19,7 @@ from assistant.conversation.requests import Calculate, LookUp, Request
 from assistant.conversation.rows_before import step_told
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text
+from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import CONFIRMABLE, NOT_ICANS
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
@@ -33,7 +34,8 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _BACK_DOWN = re.compile(
-    r"\b(?:back|down|come down|came down|settled|improved|recovered|resolved|fell|dropped|returned)(?: \w+)? to (?:a )?(?:less than |below |≤ ?)?(?:grade|gr\.?|g) ?[01]\b", re.IGNORECASE
+    r"\b(?:back|down|come down|came down|settled|improved|recovered|resolved|fell|dropped|returned)(?: \w+)? to (?:a )?(?:less than |below |≤ ?)?(?:grade|gr\.?|g) ?[01]\b",
+    re.IGNORECASE,
 )
 _ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
@@ -47,29 +49,50 @@ _BARE_AGE = re.compile(
 def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     """Return the last calculation with what this turn changes of it, None where it asks something else."""
     last = conversation.calculation
-    if last is None or asks_why(text.question):
+    if last is None or asks_why(text.question) or asks_something_else(text, says(text, rules), conversation):
         return None
     back = going_back(text.question, last, conversation.settled)
     if isinstance(back, tuple):
         return revising.revised(replace(last, patient=True), {}, back)
-    last = back or last
-    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
-        last = revising.of_the_row(last)
-    if asks_something_else(text, says(text, rules), conversation):
-        return None
-    if _ALONE.search(text.question) and text.reading.stated.keys() & _OF_THE_LIVER:
-        last = _without_others(last, text.reading.stated)
+    last = _based_on(text, back or last)
     said, unclear = _changes(text, conversation, last, rules)
-    if not said and not unclear and (_has_come_down(text, says(text, rules), last) or _is_back(text, last)):
+    is_same = _is_same(said, unclear, last)
+    if is_same and not said and _is_down(text, last, rules):
         return replace(last, emphasis="restated")
-    goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
-    asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
-    if not goes_on and not asks_if_same and not _OF_A_TOXICITY & said.keys():
+    if not _goes_on(text, said):
         return None
-    is_same = all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear
-    is_same = is_same and "unresolved_days" not in said
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
+    return _with_changes(text, said, unclear, last, conversation)
+
+
+def _based_on(text: Text, last: Calculate) -> Calculate:
+    """Return the request that a turn changes: on the row of the liver where days are told of it, without values not meant."""
+    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
+        last = revising.of_the_row(last)
+    if _ALONE.search(text.question) and text.reading.stated.keys() & _OF_THE_LIVER:
+        last = _without_others(last, text.reading.stated)
+    return last
+
+
+def _is_same(said: Mapping[str, Stated], unclear: tuple[Unclear, ...], last: Calculate) -> bool:
+    """Tell whether a turn states nothing but what was known, or nothing that the request takes."""
+    if unclear or "unresolved_days" in said:
+        return False
+    return all(_same_as_before(name, item, last) for name, item in said.items())
+
+
+def _goes_on(text: Text, said: Mapping[str, Stated]) -> bool:
+    """Tell whether a turn goes on from the calculation before."""
+    if following.is_elliptic(text.question) or not following.is_question(text.question):
+        return True
+    asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
+    return asks_if_same or bool(_OF_A_TOXICITY & said.keys())
+
+
+def _with_changes(
+    text: Text, said: Mapping[str, Stated], unclear: tuple[Unclear, ...], last: Calculate, conversation: Conversation
+) -> Request:
     if said and _stays_general(text, said, last, conversation):
         return LookUp(text.question, text.asked, before=LookUp(last.question, last.asked), leans=True)
     if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
@@ -131,8 +154,10 @@ def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> b
     return is_low and bool(lasted or _NOW.search(text.question))
 
 
-def _is_back(text: Text, last: Calculate) -> bool:
+def _is_down(text: Text, last: Calculate, rules: Rules) -> bool:
     """Tell whether a turn tells that the toxicity of the row before is down at grade 1 or less, and nothing else."""
+    if _has_come_down(text, says(text, rules), last):
+        return True
     is_row = any("grade" in w.inputs for w in last.wanted) and not following.supposes(text.question)
     is_statement = not following.is_question(text.question) and not following.is_correction(text.question)
     return is_row and is_statement and _BACK_DOWN.search(text.question) is not None
@@ -141,7 +166,7 @@ def _is_back(text: Text, last: Calculate) -> bool:
 def _by_a_number(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
-    corrects = following.corrects_plainly(text.question) or numbers_told.names_what_is_wrong(text.question)
+    corrects = following.corrects_plainly(text.question) or names_what_is_wrong(text.question)
     only_doubts = doubts(text.question) and not corrects
     if holds_strange_digits(text.question) or only_doubts:
         return {}, ()

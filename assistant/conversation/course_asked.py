@@ -15,7 +15,10 @@ _HOW_MUCH = re.compile(
     r"\b(?:how (?:much|many (?:mcg|micrograms?|mg))|what(?:'s| is)? (?:the )?(?:total|whole amount|sum))\b[^?]{0,60}\b(?:total|all|altogether|overall|cycles?|course|drug|need\w*)\b|\b(?:total|cumulative) (?:dose|amount|mcg|drug)\b|\bgrand total\b",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"\b(?:toxicit\w*|held|hold|restart\w*|dex\w*|premed\w*|hospital\w*|discharge\w*|home|seiz\w*|crs|icans)\b", re.IGNORECASE)
+_RULE = re.compile(
+    r"\b(?:toxicit\w*|held|hold|restart\w*|dex\w*|premed\w*|hospital\w*|discharge\w*|home|seiz\w*|crs|icans)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_of_the_course(text: Text, conversation: Conversation) -> Calculate | None:

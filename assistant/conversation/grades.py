@@ -49,7 +49,9 @@ _AND_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 # "Bed 9 fits": the number is the bed's.
-_OF_A_PLACE = re.compile(r"\b(?:bed|bay|room|ward|day|cycle|age|aged|pt|patient|case)\s{0,2}(?:#|no\.?|number)?\s?$", re.IGNORECASE)
+_OF_A_PLACE = re.compile(
+    r"\b(?:bed|bay|room|ward|day|cycle|age|aged|pt|patient|case)\s{0,2}(?:#|no\.?|number)?\s?$", re.IGNORECASE
+)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _RESOLVED, _HIGHEST = 1, 4
 _TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}

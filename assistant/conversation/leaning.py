@@ -35,7 +35,6 @@ from assistant.conversation.rows_before import (
 from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import denied_toxicities
 from assistant.conversation.units_told import with_unit
 from assistant.knowledge.aspects import merged
 from assistant.knowledge.rule_sets import Rules, Stopped
@@ -70,12 +69,12 @@ def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules
     pending = replace(pending, request=replace(pending.request, patient=True))
     calculator = pending.request.wanted[0].calculator
     said = {name: item for name, item in says(text, rules).items() if name in pending.missing}
-    said = said or with_unit(text.question, (item for w in pending.request.wanted for item in w.unclear))
-    if said and not text.reading.stated:
-        return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
     limits = getattr(rules, calculator)
     if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
-        said = slot_answer(text.question, pending.missing, calculator, limits.inputs)
+        doubted = [item for w in pending.request.wanted for item in w.unclear]
+        said = with_unit(text.question, doubted) or slot_answer(
+            text.question, pending.missing, calculator, limits.inputs
+        )
         if said:
             return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
         if not own and bare_number(text.question) is not None:
@@ -175,27 +174,6 @@ def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
         return True
     is_prephase = all(w.calculator == "prephase" for w in last.wanted) and following.is_short(text.question)
     return is_prephase and "dexamethasone" in text.asked.concepts and text.asked.concepts <= _OF_A_PREPHASE
-
-
-def fewer(text: Text, conversation: Conversation) -> Request | None:
-    """Return the last calculation without a toxicity that is told to be over, where there were several."""
-    last = conversation.calculation
-    if last is None or len(last.wanted) == 1 or not following.tells_it_is_gone(text.question):
-        return None
-    present = {toxicity.name for toxicity in text.toxicities}
-    over = (denied_toxicities(text.question, text.asked) - present) or present
-    left = tuple(w for w in last.wanted if "toxicity" not in w.inputs or w.inputs["toxicity"].value not in over)
-    return revising.revised(replace(last, wanted=left), {}, ()) if 0 < len(left) < len(last.wanted) else None
-
-
-def is_another_toxicity(text: Text, conversation: Conversation) -> bool:
-    """Tell whether a turn puts another toxicity in the place of the one before ("not CRS, an infusion reaction")."""
-    last = conversation.calculation
-    if last is None or not text.toxicities:
-        return False
-    before = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
-    denied = denied_toxicities(text.question, text.asked) - {toxicity.name for toxicity in text.toxicities}
-    return bool(before & denied)
 
 
 def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None:

@@ -76,16 +76,29 @@ _IF_NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_A_REFERENCE = 12
-_NO_THING = re.compile(
-    r"(?:\w+ )?(?:tho|though|guys?|boss|mate|folks|pal|buddy|doc|dude|meanwhile|daytime|bedtime|pls|plz|plse|hmm+|huh|eh|um+|lol|yeah|yep|nope|ok(?:ay)?)", re.IGNORECASE
+_NO_THING = frozenset(
+    "tho though guy guys boss mate folks pal buddy doc dude meanwhile daytime bedtime pls plz plse hmm huh eh um lol yeah yep nope ok okay".split()
 )
 _IMPAIRMENTS = frozenset({"renal_impairment", "hepatic_impairment"})
 _ORGANS = (
-    (re.compile(r"(?:livers?|hepatic|liver function|liver disease)(?: (?:patients?|pts?|problems?|dosing|dose))?", re.IGNORECASE), "hepatic impairment"),
-    (re.compile(r"(?:kidneys?|renal|renal function|kidney disease)(?: (?:patients?|pts?|problems?|dosing|dose))?", re.IGNORECASE), "renal impairment"),
+    (
+        re.compile(
+            r"(?:livers?|hepatic|liver function|liver disease)(?: (?:patients?|pts?|problems?|dosing|dose))?",
+            re.IGNORECASE,
+        ),
+        "hepatic impairment",
+    ),
+    (
+        re.compile(
+            r"(?:kidneys?|renal|renal function|kidney disease)(?: (?:patients?|pts?|problems?|dosing|dose))?",
+            re.IGNORECASE,
+        ),
+        "renal impairment",
+    ),
 )
 _HOW_MANY = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*how many(?P<rest>(?: (?:in (?:total|all)|altogether|overall|at most|max(?:imum)?|then|is that|are there))*)\W*$", re.IGNORECASE
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*how many(?P<rest>(?: (?:in (?:total|all)|altogether|overall|at most|max(?:imum)?|then|is that|are there))*)\W*$",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\b(?P<noun>cycles?|bags?|seizures?|weeks?|days?|doses?)\b", re.IGNORECASE)
 _HEAD = re.compile(r"[^?]*\??")
@@ -122,7 +135,10 @@ def look_up_again(
 def core_of(question: str) -> str | None:
     """Return the thing that a fragment names ("and HIV?"), None where a turn is no fragment, or names nobody but the reader."""
     match = _FRAGMENT.match(question)
-    return None if match is None or _NO_THING.fullmatch(match["core"]) else match["core"]
+    if match is None or match["core"].split()[-1].lower() in _NO_THING:
+        return None
+    core: str = match["core"]
+    return core
 
 
 def has_no_subject(text: Text) -> bool:

@@ -37,18 +37,28 @@ _BEFORE = (
         ),
         1,
     ),
-    (re.compile(r"\b(?:a|one|the) week (?:earlier|before|ago)\b|^\W*(?:and |what about )?last week\b", re.IGNORECASE), 7),
+    (
+        re.compile(
+            r"\b(?:a|one|the) week (?:earlier|before|ago)\b|^\W*(?:and |what about )?last week\b", re.IGNORECASE
+        ),
+        7,
+    ),
 )
 _DAYS_BEFORE = re.compile(
     rf"\b(?P<number>\d{{1,2}}+|{WORDS}) (?P<unit>day|week)s? (?:earlier|before(?: that)?|ago|back)\b", re.IGNORECASE
 )
-_CYCLES_LATER = re.compile(rf"\b(?:(?P<number>\d|{WORDS})|an?) cycles? (?:later|on|further|after that)\b", re.IGNORECASE)
+_CYCLES_LATER = re.compile(
+    rf"\b(?:(?P<number>\d|{WORDS})|an?) cycles? (?:later|on|further|after that)\b", re.IGNORECASE
+)
 _POSTPONED = re.compile(
     rf"\b(?:postpon\w*|delay\w*|push\w*(?: it)? back|put (?:it )?(?:back|off)|mov\w+|shift\w*|bring (?:it )?forward|brought forward)\b[^.?!]{{0,30}}?\b(?:(?P<number>\d{{1,2}}+|{WORDS})|an?) (?P<unit>day|week)s?\b",
     re.IGNORECASE,
 )
 _BROUGHT_FORWARD = re.compile(r"\b(?:forward|earlier|sooner)\b", re.IGNORECASE)
-_OF_AN_EVENT = re.compile(r"\b(?:seiz\w*|fever|resolv\w*|held|hold|stopp\w*|crs|icans|bag|weigh\w*|had|got|develop\w*|spiked|happen\w*|occur\w*)\b", re.IGNORECASE)
+_OF_AN_EVENT = re.compile(
+    r"\b(?:seiz\w*|fever|resolv\w*|held|hold|stopp\w*|crs|icans|bag|weigh\w*|had|got|develop\w*|spiked|happen\w*|occur\w*)\b",
+    re.IGNORECASE,
+)
 _CYCLE_BEFORE = re.compile(r"\b(?:the )?(?:previous cycle|cycle before(?: that)?)\b", re.IGNORECASE)
 _WEEK = 7
 _ONE_AFTER = re.compile(

@@ -14,6 +14,7 @@ from assistant.conversation.reading import read
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate
 from assistant.conversation.signals import asks_restart
+from assistant.conversation.slips import holds_little_else, is_one_slip, named_wrong, right_after_all, says_it_is_so
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -48,23 +49,6 @@ _OF_THE_PERSON = re.compile(
     r"|\b(?:weigh\w*|gain\w*|los[et]\w*|lost|drop\w*|shed|put on|puts on|scales?|went (?:up|down)|goes (?:up|down)|comes? (?:up|down)|down to|up to)\b",
     re.IGNORECASE,
 )
-# "So 28?": the dose that was answered is said once more.
-_SO_IT_IS = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|ah|oh|just|still|is|it|it['’]?s|that|that['’]?s|the dose|dose)\W+)*(?<=\bso )(?:it['’]?s |it is |that['’]?s )?\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?(?:\W+(?:then|right|yes|correct|ok(?:ay)?))*\W*$",
-    re.IGNORECASE,
-)
-_NAMES = {"height": "height_cm", "ht": "height_cm", "weight": "weight_kg", "wt": "weight_kg", "bsa": "bsa_m2", "day": "day", "cycle": "cycle", "age": "age_years"}
-_WAS_RIGHT = re.compile(
-    r"(?<![\w.,])(?P<number>\d{1,3}+(?:[.,]\d{1,3}+)?+) (?:was|is) (?:right|correct|the right one)\b(?=\W*(?:after all|then|sorry|$))", re.IGNORECASE
-)
-_WRONG = re.compile(
-    rf"\b(?P<name>{'|'.join(_NAMES)})\b(?: \w+)? (?:wrong|incorrect|mistyped|misread|off|not right)\b[^\d.;]{{0,20}}(?P<number>\d{{1,3}}+(?:[.,]\d{{1,3}}+)?+)(?!\s?(?:lbs?|pounds?|st\b|stone|ft|feet|in\b|inch))",
-    re.IGNORECASE,
-)
-_GLUE = re.compile(
-    r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\\w*|increas\\w*|progress\\w*|worsen\\w*|grade|up|down|day|cycle|suppose|supposing|case|in|she|he|they|pt|patient|you|did|do)\b",
-    re.IGNORECASE,
-)
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
 _KG_A_POUND, _ROUGHLY = Decimal("0.45359237"), Decimal("0.03")
 _NEVER_A_DOSE = frozenset(
@@ -90,11 +74,10 @@ def changed_by_a_number(
     what the turn before stated, if that was one number, else the one input that can have it.
     """
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
-    named = _named_wrong(question, known)
-    if named:
-        return named
-    right = _WAS_RIGHT.search(question)
-    question = right["number"] if right else question
+    wrong = named_wrong(question)
+    if wrong is not None and wrong[0] in known:
+        return _again({wrong[0]: known[wrong[0]]}, _own_number((wrong[0], known[wrong[0]])), wrong[1])
+    question = right_after_all(question)
     swap = _NOT.search(question) or _NOT_FIRST.search(question)
     if swap:
         holding = {name: item for name, item in known.items() if swap["old"] in _ANY_NUMBER.findall(item.words)}
@@ -113,24 +96,10 @@ def changed_by_a_number(
     return lasting or _bare(question, request, recent, rules)
 
 
-def names_what_is_wrong(question: str) -> bool:
-    """Tell whether a turn calls an input of its own wrong and gives its number anew, or a number right after all."""
-    return _WRONG.search(question) is not None or _WAS_RIGHT.search(question) is not None
-
-
-def _named_wrong(question: str, known: Mapping[str, Stated]) -> dict[str, Stated]:
-    """Return the input that a turn calls wrong by its name, with its number anew ("height was wrong, 194")."""
-    match = _WRONG.search(question)
-    name = None if match is None else _NAMES[match["name"].lower()]
-    if match is None or name not in known:
-        return {}
-    return _again({name: known[name]}, _own_number((name, known[name])), match["number"])
-
-
 def repeats_a_dose(question: str, rules: Rules) -> bool:
     """Tell whether a turn says once more what dose it is ("so 28?")."""
     value = bare_number(question)
-    return value is not None and _is_dose(value, rules) and _SO_IT_IS.match(question) is not None
+    return value is not None and _is_dose(value, rules) and says_it_is_so(question)
 
 
 def in_unit_of_before(unclear: Iterable[Unclear], request: Calculate) -> dict[str, Stated]:
@@ -165,7 +134,7 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     if is_starred(question):
         fitting = _mistyped(fitting, value)
     chosen = _meant(fitting, value, recent, question, rules)
-    if chosen and _is_dose(value, rules) and (asks_restart(question) or _SO_IT_IS.match(question)):
+    if chosen and _is_dose(value, rules) and (asks_restart(question) or says_it_is_so(question)):
         return {}
     if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
@@ -185,7 +154,7 @@ def _meant(
     # A laboratory value and its limit are numbers alike, and a dose is a number that may be talked of: neither is guessed.
     may_be_dose = _may_be_a_dose(value, only_recent, question, rules)
     is_sure = len(only_recent) == 1 and not may_be_dose and not fitting.keys() & _LABORATORY
-    return only_recent if is_sure and not re.search(r"[a-z]{2}", _GLUE.sub(" ", question.lower())) else fitting
+    return only_recent if is_sure and holds_little_else(question) else fitting
 
 
 def _may_be_a_dose(value: Decimal, chosen: Mapping[str, Stated], question: str, rules: Rules) -> bool:
@@ -198,18 +167,8 @@ def _may_be_a_dose(value: Decimal, chosen: Mapping[str, Stated], question: str, 
 def _mistyped(fitting: dict[str, Stated], value: Decimal) -> dict[str, Stated]:
     """Return the inputs whose number is the corrected one but for one digit, all where there is none."""
     written = plain(value)
-    near = {n: item for n, item in fitting.items() if _is_one_slip(_own_number((n, item)), written)}
+    near = {n: item for n, item in fitting.items() if is_one_slip(_own_number((n, item)), written)}
     return near or fitting
-
-
-def _is_one_slip(old: str, new: str) -> bool:
-    """Tell whether one digit was left out, added or exchanged."""
-    shorter, longer = sorted((old, new), key=len)
-    if len(longer) == len(shorter):
-        return sum(one != other for one, other in zip(old, new, strict=True)) == 1
-    return len(longer) - len(shorter) == 1 and any(
-        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
-    )
 
 
 def _is_dose(value: Decimal, rules: Rules) -> bool:

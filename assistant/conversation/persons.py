@@ -15,14 +15,20 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _LABELS = {
-    "bed": re.compile(r"\b(?:bed|bay|room|cubicle|side ?room)\s?(?:#|no\.?|number)?\s?(?P<label>\d{1,3}[a-z]?)\b(?!\s?(?:kg|cm))", re.IGNORECASE),
+    "bed": re.compile(
+        r"\b(?:bed|bay|room|cubicle|side ?room)\s?(?:#|no\.?|number)?\s?(?P<label>\d{1,3}[a-z]?)\b(?!\s?(?:kg|cm))",
+        re.IGNORECASE,
+    ),
     "name": re.compile(r"\b(?i:mrs?|ms|miss|mx)\.?\s(?P<label>[A-Z][\w'’-]*)"),
-    "letter": re.compile(r"\b(?i:patient|pt|case|number)\s(?:(?:#|no\.?|number)\s?)?(?P<label>[A-HX-Z]|(?<=[#. r])\d{1,2}|one|two|three)\b(?!\s?(?:kg|cm|[’']))"),
+    "letter": re.compile(
+        r"\b(?i:patient|pt|case|number)\s(?:(?:#|no\.?|number)\s?)?(?P<label>[A-HX-Z]|(?<=[#. r])\d{1,2}|one|two|three)\b(?!\s?(?:kg|cm|[’']))"
+    ),
 }
 
 
 _MOVED = re.compile(
-    r"\b(?:moved|transferred|swapped|shifted)\b[^.?!]{0,20}\b(?:to|into|from)\b(?! (?:the )?(?:next|another|other)\b)|\b(?:she|he|they|pt|patient)(?:['’]s| is| are|['’]re) (?:now )?in (?:bed|bay|room)\b", re.IGNORECASE
+    r"\b(?:moved|transferred|swapped|shifted)\b[^.?!]{0,20}\b(?:to|into|from)\b(?! (?:the )?(?:next|another|other)\b)|\b(?:she|he|they|pt|patient)(?:['’]s| is| are|['’]re) (?:now )?in (?:bed|bay|room)\b",
+    re.IGNORECASE,
 )
 
 

@@ -74,24 +74,37 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     asked = [given for given in CATALOGUE[calculator].inputs if given.name in missing]
     value = bare_number(question)
     if value is not None:
-        named = {name for name, pattern in _NAMED.items() if pattern.search(question)}
-        fitting = [g for g in asked if is_plausible(value, g, limits) and (not named or g.name in named)]
-        if {given.name for given in asked} >= {"height_cm", "bsa_m2"} and not named and _AS_METRES[0] <= value <= _AS_METRES[1]:
-            return {}  # a height in metres as well as a body surface
-        return {fitting[0].name: Stated(fitting[0].name, value, question.strip())} if len(fitting) == 1 else {}
-    yes_no = [given for given in asked if given.kind == "yes_no"]
-    if len(yes_no) == 1 and (_YES.fullmatch(question) or _NO.fullmatch(question)):
-        name = yes_no[0].name
-        return {name: Stated(name, _YES.fullmatch(question) is not None, question.strip())}
-    if "indication" in missing and (yes := _YES.fullmatch(question)):
-        return {"indication": Stated("indication", "relapsed_refractory", yes[0].strip())}
-    if "grade" in missing and (level := lone_level(question)) is not None:
-        return {"grade": level}
+        return _numbered(question, value, asked, limits)
+    agreed = _agreed(question, asked)
+    level = lone_level(question) if "grade" in missing else None
+    if agreed or level is not None:
+        return agreed if level is None else {"grade": level}
     if "dose_step" in missing:
         steps = [(step, match) for step, pattern in _STEPS.items() if (match := pattern.search(question))]
         if len(steps) == 1:
             return {"dose_step": Stated("dose_step", steps[0][0], steps[0][1][0])}
     return {}
+
+
+def _numbered(question: str, value: Decimal, asked: Sequence[Input], limits: InputTable) -> dict[str, Stated]:
+    """Return the one input asked for that can have a bare number, and is not told by name to be another."""
+    named = {name for name, pattern in _NAMED.items() if pattern.search(question)}
+    is_either = {given.name for given in asked} >= {"height_cm", "bsa_m2"} and not named
+    if is_either and _AS_METRES[0] <= value <= _AS_METRES[1]:
+        return {}  # a height in metres as well as a body surface
+    fitting = [g for g in asked if is_plausible(value, g, limits) and (not named or g.name in named)]
+    return {fitting[0].name: Stated(fitting[0].name, value, question.strip())} if len(fitting) == 1 else {}
+
+
+def _agreed(question: str, asked: Sequence[Input]) -> dict[str, Stated]:
+    """Return the one input that a yes or a no gives: also that it is relapsed or refractory disease, as it was asked."""
+    yes, no = _YES.fullmatch(question), _NO.fullmatch(question)
+    if yes and any(given.name == "indication" for given in asked):
+        return {"indication": Stated("indication", "relapsed_refractory", yes[0].strip())}
+    names = [given.name for given in asked if given.kind == "yes_no"]
+    if len(names) != 1 or not (yes or no):
+        return {}
+    return {names[0]: Stated(names[0], yes is not None, question.strip())}
 
 
 def is_plausible(value: Decimal, given: Input, limits: InputTable) -> bool:

@@ -28,9 +28,12 @@ _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_
 _WITH_SIGNS = frozenset({"crs", "infusion_reaction"})
 _GOES_ON = frozenset({"manage_symptoms", "not_specified"})
 _SHORT = 12
-_OF_A_ROW = frozenset({"restart", "hold", "dose", "discontinue", "dexamethasone", "premedication", "taper", "blinatumomab"})
+_OF_A_ROW = frozenset(
+    {"restart", "hold", "dose", "discontinue", "dexamethasone", "premedication", "taper", "blinatumomab"}
+)
 _RESTART_ALONE = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at))*\W*$", re.IGNORECASE
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at))*\W*$",
+    re.IGNORECASE,
 )
 
 

@@ -77,8 +77,8 @@ def _with_indication(question: str, reading: Reading, conversation: Conversation
     covered = _RELAPSED.search(question)
     if covered and not is_negated(question, covered.start()):
         return _stating(reading, Stated("indication", _COVERED, covered[0]))
-    denied = next((match for _, pattern in _INDICATIONS if (match := pattern.search(question))), None)
-    if denied is None or is_question(question):
+    is_denied = any(pattern.search(question) for _, pattern in _INDICATIONS)
+    if not is_denied or is_question(question):
         return reading
     doubt = Unclear("indication", question.strip(), "unread")
     return replace(reading, unclear={**reading.unclear, "indication": doubt})

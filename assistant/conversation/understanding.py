@@ -15,16 +15,18 @@ from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.courtesies import without_courtesies
 from assistant.conversation.known import with_facts, with_person
-from assistant.conversation.leaning import fewer, is_another_toxicity, leaning, reply
+from assistant.conversation.leaning import leaning, reply
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
 from assistant.conversation.memory import Conversation, forgotten
+from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined
 from assistant.conversation.parts import second_part
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
 from assistant.conversation.rows_before import named_of_row, speaks_of_row, stopped_row
 from assistant.conversation.said import is_incomplete, says
+from assistant.conversation.several import fewer, is_another_toxicity
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
@@ -48,7 +50,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     question = text.question
     to_forget = following.to_forget(question)
     names_what = bool(to_forget) and not text.reading.stated
-    if not names_what and following.begins_new_patient(question, text.reading, conversation):
+    if not names_what and begins_new_patient(question, text.reading, conversation):
         return _for_another(text, conversation, ward)
     if to_forget is not None:
         return forgetting(conversation, to_forget, ward)
@@ -89,7 +91,7 @@ def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward
 def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     """Understand a turn on another patient: nothing of the one before is kept but, where it gives mere facts, what was asked."""
     conversation = forgotten(before)
-    if following.is_only_new_patient(text.question):
+    if is_only_new_patient(text.question):
         return Understood(Acknowledge("new_patient"), conversation)
     own = wanted(text, ward.vocabulary, ward.rules)
     if own or before.calculation is None or _asks_anew(text, before.calculation):

@@ -176,9 +176,7 @@ def test_a_whole_new_case_carries_nothing(assistant: Assistant) -> None:
     assert _carried(answer) == set()
 
 
-@pytest.mark.parametrize(
-    "question", ["CRS grade 3, what to do", "80 kg cycle 3 day 2 dose", "bilirubin 4 x ULN"]
-)
+@pytest.mark.parametrize("question", ["CRS grade 3, what to do", "80 kg cycle 3 day 2 dose", "bilirubin 4 x ULN"])
 def test_turns_of_a_former_patient_leave_a_complete_question_unchanged(assistant: Assistant, question: str) -> None:
     alone = converse(assistant, [question])[-1]
     after = converse(assistant, [*_FORMER, question])[-1]
