@@ -48,7 +48,7 @@ _OF_ANY_REASON = frozenset(
     tokens(
         "why how come that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
         "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
-        "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently"
+        "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
     )
 )
 _NUMBER_WORD = re.compile(

@@ -56,7 +56,7 @@ _ADDS = re.compile(
     r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|at the same time)\b", re.IGNORECASE
 )
 _WITHOUT_SUBJECT = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|for)\W+)*(?:how (?:long|often|soon|much|many|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|for)\W+)*(?:how (?:long|often|soon|much|many(?: (?:days|hours|weeks|times))?|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
     r"(?:\W+(?:before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
@@ -77,7 +77,35 @@ _IF_NOT_DONE = re.compile(
 )
 _MOST_WORDS_OF_A_REFERENCE = 12
 _NO_THING = frozenset(
-    "tho though guy guys boss mate folks pal buddy doc dude meanwhile daytime bedtime pls plz plse hmm huh eh um lol yeah yep nope ok okay".split()
+    [
+        "tho",
+        "though",
+        "guy",
+        "guys",
+        "boss",
+        "mate",
+        "folks",
+        "pal",
+        "buddy",
+        "doc",
+        "dude",
+        "meanwhile",
+        "daytime",
+        "bedtime",
+        "pls",
+        "plz",
+        "plse",
+        "hmm",
+        "huh",
+        "eh",
+        "um",
+        "lol",
+        "yeah",
+        "yep",
+        "nope",
+        "ok",
+        "okay",
+    ]
 )
 _IMPAIRMENTS = frozenset({"renal_impairment", "hepatic_impairment"})
 _ORGANS = (

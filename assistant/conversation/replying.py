@@ -41,6 +41,11 @@ _STEPS = {
     "initial": re.compile(r"\b(?:initial|first|starting|low(?:er)?|lead[- ]?in)\b", re.IGNORECASE),
     "full": re.compile(r"\b(?:full|second|target|high(?:er)?|normal)\b", re.IGNORECASE),
 }
+# "Does dex come first?" asks, and tells no step.
+_ASKS_FIRST = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:do|does|did|can|could|should|would|will|must|may|is there|what|which|when|how|why|who|where)\b",
+    re.IGNORECASE,
+)
 _GRADES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 _GRADE_ALONE = re.compile(
     r"^\W{0,9}(?:no|sorry|actually|and|if|ok|it was|it'?s|make it|meant|then|what if|or|say|just)*[\s,]{0,5}(?P<level>iii|ii|iv|i(?!\s?[a-z'’])|one|two|three|four)\b(?!\s?(?:days?|hours?|weeks?|seizures?|fits?|cycles?|kg))",
@@ -79,7 +84,7 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     level = lone_level(question) if "grade" in missing else None
     if agreed or level is not None:
         return agreed if level is None else {"grade": level}
-    if "dose_step" in missing:
+    if "dose_step" in missing and not _ASKS_FIRST.match(question):
         steps = [(step, match) for step, pattern in _STEPS.items() if (match := pattern.search(question))]
         if len(steps) == 1:
             return {"dose_step": Stated("dose_step", steps[0][0], steps[0][1][0])}

@@ -22,6 +22,10 @@ _INCREASES = re.compile(
     r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to|full dose|higher dose)\b",
     re.IGNORECASE,
 )
+_BACK_UP = re.compile(
+    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|step(?:ped)? up|increas\w*|escalat\w*)\b",
+    re.IGNORECASE,
+)
 _WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNORECASE)
 _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
@@ -108,7 +112,7 @@ def asks_of_row(text: Text, conversation: Conversation) -> bool:
 
 def asks_when_to_increase(question: str) -> bool:
     """Tell whether a turn asks when the dose goes up after a restart: a number in it is that dose."""
-    return _INCREASES.search(question) is not None
+    return _INCREASES.search(question) is not None or _BACK_UP.search(question) is not None
 
 
 def asks_for_its_premedication(text: Text, row: Calculate, rules: Rules) -> bool:

@@ -25,6 +25,10 @@ _WRONG = re.compile(
     rf"\b(?P<name>{'|'.join(_NAMES)})\b(?: \w+)? (?:wrong|incorrect|mistyped|misread|off|not right)\b[^\d.;]{{0,20}}(?P<number>\d{{1,3}}+(?:[.,]\d{{1,3}}+)?+)(?!\s?(?:lbs?|pounds?|st\b|stone|ft|feet|in\b|inch))",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?:uln|upper limit(?: of (?:the )?normal)?|limit)(?: is| was|=|:)?(?: actually| really)? (?P<number>\d{1,3}+(?:[.,]\d{1,3}+)?+)(?!\s?(?:x|times|%|days?|kg))",
+    re.IGNORECASE,
+)
 _GLUE = re.compile(
     r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\w*|increas\w*|progress\w*|worsen\w*|grade|up|down|day|cycle|suppose|supposing|case|in|she|he|they|pt|patient|you|did|do)\b",
     re.IGNORECASE,
@@ -40,6 +44,12 @@ def named_wrong(question: str) -> tuple[str, str] | None:
     """Return the input that a turn calls wrong by its name, and its number anew ("height was wrong, 194")."""
     match = _WRONG.search(question)
     return None if match is None else (_NAMES[match["name"].lower()], match["number"])
+
+
+def limit_anew(question: str) -> str | None:
+    """Return the upper limit of normal that a turn gives anew without its test ("ULN is 1.0 sorry")."""
+    match = _LIMIT.search(question)
+    return None if match is None else match["number"]
 
 
 def right_after_all(question: str) -> str:
