@@ -18,7 +18,7 @@ _DAYS = (
     (re.compile(r"\b(?:tomorrow|the (?:next|following) day|next day|the day after)\b", re.IGNORECASE), 1),
     (
         re.compile(
-            r"\b(?:(?:this|same) (?:day|time) next week|(?:in )?(?:a|one) week(?:'s time| later| on| from (?:now|today))|in a week|next week)\b",
+            r"\b(?:(?:this|same) (?:day|time) next week|(?:in )?(?:a|one) week(?:'s time| later| on| from (?:now|today))|in a week|next week|the week after(?: that)?)\b",
             re.IGNORECASE,
         ),
         7,

@@ -4,7 +4,8 @@ import re
 
 # "So 28?": the dose that was answered is said once more.
 _SO_IT_IS = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|ah|oh|just|still|is|it|it['’]?s|that|that['’]?s|the dose|dose)\W+)*(?<=\bso )(?:it['’]?s |it is |that['’]?s )?\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?(?:\W+(?:then|right|yes|correct|ok(?:ay)?))*\W*$",
+    r"^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|ah|oh|just|still|is|it|it['’]?s|that|that['’]?s|the dose|dose)\W+)*(?<=\bso )(?:it['’]?s |it is |that['’]?s )?\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?(?:\W+(?:then|right|yes|correct|ok(?:ay)?))*\W*$"
+    r"|^\W*\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?\W+(?:right|correct|yes|then)\W*\?\W*$",
     re.IGNORECASE,
 )
 _NAMES = {

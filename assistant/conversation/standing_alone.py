@@ -153,6 +153,14 @@ def _lacks_its_subject(own: tuple[Wanted, ...]) -> bool:
     return any(item.calculator == "modification" and "toxicity" not in item.inputs for item in own)
 
 
+def _not_covered(conversation: Conversation, ward: Ward) -> tuple[str, ...]:
+    """Return what is known of the patient that the rules do not cover: no question of its own is answered past it."""
+    age = conversation.facts.get("age_years")
+    of_a_child = ("age_years",) if age is not None and is_child(age.stated, ward.rules) else ()
+    is_other = conversation.value("indication") not in (None, "relapsed_refractory")
+    return (*of_a_child, *(("indication",) if is_other else ()))
+
+
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:
     """Add what is known of the patient, marked as carried. A turn that is complete by itself and does not go on carries nothing."""
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
@@ -163,7 +171,7 @@ def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bo
         lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
     else:
         # A further laboratory value of the same patient stands beside those told before.
-        lasting = set(_LABORATORY) if leans else set[str]()
+        lasting = {*(_LABORATORY if leans else ()), *_not_covered(conversation, ward)}
     unclear = {doubt.name for doubt in item.unclear}
     if "day" in item.inputs and item.calculator == "dose":
         lasting.add("cycle")
