@@ -17,9 +17,9 @@ _MOST_CHOICES = 10
 
 def question_for(to_ask: ToAsk) -> str:
     """Return the question back as Markdown: what could not be read, then what is asked for."""
-    doubts = [
+    doubts = dict.fromkeys(
         escape(replies.UNCLEAR[item.why].format(words=item.words)) for item in to_ask.unclear if item.words.strip()
-    ]
+    )
     message = [escape(to_ask.message)] if to_ask.message else []
     return " ".join([*doubts, *message, _question(to_ask.calculator, to_ask.missing)])
 

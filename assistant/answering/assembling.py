@@ -160,7 +160,12 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     if chosen is not None and (chosen.statements or chosen.background):
         return compose(chosen, _inquiry(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words))
     nearest = chosen.nearest if chosen is not None else ()
-    if turn.looked_up is not None and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence):
+    leaned = isinstance(turn.request, LookUp) and turn.request.before is not None and turn.request.leans
+    if (
+        turn.looked_up is not None
+        and not leaned
+        and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence)
+    ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
     return decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
 

@@ -81,7 +81,15 @@ def asks_for_statement(request: Calculate, facets: frozenset[str]) -> bool:
 
 def of_a_group(request: Calculate) -> bool:
     """Tell whether the dose of a whole weight band is asked for ("45 kg and up"): nobody's cycle or day is missing."""
-    return names_band(request.question) and all(wanted.calculator == "dose" for wanted in request.wanted)
+    return names_band(request.question) and all(
+        wanted.calculator == "dose" and _weight_in_words(wanted) in request.question for wanted in request.wanted
+    )
+
+
+def _weight_in_words(wanted: Wanted) -> str:
+    """Return the words of a weight: a follow-up's ("and at 44.96?") are none of the question's."""
+    weight = wanted.inputs.get("weight_kg")
+    return "" if weight is None else weight.words
 
 
 def run(request: Calculate, rules: Rules) -> Outcome:

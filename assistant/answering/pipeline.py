@@ -27,10 +27,11 @@ from assistant.answering.assistant import Assistant, load_assistant
 from assistant.answering.assisted import Show, step, told_of_fault, word_step
 from assistant.answering.calculating import asks_for_statement, rule_asked_for, run
 from assistant.answering.composing import decline
-from assistant.answering.extracting import extract
+from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
 from assistant.answering.reply import Reply
 from assistant.answering.turn import Turn
+from assistant.conversation.looking_again import core_of
 from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
 from assistant.conversation.understanding import understand
@@ -38,6 +39,7 @@ from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import facets_in
 from assistant.retrieval.errors import RetrievalError
+from assistant.retrieval.lexical import terms
 from assistant.retrieval.search import Hit, search
 
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
@@ -173,6 +175,11 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
     question = turn.looked_up
     if question is None or isinstance(turn.request, Decline):
         return turn
+    if isinstance(turn.request, LookUp) and _is_of_the_unknown(turn.request, assistant):
+        nearest = extract(
+            question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence
+        ).nearest
+        return replace(turn, extract=Extract((), (), nearest))
     chosen = extract(question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
     if question.before is not None and not question.leans and not (chosen.statements or chosen.background):
         together = joined(question, question.before)
@@ -192,6 +199,13 @@ def _beside(assistant: Assistant, turn: Turn) -> Turn | None:
     if besides is None or turn.looked_up is besides:
         return None
     return _extract(assistant, _retrieve(assistant, Turn(besides.question, request=besides)))
+
+
+def _is_of_the_unknown(request: LookUp, assistant: Assistant) -> bool:
+    """Tell whether a fragment puts a thing of which no document speaks in the place of what was asked ("and HIV?")."""
+    core = core_of(request.question) if request.leans else None
+    words = terms(core, assistant.vocabulary) if core is not None else []
+    return bool(words) and not any(word in assistant.index.lexical.bm25.vocab_dict for word in words)
 
 
 def _compose(assistant: Assistant, turn: Turn) -> Turn:

@@ -1,9 +1,12 @@
 """A rule was looked up, and the next turn gives a patient's facts: the calculation for this patient begins."""
 
+import re
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation import following
+from assistant.conversation.asking_else import names_a_subject
+from assistant.conversation.looking_again import OF_ANOTHER_DRUG
 from assistant.conversation.memory import Conversation, carried
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number
@@ -15,6 +18,7 @@ from assistant.conversation.toxicities import toxicities
 from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import Rules
 
+_WHAT_TO_RUN = re.compile(r"\bwhat (?:do|should|can) (?:i|we) (?:run|give|hang|start)\b", re.IGNORECASE)
 _OF_A_DOSE = ("weight_kg", "height_cm", "bsa_m2", "age_years", "indication", "formula", "cycle", "day")
 
 
@@ -26,23 +30,56 @@ def calendar_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
     return (Wanted("schedule", {}),) if is_known and is_new and asks_calendar(text.question) else ()
 
 
+def known_dose_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
+    """Return the dose of a patient who is known, asked for or completed by mere facts: "and what dose of blina?", "cycle 2, day 1."."""
+    if text.toxicities or names_a_subject(text) or (text.asked.bands - {"fixed"} and not text.patient):
+        return ()
+    last = conversation.last
+    if conversation.calculation is not None or (
+        last is not None and last.asked.concepts & OF_ANOTHER_DRUG and not text.asked.concepts & {"blinatumomab"}
+    ):
+        return ()
+    told = text.reading.stated.keys() & set(_OF_A_DOSE)
+    known = {name for name in _OF_A_DOSE if name in conversation.facts}
+    if not known or not {"weight_kg", "cycle", "day"} <= known | told:
+        return ()
+    is_told = bool(told) and following.is_short(text.question) and not following.is_question(text.question)
+    asks = asks_dose(text.question) is not None or _WHAT_TO_RUN.search(text.question) is not None
+    if not is_told and not (asks and following.is_elliptic(text.question)):
+        return ()
+    given = {name: item for name, item in text.reading.stated.items() if name in _OF_A_DOSE}
+    return (Wanted("dose", {**carried(conversation, [n for n in _OF_A_DOSE if n not in given]), **given}),)
+
+
+def known_rate_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
+    """Return the rate of a bag that was told before, asked for by its name alone ("rate?")."""
+    if "bag_hours" not in conversation.facts or asks_pump_rate(text.question) is None or text.reading.stated:
+        return ()
+    is_plain = following.is_short(text.question) and not text.asked.concepts - {"infusion_rate", "pump"}
+    names = [given.name for given in CATALOGUE["infusion"].inputs]
+    return (Wanted("infusion", carried(conversation, names)),) if is_plain else ()
+
+
 def begun(text: Text, conversation: Conversation, ward: Ward) -> Calculate | None:
     """Return the calculation of what was looked up before, with the facts of this turn; None where it is no such turn."""
     last, rules = conversation.last, ward.rules
     if not isinstance(last, LookUp) or text.toxicities or not following.is_elliptic(text.question):
         return None
-    wanted = _bag(text, last, rules) or _dose(text, last, conversation) or _row(text, last, ward)
+    wanted = _bag(text, last, conversation, rules) or _dose(text, last, conversation) or _row(text, last, ward)
     return None if wanted is None else Calculate(last.question, last.asked, (wanted,), patient=True)
 
 
-def _bag(text: Text, last: LookUp, rules: Rules) -> Wanted | None:
+def _bag(text: Text, last: LookUp, conversation: Conversation, rules: Rules) -> Wanted | None:
     if asks_pump_rate(last.question) is None or text.asked.concepts - last.asked.concepts:
         return None
     times = [q for q in quantities(text.question) if q.dimension == "time" and q.value is not None]
     value = times[0].value if len(times) == 1 else bare_number(text.question)
     if value is None or not _is_a_bag(value, rules):
         return None
-    return Wanted("infusion", {"bag_hours": Stated("bag_hours", value, text.question.strip())})
+    bag = Stated("bag_hours", value, text.question.strip())
+    names = [given.name for given in CATALOGUE["infusion"].inputs if given.name != "bag_hours"]
+    told = {name: item for name, item in text.reading.stated.items() if name in names}
+    return Wanted("infusion", {**carried(conversation, names), **told, "bag_hours": bag})
 
 
 def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None:

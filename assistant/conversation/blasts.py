@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.conversation.clauses import Clause, clause_at
-from assistant.conversation.quantities import Quantity
+from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Stated, Unclear
 
 _MARROW = re.compile(r"\b(?:marrow|bm|bma|bmbx|bmat|aspirate|trephine)\b", re.IGNORECASE)
@@ -48,3 +48,13 @@ def _read(text: str, parts: Sequence[Clause], q: Quantity, name: str) -> Stated 
     elif not _BLASTS.search(clause.text) and not _BLOOD.search(clause.text):
         return None
     return Unclear(name, q.words, q.doubt or "number") if q.value is None else Stated(name, q.value, q.words)
+
+
+def counted_again(text: str) -> dict[str, Stated]:
+    """Return the blasts that a turn tells without naming them, after a prephase was asked about: a share is the marrow's."""
+    found: dict[str, Stated] = {}
+    for name, dimension in ((MARROW, "percent"), (BLOOD, "count")):
+        values = [q for q in quantities(text) if q.dimension == dimension]
+        if len(values) == 1 and values[0].value is not None and not _NOT_A_SHARE.search(text[: values[0].start]):
+            found[name] = Stated(name, values[0].value, values[0].words)
+    return found

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, numbers_told, revising
+from assistant.conversation.asking_else import asks_something_else
+from assistant.conversation.blasts import counted_again
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doubting import asks_why, doubts
@@ -17,6 +19,7 @@ from assistant.conversation.requests import Calculate, LookUp, Request
 from assistant.conversation.rows_before import step_told
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text
+from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import CONFIRMABLE, NOT_ICANS
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
@@ -30,6 +33,12 @@ _NOW = re.compile(
     r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
     re.IGNORECASE,
 )
+_BACK_DOWN = re.compile(
+    r"\b(?:back|down|come down|came down|settled|improved|recovered|resolved|fell|dropped|returned)(?: \w+)? to (?:a )?(?:less than |below |≤ ?)?(?:grade|gr\.?|g) ?[01]\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
+_OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
 _DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
     r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
@@ -40,24 +49,51 @@ _BARE_AGE = re.compile(
 def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     """Return the last calculation with what this turn changes of it, None where it asks something else."""
     last = conversation.calculation
-    if last is None or asks_why(text.question):
+    if last is None or asks_why(text.question) or asks_something_else(text, says(text, rules), conversation):
         return None
     back = going_back(text.question, last, conversation.settled)
     if isinstance(back, tuple):
         return revising.revised(replace(last, patient=True), {}, back)
-    last = back or last
-    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
-        last = revising.of_the_row(last)
+    last = _based_on(text, back or last)
     said, unclear = _changes(text, conversation, last, rules)
-    goes_on = following.is_elliptic(text.question) or not following.is_question(text.question)
-    asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
-    if not goes_on and not asks_if_same and not _OF_A_TOXICITY & said.keys():
+    is_same = _is_same(said, unclear, last)
+    if is_same and not said and _is_down(text, last, rules):
+        return replace(last, emphasis="restated")
+    if not _goes_on(text, said):
         return None
-    is_same = all(_same_as_before(name, item, last) for name, item in said.items()) and not unclear
-    is_same = is_same and "unresolved_days" not in said
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
-    if _stays_general(text, said, last, conversation):
+    return _with_changes(text, said, unclear, last, conversation)
+
+
+def _based_on(text: Text, last: Calculate) -> Calculate:
+    """Return the request that a turn changes: on the row of the liver where days are told of it, without values not meant."""
+    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
+        last = revising.of_the_row(last)
+    if _ALONE.search(text.question) and text.reading.stated.keys() & _OF_THE_LIVER:
+        last = _without_others(last, text.reading.stated)
+    return last
+
+
+def _is_same(said: Mapping[str, Stated], unclear: tuple[Unclear, ...], last: Calculate) -> bool:
+    """Tell whether a turn states nothing but what was known, or nothing that the request takes."""
+    if unclear or "unresolved_days" in said:
+        return False
+    return all(_same_as_before(name, item, last) for name, item in said.items())
+
+
+def _goes_on(text: Text, said: Mapping[str, Stated]) -> bool:
+    """Tell whether a turn goes on from the calculation before."""
+    if following.is_elliptic(text.question) or not following.is_question(text.question):
+        return True
+    asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
+    return asks_if_same or bool(_OF_A_TOXICITY & said.keys())
+
+
+def _with_changes(
+    text: Text, said: Mapping[str, Stated], unclear: tuple[Unclear, ...], last: Calculate, conversation: Conversation
+) -> Request:
+    if said and _stays_general(text, said, last, conversation):
         return LookUp(text.question, text.asked, before=LookUp(last.question, last.asked), leans=True)
     if "grade" in said and "toxicity" not in said and len(last.wanted) > 1:
         unclear, said = (Unclear("grade", said["grade"].words, "two_values"),), {}
@@ -76,6 +112,8 @@ def _changes(
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
     said = _retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
+    if all(w.calculator == "prephase" for w in last.wanted):
+        said = counted_again(text.question) | said
     if _has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
     more = _further_seizures(text, last)
@@ -95,6 +133,17 @@ def _changes(
     return _by_a_number(text, conversation, last, rules)
 
 
+def _without_others(last: Calculate, said: Mapping[str, Stated]) -> Calculate:
+    """Return a request without the liver values that a turn does not repeat ("what about ALT 4 x ULN alone")."""
+    return replace(
+        last,
+        wanted=tuple(
+            replace(w, inputs={n: item for n, item in w.inputs.items() if n not in _OF_THE_LIVER or n in said})
+            for w in last.wanted
+        ),
+    )
+
+
 def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
     """Tell whether a turn tells that a toxicity of grade 3 or more is now at the grade that its hold waits for: its row stays."""
     if "grade" not in said or following.is_correction(text.question) or following.supposes(text.question):
@@ -105,15 +154,27 @@ def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> b
     return is_low and bool(lasted or _NOW.search(text.question))
 
 
+def _is_down(text: Text, last: Calculate, rules: Rules) -> bool:
+    """Tell whether a turn tells that the toxicity of the row before is down at grade 1 or less, and nothing else."""
+    if _has_come_down(text, says(text, rules), last):
+        return True
+    is_row = any("grade" in w.inputs for w in last.wanted) and not following.supposes(text.question)
+    is_statement = not following.is_question(text.question) and not following.is_correction(text.question)
+    return is_row and is_statement and _BACK_DOWN.search(text.question) is not None
+
+
 def _by_a_number(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
-    only_doubts = doubts(text.question) and not following.corrects_plainly(text.question)
+    corrects = following.corrects_plainly(text.question) or names_what_is_wrong(text.question)
+    only_doubts = doubts(text.question) and not corrects
     if holds_strange_digits(text.question) or only_doubts:
         return {}, ()
-    by_number = numbers_told.changed_by_a_number(text.question, conversation, last, rules) or _missing_number(
-        text, last, rules
-    )
+    missing = {} if following.is_starred(text.question) else _missing_number(text, last, rules)
+    if "weight_kg" in missing:
+        # Nobody asked for it in kg.
+        return {}, (Unclear("weight_kg", text.question.strip(), "unit"),)
+    by_number = missing or numbers_told.changed_by_a_number(text.question, conversation, last, rules)
     return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
 
 

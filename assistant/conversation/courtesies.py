@@ -21,7 +21,7 @@ _BEFORE = re.compile(
 )
 _THANKS = (
     r"(?:many |much )?(?:thanks|thank you|thanx|thx|cheers|much appreciated)(?: (?:again|a lot|a million|so much|very much|in advance|for (?:your|the) help))*|tia"
-    r"|please|(?:just )?to be (?:sure|safe)|just (?:checking|wondering|asking|curious)"
+    r"|please|of course|obviously|(?:just )?to be (?:sure|safe)|just (?:checking|wondering|asking|curious)"
 )
 _AFTER = re.compile(rf"[\s,;:.!?(–—-]{{1,4}}(?:{_THANKS})[\s)!.]{{0,3}}(?P<end>\?)?[\s)!.]{{0,2}}$", re.IGNORECASE)
 _FURTHER = 4

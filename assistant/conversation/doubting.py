@@ -4,22 +4,26 @@ import re
 
 _AGAIN = re.compile(
     r"^\W*(?:but |and |ok(?:ay)? |so )?(?:why(?: (?:is|not|so|that|though|this))*(?: (?:that|this|it|so|\d+))?|how come|says who|sources?|reference|quote|citation|"
-    r"where (?:does|do|did|is|are|was) (?:it|that|this|they|the (?:document|monograph|source))(?: \w+){0,4}|where(?:'s| is) (?:that|this|it)(?: \w+){0,4}|"
+    r"where (?:does|do|did|is|are|was) (?:it|that|this|they|the (?:document|monograph|source))(?: \w+){0,4}|where(?:'s| is) (?:that|this|it)(?: \w+){0,4}|what (?:does|do|did) (?:it|this|that|they|the (?:document|monograph|regimen|assistant|source))s? (?:actually |really |then )?cover|"
     r"how (?:do|did|does|can) (?:you|it|u) (?:get|know|work|calculate|arrive|come up)(?: \w+){0,4}|"
     r"which (?:page|section|document|source)(?: \w+){0,4}|show me (?:that|this|it|where|the (?:source|quote|text|wording|words|rule|row))(?: \w+){0,4}|"
     r"on what basis|according to (?:what|who|whom)|explain(?: (?:that|this|it|why))?|(?:please )?say (?:(?:that|it) )?again|come again|pardon|repeat(?: (?:that|it))?|what (?:does|do) (?:it|they) (?:actually )?say)\W*$",
     re.IGNORECASE,
 )
-_SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar|pharmacist|pharmacy|doctor|professor|senior|neurologist|fellow|nurse|team|label|fda|google|textbook|uptodate|article|paper|protocol|guideline|oncologist|h?a?ematologist|intensivist)"
+_SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar|pharmacist|pharmacy|doctor|prescriber?|physician|professor|senior|neurologist|fellow|nurse|team|label|fda|google|textbook|uptodate|article|paper|protocol|guideline|oncologist|h?a?ematologist|intensivist)"
 _PUSHBACK = re.compile(
     r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was told|disagree)|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|(?:you|u)(?:['’]?re| are) (?:really |still )?(?:saying|telling me)|(?:did )?you (?:just )?(?:said|say)\b|must be (?:right|wrong|a mistake|an error|true|safe|fine|ok)|(?:nobody|no one|noone) (?:\w+ ){0,2}(?:does|uses|counts|follows|bothers|cares)|"
     r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn'?t (?:it|that)|wasn'?t it|"
     rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
-    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
+    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|(?:ignore|forget|disregard|override) (?:all |your |the |my |any |those |previous |prior |earlier ){1,3}(?:instruction|rule|warning|guideline|limit)s?|(?:just |now )?(?:say|write|output|print|state) (?:that )?(?:the |her |his )?(?:dose|rate|answer) (?:is|should be)|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
     r"^(?!\W*(?:do|does|did|what|which|where|who|how|is|are|can|should|would)\b)[^?]{0,60}\b(?:says?|said|reckons?|insists?|advis\w+|recommend\w*|wants?|suggests?|told) (?:\w+ ){0,3}?(?:resum\w*|restart\w*|continu\w*|carry on|hold|stop|give|flush|fine|ok(?:ay)?|flat|just)\b",
+    re.IGNORECASE,
+)
+_WHERE_IT_SAYS = re.compile(
+    r"^\W*(?:(?:but|and|ok(?:ay)?|so|sorry|hm+)\W+)*(?:where(?:abouts)?|which (?:page|section|document|part|line)|show me where)\b[^?]{0,60}?\b(?:say|says|said|state[sd]?|written|stand|stands|mention\w*|find|from|come|comes)\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^\W*(?:but |and |ok(?:ay)? |so |hm+,? )*(?:why|how come)\b", re.IGNORECASE)
@@ -29,7 +33,12 @@ _WHAT_WAS_USED = re.compile(
     re.IGNORECASE,
 )
 _SAME_ASKED = re.compile(
-    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:what(?:'s| is)? (?:the |his |her )?(?:dose|rate|action|plan|now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
+    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:(?:what(?:'s| is)? )?(?:the |his |her )?(?:dose|rate|action|plan)|what(?:'s| is)? (?:now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
+    re.IGNORECASE,
+)
+
+_WHAT_FOLLOWS = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|right|well|thanks|cheers|great)\W+)*(?:now|then|next|what(?:'s)? (?:now|then|next)|(?:now|then) what|and|so)\W*$",
     re.IGNORECASE,
 )
 
@@ -37,6 +46,11 @@ _SAME_ASKED = re.compile(
 def asks_again(question: str) -> bool:
     """Tell whether a turn asks for the same answer again: why, and where it is written."""
     return _AGAIN.match(question) is not None
+
+
+def asks_where_it_says(question: str) -> bool:
+    """Tell whether a turn asks where something is written, of whatever: "where does it say 5 is the max?"."""
+    return _WHERE_IT_SAYS.search(question) is not None
 
 
 def doubts(question: str) -> bool:
@@ -57,3 +71,8 @@ def asks_what_was_used(question: str) -> bool:
 def asks_the_same(question: str) -> bool:
     """Tell whether a turn asks once more what was asked, after something new was told ("so what dose?")."""
     return _SAME_ASKED.match(question) is not None
+
+
+def asks_what_follows(question: str) -> bool:
+    """Tell whether a turn asks what to do now, and nothing else ("and now?", "so what next?")."""
+    return _WHAT_FOLLOWS.match(question) is not None

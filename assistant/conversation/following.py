@@ -1,22 +1,10 @@
-"""How a turn stands to the conversation before it: a new patient, a correction, a follow-up, a doubt, or on its own."""
+"""How a turn stands to the conversation before it: a correction, a follow-up, thanks, or on its own."""
 
 import re
 from decimal import Decimal
 
-from assistant.conversation.memory import Conversation
-from assistant.conversation.stated import Reading, Stated
+from assistant.conversation.stated import Stated
 
-_PERSON = r"(?:pt|pts|patient|lady|gentleman|man|woman|guy|girl|person|case|admission|referral)"
-_NEW_PATIENT = re.compile(
-    rf"\b(?:next|new|another|other|different|second|2nd) {_PERSON}\b|\bsomeone else\b|\bnext one\b|^\W*(?:(?:ok(?:ay)?|right|now|and|thanks|thx)\W+)*(?:a )?(?:new|another) one\s?[,:;.–-]|\b(?:his|her|their|your)? ?own (?:pt|patient)s?\b|\bdifferent (?:one|person)\b"
-    rf"|\bback to (?:the |my |our )?(?:first|previous|other|earlier|last|one)\b(?: (?:one|{_PERSON}))?|\b(?:previous|first|earlier) {_PERSON}\b",
-    re.IGNORECASE,
-)
-_ONLY_NEW_PATIENT = re.compile(
-    r"\W*(?:ok(?:ay)?|right|now|thanks?|please|start|clear|reset|this is|it'?s|i have|for|a|an|the|my|next|new|another|other|different|"
-    r"patient|pt|conversation|case|\W)+\W*",
-    re.IGNORECASE,
-)
 _FORGET = re.compile(
     r"^\W*(?:please |ok(?:ay)?,? |actually,? |no,? )*(?:forget|clear|remove|drop|scrap|delete|start (?:over|again|afresh)|reset)\b",
     re.IGNORECASE,
@@ -79,9 +67,6 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _SHORT_WORDS = 7
-_VIGNETTE_FACTS = 2
-_SAME_BODY = ("weight_kg", "height_cm", "bsa_m2")
-_OF_A_VIGNETTE = ("weight_kg", "age_years", "height_cm", "bsa_m2", "cycle", "start_date")
 # What a turn may ask to forget, by the words for it.
 _FORGOTTEN_BY_WORD = {
     "weight": "weight_kg",
@@ -99,45 +84,6 @@ _FORGOTTEN_BY_WORD = {
     "indication": "indication",
     "mrd": "indication",
 }
-
-
-def begins_new_patient(question: str, reading: Reading, conversation: Conversation) -> bool:
-    """Tell whether a turn speaks of another patient: it says so, age or sex are others, or it is a whole new case."""
-    if _NEW_PATIENT.search(question):
-        return True
-    if is_correction(question) or not conversation.facts:
-        return False
-    if _is_another_person(question, reading, conversation):
-        return True
-    if is_follow_up(question):
-        return False
-    if "age_years" in reading.stated and _is_at_another_time(reading, conversation):
-        return True
-    other_body = any(
-        name in reading.stated and conversation.value(name) not in (None, reading.stated[name].value)
-        for name in _SAME_BODY
-    )
-    return other_body and sum(name in reading.stated for name in _OF_A_VIGNETTE) >= _VIGNETTE_FACTS
-
-
-def _is_another_person(question: str, reading: Reading, conversation: Conversation) -> bool:
-    """Tell whether the age or the sex of a turn are others than are known."""
-    age, sex = reading.stated.get("age_years"), sex_of(question)
-    other_age = age is not None and conversation.value("age_years") not in (None, age.value)
-    return other_age or (sex is not None and conversation.value("sex") not in (None, sex))
-
-
-def _is_at_another_time(reading: Reading, conversation: Conversation) -> bool:
-    """Tell whether another cycle or day is told than is known: with an age that nobody had told, that is a case of its own."""
-    return any(
-        name in reading.stated and conversation.value(name) not in (None, reading.stated[name].value)
-        for name in ("cycle", "day")
-    )
-
-
-def is_only_new_patient(question: str) -> bool:
-    """Tell whether a turn says nothing but that another patient follows."""
-    return _NEW_PATIENT.search(question) is not None and _ONLY_NEW_PATIENT.fullmatch(question) is not None
 
 
 def to_forget(question: str) -> tuple[str, ...] | None:

@@ -38,7 +38,7 @@ _RISES_TO = re.compile(
 _FITS = r"(?:seizures?|fits?|convulsions?)"
 _COUNTED = re.compile(
     rf"\b(?:(?P<number>\d{{1,2}}+|{WORDS})\s?x?|(?P<single>an?|single|only one)|(?P<nth>{ORDINAL})|"
-    rf"(?P<several>another|multiple|several|recurrent|repeated|repeat|more|a few))\s(?:(?!grade|gr|days?|hours?|cycle)[a-z-]+\s){{0,2}}?{_FITS}\b"
+    rf"(?P<several>another|multiple|several|recurrent|repeated|repeat|more|a few))\s(?:(?!grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
     r"|\b(?:seized|fitted|convulsed|had a (?:fit|seizure)|fit|fits|seizures?)\s(?P<times>once|twice|thrice|again|x\s?(?P<by>\d{1,2}+)\b|(?P<many>\d{1,2}+|two|three|four|five)\s(?:times|x)\b)"
     r"|\b(?P<one>seized|fitted|convulsed)\b(?!\s(?:twice|thrice|again|x ?\d|\w+ times))",
     re.IGNORECASE,
@@ -47,6 +47,10 @@ _AND_ANOTHER = re.compile(
     rf"\b{_FITS}\b[^.;?!]{{1,40}}\b(?:another|a second|a further|one more)\b(?: one)?(?=\s{{0,2}}(?:now|today|tonight|just|this|since|[.,;?!]|$))"
     r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\bagain\b",
     re.IGNORECASE,
+)
+# "Bed 9 fits": the number is the bed's.
+_OF_A_PLACE = re.compile(
+    r"\b(?:bed|bay|room|ward|day|cycle|age|aged|pt|patient|case)\s{0,2}(?:#|no\.?|number)?\s?$", re.IGNORECASE
 )
 # "Having a seizure, her second one".
 _NTH_ONE = re.compile(
@@ -131,7 +135,7 @@ def seizures(text: str) -> Stated | None:
     counts = [
         Stated("seizures", _count(match), match[0].strip())
         for match in _COUNTED.finditer(text)
-        if not is_negated(text, match.start())
+        if not is_negated(text, match.start()) and not _OF_A_PLACE.search(text[: match.start()])
     ]
     counts += [Stated("seizures", Decimal(_AT_LEAST_TWO), match[0]) for match in _AND_ANOTHER.finditer(text)]
     counts += [

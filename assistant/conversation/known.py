@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation.going_back import goes_back
-from assistant.conversation.memory import BODY, Conversation
+from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.requests import Calculate, Request, Wanted
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated
 
+_OF_THE_MOMENT = ("cycle", "day")
 _OF_THE_PERSON = ("age_years", "indication")
 
 
@@ -56,6 +57,9 @@ def _with_facts(wanted: Wanted, before: set[tuple[str, object, str]], text: Text
         is_older = used is not None and (name, used.value, used.words) in before and used.value != fact.stated.value
         if is_older or (used is None and name in _OF_THE_PERSON):
             inputs[name] = replace(fact.stated, carried=True)
+    if wanted.calculator == "dose":
+        since = carried(conversation, [n for n in _OF_THE_MOMENT if n not in inputs and n not in doubtful])
+        inputs = {**since, **inputs}
     if (
         "weight_kg" in inputs
         and "bsa_m2" not in conversation.facts

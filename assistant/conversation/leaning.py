@@ -7,9 +7,19 @@ from dataclasses import replace
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
 from assistant.conversation.cleaning import holds_strange_digits
-from assistant.conversation.doubting import asks_again, asks_the_same, asks_what_was_used, asks_why, doubts
-from assistant.conversation.looking_again import OF_NO_SUBJECT
+from assistant.conversation.course_asked import asks_of_the_course
+from assistant.conversation.doubting import (
+    asks_again,
+    asks_the_same,
+    asks_what_follows,
+    asks_what_was_used,
+    asks_where_it_says,
+    asks_why,
+    doubts,
+)
+from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation, Pending, carried
+from assistant.conversation.numbers_told import repeats_a_dose
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number, slot_answer
@@ -25,12 +35,22 @@ from assistant.conversation.rows_before import (
 from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import denied_toxicities
+from assistant.conversation.units_told import with_unit
 from assistant.knowledge.aspects import merged
 from assistant.knowledge.rule_sets import Rules, Stopped
+from assistant.knowledge.vocabulary import tokens
 
 _HOURS_A_DAY = 24
+_OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
+_SHORT_TOKEN = 3
+_OF_ANY_REASON = frozenset(
+    tokens(
+        "why how come that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
+        "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
+        "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
+    )
+)
 _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(word for word in WORD_NUMBERS if '-' not in word)}|twice|once|thrice|half|double)\b",
     re.IGNORECASE,
@@ -51,7 +71,10 @@ def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules
     said = {name: item for name, item in says(text, rules).items() if name in pending.missing}
     limits = getattr(rules, calculator)
     if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
-        said = slot_answer(text.question, pending.missing, calculator, limits.inputs)
+        doubted = [item for w in pending.request.wanted for item in w.unclear]
+        said = with_unit(text.question, doubted) or slot_answer(
+            text.question, pending.missing, calculator, limits.inputs
+        )
         if said:
             return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
         if not own and bare_number(text.question) is not None:
@@ -85,7 +108,11 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or changed(text, conversation, rules)
         or _same(text, conversation)
         or _other_toxicity(text, last)
-        or (_doubted(text, last) if doubts(text.question) else _told(text, conversation))
+        or (
+            _doubted(text, last)
+            if doubts(text.question) or repeats_a_dose(text.question, rules)
+            else _told(text, conversation)
+        )
     )
 
 
@@ -100,8 +127,13 @@ def _again(
     text: Text, last: LookUp | Calculate | HoldLength, conversation: Conversation, rules: Rules
 ) -> Request | None:
     """Return what was asked before where its reason, its source or what it took is asked for."""
-    if asks_again(text.question) or (asks_why(text.question) and _names_nothing_new(text, last)):
+    asks_reason = asks_why(text.question) and _names_nothing_new(text, last)
+    asks_where = asks_where_it_says(text.question) and not text.asked.concepts - last.asked.concepts - _OF_A_RULE
+    if asks_again(text.question) or asks_reason or asks_where:
         return replace(last, emphasis="restated")
+    course = asks_of_the_course(text, conversation)
+    if course is not None:
+        return replace(course, emphasis="restated")
     calculation = conversation.calculation
     if calculation is not None and _asks_of_the_calculation(text, calculation):
         return replace(calculation, emphasis="restated")
@@ -113,7 +145,7 @@ def _again(
 
 def _same(text: Text, conversation: Conversation) -> Request | None:
     """Return the last calculation where what it answered is asked for once more: the dose, or what to do of a toxicity."""
-    if conversation.calculation is not None and asks_the_same(text.question):
+    if conversation.calculation is not None and _asks_on(text, conversation):
         return revising.revised(conversation.calculation, {}, ())
     row = stopping_row_of(conversation)
     if row is None or not asks_of_row(text, conversation):
@@ -121,9 +153,19 @@ def _same(text: Text, conversation: Conversation) -> Request | None:
     return replace(row, patient=True, emphasis="pushback" if doubts(text.question) else "restated")
 
 
+def _asks_on(text: Text, conversation: Conversation) -> bool:
+    """Tell whether a turn asks once more for what was calculated; after a look-up on another drug "what dose?" is of that."""
+    if isinstance(conversation.last, LookUp):
+        return asks_the_same(text.question) and not conversation.last.asked.concepts & OF_ANOTHER_DRUG
+    return asks_the_same(text.question) or asks_what_follows(text.question)
+
+
 def _names_nothing_new(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
-    """Tell whether a turn names nothing but what the one before was about."""
-    return following.is_short(text.question) and text.asked.concepts <= last.asked.concepts | OF_NO_SUBJECT
+    """Tell whether a turn names nothing but what the one before was about, in words of its own at most."""
+    if not following.is_short(text.question) or not text.asked.concepts <= last.asked.concepts | _OF_A_RULE:
+        return False
+    new = set(tokens(text.question)) - set(tokens(last.look_up.question)) - _OF_ANY_REASON
+    return all(token.isdigit() or len(token) <= _SHORT_TOKEN for token in new)
 
 
 def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
@@ -132,27 +174,6 @@ def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
         return True
     is_prephase = all(w.calculator == "prephase" for w in last.wanted) and following.is_short(text.question)
     return is_prephase and "dexamethasone" in text.asked.concepts and text.asked.concepts <= _OF_A_PREPHASE
-
-
-def fewer(text: Text, conversation: Conversation) -> Request | None:
-    """Return the last calculation without a toxicity that is told to be over, where there were several."""
-    last = conversation.calculation
-    if last is None or len(last.wanted) == 1 or not following.tells_it_is_gone(text.question):
-        return None
-    present = {toxicity.name for toxicity in text.toxicities}
-    over = (denied_toxicities(text.question, text.asked) - present) or present
-    left = tuple(w for w in last.wanted if "toxicity" not in w.inputs or w.inputs["toxicity"].value not in over)
-    return revising.revised(replace(last, wanted=left), {}, ()) if 0 < len(left) < len(last.wanted) else None
-
-
-def is_another_toxicity(text: Text, conversation: Conversation) -> bool:
-    """Tell whether a turn puts another toxicity in the place of the one before ("not CRS, an infusion reaction")."""
-    last = conversation.calculation
-    if last is None or not text.toxicities:
-        return False
-    before = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
-    denied = denied_toxicities(text.question, text.asked) - {toxicity.name for toxicity in text.toxicities}
-    return bool(before & denied)
 
 
 def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assistant.conversation import following, revising
 from assistant.conversation.memory import Conversation, Pending, asked, forgotten, remembered, without
+from assistant.conversation.persons import labels_of
 from assistant.conversation.requests import Acknowledge, Calculate, HoldLength, LookUp, Request, joined
 from assistant.conversation.said import is_incomplete
 from assistant.conversation.signals import Text
@@ -18,6 +19,7 @@ def with_more(conversation: Conversation, request: Request, text: Text) -> Conve
     sex = following.sex_of(text.question)
     if sex is not None:
         stated.append(Stated("sex", sex, sex))
+    stated += labels_of(text.question)
     if isinstance(request, Calculate):
         stated += [item for w in request.wanted for item in w.inputs.values()]
     conversation = remembered(conversation, stated)

@@ -28,6 +28,24 @@ OF_NO_SUBJECT = frozenset(
 )
 """Concepts that say what is asked of a subject, and name none themselves."""
 
+OF_ANOTHER_DRUG = frozenset(
+    {
+        "dexamethasone",
+        "premedication",
+        "prephase",
+        "antipyretic",
+        "antiemetic",
+        "tocilizumab",
+        "anakinra",
+        "narrow_index_drugs",
+        "pjp_prophylaxis",
+        "herpes_prophylaxis",
+        "antimicrobial",
+        "intrathecal",
+    }
+)
+"""Concepts of other drugs: after a look-up on one of them "what dose?" asks for its dose."""
+
 _SUBJECTS = frozenset({"toxicity", "test", "drug", "population", "procedure", "equipment", "disease", "finding"})
 _FRAGMENT = re.compile(
     r"^\W*(?:(?:and|or|so|but|also|then|ok(?:ay)?|what about|how about)\W+)*(?:(?:for|in|with|to|of)\s)?(?:(?:the|a|an|her|his)\s)?"
@@ -38,10 +56,79 @@ _ADDS = re.compile(
     r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|at the same time)\b", re.IGNORECASE
 )
 _WITHOUT_SUBJECT = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|for)\W+)*(?:how (?:long|often|soon|much|many|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|route|for))"
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|for)\W+)*(?:how (?:long|often|soon|much|many(?: (?:days|hours|weeks|times))?|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
     r"(?:\W+(?:before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
+_DUMMY_IT = re.compile(
+    r"\b(?:is|was|would|will|can|could|should) it (?:be )?(?:\w+ )?(?:ok(?:ay)?|safe|possible|allowed|necessary|true|better|fine|correct|right|normal|common|advisable|permitted|needed|important) (?:to|that|if|for|with)\b|\bit(?:'s| is) (?:\w+ )?(?:ok(?:ay)?|safe|possible|allowed|fine) (?:to|that|if|for)\b|\b(?:say|says|think|thought|told|sure|know|so|mean|means|given|all|than|hope) that\b",
+    re.IGNORECASE,
+)
+_OF_THE_DOCUMENTS = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:(?:what|does|do|did|how|would|will|is there|are there|what about|how about)\W+)*(?:(?:the|that|this|your|any|two|both|other|ai|unreviewed|which|of)\s+)*"
+    r"(?:summary|monograph|article|documents?|sources?|one|papers?|texts?)(?:\s+(?:all|both|also|really|actually|even))*\s+(?:say|agree|differ|disagree|mention|tell|think|recommend|suggest|state|put|write)\w*"
+    r"(?:\s+(?:about|on|with|of|us|me|that|it|this|the same|something|anything|else|otherwise|different(?:ly)?|so|too|as well|then|there|each other|here))*\W*$",
+    re.IGNORECASE,
+)
+_IF_NOT_DONE = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:what (?:happens |then )?)?(?:if|when|should)\s+(?:(?:i|we|you|they|she|he|one|the \w+)\s+)?(?:do(?:es)?|did|not|do ?n['’]?t|does ?n['’]?t|did ?n['’]?t|ca ?n['’]?t|cannot|forget|forgot)(?:\s+(?:that|it|so|anyway|this))*\W*$"
+    r"|^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:why not|otherwise|what otherwise|if not)\W*$",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_A_REFERENCE = 12
+_NO_THING = frozenset(
+    [
+        "tho",
+        "though",
+        "guy",
+        "guys",
+        "boss",
+        "mate",
+        "folks",
+        "pal",
+        "buddy",
+        "doc",
+        "dude",
+        "meanwhile",
+        "daytime",
+        "bedtime",
+        "pls",
+        "plz",
+        "plse",
+        "hmm",
+        "huh",
+        "eh",
+        "um",
+        "lol",
+        "yeah",
+        "yep",
+        "nope",
+        "ok",
+        "okay",
+    ]
+)
+_IMPAIRMENTS = frozenset({"renal_impairment", "hepatic_impairment"})
+_ORGANS = (
+    (
+        re.compile(
+            r"(?:livers?|hepatic|liver function|liver disease)(?: (?:patients?|pts?|problems?|dosing|dose))?",
+            re.IGNORECASE,
+        ),
+        "hepatic impairment",
+    ),
+    (
+        re.compile(
+            r"(?:kidneys?|renal|renal function|kidney disease)(?: (?:patients?|pts?|problems?|dosing|dose))?",
+            re.IGNORECASE,
+        ),
+        "renal impairment",
+    ),
+)
+_HOW_MANY = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*how many(?P<rest>(?: (?:in (?:total|all)|altogether|overall|at most|max(?:imum)?|then|is that|are there))*)\W*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?P<noun>cycles?|bags?|seizures?|weeks?|days?|doses?)\b", re.IGNORECASE)
 _HEAD = re.compile(r"[^?]*\??")
 _MOST_WORDS = 10
 _IT = re.compile(r"\b(?:it|that|this|these|those|they|them)\b", re.IGNORECASE)
@@ -59,6 +146,9 @@ def look_up_again(
         or text.reading.stated.keys() - {"cycle", "day"}
     ):
         return None
+    counted = counted_again(text, last, vocabulary)
+    if counted is not None:
+        return counted
     if not all(w.calculator == "modification" and not _GRADED & w.inputs.keys() for w in own):
         return None
     names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or "day" in text.reading.stated
@@ -70,12 +160,40 @@ def look_up_again(
     return _of_another(text, last, vocabulary)
 
 
+def core_of(question: str) -> str | None:
+    """Return the thing that a fragment names ("and HIV?"), None where a turn is no fragment, or names nobody but the reader."""
+    match = _FRAGMENT.match(question)
+    if match is None or match["core"].split()[-1].lower() in _NO_THING:
+        return None
+    core: str = match["core"]
+    return core
+
+
 def has_no_subject(text: Text) -> bool:
-    """Tell whether a short question names nothing that it is about ("how long after?", "how common is that?")."""
-    if not following.is_short(text.question) or text.asked.concepts - OF_NO_SUBJECT:
+    """Tell whether a question names nothing that it is about ("how long after?", "so we can skip it?", "and the summary?")."""
+    if text.asked.concepts - OF_NO_SUBJECT or len(text.question.split()) > _MOST_WORDS_OF_A_REFERENCE:
         return False
-    refers = following.is_question(text.question) and _IT.search(text.question) is not None
-    return refers or _WITHOUT_SUBJECT.match(text.question) is not None
+    if following.is_short(text.question) and _WITHOUT_SUBJECT.match(text.question):
+        return True
+    if _OF_THE_DOCUMENTS.match(text.question) or _IF_NOT_DONE.match(text.question):
+        return True
+    return following.is_question(text.question) and refers_back(text.question)
+
+
+def refers_back(question: str) -> bool:
+    """Tell whether a turn speaks of something before by a pronoun; the "it" of "is it safe to" stands for nothing."""
+    return _IT.search(_DUMMY_IT.sub(" ", question)) is not None
+
+
+def counted_again(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
+    """Return how many there are of what the question before counted or spoke of ("how many in total?"), None where it is not asked."""
+    match = _HOW_MANY.match(text.question)
+    counted = _COUNTED.search(last.question)
+    if match is None or counted is None:
+        return None
+    noun = counted["noun"].lower().rstrip("s")
+    question = f"how many {noun}s{match['rest']}?"
+    return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.question, last.asked))
 
 
 def _tells_of_a_patient(text: Text) -> bool:
@@ -85,6 +203,8 @@ def _tells_of_a_patient(text: Text) -> bool:
 def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
     """Return the question before with the one subject of a fragment in the place of its own."""
     match = _FRAGMENT.match(text.question)
+    if match is not None and (organ := _impaired_organ(match["core"], last)) is not None:
+        return LookUp(organ, aspects_of(organ, vocabulary))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
     before = _subjects(last.question, vocabulary)
@@ -94,6 +214,12 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
     start, end = _span(last.question, before[0])
     question = f"{last.question[:start]}{match['core']}{last.question[end:]}"
     return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.question, last.asked))
+
+
+def _impaired_organ(core: str, last: LookUp) -> str | None:
+    """Return the question on the impairment of an organ, after one on the impairment of another ("what about the liver?")."""
+    organ = next((words for pattern, words in _ORGANS if pattern.fullmatch(core)), None)
+    return f"dose in {organ}" if organ is not None and last.asked.concepts & _IMPAIRMENTS else None
 
 
 def _subjects(text: str, vocabulary: Vocabulary) -> list[Mention]:

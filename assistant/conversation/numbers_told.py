@@ -2,17 +2,31 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.following import is_starred
 from assistant.conversation.memory import Conversation
-from assistant.conversation.numerals import WORDS, number_of
+from assistant.conversation.number_again import (
+    ANY_DIGITS,
+    ANY_NUMBER,
+    ANY_WORD,
+    TIMES,
+    own_number,
+    put_right_by_name,
+    read_again,
+)
 from assistant.conversation.quantities import quantities
 from assistant.conversation.reading import read
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate
+from assistant.conversation.signals import asks_restart
+from assistant.conversation.slips import (
+    holds_little_else,
+    is_one_slip,
+    right_after_all,
+    says_it_is_so,
+)
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -39,11 +53,10 @@ _AT_A_DOSE = re.compile(
 _NOTHING_BUT_A_NUMBER = re.compile(
     r"^\W*(?:(?:and|or|what about|how about|if|then|ok|exactly|say)\W+)*\d{1,3}(?:[.,]\d)?\W*$", re.IGNORECASE
 )
-_ANY_NUMBER = re.compile(r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,6})?(?![\w.,]*\d)")
-_ANY_WORD = re.compile(rf"\b{WORDS}", re.IGNORECASE)
-_ANY_DIGITS = re.compile(r"(?<![\d.,])\d{1,6}(?:[.,]\d{1,6})?(?![\d.,]*\d)")
 _OF_THE_PERSON = re.compile(
-    r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d", re.IGNORECASE
+    r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d"
+    r"|\b(?:weigh\w*|gain\w*|los[et]\w*|lost|drop\w*|shed|put on|puts on|scales?|went (?:up|down)|goes (?:up|down)|comes? (?:up|down)|down to|up to)\b",
+    re.IGNORECASE,
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
 _KG_A_POUND, _ROUGHLY = Decimal("0.45359237"), Decimal("0.03")
@@ -58,7 +71,6 @@ _NEVER_A_DOSE = frozenset(
         "peripheral_blasts_e9_per_l",
     }
 )
-_TIMES = {"days_to_resolve": Decimal(24), "days_held": Decimal(24), "hours_interrupted": Decimal(1)}
 
 
 def changed_by_a_number(
@@ -70,10 +82,14 @@ def changed_by_a_number(
     what the turn before stated, if that was one number, else the one input that can have it.
     """
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
+    put_right = put_right_by_name(question, known)
+    if put_right:
+        return put_right
+    question = right_after_all(question)
     swap = _NOT.search(question) or _NOT_FIRST.search(question)
     if swap:
-        holding = {name: item for name, item in known.items() if swap["old"] in _ANY_NUMBER.findall(item.words)}
-        return _again(holding, swap["old"], swap["new"])
+        holding = {name: item for name, item in known.items() if swap["old"] in ANY_NUMBER.findall(item.words)}
+        return read_again(holding, swap["old"], swap["new"])
     step = _step(question, request, rules)
     if step is not None:
         return {"dose_step": step}
@@ -88,13 +104,19 @@ def changed_by_a_number(
     return lasting or _bare(question, request, recent, rules)
 
 
+def repeats_a_dose(question: str, rules: Rules) -> bool:
+    """Tell whether a turn says once more what dose it is ("so 28?")."""
+    value = bare_number(question)
+    return value is not None and _is_dose(value, rules) and says_it_is_so(question)
+
+
 def in_unit_of_before(unclear: Iterable[Unclear], request: Calculate) -> dict[str, Stated]:
     """Return the measurements whose unit is not stated, in the unit in which they were stated before ("typo, weight is 45")."""
     known, found = {n: item for wanted in request.wanted for n, item in wanted.inputs.items()}, dict[str, Stated]()
     for item in unclear:
-        before, numbers = known.get(item.name), _ANY_NUMBER.findall(item.words)
-        if item.why == "unit" and before is not None and len(numbers) == 1 and _ANY_DIGITS.findall(before.words):
-            again = _again({item.name: before}, _own_number((item.name, before)), numbers[0])
+        before, numbers = known.get(item.name), ANY_NUMBER.findall(item.words)
+        if item.why == "unit" and before is not None and len(numbers) == 1 and ANY_DIGITS.findall(before.words):
+            again = read_again({item.name: before}, own_number((item.name, before)), numbers[0])
             found |= {name: new for name, new in again.items() if not _may_be_in_pounds(new, before)}
     return found
 
@@ -120,12 +142,14 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     if is_starred(question):
         fitting = _mistyped(fitting, value)
     chosen = _meant(fitting, value, recent, question, rules)
+    if chosen and _is_dose(value, rules) and (asks_restart(question) or says_it_is_so(question)):
+        return {}
     if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
     if not chosen:
         return {}
-    written = next(iter(_ANY_NUMBER.findall(question)), plain(value))
-    again = _again(chosen, _own_number(next(iter(chosen.items()))), written)
+    written = next(iter(ANY_NUMBER.findall(question)), plain(value))
+    again = read_again(chosen, own_number(next(iter(chosen.items()))), written)
     doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
     return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
 
@@ -138,7 +162,7 @@ def _meant(
     # A laboratory value and its limit are numbers alike, and a dose is a number that may be talked of: neither is guessed.
     may_be_dose = _may_be_a_dose(value, only_recent, question, rules)
     is_sure = len(only_recent) == 1 and not may_be_dose and not fitting.keys() & _LABORATORY
-    return only_recent if is_sure else fitting
+    return only_recent if is_sure and holds_little_else(question) else fitting
 
 
 def _may_be_a_dose(value: Decimal, chosen: Mapping[str, Stated], question: str, rules: Rules) -> bool:
@@ -151,30 +175,12 @@ def _may_be_a_dose(value: Decimal, chosen: Mapping[str, Stated], question: str, 
 def _mistyped(fitting: dict[str, Stated], value: Decimal) -> dict[str, Stated]:
     """Return the inputs whose number is the corrected one but for one digit, all where there is none."""
     written = plain(value)
-    near = {n: item for n, item in fitting.items() if _is_one_slip(_own_number((n, item)), written)}
+    near = {n: item for n, item in fitting.items() if is_one_slip(own_number((n, item)), written)}
     return near or fitting
-
-
-def _is_one_slip(old: str, new: str) -> bool:
-    """Tell whether one digit was left out, added or exchanged."""
-    shorter, longer = sorted((old, new), key=len)
-    if len(longer) == len(shorter):
-        return sum(one != other for one, other in zip(old, new, strict=True)) == 1
-    return len(longer) - len(shorter) == 1 and any(
-        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
-    )
 
 
 def _is_dose(value: Decimal, rules: Rules) -> bool:
     return isinstance(rules.dose, DoseRules) and any(step.dose == value for step in rules.dose.table.steps)
-
-
-def _own_number(named: tuple[str, Stated]) -> str:
-    """Return the number of an input's words that is its own: the one of "c1 d3" that is the day."""
-    name, item = named
-    numbers: list[str] = _ANY_DIGITS.findall(item.words) or _ANY_WORD.findall(item.words)
-    own = [number for number in numbers if number_of(number) == item.value]
-    return own[-1] if own and name != "cycle" else (own or numbers)[0]
 
 
 def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules) -> dict[str, Stated]:
@@ -183,7 +189,7 @@ def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules
     for wanted in request.wanted:
         for name, item in wanted.inputs.items():
             if not isinstance(item.value, Decimal) or not (
-                _ANY_DIGITS.search(item.words) or _ANY_WORD.search(item.words)
+                ANY_DIGITS.search(item.words) or ANY_WORD.search(item.words)
             ):
                 continue
             try:
@@ -195,26 +201,8 @@ def _fitting(request: Calculate, value: Decimal, allowed: set[str], rules: Rules
     return found
 
 
-def _again(holding: Mapping[str, Stated], old: str, new: str) -> dict[str, Stated]:
-    """Read the words of one input again with another number in them: the unit stays as it was stated."""
-    if len({item.words for item in holding.values()}) != 1:
-        return {}
-    value = number_of(new)
-    found: dict[str, Stated] = {}
-    for name, item in holding.items():
-        words = re.sub(rf"(?<![\d.,]){re.escape(old)}(?![\w.,]*\d)", new, item.words)
-        again = read(words).stated.get(name)
-        if again is not None:
-            found[name] = again
-        elif isinstance(item.value, Decimal) and item.conversion is None and value is not None:
-            found[name] = Stated(name, value, words)
-        elif name in _TIMES and isinstance(item.value, Decimal) and value is not None:
-            found[name] = replace(item, value=item.value / Decimal(old) * value, words=words)
-    return found
-
-
 def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
-    numbers = _ANY_NUMBER.findall(weight.words)
+    numbers = ANY_NUMBER.findall(weight.words)
     again = read(f"{numbers[0]} {unit}").stated.get("weight_kg") if len(numbers) == 1 else None
     return {} if again is None else {"weight_kg": again}
 
@@ -231,11 +219,11 @@ def _bag(question: str, request: Calculate) -> Stated | None:
 def _duration(question: str, known: Mapping[str, Stated], recent: set[str]) -> dict[str, Stated]:
     """Return a duration without its kind ("8 days actually") as the one that the turn before stated."""
     found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
-    names = [name for name in _TIMES if name in known and name in recent]
+    names = [name for name in TIMES if name in known and name in recent]
     same_words = {known[name].words for name in names}
     if len(found) != 1 or len(same_words) != 1 or found[0].value is None:
         return {}
-    return {name: Stated(name, found[0].value / _TIMES[name], found[0].words) for name in names}
+    return {name: Stated(name, found[0].value / TIMES[name], found[0].words) for name in names}
 
 
 def _step(question: str, request: Calculate, rules: Rules) -> Stated | None:

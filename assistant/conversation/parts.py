@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.looking_again import OF_NO_SUBJECT
 from assistant.conversation.requests import LookUp, Wanted
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.vocabulary import Vocabulary
@@ -11,8 +12,12 @@ _PARTS = re.compile(
     r"[?;!]{1,9}\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:and|also|plus|&)\s{1,3}(?=(?:also\s{1,3})?(?:does|do|is|are|can|should|which|what|what'?s|how|when|who|where|why|need|any|must|will)\b)",
     re.IGNORECASE,
 )
+_AT_A_COMMA = re.compile(
+    r",\s{1,3}(?=(?:so |and |but )?(?:does|do|is|are|can|could|should|must|will|may|might|would|any|when|how|which|where|who|why|what about|how about)\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
-    r"^\W*(?:and |also |plus |then )*(?:does|do|is|are|can|should|which|what|how|when|who|where|why|must|will|need|any)\b",
+    r"^\W*(?:and |also |plus |then |so |but )*(?:does|do|is|are|can|could|should|which|what|how|when|who|where|why|must|will|need|any|may|might|would)\b",
     re.IGNORECASE,
 )
 _IS_ABOUT_THE_CALCULATION = re.compile(
@@ -40,7 +45,7 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
     told = {(i.name, i.words) for w in wanted for i in w.inputs.values() if i.words and not i.carried}
     used = [words for name, words in told if name != "toxicity"]
     named = [words for name, words in told if name == "toxicity"]
-    parts = parts_of(question)
+    parts = _parted(question, vocabulary)
     is_row = all(item.calculator == "modification" for item in wanted)
     others = [
         part
@@ -48,7 +53,7 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
         if _ASKS.match(part)
         and len(part.split()) >= _FEWEST_WORDS
         and not any(_holds(part, words) for words in used)
-        and not (is_row and _IS_OF_THE_ROW.search(part))
+        and not (is_row and not _is_of_a_drug(part, vocabulary) and _IS_OF_THE_ROW.search(part))
         and (_is_of_a_drug(part, vocabulary) or not _is_of_the_calculation(part, named))
     ]
     if len(parts) == 1 or not others:
@@ -63,6 +68,24 @@ def _is_of_the_calculation(part: str, named: Sequence[str]) -> bool:
 def _is_of_a_drug(part: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a part is on a drug given for a toxicity: it names the toxicity as well, and is no part of the calculation."""
     return bool(aspects_of(part, vocabulary).concepts & DRUGS_OF_THE_TABLE)
+
+
+def _parted(question: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the parts of a question. At a comma alone it is parted where the question behind it names a subject of its own."""
+    found: list[str] = []
+    for part in _PARTS.split(question):
+        before, *after = _AT_A_COMMA.split(part)
+        if after and aspects_of(after[-1], vocabulary).concepts - OF_NO_SUBJECT:
+            found += [", ".join([before, *after[:-1]]), after[-1]]
+        else:
+            found.append(part)
+    return [part.strip(" ,") for part in found if part and part.strip(" ,")]
+
+
+def asks_in_one_part(question: str, words: Sequence[str]) -> bool:
+    """Tell whether the part of a turn that holds these words asks something: they belong to that question."""
+    parts = [part for chunk in _PARTS.split(question) for part in _AT_A_COMMA.split(chunk) if part.strip(" ,")]
+    return len(parts) == 1 or any(_ASKS.match(part) and any(w in part for w in words) for part in parts)
 
 
 def _holds(part: str, words: str) -> bool:

@@ -17,6 +17,14 @@ _SPELLED_ALONE = re.compile(
 )
 _ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
 _EVERY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# A number beside the name of a measurement is none of another.
+_NAMED = {
+    "weight_kg": re.compile(r"\b(?:weigh\w*|wt)\b", re.IGNORECASE),
+    "height_cm": re.compile(r"\b(?:heights?|ht|tall)\b", re.IGNORECASE),
+    "bsa_m2": re.compile(r"\b(?:bsa|surface)\b", re.IGNORECASE),
+    "cycle": re.compile(r"\bcycles?\b", re.IGNORECASE),
+    "day": re.compile(r"\bdays?\b", re.IGNORECASE),
+}
 _AS_METRES = (Decimal("1.3"), Decimal("2.2"))
 # A number beside one of these is a number of something, not a bare one.
 _OF_SOMETHING_ELSE = re.compile(
@@ -33,6 +41,11 @@ _STEPS = {
     "initial": re.compile(r"\b(?:initial|first|starting|low(?:er)?|lead[- ]?in)\b", re.IGNORECASE),
     "full": re.compile(r"\b(?:full|second|target|high(?:er)?|normal)\b", re.IGNORECASE),
 }
+# "Does dex come first?" asks, and tells no step.
+_ASKS_FIRST = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:do|does|did|can|could|should|would|will|must|may|is there|what|which|when|how|why|who|where)\b",
+    re.IGNORECASE,
+)
 _GRADES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 _GRADE_ALONE = re.compile(
     r"^\W{0,9}(?:no|sorry|actually|and|if|ok|it was|it'?s|make it|meant|then|what if|or|say|just)*[\s,]{0,5}(?P<level>iii|ii|iv|i(?!\s?[a-z'’])|one|two|three|four)\b(?!\s?(?:days?|hours?|weeks?|seizures?|fits?|cycles?|kg))",
@@ -66,21 +79,37 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     asked = [given for given in CATALOGUE[calculator].inputs if given.name in missing]
     value = bare_number(question)
     if value is not None:
-        fitting = [given for given in asked if is_plausible(value, given, limits)]
-        if {given.name for given in asked} >= {"height_cm", "bsa_m2"} and _AS_METRES[0] <= value <= _AS_METRES[1]:
-            return {}  # a height in metres as well as a body surface
-        return {fitting[0].name: Stated(fitting[0].name, value, question.strip())} if len(fitting) == 1 else {}
-    yes_no = [given for given in asked if given.kind == "yes_no"]
-    if len(yes_no) == 1 and (_YES.fullmatch(question) or _NO.fullmatch(question)):
-        name = yes_no[0].name
-        return {name: Stated(name, _YES.fullmatch(question) is not None, question.strip())}
-    if "grade" in missing and (level := lone_level(question)) is not None:
-        return {"grade": level}
-    if "dose_step" in missing:
+        return _numbered(question, value, asked, limits)
+    agreed = _agreed(question, asked)
+    level = lone_level(question) if "grade" in missing else None
+    if agreed or level is not None:
+        return agreed if level is None else {"grade": level}
+    if "dose_step" in missing and not _ASKS_FIRST.match(question):
         steps = [(step, match) for step, pattern in _STEPS.items() if (match := pattern.search(question))]
         if len(steps) == 1:
             return {"dose_step": Stated("dose_step", steps[0][0], steps[0][1][0])}
     return {}
+
+
+def _numbered(question: str, value: Decimal, asked: Sequence[Input], limits: InputTable) -> dict[str, Stated]:
+    """Return the one input asked for that can have a bare number, and is not told by name to be another."""
+    named = {name for name, pattern in _NAMED.items() if pattern.search(question)}
+    is_either = {given.name for given in asked} >= {"height_cm", "bsa_m2"} and not named
+    if is_either and _AS_METRES[0] <= value <= _AS_METRES[1]:
+        return {}  # a height in metres as well as a body surface
+    fitting = [g for g in asked if is_plausible(value, g, limits) and (not named or g.name in named)]
+    return {fitting[0].name: Stated(fitting[0].name, value, question.strip())} if len(fitting) == 1 else {}
+
+
+def _agreed(question: str, asked: Sequence[Input]) -> dict[str, Stated]:
+    """Return the one input that a yes or a no gives: also that it is relapsed or refractory disease, as it was asked."""
+    yes, no = _YES.fullmatch(question), _NO.fullmatch(question)
+    if yes and any(given.name == "indication" for given in asked):
+        return {"indication": Stated("indication", "relapsed_refractory", yes[0].strip())}
+    names = [given.name for given in asked if given.kind == "yes_no"]
+    if len(names) != 1 or not (yes or no):
+        return {}
+    return {names[0]: Stated(names[0], yes is not None, question.strip())}
 
 
 def is_plausible(value: Decimal, given: Input, limits: InputTable) -> bool:

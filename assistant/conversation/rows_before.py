@@ -11,7 +11,7 @@ from assistant.conversation.doubting import doubts
 from assistant.conversation.memory import Conversation
 from assistant.conversation.mishaps import came_back
 from assistant.conversation.requests import Calculate, LookUp, Wanted
-from assistant.conversation.revising import revised
+from assistant.conversation.revising import of_the_row, revised
 from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
 from assistant.conversation.stated import Stated
@@ -22,18 +22,38 @@ _INCREASES = re.compile(
     r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to|full dose|higher dose)\b",
     re.IGNORECASE,
 )
+_BACK_UP = re.compile(
+    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|step(?:ped)? up|increas\w*|escalat\w*)\b",
+    re.IGNORECASE,
+)
 _WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNORECASE)
 _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
 _WITH_SIGNS = frozenset({"crs", "infusion_reaction"})
 _GOES_ON = frozenset({"manage_symptoms", "not_specified"})
 _SHORT = 12
+_OF_A_ROW = frozenset(
+    {"restart", "hold", "dose", "discontinue", "dexamethasone", "premedication", "taper", "blinatumomab"}
+)
+_RESTART_ALONE = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at))*\W*$",
+    re.IGNORECASE,
+)
 
 
 def row_of(conversation: Conversation) -> Calculate | None:
     """Return the last calculation where it is on a row of the table whose toxicity is known."""
     last = conversation.calculation
     return last if last is not None and any("toxicity" in w.inputs for w in last.wanted) else None
+
+
+def stopped_row(conversation: Conversation, rules: Rules) -> Calculate | None:
+    """Return the last calculation as one on rows of the table: liver values that reach the row of the liver stand for it."""
+    last = stopping_row_of(conversation)
+    if last is None or row_of(conversation) is not None:
+        return last
+    is_reached = any(_result(w, rules).get("threshold_exceeded") for w in last.wanted)
+    return of_the_row(last) if is_reached else None
 
 
 def stopping_row_of(conversation: Conversation) -> Calculate | None:
@@ -45,7 +65,7 @@ def stopping_row_of(conversation: Conversation) -> Calculate | None:
 
 def speaks_of_row(text: Text, own: Sequence[Wanted], conversation: Conversation, rules: Rules) -> bool:
     """Tell whether a turn is on the row before, though by itself it would ask for a row without a toxicity, or for a dose."""
-    if row_of(conversation) is None or not own:
+    if stopped_row(conversation, rules) is None or not own:
         return False
     if _retells(text, own, conversation):
         return True
@@ -78,23 +98,29 @@ def _retells(text: Text, own: Sequence[Wanted], conversation: Conversation) -> b
 
 
 def asks_of_row(text: Text, conversation: Conversation) -> bool:
-    """Tell whether a turn asks what to do, or to restart, of the toxicity before ("can we restart?", "so what now?")."""
+    """Tell whether a turn asks what to do, or to restart, of the toxicity before ("can we restart?", "restart dose?")."""
     if stopping_row_of(conversation) is None or len(text.question.split()) > _SHORT:
         return False
     named = [t for t in text.toxicities if not _RECHALLENGE.match(t.words)]
     asks = asks_restart(text.question) or asks_what_to_do(text.question) or _RECHALLENGE.search(text.question)
-    return not named and bool(asks) and following.is_question(text.question) and bool(_IT.search(text.question))
+    of_it = _IT.search(text.question) is not None
+    if isinstance(conversation.last, Calculate) and not text.asked.concepts - _OF_A_ROW:
+        of_it = of_it or following.is_short(text.question)
+    is_asked = following.is_question(text.question) or _RESTART_ALONE.match(text.question)
+    return not named and bool(asks) and bool(is_asked) and of_it
 
 
 def asks_when_to_increase(question: str) -> bool:
     """Tell whether a turn asks when the dose goes up after a restart: a number in it is that dose."""
-    return _INCREASES.search(question) is not None
+    return _INCREASES.search(question) is not None or _BACK_UP.search(question) is not None
 
 
 def asks_for_its_premedication(text: Text, row: Calculate, rules: Rules) -> bool:
     """Tell whether a turn asks for the dexamethasone of a restart whose row names one ("does she need dex with that?")."""
-    is_of_it = _WITH_IT.search(text.question) is not None and following.is_short(text.question)
-    if not is_of_it or not text.asked.concepts & {"dexamethasone", "premedication"} or text.toxicities:
+    is_of_it = _WITH_IT.search(text.question) is not None or not text.asked.concepts - _OF_A_ROW
+    if not is_of_it or not following.is_short(text.question) or text.toxicities:
+        return False
+    if not text.asked.concepts & {"dexamethasone", "premedication"}:
         return False
     return any(_result(w, rules).get("premedication") is not None for w in row.wanted if w.calculator == "modification")
 

@@ -2,13 +2,14 @@
 
 from assistant.calculators import CalculationError, calculate
 from assistant.conversation import revising
+from assistant.conversation.confirming import confirmation_after
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doses_said import named_step
 from assistant.conversation.replying import lone_level
 from assistant.conversation.requests import Calculate, Wanted
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated
-from assistant.conversation.toxicities import confirmation, lone_grade
+from assistant.conversation.toxicities import lone_grade
 from assistant.knowledge.rule_sets import Rules
 
 
@@ -17,9 +18,9 @@ def says(text: Text, rules: Rules) -> dict[str, Stated]:
     said = revising.says(text.reading)
     if len(text.toxicities) == 1:
         said |= {item.name: item for item in text.toxicities[0].inputs}
-    confirmed = confirmation(text.question)
+    confirmed = confirmation_after(text.question)
     if confirmed is not None:
-        said.setdefault("confirmed", confirmed)
+        said["confirmed"] = confirmed
     grade = lone_grade(text.question) or lone_level(text.question)
     if "grade" not in said and grade is not None:
         said["grade"] = grade

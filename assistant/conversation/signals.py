@@ -23,7 +23,7 @@ class Text:
 _BODY = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _PATIENT = re.compile(
     r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|^(?:the )?patient (?:has|is|had|weighs|on|with|developed|got)\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b"
-    r"|\b(?:today'?s?|tonight'?s?|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|bed \d+)\b|(?<!\w)\?\s?[A-Za-z]",
+    r"|\b(?:today'?s?|tonight'?s?|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|(?:bed|room|bay|cubicle) \d+|(?:i have|i've got|we have|we've got|there's|here's|got) an? (?:new |young |old |elderly |\d+[- ]?(?:year[- ]old|yo|y/o|kg) )?(?:patient|pt|man|woman|lady|gentleman|guy|male|female|adult))\b|(?<!\w)\?\s?[A-Za-z]",
     re.IGNORECASE,
 )
 # What has just begun happens to somebody: "20 min in", "after 9 h", "now what".
@@ -41,7 +41,7 @@ ABOUT_THINGS = re.compile(
     r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|"
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
-    r"monitor\w*|assess\w*|(?:is|are|get|how|be) graded|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
+    r"monitor\w*|assess\w*|(?:is|are|get|how|be) graded|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
     r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ\w*|"
     r"according to the summary|summary|listed|mentioned|reported (?:in|by|rate)|do (?:the|both) documents)\b",
     re.IGNORECASE,

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.dose_steps import step_at
-from assistant.conversation.looking_again import has_no_subject
+from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject
 from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.outside import is_child, outside
 from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
@@ -34,7 +35,12 @@ _OF_A_DRUG = re.compile(
     re.IGNORECASE,
 )
 _LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
-_DOCUMENTS = frozenset({"summary", "monograph"})
+# What restricts a question and is no topic of its own.
+_NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
+_ALONE = re.compile(r"\b(?:alone|on its own|by itself)\b", re.IGNORECASE)
+_DOSE_ALONE = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
+)
 _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
     re.IGNORECASE,
@@ -91,9 +97,15 @@ def _grade_of(text: Text) -> tuple[tuple[str, Stated], ...]:
 def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLength | None:
     """Return a question for what a hold's length means, where it asks for no toxicity's row."""
     days_held = text.reading.stated.get("days_held")
-    if days_held is None or not all(is_incomplete(item, rules) for item in own):
+    if days_held is None or _is_an_interruption(days_held, text) or not all(is_incomplete(item, rules) for item in own):
         return None
     return HoldLength(days_held, LookUp(text.question, text.asked)) if _CYCLE_GOES_ON.search(text.question) else None
+
+
+def _is_an_interruption(days_held: Stated, text: Text) -> bool:
+    """Tell whether hours without infusion are told, and the cycle is not asked about: that is no hold."""
+    is_hours = isinstance(days_held.value, Decimal) and days_held.value < 1
+    return is_hours and "cycle" not in text.question.lower()
 
 
 def _asks_for_the_method(text: Text, own: tuple[Wanted, ...]) -> bool:
@@ -116,8 +128,10 @@ def _look_up(text: Text, conversation: Conversation) -> LookUp:
     if last is None:
         return LookUp(text.question, text.asked)
     before = LookUp(last.look_up.question, last.asked)
-    names_nothing_new = text.asked.concepts <= last.asked.concepts | _DOCUMENTS
-    leans = (isinstance(last, LookUp) and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
+    names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
+    was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
+    leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
+    leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
     return LookUp(text.question, text.asked, before=before, leans=leans)
@@ -139,6 +153,8 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
         return replace(conversation.calculation, emphasis="restated")
     follows = following.is_follow_up(text.question) or following.is_correction(text.question)
     leans = follows or (is_same_kind(own, conversation.calculation) and following.is_short(text.question))
+    # "ALT 4 x ULN alone": the values told before are not meant.
+    leans = leans and _ALONE.search(text.question) is None
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
@@ -166,15 +182,28 @@ def _lacks_its_subject(own: tuple[Wanted, ...]) -> bool:
     return has_no_values or any(item.calculator == "modification" and "toxicity" not in item.inputs for item in own)
 
 
+def _not_covered(conversation: Conversation, ward: Ward) -> tuple[str, ...]:
+    """Return what is known of the patient that the rules do not cover: no question of its own is answered past it."""
+    age = conversation.facts.get("age_years")
+    of_a_child = ("age_years",) if age is not None and is_child(age.stated, ward.rules) else ()
+    is_other = conversation.value("indication") not in (None, "relapsed_refractory")
+    return (*of_a_child, *(("indication",) if is_other else ()))
+
+
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:
     """Add what is known of the patient, marked as carried. A turn that is complete by itself and does not go on carries nothing."""
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
-    if follows or is_incomplete(item, ward.rules):
+    if "weight_kg" in names and item.calculator == "infusion":
+        # A rate holds from a weight on: what is known of the weight must not be left out.
+        lasting = set(BODY)
+    elif follows or is_incomplete(item, ward.rules):
         lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
     else:
         # A further laboratory value of the same patient stands beside those told before.
-        lasting = set(_LABORATORY) if leans else set()
+        lasting = {*(_LABORATORY if leans else ()), *_not_covered(conversation, ward)}
     unclear = {doubt.name for doubt in item.unclear}
+    if "day" in item.inputs and item.calculator == "dose":
+        lasting.add("cycle")
     known = carried(conversation, [n for n in names if n in lasting and n not in unclear])
     if "weight_kg" in item.inputs:
         known.pop("bsa_m2", None)

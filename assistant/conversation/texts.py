@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import holds_strange_digits
+from assistant.conversation.following import is_question
 from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import Conversation
 from assistant.conversation.moving import with_moved_day
+from assistant.conversation.persons import labels_of
 from assistant.conversation.reading import read
 from assistant.conversation.signals import Text, is_patient
 from assistant.conversation.spelling import Respelled, in_own_words
@@ -31,6 +33,9 @@ _INDICATIONS = (
     ("consolidation", re.compile(r"\bconsolidation\b(?! cycles?)", re.IGNORECASE)),
 )
 
+_COVERED = "relapsed_refractory"
+_RELAPSED = re.compile(r"\b(?:relaps\w*|refractory|r ?/ ?r|rel/ref)(?!\w)", re.IGNORECASE)
+
 
 def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: Ward) -> Text:
     """Return the turn as read: what it is about, states and names. Numbers in strange digits are doubted."""
@@ -41,10 +46,17 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
     timed = with_cycle_and_day(question, reading, ward.rules, started if isinstance(started, date) else None)
     timed = with_moved_day(question, timed, conversation, ward.rules)
     reading = with_one_weight(timed, ward.rules)
-    reading = in_own_words(_with_indication(question, reading), spelling)
+    reading = in_own_words(_with_indication(question, reading, conversation), spelling)
     if holds_strange_digits(words):
         reading = _doubted(reading)
-    return Text(question, asked_about, reading, toxicities(question, ward.vocabulary), is_patient(question, reading))
+    is_labelled = any(True for _ in labels_of(question))
+    return Text(
+        question,
+        asked_about,
+        reading,
+        toxicities(question, ward.vocabulary),
+        is_patient(question, reading) or is_labelled,
+    )
 
 
 def _doubted(reading: Reading) -> Reading:
@@ -54,11 +66,24 @@ def _doubted(reading: Reading) -> Reading:
     return Reading(kept, {**reading.unclear, **doubts})
 
 
-def _with_indication(question: str, reading: Reading) -> Reading:
-    """Add a disease state that the rules do not cover, where one is named and not denied."""
+def _with_indication(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Add a disease state that the rules do not cover, where one is named and not denied; or that it was named in error."""
     for name, pattern in _INDICATIONS:
         for match in pattern.finditer(question):
             if not is_negated(question, match.start()):
-                stated: Mapping[str, Stated] = {**reading.stated, "indication": Stated("indication", name, match[0])}
-                return replace(reading, stated=stated)
-    return reading
+                return _stating(reading, Stated("indication", name, match[0]))
+    if conversation.value("indication") in (None, _COVERED):
+        return reading
+    covered = _RELAPSED.search(question)
+    if covered and not is_negated(question, covered.start()):
+        return _stating(reading, Stated("indication", _COVERED, covered[0]))
+    is_denied = any(pattern.search(question) for _, pattern in _INDICATIONS)
+    if not is_denied or is_question(question):
+        return reading
+    doubt = Unclear("indication", question.strip(), "unread")
+    return replace(reading, unclear={**reading.unclear, "indication": doubt})
+
+
+def _stating(reading: Reading, item: Stated) -> Reading:
+    stated: Mapping[str, Stated] = {**reading.stated, item.name: item}
+    return replace(reading, stated=stated)

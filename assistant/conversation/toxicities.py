@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
+from assistant.conversation.confirming import confirmation
 from assistant.conversation.grades import Graded, grades, seizures
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicity_names import ALLERGY, NAMED_ROWS, SIGNS, TOXICITY_OF
@@ -15,11 +16,6 @@ from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
 CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
 """Toxicities whose row turns on whether they are confirmed."""
 
-_CONFIRMED = re.compile(r"\b(?:confirm(?:ed|s)|proven|definite|diagnosed)\b", re.IGNORECASE)
-_NOT_CONFIRMED = re.compile(
-    r"\b(?:not (?:yet )?confirmed|un-?confirmed|suspect\w*|possible|query|to confirm|if confirmed)|(?<!\w)\?\s?(?=\w)",
-    re.IGNORECASE,
-)
 # A raised lipase by itself is no pancreatitis.
 _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
 _BEING_FIT = re.compile(
@@ -103,14 +99,6 @@ def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
     return tuple(
         _joined(name, [item for item in found if item.name == name], bound, text)
         for name in dict.fromkeys(item.name for item in found)
-    )
-
-
-def confirmation(text: str) -> Stated | None:
-    """Return that a text tells of a confirmation, None where it tells none or only a suspicion."""
-    confirmed = _CONFIRMED.search(text)
-    return (
-        Stated("confirmed", value=True, words=confirmed[0]) if confirmed and not _NOT_CONFIRMED.search(text) else None
     )
 
 

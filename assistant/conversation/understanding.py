@@ -9,21 +9,25 @@ from dataclasses import replace
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
-from assistant.conversation.beginning import begun, calendar_for
+from assistant.conversation.asking_else import names_a_subject
+from assistant.conversation.beginning import begun, calendar_for, known_dose_for, known_rate_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.courtesies import without_courtesies
 from assistant.conversation.known import with_facts, with_person
-from assistant.conversation.leaning import fewer, is_another_toxicity, leaning, reply
+from assistant.conversation.leaning import leaning, reply
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
 from assistant.conversation.memory import Conversation, forgotten
+from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined
+from assistant.conversation.parts import second_part
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
-from assistant.conversation.rows_before import named_of_row, row_of, speaks_of_row
+from assistant.conversation.rows_before import named_of_row, speaks_of_row, stopped_row
 from assistant.conversation.said import is_incomplete, says
-from assistant.conversation.signals import Text
+from assistant.conversation.several import fewer, is_another_toxicity
+from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
 from assistant.conversation.texts import text_of
@@ -46,7 +50,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     question = text.question
     to_forget = following.to_forget(question)
     names_what = bool(to_forget) and not text.reading.stated
-    if not names_what and following.begins_new_patient(question, text.reading, conversation):
+    if not names_what and begins_new_patient(question, text.reading, conversation):
         return _for_another(text, conversation, ward)
     if to_forget is not None:
         return forgetting(conversation, to_forget, ward)
@@ -58,7 +62,8 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules) or calendar_for(text, conversation)
-    of_row = row_of(conversation) if speaks_of_row(text, own, conversation, ward.rules) else None
+    own = own or known_dose_for(text, conversation) or known_rate_for(text, conversation)
+    of_row = stopped_row(conversation, ward.rules) if speaks_of_row(text, own, conversation, ward.rules) else None
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
     leaned = reply(text, conversation, own, ward.rules) or fewer(text, conversation)
@@ -70,20 +75,26 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     if leaned is None and of_row is not None:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
-        return with_facts(leaned, text, conversation) if isinstance(leaned, Calculate) else leaned
+        return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
     return of_its_own(text, own, conversation, ward)
+
+
+def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward) -> Calculate:
+    """Return a calculation that leans on an earlier one with what is known of the patient, and the second part of the turn."""
+    request = with_facts(leaned, text, conversation)
+    if request.emphasis != "plain" or request.besides is not None:
+        return request
+    besides = second_part(text.question, request.wanted, ward.vocabulary)
+    return request if besides is None else replace(request, besides=besides)
 
 
 def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     """Understand a turn on another patient: nothing of the one before is kept but, where it gives mere facts, what was asked."""
     conversation = forgotten(before)
-    if following.is_only_new_patient(text.question):
+    if is_only_new_patient(text.question):
         return Understood(Acknowledge("new_patient"), conversation)
     own = wanted(text, ward.vocabulary, ward.rules)
-    asks_anew = following.is_question(text.question) and not (
-        following.is_elliptic(text.question) and _tells_inputs_of(before.calculation, text)
-    )
-    if own or before.calculation is None or asks_anew:
+    if own or before.calculation is None or _asks_anew(text, before.calculation):
         request = _request(text, conversation, ward)
         return Understood(request, with_more(conversation, request, text))
     nothing = tuple(replace(w, inputs={}, unclear=(), unresolved_days=None) for w in before.calculation.wanted[:1])
@@ -92,9 +103,22 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     return Understood(same, with_more(conversation, same, text))
 
 
-def _tells_inputs_of(calculation: Calculate | None, text: Text) -> bool:
-    """Tell whether a turn states an input of what was calculated before."""
-    if calculation is None:
+def _asks_anew(text: Text, calculation: Calculate) -> bool:
+    """Tell whether a turn on another patient asks for something else than was calculated for the one before."""
+    if not following.is_question(text.question):
         return False
+    tells = _tells_inputs_of(calculation, text)
+    if following.is_elliptic(text.question) and (tells or not names_a_subject(text)):
+        return False
+    return names_a_subject(text) or not (tells or _asks_the_same(text.question, calculation))
+
+
+def _asks_the_same(question: str, calculation: Calculate) -> bool:
+    asks = {"dose": asks_dose, "infusion": asks_pump_rate, "modification": asks_what_to_do}
+    return any(w.calculator in asks and asks[w.calculator](question) not in (None, False) for w in calculation.wanted)
+
+
+def _tells_inputs_of(calculation: Calculate, text: Text) -> bool:
+    """Tell whether a turn states an input of what was calculated before."""
     known = {given.name for w in calculation.wanted for given in CATALOGUE[w.calculator].inputs}
     return bool(known & text.reading.stated.keys())

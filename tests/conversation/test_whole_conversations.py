@@ -49,7 +49,7 @@ def test_a_number_that_could_be_a_height_in_metres_or_a_surface_is_asked_again(a
 
 
 def test_a_change_that_is_not_understood_is_asked_about_and_never_passed_over(assistant: Assistant) -> None:
-    answer = converse(assistant, ["calendar from 2026-03-02, 70 kg", "move it a week later"])[-1]
+    answer = converse(assistant, ["calendar from 2026-03-02, 70 kg", "make it the other way then"])[-1]
     assert answer.kind == "clarify"
     assert "start_date" in answer.missing
 
@@ -176,9 +176,7 @@ def test_a_whole_new_case_carries_nothing(assistant: Assistant) -> None:
     assert _carried(answer) == set()
 
 
-@pytest.mark.parametrize(
-    "question", ["CRS grade 3, what to do", "48 h bag rate", "80 kg cycle 3 day 2 dose", "bilirubin 4 x ULN"]
-)
+@pytest.mark.parametrize("question", ["CRS grade 3, what to do", "80 kg cycle 3 day 2 dose", "bilirubin 4 x ULN"])
 def test_turns_of_a_former_patient_leave_a_complete_question_unchanged(assistant: Assistant, question: str) -> None:
     alone = converse(assistant, [question])[-1]
     after = converse(assistant, [*_FORMER, question])[-1]
@@ -186,6 +184,11 @@ def test_turns_of_a_former_patient_leave_a_complete_question_unchanged(assistant
     assert after.calculation is not None
     assert after.calculation["inputs"] == alone.calculation["inputs"]
     assert after.calculation["result"] == alone.calculation["result"]
+
+
+def test_a_rate_for_fixed_dosing_is_not_given_past_a_weight_below_it(assistant: Assistant) -> None:
+    answer = converse(assistant, ["40 kg, 1.3 m2, C1D3 dose", "what rate for a 48 h bag?"])[-1]
+    assert (answer.kind, answer.reason) == ("abstain", "not_covered")
 
 
 def test_the_next_patients_facts_alone_ask_for_the_same_calculation_of_them_alone(assistant: Assistant) -> None:

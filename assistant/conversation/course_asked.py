@@ -1,0 +1,33 @@
+"""Questions on a schedule that was worked out before: when a cycle starts, when it ends, how much it is in all."""
+
+import re
+
+from assistant.conversation.memory import Conversation
+from assistant.conversation.requests import Calculate
+from assistant.conversation.signals import Text
+
+_WHEN = re.compile(
+    r"\b(?:when|what (?:date|day)s?|which (?:date|day)s?|on (?:what|which) (?:date|day)|date of|dates (?:for|of))\b[^?]{0,60}"
+    r"\b(?:cycles?|start\w*|begin\w*|end\w*|finish\w*|last|stop\w*|done|complete\w*|break|off|free|rest|interval|step|increase\w*|28|next|over|bag)\b",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    r"\b(?:how (?:much|many (?:mcg|micrograms?|mg))|what(?:'s| is)? (?:the )?(?:total|whole amount|sum))\b[^?]{0,60}\b(?:total|all|altogether|overall|cycles?|course|drug|need\w*)\b|\b(?:total|cumulative) (?:dose|amount|mcg|drug)\b|\bgrand total\b",
+    re.IGNORECASE,
+)
+_RULE = re.compile(
+    r"\b(?:toxicit\w*|held|hold|restart\w*|dex\w*|premed\w*|hospital\w*|discharge\w*|home|seiz\w*|crs|icans)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_the_course(text: Text, conversation: Conversation) -> Calculate | None:
+    """Return the schedule before where a turn asks for a date or an amount of it, None where it asks something else."""
+    last = conversation.calculation
+    if last is None or any(w.calculator != "schedule" for w in last.wanted):
+        return None
+    if {"weight_kg", "start_date", "cycles"} & (text.reading.stated.keys() | text.reading.unclear.keys()):
+        return None
+    if _RULE.search(text.question) or not (_WHEN.search(text.question) or _HOW_MUCH.search(text.question)):
+        return None
+    return last

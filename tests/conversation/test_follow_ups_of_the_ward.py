@@ -1,0 +1,213 @@
+"""Follow-ups as a ward types them: each is of what was asked before it, and of nobody else."""
+
+import pytest
+
+from assistant.answering.answer import Answer
+from assistant.answering.markdown import plain
+from assistant.answering.pipeline import Assistant, converse
+
+
+def _used(answer: Answer) -> dict[str, object]:
+    assert answer.calculation is not None
+    hidden = ("indication", "formula", "icans")
+    return {name: value for name, value in answer.calculation["inputs"].items() if name not in hidden}
+
+
+def _action(answer: Answer) -> object:
+    assert answer.calculation is not None
+    return answer.calculation["result"]["action"]
+
+
+def _quotes(answer: Answer) -> str:
+    return " ".join(citation.quote for citation in answer.citations)
+
+
+# ---- days, dates and units
+
+
+@pytest.mark.parametrize(
+    ("earlier", "day"), [("and the day before that?", 7), ("what was it yesterday?", 7), ("and 3 days earlier?", 5)]
+)
+def test_a_day_before_is_counted_back_from_the_one_asked_about(assistant: Assistant, earlier: str, day: int) -> None:
+    answer = converse(assistant, ["82 kg, C1D8, dose?", earlier])[-1]
+    assert _used(answer) == {"weight_kg": 82, "cycle": 1, "day": day}
+
+
+def test_what_happened_days_ago_moves_no_day(assistant: Assistant) -> None:
+    answer = converse(assistant, ["82 kg, C1D8, dose?", "he had a fever 2 days ago"])[-1]
+    assert answer.calculation is None or _used(answer).get("day") in (8, None)
+
+
+@pytest.mark.parametrize(
+    ("moved", "start"), [("and a week later?", "2026-03-09"), ("what if we postpone by 3 days?", "2026-03-05")]
+)
+def test_a_schedule_moves_with_its_start(assistant: Assistant, moved: str, start: str) -> None:
+    answer = converse(assistant, ["calendar from 2026-03-02, 70 kg", moved])[-1]
+    assert _used(answer)["start_date"] == start
+
+
+@pytest.mark.parametrize("asked", ["when does cycle 3 start?", "how many mcg in total?", "what date does he finish?"])
+def test_a_date_or_an_amount_of_a_schedule_is_answered_from_it(assistant: Assistant, asked: str) -> None:
+    answer = converse(assistant, ["74 kg, starts 4 May 2026, give me the schedule", asked])[-1]
+    assert _used(answer)["start_date"] == "2026-05-04"
+
+
+def test_a_unit_told_alone_is_of_the_number_that_lacked_it(assistant: Assistant) -> None:
+    answer = converse(assistant, ["44 kg, C1D7. dose", "1.35", "m2 of course"])[-1]
+    assert _used(answer) == {"weight_kg": 44, "cycle": 1, "day": 7, "bsa_m2": 1.35}
+
+
+# ---- numbers that are not what they might be taken for
+
+
+def test_a_height_is_never_taken_for_the_weight_that_was_asked_for(assistant: Assistant) -> None:
+    answer = converse(assistant, ["dose for a patient on C1D1", "height 170"])[-1]
+    assert answer.calculation is None
+    assert answer.missing == ("weight_kg",)
+
+
+def test_what_someone_gains_back_is_a_weight_and_no_height(assistant: Assistant) -> None:
+    turns = ["her dose at 44.5 kg, c2d3", "160 cm", "and if she gains back to 47?"]
+    assert _used(converse(assistant, turns)[-1]) == {"weight_kg": 47, "cycle": 2, "day": 3}
+
+
+def test_the_number_of_a_bed_counts_no_seizures(assistant: Assistant) -> None:
+    assert _used(converse(assistant, ["bed 9 had a seizure"])[-1])["seizures"] == 1
+
+
+def test_what_comes_first_tells_no_dose_step(assistant: Assistant) -> None:
+    turns = ["grade 3 neurotox, C1, at which step does it matter?", "does dex come first?"]
+    answer = converse(assistant, turns)[-1]
+    assert answer.calculation is None or "dose_step" not in _used(answer)
+
+
+@pytest.mark.parametrize(
+    ("slip", "height"), [("height was wrong, 194", 194), ("no, height is wrong, should be 155", 155)]
+)
+def test_a_number_put_right_by_its_name_takes_the_place_of_the_old(
+    assistant: Assistant, slip: str, height: int
+) -> None:
+    answer = converse(assistant, ["41 kg, 149 cm, c1d2 dose", slip])[-1]
+    assert _used(answer)["height_cm"] == height
+
+
+def test_a_value_alone_leaves_out_the_values_told_before(assistant: Assistant) -> None:
+    answer = converse(assistant, ["bilirubin 3.5 x ULN, hold?", "what about ALT 4 x ULN alone"])[-1]
+    assert _used(answer) == {"alt_x_uln": 4}
+
+
+def test_a_rate_told_again_after_a_bag_is_of_the_known_patient(assistant: Assistant) -> None:
+    turns = ["62 kg, C4D20, dose?", "does the line need a filter?", "24h bags", "rate?"]
+    assert _used(converse(assistant, turns)[-1]) == {"bag_hours": 24, "weight_kg": 62}
+
+
+# ---- toxicities
+
+
+@pytest.mark.parametrize(
+    ("told", "action"),
+    [
+        ("and if confirmed?", "discontinue"),
+        ("what if it is ruled in", "discontinue"),
+        ("it is still only suspected", "hold_and_investigate"),
+    ],
+)
+def test_a_confirmation_that_is_supposed_or_denied_decides_the_row(
+    assistant: Assistant, told: str, action: str
+) -> None:
+    answer = converse(assistant, ["MRI: possible leukoencephalopathy, what do we do", told])[-1]
+    assert _action(answer) == action
+
+
+@pytest.mark.parametrize(
+    "asked", ["restart dose?", "and now?", "what do I restart at", "and the dose?", "when back up?"]
+)
+def test_what_to_do_next_is_asked_of_the_row_before(assistant: Assistant, asked: str) -> None:
+    answer = converse(assistant, ["grade 3 CRS in a 66 kg man", "settled after 3 days", asked])[-1]
+    assert _used(answer) == {"toxicity": "crs", "grade": 3, "weight_kg": 66, "days_to_resolve": 3}
+
+
+def test_no_restart_dose_is_borrowed_for_a_row_that_names_none(assistant: Assistant) -> None:
+    answer = converse(assistant, ["our patient developed DIC", "what dose do you restart at then"])[-1]
+    assert "Restart at 9" not in plain(answer.text)
+
+
+def test_liver_values_that_reached_the_row_are_followed_by_its_days(assistant: Assistant) -> None:
+    turns = ["bilirubin 3.2 x ULN, hold?", "it took 12 days to come down to grade 1, pt 73 kg, can we restart"]
+    assert _action(converse(assistant, turns)[-1]) == "consider_restart"
+
+
+def test_down_at_grade_1_keeps_the_row_of_the_grade_that_was(assistant: Assistant) -> None:
+    turns = ["grade 3 CRS, 60 kg, what do I do", "better, back to grade 1 since this morning", "took 2 days"]
+    assert [_used(answer)["grade"] for answer in converse(assistant, turns)] == [3, 3, 3]
+
+
+# ---- look-ups
+
+
+@pytest.mark.parametrize("follow_up", ["what dose?", "and the dose?", "how long before?"])
+def test_after_a_look_up_on_another_drug_its_dose_is_meant(assistant: Assistant, follow_up: str) -> None:
+    answer = converse(assistant, ["which premedication before cycle 1?", follow_up])[-1]
+    assert "exa" in _quotes(answer)
+    assert "9 mcg/day" not in _quotes(answer)
+
+
+def test_a_cycle_after_a_look_up_on_the_hospital_stay_is_of_that(assistant: Assistant) -> None:
+    turns = ["70 kg c1d3 dose", "how long in hospital?", "and for cycle 2?"]
+    assert "Hospitalization" in _quotes(converse(assistant, turns)[-1])
+
+
+def test_a_day_in_a_question_on_something_else_changes_no_dose(assistant: Assistant) -> None:
+    answer = converse(assistant, ["68 kg C1D5 dose?", "can she go home on day 10?"])[-1]
+    assert answer.calculation is None
+    assert "Hospitalization" in _quotes(answer)
+
+
+def test_a_second_question_beside_a_change_is_answered_too(assistant: Assistant) -> None:
+    answer = converse(assistant, ["75 kg, cycle 1 day 3: dose?", "She's 58 kg now, can she drive?"])[-1]
+    assert _used(answer)["weight_kg"] == 58
+    assert "refrain from driving" in plain(answer.text)
+
+
+def test_a_thing_of_which_no_document_speaks_gets_no_other_things_answer(assistant: Assistant) -> None:
+    answer = converse(assistant, ["HBV screening needed?", "and HIV?"])[-1]
+    assert (answer.kind, answer.citations) == ("abstain", ())
+
+
+def test_the_other_organ_is_looked_up_after_the_first(assistant: Assistant) -> None:
+    answers = converse(assistant, ["dose in renal impairment?", "what about the liver?", "and the kidneys?"])
+    assert "hepatic impairment" in _quotes(answers[1])
+    assert "renal impairment" in _quotes(answers[2])
+
+
+def test_a_disease_state_told_in_error_is_put_right_or_asked_about(assistant: Assistant) -> None:
+    first = "MRD positive patient 70 kg C1D1"
+    assert _used(converse(assistant, [first, "no, relapsed, not MRD"])[-1])["weight_kg"] == 70
+    asked, agreed = converse(assistant, [first, "sorry she is not MRD positive", "yes"])[1:]
+    assert asked.missing == ("indication",)
+    assert _used(agreed)["weight_kg"] == 70
+
+
+# ---- other patients
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "now bed 12: what's the dose on C1D9?",
+        "I'm now looking at a 38-year-old, C1D9",
+        "thanks, that's all for her. Next: C1D9",
+        "Mrs Patel, C1D9?",
+        "case 2: c1d9",
+        "his neighbour, c1d9",
+        "my other patient, a lady, is on C1D9. hers?",
+    ],
+)
+def test_nothing_of_the_patient_before_is_carried_to_another(assistant: Assistant, turn: str) -> None:
+    answer = converse(assistant, ["50 kg, C1D1, dose?", turn])[-1]
+    assert (answer.kind, answer.missing) == ("clarify", ("weight_kg",))
+
+
+def test_a_patient_who_moves_to_another_bed_is_the_same(assistant: Assistant) -> None:
+    answer = converse(assistant, ["bed 12, 77 kg, c1d8, dose?", "moved to bed 44 now. still same dose?"])[-1]
+    assert _used(answer)["weight_kg"] == 77
