@@ -9,7 +9,7 @@ from assistant.conversation.stated import Stated, Unclear
 # "Resolved on the sixth day", "back to grade 1 by day 6".
 _RESOLVED_BY_DAY = re.compile(
     r"\b(?:resolv(?:ed|es|ing)|recover(?:ed|s)|settled|cleared|subsided|normali[sz]ed|gone|better|(?:back|down|resolved|recovered|improved) to (?:baseline|normal|(?:grade|gr|g) ?[01]))"
-    rf"(?: (?:completely|fully|again|only|to (?:baseline|normal|(?:grade|gr|g) ?[01]))){{0,2}} (?P<when>(?:on|by|at|after) (?:the )?(?:(?P<nth>{ORDINAL}) day|day \d{{1,2}}+))\b"
+    rf"(?: (?:completely|fully|again|only|to (?:baseline|normal|(?:grade|gr|g) ?[01]))){{0,2}} (?P<when>(?:(?:on|by|at|after) (?:the )?)?(?:(?P<nth>{ORDINAL}) day|day \d{{1,2}}+))\b"
     r"(?! (?:of|in) (?:the |this |her |his )?(?:cycle|c\d|course|treatment|infusion))",
     re.IGNORECASE,
 )

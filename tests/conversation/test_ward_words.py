@@ -112,7 +112,9 @@ def test_a_numbered_day_of_resolution_may_be_one_of_the_cycle_and_is_asked_for()
     assert "day" not in reading.stated
 
 
-@pytest.mark.parametrize("words", ["grade 3 rash for 16 days", "bilirubin 4 x ULN for 16 days"])
+@pytest.mark.parametrize(
+    "words", ["grade 3 rash for 16 days", "bilirubin 4 x ULN for 16 days", "LFTs do not recover in 16 days"]
+)
 def test_what_has_been_there_for_days_has_not_resolved(words: str) -> None:
     assert value(words, "unresolved_days") == 16
 
