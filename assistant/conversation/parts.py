@@ -21,6 +21,8 @@ _IS_ABOUT_THE_CALCULATION = re.compile(
     re.IGNORECASE,
 )
 DRUGS_OF_THE_TABLE = frozenset({"dexamethasone", "tocilizumab", "anakinra"})
+# A row says itself when the dose goes up after a restart.
+_IS_OF_THE_ROW = re.compile(r"\b(?:up|increas\w*|escalat\w*|full dose|full|28)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _FEWEST_WORDS = 3
 
@@ -38,6 +40,7 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
     told = {(i.name, i.words) for w in wanted for i in w.inputs.values() if i.words and not i.carried}
     used = [words for name, words in told if name != "toxicity"]
     named = [words for name, words in told if name == "toxicity"]
+    is_row = all(item.calculator == "modification" for item in wanted)
     parts = parts_of(question)
     others = [
         part
@@ -46,6 +49,7 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
         and len(part.split()) >= _FEWEST_WORDS
         and not any(_holds(part, words) for words in used)
         and (_is_of_a_drug(part, vocabulary) or not _is_of_the_calculation(part, named))
+        and not (is_row and not _is_of_a_drug(part, vocabulary) and _IS_OF_THE_ROW.search(part))
     ]
     if len(parts) == 1 or not others:
         return None

@@ -45,6 +45,7 @@ _ADJUSTS = re.compile(
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(r"\b(?:my|our|this|her|his|the) (?:patient|pt|lady|gentleman)(?:'s)?\b", re.IGNORECASE)
+_BLASTS_ELSEWHERE = frozenset({"tls", "cns_disease", "intrathecal"})
 _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
 # A weight, a cycle and a day with nothing else asked of them ask for the dose.
 _OF_DOSING = frozenset(
@@ -129,6 +130,9 @@ def _liver(text: Text, rules: Rules) -> tuple[Wanted, ...]:
 
 def _prephase(text: Text) -> tuple[Wanted, ...]:
     named = text.reading.stated.keys() | text.reading.unclear.keys()
+    concepts = text.asked.concepts
+    if concepts & _BLASTS_ELSEWHERE and "dexamethasone" not in concepts:
+        return ()
     return (wanted_of("prephase", text, {}, ()),) if named & _COUNTED_IN else ()
 
 
