@@ -124,12 +124,18 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         return True
     is_beside = not calculates and not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE})
     names = _foreign_names(question, elsewhere)
-    if not names or is_beside:
+    return bool(names) and not is_beside and _is_about_one(text, names, calculates=calculates)
+
+
+def _is_about_one(text: Text, names: tuple[str, ...], *, calculates: bool) -> bool:
+    """Tell whether one of the foreign names of a question is its subject: neither a graded toxicity nor of the past."""
+    every = list(_starts(text.question, names))
+    places = [place for place in every if not _is_graded(text.question, place)]
+    if every and not places:
         return False
-    places = [place for place in _starts(question, names) if not _is_graded(question, place)]
     if not calculates:
-        return bool(places) and not all(_is_of_the_past(question, place) for place in places)
-    return bool(places) and _one_is_meant(text, places)
+        return not places or not all(_is_of_the_past(text.question, place) for place in places)
+    return _one_is_meant(text, places)
 
 
 def _one_is_meant(text: Text, places: list[int]) -> bool:
