@@ -20,7 +20,9 @@ def resolved_by_day(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
     for match in _RESOLVED_BY_DAY.finditer(text):
         words = match["when"]
         value = number_of(match["nth"]) if match["nth"] else None
-        item = Unclear("days_to_resolve", words, "number") if value is None else Stated("days_to_resolve", value, words)
+        item: Stated | Unclear = (
+            Unclear("days_to_resolve", words, "number") if value is None else Stated("days_to_resolve", value, words)
+        )
         yield item, match.start()
 
 
