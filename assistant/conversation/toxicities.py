@@ -194,7 +194,7 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
     unclear = [Unclear("toxicity", found[0].words, "number")] if is_allergy else []
     items = bound.get(name, [])
     doubtful = next((item for item in items if isinstance(item, Unclear)), None)
-    levels = {item.value: item for item in items if isinstance(item, Stated)}
+    levels: dict[object, Stated] = {item.value: item for item in items if isinstance(item, Stated)}
     if doubtful is not None:
         unclear.append(doubtful)
     elif len(levels) > 1 and _is_recovering(levels, text):
