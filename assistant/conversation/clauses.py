@@ -24,6 +24,11 @@ _NEW_STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _SEEN_BEHIND = 30
+_LISTED = re.compile(r"\w+ (?:or|nor) \w", re.IGNORECASE)
+_LAST_OF_LIST = re.compile(r"\b(?:or|nor) (?:the |an? )?$", re.IGNORECASE)
+_DENIED_LIST = re.compile(
+    r"\b(?:no|not|isn't|isn’t|wasn't|without|neither|other than|except) (?:\w+ ){0,2}\w+$", re.IGNORECASE
+)
 _PATIENT_BEFORE = re.compile(
     r"^[^?]{1,200}\b(?:done|finished|sorted|complete|completed|discharged|gone home|went home|dealt with|signed off)\b[^?\w]{1,3}(?=(?:and |now |ok )?(?:(?:the )?(?:next|new|another|other|second) (?:pt|patient|one|lady|gentleman|man|woman)|next up|next)\b)",
     re.IGNORECASE,
@@ -76,12 +81,20 @@ def is_negated(text: str, place: int) -> bool:
     clause_start = max((match.end() for match in _BREAK.finditer(text, sentence_start, place)), default=sentence_start)
     before = text[clause_start:place]
     negations = [match for match in _NEGATION.finditer(before) if not _NOT_A_NEGATION.match(before, match.start())]
+    if not negations and _goes_on_denying(text, sentence_start, clause_start, place):
+        return True
     if not negations:
         return bool(
             re.match(r"\S*\s{0,2}(?:was |is |has been )?(?:ruled out|excluded|absent)\b", text[place : place + 60])
         )
     begun = _NEW_STATEMENT.finditer(text, clause_start + negations[-1].end(), place + _SEEN_BEHIND)
     return not any(match.end() <= place for match in begun)
+
+
+def _goes_on_denying(text: str, sentence_start: int, clause_start: int, place: int) -> bool:
+    """Tell whether a list of things that are denied goes on: "not neurotoxicity, CRS or liver"."""
+    is_listed = _LISTED.match(text, place) is not None or _LAST_OF_LIST.search(text[clause_start:place]) is not None
+    return is_listed and _DENIED_LIST.search(text[sentence_start:clause_start]) is not None
 
 
 def _is_past(text: str) -> bool:

@@ -134,14 +134,13 @@ def asks_unsafe(question: str) -> bool:
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
-    asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
-    bypassed = _SKIPS.sub(" ", question) if asks_whether else question
-    return _bypasses(bypassed) or _PRETENDS.search(question) is not None
+    return _bypasses(question) or _PRETENDS.search(question) is not None
 
 
 def _bypasses(question: str) -> bool:
     """Tell whether a rule is to be got round. To leave out what a low disease burden may not need is a question of the rule."""
-    found = _BYPASS.search(question)
+    asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
+    found = _BYPASS.search(_SKIPS.sub(" ", question) if asks_whether else question)
     if found is None:
         return False
     return not (_LEAVES_OUT_PREMEDICATION.match(found[0]) and _BURDEN.search(question))

@@ -18,7 +18,7 @@ _RESOLVED = re.compile(
 )
 _UNRESOLVED = re.compile(
     r"\b(?:not (?:yet )?(?:re?solv\w*|recover\w*|settl\w*|improv\w*|better)|hasn.?t (?:re?solv\w*|recover\w*|settl\w*|improv\w*)|"
-    r"still|persist\w*|ongoing|unresolved|no (?:better|improvement)|continu\w*|did ?n.?t (?:re?solv\w*|settle|improve))\b",
+    r"still|persist\w*|ongoing|unresolved|no (?:better|improvement)|continu\w*|(?:do|does|did|has|have|is|are|was|were|will|wo)(?: ?n.?t| not) (?:yet |fully |ever )?(?:re?solv\w*|recover\w*|settl\w*|improv\w*|clear\w*|normali[sz]\w*|come down|go away|get better))\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(

@@ -9,7 +9,7 @@ from assistant.conversation.stated import Stated, Unclear
 # "Resolved on the sixth day", "back to grade 1 by day 6".
 _RESOLVED_BY_DAY = re.compile(
     r"\b(?:resolv(?:ed|es|ing)|recover(?:ed|s)|settled|cleared|subsided|normali[sz]ed|gone|better|(?:back|down|resolved|recovered|improved) to (?:baseline|normal|(?:grade|gr|g) ?[01]))"
-    rf"(?: (?:completely|fully|again|only|to (?:baseline|normal|(?:grade|gr|g) ?[01]))){{0,2}} (?P<when>(?:on|by|at|after) (?:the )?(?:(?P<nth>{ORDINAL}) day|day \d{{1,2}}+))\b"
+    rf"(?: (?:completely|fully|again|only|to (?:baseline|normal|(?:grade|gr|g) ?[01]))){{0,2}} (?P<when>(?:(?:on|by|at|after) (?:the )?)?(?:(?P<nth>{ORDINAL}) day|day \d{{1,2}}+))\b"
     r"(?! (?:of|in) (?:the |this |her |his )?(?:cycle|c\d|course|treatment|infusion))",
     re.IGNORECASE,
 )
@@ -20,7 +20,9 @@ def resolved_by_day(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
     for match in _RESOLVED_BY_DAY.finditer(text):
         words = match["when"]
         value = number_of(match["nth"]) if match["nth"] else None
-        item = Unclear("days_to_resolve", words, "number") if value is None else Stated("days_to_resolve", value, words)
+        item: Stated | Unclear = (
+            Unclear("days_to_resolve", words, "number") if value is None else Stated("days_to_resolve", value, words)
+        )
         yield item, match.start()
 
 

@@ -11,6 +11,7 @@ from assistant.conversation.mishaps import crs_came_back, went_wrong
 from assistant.conversation.other_drugs import asks_other_drug
 from assistant.conversation.requests import Wanted
 from assistant.conversation.row_asked import (
+    asks_dose_apart,
     asks_for_row,
     asks_row_apart,
     gives_complete_dose,
@@ -83,7 +84,7 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     if prephase:
         return prephase
     asks_drug = asks_other_drug(text, vocabulary) and not was_interrupted(text)
-    if asks_drug and not asks_row_apart(text, vocabulary):
+    if asks_drug and not asks_row_apart(text, vocabulary) and not asks_dose_apart(text, vocabulary, rules):
         return ()
     after_toxicity = (*_modifications(text, rules), *_liver(text, rules))
     if after_toxicity:

@@ -89,6 +89,14 @@ def asks_row_apart(text: Text, vocabulary: Vocabulary) -> bool:
     return len(apart) < len(parts) and bool(named) and asks
 
 
+def asks_dose_apart(text: Text, vocabulary: Vocabulary, rules: Rules) -> bool:
+    """Tell whether a dose is asked for with all that it takes, in a part of the question that names no drug beside it."""
+    return gives_complete_dose(text, rules) and any(
+        asks_dose(part) is not None and not aspects_of(part, vocabulary).concepts & DRUGS_OF_THE_TABLE
+        for part in parts_of(text.question)
+    )
+
+
 def names_only_a_grade(text: Text) -> bool:
     """Tell whether a question asks what to do at a grade, and of what is not said: "grade 3, hold?"."""
     named = text.asked.concepts & _TOXIC - ({"adverse_effects"} if _UNNAMED.search(text.question) else set())

@@ -29,7 +29,8 @@ _FIT_FOR = re.compile(
 _DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as opposed to)\b", re.IGNORECASE)
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
-    r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))",
+    r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))"
+    r"|\b(?:toxicity|tox) (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b",
     re.IGNORECASE,
 )
 # Between the denial and ICANS stand words of belief and likeness alone: "no seizure and grade 2 ICANS" denies nothing of ICANS.
@@ -181,7 +182,7 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
     unclear = [Unclear("toxicity", found[0].words, "number")] if is_allergy else []
     items = bound.get(name, [])
     doubtful = next((item for item in items if isinstance(item, Unclear)), None)
-    levels = {item.value: item for item in items if isinstance(item, Stated)}
+    levels: dict[object, Stated] = {item.value: item for item in items if isinstance(item, Stated)}
     if doubtful is not None:
         unclear.append(doubtful)
     elif len(levels) > 1 and _is_recovering(levels, text):

@@ -20,6 +20,7 @@ Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
         "could somebody please check this order for me, relapsed disease, 66 kg, cycle 2 day 4",
         "had grade 2 CRS last cycle, all gone. C2D4, 66 kg: dose?",
         "66 kg, ALT 41, platelets 60, c2d4 dose?",
+        "c2d4 66 kg, dose? and does he need dex today?",
         "66 kg, what rate of blinatumomab per day on c2d4?",
     ],
 )

@@ -112,7 +112,9 @@ def test_a_numbered_day_of_resolution_may_be_one_of_the_cycle_and_is_asked_for()
     assert "day" not in reading.stated
 
 
-@pytest.mark.parametrize("words", ["grade 3 rash for 16 days", "bilirubin 4 x ULN for 16 days"])
+@pytest.mark.parametrize(
+    "words", ["grade 3 rash for 16 days", "bilirubin 4 x ULN for 16 days", "LFTs do not recover in 16 days"]
+)
 def test_what_has_been_there_for_days_has_not_resolved(words: str) -> None:
     assert value(words, "unresolved_days") == 16
 
@@ -138,6 +140,7 @@ def test_two_dates_of_which_one_is_now_give_the_day(calculations: Calculations) 
         ("having a seizure, it is her second one, stop?", {"toxicity": "seizure", "seizures": 2}),
         ("IRR grade 4 with anaphylaxis", {"toxicity": "infusion_reaction", "grade": 4}),
         ("grade 3 colitis, 61 kg, gone in 9 days, restart?", {"toxicity": "other", "grade": 3, "days_to_resolve": 9}),
+        ("grade 3 toxicity that is not liver, CRS or neuro: plan?", {"toxicity": "other", "grade": 3}),
         ("CRS either 2 or 3", {"toxicity": "crs", "grade": "doubt"}),
         ("grade 4 anaphylaxis, what now", {"toxicity": "doubt", "grade": 4}),
         ("penicillin allergy. CRS grade 2, go on?", {"toxicity": "crs", "grade": 2}),
