@@ -95,10 +95,10 @@ def extract(
             hit.passage in ahead
             or _answers(hit, evidence, names_subject=bool(aspects[hit.passage].concepts & subjects))
         )
-        and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
+        and (about_summary or not _withheld(corpus.passages[hit.passage], request.asked, corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
     ]
-    allowed = on_subject(allowed, subjects, aspects)
+    allowed = on_subject(allowed, subjects_of(request.asked), rare, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
     deciding = of_authority = [hit for hit in allowed if not _is_background(hit, corpus)]
@@ -187,8 +187,13 @@ def _ahead(hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> set[str]:
     return {hits[0].passage}
 
 
-def _withheld(passage: Passage, corpus: Corpus) -> bool:
-    return any(place.holds(passage) for entry in corpus.registers.withheld for place in entry.under)
+def _withheld(passage: Passage, asked: Aspects, corpus: Corpus) -> bool:
+    return any(
+        place.holds(passage)
+        for entry in corpus.registers.withheld
+        if not asked.concepts & set(entry.unless)
+        for place in entry.under
+    )
 
 
 def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:

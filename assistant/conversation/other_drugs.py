@@ -105,23 +105,18 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     or a dose in another blood cancer. A drug that the patient also takes, or a disease of the past, is none of these.
     """
     question = text.question
-    has_drug = _DRUG.search(question) is not None
     if calculates and any(_is_treated(question, m.start()) for m in elsewhere.malignancies.finditer(question)):
         return True
-    if has_drug:
+    if _DRUG.search(question):
         return False
-    if not calculates and elsewhere.everyday.search(question):
-        return True
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
-    is_beside = not calculates and not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE})
-    names = _foreign_names(question, elsewhere)
-    if not names or is_beside:
-        return False
-    places = tuple(_starts(question, names))
-    if not calculates:
-        return not places or not all(_is_of_the_past(question, place) for place in places)
-    return any(_may_be_meant(question, place) for place in places)
+    places = tuple(_starts(question, _foreign_names(question, elsewhere)))
+    if calculates:
+        return any(_may_be_meant(question, place) for place in places)
+    is_beside = not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE})
+    is_named = not is_beside and not all(_is_of_the_past(question, place) for place in places)
+    return is_named or elsewhere.everyday.search(question) is not None
 
 
 def _is_of_the_past(question: str, place: int) -> bool:

@@ -51,7 +51,6 @@ class LexicalIndex:
         scores = self.bm25.get_scores(known)
         return {"statement": self.leads.best(scores, "statement"), "asked": self.leads.best(scores, "asked")}
 
-
     def scores_together(self, question_terms: Sequence[str]) -> dict[str, float]:
         """Return the score of each passage of which something known shares a term with the question, all of it as one text."""
         known = [term for term in question_terms if term in self.together.vocab_dict]

@@ -95,7 +95,7 @@ POINTERS = ("Refer to", "Also refer to")
 # A word between two tables states nothing.
 _CONNECTIVES = ("or", "and")
 # Nor does a name by itself: whatever is asked of the regimen names it.
-_LABELS = ("sentence", "effect")
+_LABELS = ("sentence",)
 _LONGEST_LABEL = 18
 _NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}}
 
@@ -173,7 +173,9 @@ def search(
         matched = agreement(asked, index.passage_aspects[passage])
         known = _coverage(weighted_terms, index.lexical.known[passage])
         score = fused + weights.agreement * matched + weights.known_share * known
-        score *= (weights.background if passage in discounted else 1.0) * (weights.label if passage in index.labels else 1)
+        score *= (weights.background if passage in discounted else 1.0) * (
+            weights.label if passage in index.labels else 1
+        )
         if passage in index.pointers:
             score *= weights.sought_pointer if asks_where else kept
         hits.append(
