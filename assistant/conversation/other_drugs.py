@@ -53,6 +53,13 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\bhad (?:an? )?(?:\w+\s){0,2}$", re.IGNORECASE)
+# A disease that is treated, not one that a patient has beside; a leukemia may turn into another.
+_TRIED_FOR = re.compile(
+    r"\b(?:for|treat(?:s|ing|ment of)?|against)\s(?:relapsed |refractory |severe |active |adult )?$", re.IGNORECASE
+)
+_TURNS = re.compile(
+    r"\b(?:switch\w*|turn\w*|chang\w*|transform\w*|watch\w*|lineage|convert\w*|become\w*|\bor\b)", re.IGNORECASE
+)
 # Where another drug is named only for the line that it shares with this one.
 _SHARED_LINE = "lumen"
 
@@ -107,15 +114,18 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     question = text.question
     if calculates and any(_is_treated(question, m.start()) for m in elsewhere.malignancies.finditer(question)):
         return True
+    foreign = tuple(_starts(question, _foreign_names(question, elsewhere)))
+    others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
+    if not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others)):
+        return True
     if _DRUG.search(question):
         return False
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
-    places = tuple(_starts(question, _foreign_names(question, elsewhere)))
     if calculates:
-        return any(_may_be_meant(question, place) for place in places)
+        return any(_may_be_meant(question, place) for place in foreign)
     is_beside = not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE})
-    is_named = not is_beside and not all(_is_of_the_past(question, place) for place in places)
+    is_named = not is_beside and not all(_is_of_the_past(question, place) for place in foreign)
     return is_named or elsewhere.everyday.search(question) is not None
 
 

@@ -75,7 +75,8 @@ def _grade_of(text: Text) -> tuple[tuple[str, Stated], ...]:
 def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLength | None:
     """Return a question for what a hold's length means, where it asks for no toxicity's row."""
     days_held = text.reading.stated.get("days_held")
-    if days_held is None or not all(is_incomplete(item, rules) for item in own):
+    asks_for_drug = "dexamethasone" in text.asked.concepts
+    if days_held is None or asks_for_drug or not all(is_incomplete(item, rules) for item in own):
         return None
     return HoldLength(days_held, LookUp(text.question, text.asked)) if _CYCLE_GOES_ON.search(text.question) else None
 

@@ -46,11 +46,11 @@ _ORDINALS = {
 }
 # A surface that is told ("BSA 1.38") is a patient's, and no name of the band.
 _BELOW = re.compile(
-    r"(?:<|\b(?:under|below|less than|lighter than|smaller than|not over))\s*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small)(?:er)? (?:adult|patient|pt)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
+    r"(?:<|\b(?:under|below|sub|less than|lighter than|smaller than|not over))[\s-]*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small)(?:er)? (?:adult|patient|pt)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))\s*45\b|\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
+    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b", re.IGNORECASE)
