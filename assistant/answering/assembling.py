@@ -7,7 +7,7 @@ from assistant.answering import replies
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
-from assistant.answering.bearing import gap_asked, inquire
+from assistant.answering.bearing import conflicts_asked, gap_asked, inquire
 from assistant.answering.calculating import Outcome
 from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
@@ -118,7 +118,9 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
     waiting = awaiting(turn.conversation, replace(request, wanted=(first, *others)), to_ask.missing)
-    return ask_back(to_ask, assistant.rules, assistant.versions), waiting
+    inquiry = _inquiry(replace(turn, looked_up=None), assistant)
+    conflicts = conflicts_asked(inquiry, to_ask.calculator, assistant.corpus.registers)
+    return ask_back(to_ask, assistant.rules, assistant.versions, conflicts), waiting
 
 
 def _background_on(request: Calculate, assistant: Assistant) -> tuple[Quote, ...]:
@@ -164,8 +166,14 @@ def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
         "crosses_weight_limit": crosses_weight_limit(clean(turn.words), assistant.rules),
         "whole_list": looked_up is not None
         and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
+        "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
+        "mrd": _is_refused_for(turn, "indication"),
     }
     return replace(found, facets=found.facets | {facet for facet, holds in told.items() if holds})
+
+
+def _is_refused_for(turn: Turn, field: str) -> bool:
+    return turn.outcome is not None and any(item.field == field for item in turn.outcome.not_covered)
 
 
 def _inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:

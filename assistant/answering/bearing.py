@@ -24,7 +24,7 @@ def conflicts_bearing(
     """Return the conflicts that bear on the fact asked, in the register's order.
 
     shown: every statement that the answer shows. Where a calculator of a conflict's conditions was run, the calculation
-    decides and not the words. A conflict also bears where the answer shows the summary's side of it, and where the question
+    decides and not the words; beside another, words count where the condition names it. A conflict also bears where the answer shows the summary's side of it, and where the question
     compares the documents on its topic.
     """
     return tuple(
@@ -33,6 +33,19 @@ def conflicts_bearing(
         if _bears(conflict.when, conflict.calculated, inquiry, shown, calculations)
         or (_COMPARE in inquiry.facets and inquiry.topics & set(conflict.topics))
         or _shows_other_side(conflict, shown)
+    )
+
+
+def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> tuple[Disagreement, ...]:
+    """Return the conflicts on what is asked where this calculator still lacks an input: those that its result may carry."""
+    return tuple(
+        conflict
+        for conflict in registers.conflicts
+        if any(
+            condition.holds(inquiry, ())
+            and (calculator in condition.beside or any(calculator == item.calculator for item in conflict.calculated))
+            for condition in conflict.when
+        )
     )
 
 
@@ -87,7 +100,7 @@ def _bears(
         return True
     if any(condition.calculator in run for condition in calculated):
         return False
-    return any(condition.holds(inquiry, shown) for condition in when)
+    return any(condition.holds(inquiry, shown) and (not run or run & set(condition.beside)) for condition in when)
 
 
 def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:

@@ -10,9 +10,10 @@ from assistant.answering.calculated import blocks_of, calculation_json, citation
 from assistant.answering.calculating import Outcome, ToAsk
 from assistant.answering.composing import background_block
 from assistant.answering.markdown import escape
-from assistant.answering.register_text import NOTHING_TOLD, Told
+from assistant.answering.register_text import NOTHING_TOLD, Told, conflict_forms, disagreement_blocks
 from assistant.conversation.memory import Conversation
 from assistant.knowledge.quotes import Quote
+from assistant.knowledge.registers import Disagreement
 from assistant.knowledge.rule_sets import Rules
 
 
@@ -58,9 +59,16 @@ def compose_results(
     return answer if besides is None else _joined(answer, besides)
 
 
-def ask_back(to_ask: ToAsk, rules: Rules, versions: Versions) -> Answer:
-    """Ask for what is missing."""
-    return Answer("clarify", question_for(to_ask), versions, missing=to_ask.missing, choices=choices_for(to_ask, rules))
+def ask_back(to_ask: ToAsk, rules: Rules, versions: Versions, conflicts: Sequence[Disagreement] = ()) -> Answer:
+    """Ask for what is missing. conflicts: on the fact asked; they are told already beside the question back."""
+    return Answer(
+        "clarify",
+        "\n\n".join([question_for(to_ask), *disagreement_blocks(conflicts)]),
+        versions,
+        missing=to_ask.missing,
+        choices=choices_for(to_ask, rules),
+        conflicts=conflict_forms(conflicts),
+    )
 
 
 def refuse(outcome: Outcome, background: Sequence[Quote], versions: Versions, told: Told = NOTHING_TOLD) -> Answer:

@@ -78,8 +78,9 @@ def value_words(known: Input, value: Field) -> str:
 
 
 def _exact(number: Decimal, unit: str, table: InputTable) -> Facts:
-    """Return the unrounded number where the figure shows a rounded one."""
-    return () if shown(number, unit, table) == amount(number, unit) else (("Unrounded", amount(number, unit)),)
+    """Return the number as the JSON result holds it, where the figure shows a rounded one."""
+    is_exact = shown(number, unit, table) == amount(number, unit)
+    return () if is_exact else (("Unrounded", amount(Decimal(str(float(number))), unit)),)
 
 
 def _bsa(calculation: Calculation, table: InputTable) -> Headline:

@@ -27,6 +27,10 @@ _BYPASS = re.compile(
     r"hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
     re.IGNORECASE,
 )
+_LEAVES_OUT_PREMEDICATION = re.compile(
+    r"(?:skip|leav|omit)\w*(?: out)? (?:the |her |his |all |any )?(?:premed|dex|prephase|steroid)", re.IGNORECASE
+)
+_BURDEN = re.compile(r"\b(?:burden|blasts?|bulky?|(?:tumou?r|disease|leuk\w+) load|little disease)\b", re.IGNORECASE)
 # More than the rule gives is unsafe where somebody means to give it; asked about or given by mistake it is not.
 _MORE = re.compile(
     r"\b(?:(?:double|triple|quadruple|twice|higher|bigger|extra|more than the (?:max\w*|recommended))\s(?:the |her |his |this )?(?:pump |infusion |drip )?(?:dose|max\w*|rate(?! of)|amount|cap)|"
@@ -106,7 +110,15 @@ def asks_unsafe(question: str) -> bool:
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
-    return _BYPASS.search(question) is not None or _PRETENDS.search(question) is not None
+    return _bypasses(question) or _PRETENDS.search(question) is not None
+
+
+def _bypasses(question: str) -> bool:
+    """Tell whether a rule is to be got round. To leave out what a low disease burden may not need is a question of the rule."""
+    found = _BYPASS.search(question)
+    if found is None:
+        return False
+    return not (_LEAVES_OUT_PREMEDICATION.match(found[0]) and _BURDEN.search(question))
 
 
 def asks_about_itself(question: str) -> bool:

@@ -26,6 +26,8 @@ _RESTARTING = re.compile(
     r"\b(?:restart\w*|resum\w*|re-start\w*|increas\w*|escalat\w*|go(?:ing)? (?:back )?(?:up )?to|back (?:on|at|to))\b[^,;.?!]*$",
     re.IGNORECASE,
 )
+# "How long on 9 mcg before 28" asks of the step to come, and does not say at which step anything occurred.
+_HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|weeks|hours))\b[^,;.?!]*$", re.IGNORECASE)
 _INITIAL_STEP = re.compile(
     r"\b(?:initial|starting|first|lower|low|step[- ]?up|lead[- ]?in) (?:dose|step|dose step)\b|\bstep dose\b",
     re.IGNORECASE,
@@ -63,7 +65,8 @@ def _without_unit(text: str, rules: DoseRules) -> Stated | None:
     """Return the step of a fixed dose that stands alone after "on" ("was still on 9 when it started")."""
     for match in _ALONE.finditer(text):
         steps = {s.dose_step for s in rules.table.steps if s.dosing == "fixed" and plain(s.dose) == match["dose"]}
-        if len(steps) == 1 and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.end()]):
+        is_to_come = _HOW_LONG.search(text[: match.start()]) is not None
+        if len(steps) == 1 and not is_to_come and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.end()]):
             return Stated("dose_step", steps.pop(), match[0])
     return None
 
@@ -93,6 +96,7 @@ def _occurred_at(text: str) -> tuple[Quantity, ...]:
         for q in quantities(text)
         if q.dimension == "dose"
         and not _RESTARTING.search(text[max(0, q.start - _HERE) : q.start])
+        and not _HOW_LONG.search(text[: q.start])
         and (_OCCURRED_AT.search(text[max(0, q.start - _HERE) : q.start]) or _STEP_AFTER.match(text[q.end :]))
         and not _is_of_other_drug(text, q)
     )

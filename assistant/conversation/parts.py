@@ -20,6 +20,8 @@ _IS_ABOUT_THE_CALCULATION = re.compile(
     r"discontinue|stop (?:it|the)|carry on|(?:do|should|can) (?:i|we) (?:do|give|stop|hold|go on))\b",
     re.IGNORECASE,
 )
+# A row says itself when the dose goes up after a restart.
+_IS_OF_THE_ROW = re.compile(r"\b(?:up|increas\w*|escalat\w*|full dose|full|28)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _FEWEST_WORDS = 3
 
@@ -30,6 +32,7 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
     A part belongs to the calculation if an input was read from it.
     """
     used = [item.words for w in wanted for item in w.inputs.values() if item.words and not item.carried]
+    is_row = all(item.calculator == "modification" for item in wanted)
     parts = [part.strip(" ,") for part in _PARTS.split(question) if part and part.strip(" ,")]
     others = [
         part
@@ -38,6 +41,7 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
         and len(part.split()) >= _FEWEST_WORDS
         and not any(_holds(part, words) for words in used)
         and not _IS_ABOUT_THE_CALCULATION.search(part)
+        and not (is_row and _IS_OF_THE_ROW.search(part))
     ]
     if len(parts) == 1 or not others:
         return None

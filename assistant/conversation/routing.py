@@ -41,6 +41,7 @@ _ADJUSTS = re.compile(
     r"\bdos(?:e|es|ing|age) (?:change|adjust|reduc|modif|differ|alter)\w*|\b(?:adjust|chang|reduc|alter|modify)\w* (?:\w+ )?dos(?:e|es|ing|age)\b",
     re.IGNORECASE,
 )
+_BLASTS_ELSEWHERE = frozenset({"tls", "cns_disease", "intrathecal"})
 _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
 _NOT_ABOUT_DOSE = frozenset(
     {
@@ -101,6 +102,9 @@ def _liver(text: Text, rules: Rules) -> tuple[Wanted, ...]:
 
 def _prephase(text: Text) -> tuple[Wanted, ...]:
     named = text.reading.stated.keys() | text.reading.unclear.keys()
+    concepts = text.asked.concepts
+    if concepts & _BLASTS_ELSEWHERE and "dexamethasone" not in concepts:
+        return ()
     return (wanted_of("prephase", text, {}, ()),) if named & _COUNTED_IN else ()
 
 

@@ -9,7 +9,7 @@ _SPELLED = rf"(?:{SIGNED}(?P<number>{DIGITS})|(?<!\w)(?P<spelled>{WORDS}))"
 _SECOND = rf"(?:(?P<between>\s{{0,2}}(?:->|→|-|–|—|−|to|or|/|and|\.\.)\s{{0,2}})(?P<second>{DIGITS}|(?:{WORDS})))?"
 _LEAD = (
     r"(?P<lead>~|≈|≥|≤|>=|<=|(?<!-)>|<|\b(?:approx|ca)\b\.?|\b(?:about|approximately|around|roughly|circa|nearly|almost|maybe|under|"
-    r"below|over|above|at least|at most|less than|more than|fewer than|up to|within|greater than|exceeding|exceeds)\b)?\s{0,2}"
+    r"below|over|above|at least|at most|less than|more than|fewer than|up to|within|greater than|exceeding|exceeds|lighter than|heavier than|smaller than|larger than|bigger than|shorter than|taller than)\b)?\s{0,2}"
 )
 _ISH = r"(?P<ish>-?ish\b)?\s{0,2}"
 # "5 ft 3" and "10 st 7" end with a number without its unit; what follows must not be another unit.

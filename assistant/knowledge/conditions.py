@@ -33,6 +33,7 @@ class Asking(BaseModel):
     about, and_about, asking: the question names at least one of these concepts or facets; not_about: none of these.
     grades, bands: the question names one of these, or no grade (band) at all; named_grades, named_bands: it names one.
     shown: the answer shows a statement that lies in one of these places; leading: its first statement lies in one.
+    beside: calculators; where calculations are the answer, the words count only beside one of these.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +48,7 @@ class Asking(BaseModel):
     named_bands: tuple[WeightBand, ...] = ()
     shown: tuple[Place, ...] = ()
     leading: tuple[Place, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -99,7 +99,7 @@ def _parts(name: str, term: str) -> tuple[Part, ...]:
         least, dots, most = piece.partition("..")
         if piece == _GAP:
             parts.append(_GAP)
-        elif dots and least.isdigit() and most.isdigit():
+        elif dots and _is_number(least) and _is_number(most):
             parts.append(Span(float(least), float(most)))
         else:
             parts.extend(tokens(piece))
@@ -120,4 +120,8 @@ def _begins(words: Sequence[str], start: int, parts: Sequence[Part]) -> bool:
 def _is(word: str, part: Part) -> bool:
     if isinstance(part, str):
         return word == part
-    return word.replace(".", "", 1).isdigit() and part.least <= float(word) <= part.most
+    return _is_number(word) and part.least <= float(word) <= part.most
+
+
+def _is_number(word: str) -> bool:
+    return word.replace(".", "", 1).isdigit()

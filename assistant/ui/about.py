@@ -8,7 +8,7 @@ import streamlit as st
 from assistant import __version__
 from assistant.knowledge.sources import Source
 from assistant.ui import about_words as words
-from assistant.ui.evaluations import Run, runs
+from assistant.ui.evaluations import EVERY_QUESTION, Run, judged
 from assistant.ui.frame import draw_unusable, page_frame
 from assistant.ui.library import Library, library_or_problem
 from assistant.ui.operator_words import run_of
@@ -26,7 +26,7 @@ def page() -> None:
             draw_unusable(shelf)
             return
         sources = [document.source for document in shelf.corpus.documents.values()]
-        latest = next((run for run in runs(RESULTS) if run.report is not None), None)
+        latest = next((run for run in judged(RESULTS) if run.questions == EVERY_QUESTION), None)
         made_from = f"program {__version__}, corpus {shelf.corpus.hash}, rules {shelf.rules.hash}"
         st.html(about_html(sources, latest, made_from, signed=shelf.rules.signed))
 
@@ -62,7 +62,7 @@ def _source(source: Source) -> str:
 
 
 def _measured(latest: Run | None) -> str:
-    if latest is None or latest.report is None:
+    if latest is None:
         return f"<p>{escape(words.NOT_MEASURED)}</p>"
     rows = "".join(
         f'<tr><th scope="row">{escape(measure.label)}</th><td>{measure.reporting.hits} of {measure.reporting.of}</td></tr>'

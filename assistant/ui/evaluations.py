@@ -1,13 +1,14 @@
 """Evaluation runs as their folders hold them: what was measured, when, from what, and what changed since the run before."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 VERDICTS, ANSWERS = "verdicts.json", "answers.jsonl"
+EVERY_QUESTION = "all"
 
 
 class Rate(BaseModel):
@@ -65,28 +66,58 @@ class Report(BaseModel):
 
 @dataclass(frozen=True)
 class Run:
-    """A run. report: None where it is not judged yet or cannot be read."""
+    """A judged run."""
 
     folder: Path
-    report: Report | None
+    report: Report
 
     @property
     def started(self) -> str:
         """When it started, in words."""
-        return (self.report and self.report.settings.get("started")) or self.folder.name
+        return self.report.settings.get("started") or self.folder.name
+
+    @property
+    def questions(self) -> str:
+        """Which questions were asked, EVERY_QUESTION or a file's name: what follows the time in the folder's name."""
+        return _questions(self.folder)
 
 
-def runs(results: Path) -> tuple[Run, ...]:
-    """Return all runs that answered something, the latest first."""
-    folders = sorted((path for path in results.glob("*") if (path / ANSWERS).is_file()), reverse=True)
-    return tuple(Run(folder, read_report(folder)) for folder in folders)
+def judged(results: Path) -> Iterator[Run]:
+    """Yield the judged runs, the latest first. A run that is not judged yet or cannot be read is passed over."""
+    return _judged(_latest_first(results))
+
+
+def before(run: Run) -> Run | None:
+    """Return the judged run of the same questions that came before this one."""
+    same = (folder for folder in _latest_first(run.folder.parent) if _questions(folder) == run.questions)
+    return next(_judged(folder for folder in same if folder.name < run.folder.name), None)
+
+
+def _latest_first(results: Path) -> list[Path]:
+    return sorted((path for path in results.glob("*") if (path / VERDICTS).is_file()), reverse=True)
+
+
+def _questions(folder: Path) -> str:
+    return folder.name.partition("-")[2]
+
+
+def _judged(folders: Iterable[Path]) -> Iterator[Run]:
+    # Read one by one: each holds every verdict, and most are never looked at.
+    reports = ((folder, read_report(folder)) for folder in folders)
+    return (Run(folder, report) for folder, report in reports if report is not None)
 
 
 def read_report(folder: Path) -> Report | None:
     """Return the report of a run's folder, None where there is none or it has another form."""
+    path = folder / VERDICTS
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> Report | None:
     try:
-        return Report.model_validate(json.loads((folder / VERDICTS).read_text(encoding="utf-8")))
-    except (OSError, ValueError, ValidationError):
+        return Report.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
         return None
 
 

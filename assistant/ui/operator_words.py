@@ -29,6 +29,9 @@ NO_RUN = "There is no judged run yet. Start one here."
 SUITE = "Question file"
 SUITE_ALL = "all question files"
 RUN_SUITE = "Run the evaluation"
+OWN_QUESTIONS = "Add questions of your own"
+OWN_QUESTIONS_FORM = "A YAML file of the form in docs/evaluation.md. It stays on this server; no gates apply to it."
+NO_OWN_QUESTIONS = "The file holds no question."
 GATES_MISSED = "Below its gate"
 MEASURE_HEADS = ("Measure", "Reporting half", "95 % bounds", "Tuning half")
 RUN_BEFORE = "Run before"
@@ -49,6 +52,16 @@ def entries(count: int) -> str:
 def running(answered: int) -> str:
     """Say how far a run is."""
     return f"Running: {answered} questions answered." if answered else "Running: loading the assistant."
+
+
+def own_suite(name: str) -> str:
+    """Name a question file of the hospital's own."""
+    return f"{name} (your own)"
+
+
+def own_kept(name: str) -> str:
+    """Say that a question file was taken, and how to run it."""
+    return f"{name} is kept. Choose it above to run it."
 
 
 def ended(answered: int) -> str:

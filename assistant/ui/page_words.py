@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from assistant.ui.words import TO_KNOW
+
 MADE_FROM = "Made from"
 DOWNLOAD_TABLE = "Table (CSV)"
 
@@ -15,7 +17,7 @@ DATE_FORM = "YYYY-MM-DD"
 RESULT = "Result"
 INPUTS_USED = "From these inputs"
 STEPS = "Step by step"
-WARNINGS = "To be aware of"
+WARNINGS = TO_KNOW
 RESTS_ON = "Rests on"
 CHECK_AGAINST = "Check the result against the monograph before acting."
 NEEDED = "Still needed"

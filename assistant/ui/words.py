@@ -75,7 +75,9 @@ TERMS = "Terms in plain words"
 
 FOLLOW_UPS = "Ask next"
 CHOICES = "Choose, or type the answer"
-TO_KNOW = "To know with it"
+# Over warnings, on every page: what the documents do not state, their known errors, and what a calculator notes. Where the two
+# documents say different things, the heading is that of the disagreement (answering/replies.py).
+TO_KNOW = "To be aware of"
 
 CONVERSATIONS = "Conversations"
 CLOSE_CONVERSATIONS = "Close"

@@ -3,13 +3,31 @@
 import pytest
 from real_rules import real_rules
 
-from assistant.conversation.doses_said import thousandfold
+from assistant.conversation.doses_said import dose_step_said, thousandfold
+from assistant.conversation.stated import Stated
 from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.rule_sets import DoseRules
 from assistant.knowledge.vocabulary import Vocabulary
 
 
 def found(words: str, vocabulary: Vocabulary) -> bool:
     return thousandfold(words, aspects_of(words, vocabulary), real_rules()) is not None
+
+
+@pytest.mark.parametrize("words", ["how long on 9 mcg before 28 after grade 3", "how many days on 9 before going up?"])
+def test_a_dose_that_is_to_come_is_no_step_of_a_toxicity(words: str) -> None:
+    rules = real_rules().dose
+    assert isinstance(rules, DoseRules)
+    assert dose_step_said(words, rules) is None
+
+
+@pytest.mark.parametrize("words", ["grade 3 after 4 days on 9 mcg", "it came on 9, was confused"])
+def test_a_dose_that_was_running_is_the_step(words: str) -> None:
+    rules = real_rules().dose
+    assert isinstance(rules, DoseRules)
+    said = dose_step_said(words, rules)
+    assert isinstance(said, Stated)
+    assert said.value == "initial"
 
 
 @pytest.mark.parametrize(

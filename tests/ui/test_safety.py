@@ -11,7 +11,7 @@ from assistant.knowledge.rules import rules_of
 from assistant.knowledge.status import status_of
 from assistant.ui import operator_words as words
 from assistant.ui.evaluation_runs import Runner
-from assistant.ui.evaluations import compare, failures, read_report, runs
+from assistant.ui.evaluations import before, compare, failures, judged, read_report
 from assistant.ui.safety_evaluation import progress_words, report_html
 
 
@@ -105,13 +105,22 @@ def test_the_latest_run_stands_beside_the_one_before(results):
     assert "+8.3 points" in html
     assert "3 cases compared, 1 became right, 1 became wrong" in html
     assert "kind: below" in html
-    assert "&lt;b&gt;said" in report_html(*runs(results))
+    assert "&lt;b&gt;said" in report_html(*judged(results))
+
+
+def test_a_run_is_compared_with_the_one_before_of_the_same_questions(results):
+    write_run(results, "20260101T000000Z-all", {"a": True})
+    write_run(results, "20260201T000000Z-our_ward", {"w": True})
+    write_run(results, "20260301T000000Z-all", {"a": True})
+    latest = next(judged(results))
+    assert before(latest).folder.name == "20260101T000000Z-all"
+    assert before(before(latest)) is None
 
 
 def test_a_comparison_counts_only_cases_of_both_runs(tmp_path):
-    before = read_report(write_run(tmp_path, "1", {"a": True, "b": False}))
+    older = read_report(write_run(tmp_path, "1", {"a": True, "b": False}))
     after = read_report(write_run(tmp_path, "2", {"b": True, "c": False}))
-    found = compare(before, after)
+    found = compare(older, after)
     assert (found.better, found.worse, found.compared) == (("b",), (), 1)
     assert [case.id for case, _ in failures(after)] == ["c"]
 
@@ -119,7 +128,7 @@ def test_a_comparison_counts_only_cases_of_both_runs(tmp_path):
 def test_a_damaged_report_is_left_out(tmp_path):
     folder = write_run(tmp_path, "1", {"a": True})
     (folder / "verdicts.json").write_text("{", encoding="utf-8")
-    assert [run.report for run in runs(tmp_path)] == [None]
+    assert list(judged(tmp_path)) == []
 
 
 def test_one_run_at_a_time_is_started_and_watched_to_its_end(tmp_path):
