@@ -101,14 +101,14 @@ def extract(
     allowed = on_subject(evident, subjects_of(request.asked), rare, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
-    deciding = of_authority = [hit for hit in allowed if not _is_background(hit, corpus)]
+    of_authority = [hit for hit in evident if not _is_background(hit, corpus)]
+    deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
     if not about_summary:
         deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
         if deciding:
             first = deciding[0]
             background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
-    of_all = [hit for hit in evident if not _is_background(hit, corpus)] if deciding else []
-    chosen = with_every_subject(_best(deciding, corpus, evidence.near), of_all, request.asked, aspects)
+    chosen = with_every_subject(_best(deciding, corpus, evidence.near), of_authority, request.asked, aspects)
     return Extract(
         statements(
             with_action(chosen, of_authority, request.asked, corpus, aspects),
