@@ -58,24 +58,33 @@ _SUBJECTS = _OTHER_DRUGS | {
     "renal_impairment",
     "tls",
 }
-_SHARE_OF_BEST = 0.5
+_SHARE_OF_BEST = 0.8
 _ONSET_ASKED = re.compile(
-    r"\b(?:when|how (?:early|soon|quickly))\b.{0,60}\b(?:begins?|occurs?|appears?|shows? up|sets? in|comes? on|onset)\b|\btime to onset\b",
+    r"\b(?:when|how (?:early|soon|quickly)|(?:which|what) days?)\b.{0,60}\b(?:begins?|occurs?|appears?|shows?|sets? in|comes? on|onset|strikes?|kicks? in|happens?|develops?|(?:tends? to|typically|usually|normally) starts?|first seen)\b"
+    r"|\b(?:time (?:to|until|till|of)|median (?:time|day)|day of)\b.{0,40}\b(?:onset|begins?|occurs?|appears?|shows?|neuro\w*|crs|start)\b",
     re.IGNORECASE,
 )
+_HOW_OFTEN = re.compile(
+    r"\bhow (?:common|likely|often|frequent(?:ly)?|rare|many (?:people|patients|pts|of them|get|develop|have|will))\b|\bwhat (?:share|proportion|percentage|fraction)\b|\b(?:incidence|frequency|likelihood)\b",
+    re.IGNORECASE,
+)
+_WATCHES = frozenset({"monitoring", "neurology_check", "grading"})
 _ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
 
 
 def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated: Aspects) -> bool:
     """Tell whether a passage holds what is asked for.
 
-    When a toxicity begins needs a time of its onset. The dose of another drug needs an amount of that drug; a price needs a price, and no document names one; what to do about a
+    When a toxicity begins needs a time of its onset; how often it occurs is not told by what to do about it. The dose of another drug needs an amount of that drug; a price needs a price, and no document names one; what to do about a
     toxicity does not stand in the table of how often it occurs.
     """
     if _PRICE.search(question) and not _PAYING.search(question):
         return False
     if asked.toxicities and not asked.concepts & _ACTIONS and _ONSET_ASKED.search(question):
         return _ONSET_STATED.search(passage.quote) is not None
+    counts = asked.toxicities and not asked.concepts & (_ACTIONS | _WATCHES) and _HOW_OFTEN.search(question)
+    if counts and passage.heading_path[:1] == (_MODIFICATIONS,):
+        return False
     is_managed = asked.grades or asked.concepts & _ACTIONS
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
@@ -108,10 +117,17 @@ def rare_subjects(asked: Aspects, aspects: Mapping[str, Aspects], most: int) -> 
     return frozenset(concept for concept, count in held.items() if 0 < count <= most)
 
 
-def on_subject(hits: Sequence[Hit], subjects: frozenset[str], aspects: Mapping[str, Aspects]) -> list[Hit]:
-    """Return the hits that name a subject of the question, where some do and are not far behind; else all."""
+def on_subject(
+    hits: Sequence[Hit], subjects: frozenset[str], rare: frozenset[str], aspects: Mapping[str, Aspects]
+) -> list[Hit]:
+    """Return the hits that name a subject of the question, where some do and are not far behind; else all.
+
+    The first hit stays where it names a rare concept of the question: there the subject is only beside what is asked.
+    """
     best = hits[0].score if hits else 0.0
     naming = [hit for hit in hits if hit.score >= _SHARE_OF_BEST * best and aspects[hit.passage].concepts & subjects]
+    if naming and naming[0] is not hits[0] and aspects[hits[0].passage].concepts & rare:
+        return [hits[0], *naming]
     return naming or list(hits)
 
 

@@ -58,7 +58,7 @@ class Evidence:
     rare: int = 4
     ahead: float = 1.7
     near: float = 0.93
-    near_authority: float = 0.9
+    near_authority: float = 0.85
 
 
 @dataclass(frozen=True)
@@ -88,26 +88,27 @@ def extract(
     rare = rare_subjects(request.asked, aspects, evidence.rare)
     subjects = subjects_of(request.asked) | rare
     ahead = _ahead(hits, corpus, evidence) & {hit.passage for hit in hits[:1] if aspects[hit.passage].concepts & rare}
-    allowed = [
+    evident = [
         hit
         for hit in hits
         if (
             hit.passage in ahead
             or _answers(hit, evidence, names_subject=bool(aspects[hit.passage].concepts & subjects))
         )
-        and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
+        and (about_summary or not _withheld(corpus.passages[hit.passage], request.asked, corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
     ]
-    allowed = on_subject(allowed, subjects, aspects)
+    allowed = on_subject(evident, subjects_of(request.asked), rare, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
-    deciding = of_authority = [hit for hit in allowed if not _is_background(hit, corpus)]
+    of_authority = [hit for hit in evident if not _is_background(hit, corpus)]
+    deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
     if not about_summary:
         deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
         if deciding:
             first = deciding[0]
             background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
-    chosen = with_every_subject(_best(deciding, corpus, evidence.near), deciding, request.asked, aspects)
+    chosen = with_every_subject(_best(deciding, corpus, evidence.near), of_authority, request.asked, aspects)
     return Extract(
         statements(
             with_action(chosen, of_authority, request.asked, corpus, aspects),
@@ -168,10 +169,10 @@ def _is_background(hit: Hit, corpus: Corpus) -> bool:
 
 
 def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool) -> bool:
-    if hit.cosine is None:
+    if hit.cosine is None and hit.asked_cosine is None:
         return hit.coverage >= evidence.lexical_coverage
     if hit.asked_cosine is None:
-        return hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
+        return hit.coverage >= evidence.coverage and (hit.cosine or 0.0) >= evidence.cosine
     agreed = hit.agreement + names_subject
     terms = min(hit.question_terms, _MOST_TERMS)
     found = hit.asked_cosine + evidence.known * hit.known + evidence.agreement * agreed + evidence.term * terms
@@ -187,8 +188,13 @@ def _ahead(hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> set[str]:
     return {hits[0].passage}
 
 
-def _withheld(passage: Passage, corpus: Corpus) -> bool:
-    return any(place.holds(passage) for entry in corpus.registers.withheld for place in entry.under)
+def _withheld(passage: Passage, asked: Aspects, corpus: Corpus) -> bool:
+    return any(
+        place.holds(passage)
+        for entry in corpus.registers.withheld
+        if not asked.concepts & set(entry.unless)
+        for place in entry.under
+    )
 
 
 def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:

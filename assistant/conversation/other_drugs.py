@@ -57,6 +57,13 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\bhad (?:an? )?(?:\w+\s){0,2}$", re.IGNORECASE)
+# A disease that is treated, not one that a patient has beside; a leukemia may turn into another.
+_TRIED_FOR = re.compile(
+    r"\b(?:for|treat(?:s|ing|ment of)?|against)\s(?:relapsed |refractory |severe |active |adult )?$", re.IGNORECASE
+)
+_TURNS = re.compile(
+    r"\b(?:switch\w*|turn\w*|chang\w*|transform\w*|watch\w*|lineage|convert\w*|become\w*|\bor\b)", re.IGNORECASE
+)
 # Where another drug is named only for the line that it shares with this one.
 _SHARED_LINE = "lumen"
 # A disease with a grade is a toxicity: "grade 3 colitis".
@@ -112,28 +119,27 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     or a dose in another blood cancer. A drug that the patient also takes, or a disease of the past, is none of these.
     """
     question = text.question
-    has_drug = _DRUG.search(question) is not None
     if calculates and any(_is_treated(question, m.start()) for m in elsewhere.malignancies.finditer(question)):
         return True
-    if has_drug:
-        return False
-    if not calculates and elsewhere.everyday.search(question):
+    foreign = tuple(_starts(question, _foreign_names(question, elsewhere)))
+    others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
+    if not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others)):
         return True
+    if _DRUG.search(question):
+        return False
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
-    return _is_of_a_foreign_name(text, _foreign_names(question, elsewhere), calculates=calculates)
+    is_everyday = not calculates and elsewhere.everyday.search(question) is not None
+    return is_everyday or _is_of_a_foreign_name(text, foreign, calculates=calculates)
 
 
-def _is_of_a_foreign_name(text: Text, names: tuple[str, ...], *, calculates: bool) -> bool:
+def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: bool) -> bool:
     is_beside = not calculates and not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE})
-    if not names or is_beside:
-        return False
-    found = tuple(_starts(text.question, names))
     places = tuple(place for place in found if not _is_graded(text.question, place))
-    if found and not places:
+    if not places or is_beside:
         return False
     if not calculates:
-        return not places or not all(_is_of_the_past(text.question, place) for place in places)
+        return not all(_is_of_the_past(text.question, place) for place in places)
     return _one_is_meant(text, places)
 
 

@@ -97,7 +97,8 @@ def _grade_of(text: Text) -> tuple[tuple[str, Stated], ...]:
 def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLength | None:
     """Return a question for what a hold's length means, where it asks for no toxicity's row."""
     days_held = text.reading.stated.get("days_held")
-    if days_held is None or _is_an_interruption(days_held, text) or not all(is_incomplete(item, rules) for item in own):
+    is_other = "dexamethasone" in text.asked.concepts or (days_held and _is_an_interruption(days_held, text))
+    if days_held is None or is_other or not all(is_incomplete(item, rules) for item in own):
         return None
     return HoldLength(days_held, LookUp(text.question, text.asked)) if _CYCLE_GOES_ON.search(text.question) else None
 

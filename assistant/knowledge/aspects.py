@@ -24,8 +24,14 @@ _GRADE = re.compile(
 _CYCLE = re.compile(
     rf"\b(?:(?:cycles?|cyc\.?)\s*|c\s*(?=\d))(?:number |no\.? |# ?)?{_SERIES}(?:st|nd|rd|th)?\b", re.IGNORECASE
 )
-_ORDINAL_CYCLE = re.compile(r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) cycle\b", re.IGNORECASE)
-_LATER_CYCLES = re.compile(r"\b(?:subsequent|later|following|other) cycles?\b", re.IGNORECASE)
+_ORDINAL_CYCLE = re.compile(
+    r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:cycle|round|course|block)\b", re.IGNORECASE
+)
+_AFTER_THE_FIRST = re.compile(
+    r"\b(?:after|past|beyond|following|since) (?:the )?(?:first (?:cycle|round|course)|cycle (?:1|one)|c1)\b(?!\W*d(?:ay)?\s*\d)|\bonce (?:cycle 1|c1|the first cycle) is (?:over|done|finished)\b",
+    re.IGNORECASE,
+)
+_LATER_CYCLES = re.compile(r"\b(?:subsequent|later|following|other) (?:cycle|round|course|block)s?\b", re.IGNORECASE)
 _ORDINALS = {
     "first": 1,
     "second": 2,
@@ -40,11 +46,11 @@ _ORDINALS = {
 }
 # A surface that is told ("BSA 1.38") is a patient's, and no name of the band.
 _BELOW = re.compile(
-    r"(?:<|\b(?:under|below|less than|lighter than|smaller than|not over))\s*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small)(?:er)? (?:adult|patient|pt)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
+    r"(?:<|\b(?:under|below|sub|less than|lighter than|smaller than|not over))[\s-]*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small)(?:er)? (?:adult|patient|pt)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))\s*45\b|\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
+    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b", re.IGNORECASE)
@@ -162,6 +168,8 @@ def _is_number(group: str) -> bool:
 
 
 def _cycles(text: str) -> frozenset[int]:
+    if _AFTER_THE_FIRST.search(text):
+        return frozenset(range(2, 6))
     later = set(range(2, 6)) if _LATER_CYCLES.search(text) else set()
     ordinals = {_ORDINALS[match[1].lower()] for match in _ORDINAL_CYCLE.finditer(text)}
     return _series(_CYCLE, text) | later | ordinals

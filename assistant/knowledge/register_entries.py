@@ -34,12 +34,16 @@ class CompanionEntry(BaseModel):
 
 
 class Withheld(BaseModel):
-    """Statements of background documents on what only the authority decides: they never answer by themselves."""
+    """Statements of background documents on what only the authority decides: they never answer by themselves.
+
+    unless: concepts of which a question may be answered with them all the same, because they also speak of that.
+    """
 
     model_config = _FORM
 
     id: str
     why: str
+    unless: tuple[str, ...] = ()
     under: tuple[Place, ...]
 
 

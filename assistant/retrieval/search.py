@@ -50,7 +50,7 @@ class Hit:
     """A passage found for a question, with the evidence.
 
     score: fused; cosine: of question and passage; asked_cosine: of the question and the nearest question that the passage
-    answers, both None where there is none or without an embedding; coverage: share of the question's terms, weighted
+    answers, each None where it is not above zero, both without an embedding; coverage: share of the question's terms, weighted
     by how rare they are, that the passage holds; known: the share that it or a question that it answers holds; agreement:
     number of aspects that it states as asked; question_terms: how many terms the question has.
     """
@@ -95,7 +95,7 @@ POINTERS = ("Refer to", "Also refer to")
 # A word between two tables states nothing.
 _CONNECTIVES = ("or", "and")
 # Nor does a name by itself: whatever is asked of the regimen names it.
-_LABELS = ("sentence", "effect")
+_LABELS = ("sentence",)
 _LONGEST_LABEL = 18
 _NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}}
 

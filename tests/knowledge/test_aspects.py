@@ -123,3 +123,12 @@ def test_a_band_is_named_and_not_a_weight_in_it() -> None:
     assert names_band("patients of 45 kg and upwards")
     assert names_band("below 45 kg")
     assert not names_band("he weighs 52 kg")
+
+
+def test_a_band_with_a_hyphen_is_the_band_that_it_names(vocabulary: Vocabulary) -> None:
+    assert aspects_of("ceiling for under-45 kg patients", vocabulary).bands == {"bsa"}
+
+
+def test_after_the_first_cycle_means_the_later_ones(vocabulary: Vocabulary) -> None:
+    assert aspects_of("after cycle 1 do they start low", vocabulary).cycles == {2, 3, 4, 5}
+    assert aspects_of("after cycle 1 day 3", vocabulary).cycles == {1}

@@ -66,3 +66,14 @@ def test_ward_words_find_the_statement(question: str, found: str, assistant: Ass
 def test_the_model_gives_unit_vectors_and_reads_any_text(assistant: Assistant) -> None:
     vectors = assistant.embeddings.embed_documents(["plain", "", "\ud800 alone", "x" * 10_000])
     assert [round(sum(v * v for v in vector), 3) for vector in vectors] == [1.0] * 4
+
+
+def test_words_of_several_questions_together_lead_to_their_statement(vocabulary: Vocabulary) -> None:
+    entries = [
+        Entry("p", "statement", "keep cold", ("p",)),
+        Entry("a", "asked", "where does the box live", ("p",)),
+        Entry("b", "asked", "fridge or shelf", ("p",)),
+        Entry("q", "statement", "hang the box", ("q",)),
+    ]
+    scores = build_lexical(entries, vocabulary).scores_together(terms("box shelf", vocabulary))
+    assert scores["p"] > scores["q"]
