@@ -66,7 +66,11 @@ def _without_unit(text: str, rules: DoseRules) -> Stated | None:
     for match in _ALONE.finditer(text):
         steps = {s.dose_step for s in rules.table.steps if s.dosing == "fixed" and plain(s.dose) == match["dose"]}
         is_to_come = _HOW_LONG.search(text[: match.start()]) is not None
-        if len(steps) == 1 and not is_to_come and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.end()]):
+        if (
+            len(steps) == 1
+            and not is_to_come
+            and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.end()])
+        ):
             return Stated("dose_step", steps.pop(), match[0])
     return None
 

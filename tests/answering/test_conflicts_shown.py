@@ -15,9 +15,7 @@ _QUESTIONS: dict[str, dict[str, list[str]]] = yaml.safe_load(
 )
 
 
-_PLAIN: list[str] = yaml.safe_load(
-    (Path(__file__).parent / "nothing_to_disagree_on.yaml").read_text(encoding="utf-8")
-)
+_PLAIN: list[str] = yaml.safe_load((Path(__file__).parent / "nothing_to_disagree_on.yaml").read_text(encoding="utf-8"))
 
 
 def _pairs(side: str) -> list[Any]:
@@ -39,7 +37,9 @@ def test_a_question_beside_the_fact_does_not(conflict: str, question: str, assis
     assert conflict not in {shown.id for shown in ask(assistant, question).conflicts}
 
 
-@pytest.mark.parametrize("question", [pytest.param(q, marks=[pytest.mark.slow] if i % 5 else []) for i, q in enumerate(_PLAIN)])
+@pytest.mark.parametrize(
+    "question", [pytest.param(q, marks=[pytest.mark.slow] if i % 5 else []) for i, q in enumerate(_PLAIN)]
+)
 def test_an_agreement_or_a_plain_fact_shows_none(question: str, assistant: Assistant) -> None:
     assert [shown.id for shown in ask(assistant, question).conflicts] == []
 
@@ -68,7 +68,12 @@ def test_a_question_back_for_a_dose_tells_nothing_of_what_is_mentioned_beside(as
 
 
 @pytest.mark.parametrize(
-    "question", ["new admission 84 kg, c1d2, dose?", "Ph+ after 2 TKIs, 72 kg, C1D1 dose?", "72 hour bag: what do I set the pump at"]
+    "question",
+    [
+        "new admission 84 kg, c1d2, dose?",
+        "Ph+ after 2 TKIs, 72 kg, C1D1 dose?",
+        "72 hour bag: what do I set the pump at",
+    ],
 )
 def test_what_a_calculation_is_not_about_is_not_told_beside_it(question: str, assistant: Assistant) -> None:
     answer = ask(assistant, question)

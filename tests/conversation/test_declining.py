@@ -29,7 +29,9 @@ def test_harm_and_short_cuts_are_unsafe(words: str) -> None:
     assert asks_unsafe(words)
 
 
-@pytest.mark.parametrize("words", ["few blasts: can we skip the dex?", "tumour burden is low, may I leave out the premeds"])
+@pytest.mark.parametrize(
+    "words", ["few blasts: can we skip the dex?", "tumour burden is low, may I leave out the premeds"]
+)
 def test_whether_a_low_burden_needs_the_premedication_is_a_question_of_the_rule(words: str) -> None:
     assert not asks_unsafe(words)
 

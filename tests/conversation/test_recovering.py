@@ -21,7 +21,9 @@ def test_the_grade_that_a_hold_waits_for_is_not_the_grade_of_the_toxicity(words:
     assert found.unclear == ()
 
 
-@pytest.mark.parametrize("words", ["grade 2 CRS and grade 3 CRS both charted", "CRS grade 3 today, another CRS grade 1 today"])
+@pytest.mark.parametrize(
+    "words", ["grade 2 CRS and grade 3 CRS both charted", "CRS grade 3 today, another CRS grade 1 today"]
+)
 def test_two_events_or_two_gradings_are_asked_back(words: str, vocabulary: Vocabulary) -> None:
     (found,) = toxicities(words, vocabulary)
     assert [item.why for item in found.unclear] == ["two_values"]
