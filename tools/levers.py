@@ -17,8 +17,8 @@ from evals.expectation import ExpectedQuote
 from evals.places import Place, touches
 
 FIRST = 3
-NOTHING = Weights(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0)
-STATEMENTS = replace(NOTHING, statement_dense=WEIGHTS.statement_dense, statement_lexical=WEIGHTS.statement_lexical)
+NOTHING = Weights(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0)
+STATEMENTS = replace(NOTHING, statement_dense=0.5, statement_lexical=0.5)
 ASKED = replace(NOTHING, asked_dense=WEIGHTS.asked_dense, asked_lexical=WEIGHTS.asked_lexical)
 LEVERS: Mapping[str, tuple[Weights, bool, bool]] = {
     "statements by meaning alone": (replace(NOTHING, statement_dense=1.0), False, False),
@@ -30,7 +30,12 @@ LEVERS: Mapping[str, tuple[Weights, bool, bool]] = {
         False,
     ),
     "asked-as alone": (ASKED, False, False),
-    "all but asked-as": (replace(WEIGHTS, asked_dense=0.0, asked_lexical=0.0), True, False),
+    "all but asked-as": (
+        replace(WEIGHTS, asked_dense=0.0, asked_lexical=0.0, known=0.0, known_share=0.0, statement_lexical=0.5),
+        True,
+        False,
+    ),
+    "all but what is known as one text": (replace(WEIGHTS, known=0.0, known_share=0.0), True, False),
     "all but concepts": (replace(WEIGHTS, concepts=0.0), True, False),
     "all but contradicting aspects": (replace(WEIGHTS, agreement=0.0), False, False),
     "all but agreement": (replace(WEIGHTS, agreement=0.0), True, False),

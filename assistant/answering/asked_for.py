@@ -14,6 +14,7 @@ _OTHER_DRUGS = frozenset(
         "anakinra",
         "inotuzumab",
         "nelarabine",
+        "salvage_chemotherapy",
         "antiemetic",
         "antipyretic",
         "car_t",
@@ -94,7 +95,10 @@ def is_dose_of_other_treatment(question: str, asked: Aspects) -> bool:
 
 
 def subjects_of(asked: Aspects) -> frozenset[str]:
-    """Return the concepts of a question without which no statement answers it, where some statement names them."""
+    """Return the concepts of a question without which no statement answers it, where some statement names them.
+
+    Where it asks to hold, restart or stop, the toxicities that it names are subjects too.
+    """
     return asked.concepts & _SUBJECTS | (asked.toxicities if asked.concepts & _ACTIONS else frozenset())
 
 
@@ -104,12 +108,8 @@ def rare_subjects(asked: Aspects, aspects: Mapping[str, Aspects], most: int) -> 
     return frozenset(concept for concept, count in held.items() if 0 < count <= most)
 
 
-def on_subject(hits: Sequence[Hit], asked: Aspects, aspects: Mapping[str, Aspects]) -> list[Hit]:
-    """Return the hits that name a subject of the question, where some do and are not far behind; else all.
-
-    Where it asks to hold, restart or stop, the toxicities that it names are subjects too.
-    """
-    subjects = subjects_of(asked)
+def on_subject(hits: Sequence[Hit], subjects: frozenset[str], aspects: Mapping[str, Aspects]) -> list[Hit]:
+    """Return the hits that name a subject of the question, where some do and are not far behind; else all."""
     best = hits[0].score if hits else 0.0
     naming = [hit for hit in hits if hit.score >= _SHARE_OF_BEST * best and aspects[hit.passage].concepts & subjects]
     return naming or list(hits)

@@ -17,11 +17,12 @@ from assistant.answering.grouping import Statement, statements
 from assistant.conversation.requests import LookUp
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
-from assistant.knowledge.lists import list_asked
+from assistant.knowledge.lists import ListOf, list_asked
 from assistant.knowledge.passages import Passage
 from assistant.retrieval.search import POINTERS, Hit
 
 MAXIMUM_PLACES = 3
+_MOST_TERMS = 8
 
 _EVERY_MENTION = re.compile(
     r"\b(?:every|all(?: the)?|each|any)\b.{0,30}\b(?:situations?|places?|times?|mentions?|instructions?|uses?|statements?|rules?|reasons?)\b|\beverything\b",
@@ -34,15 +35,21 @@ _DRUGS_MENTIONED = frozenset({"dexamethasone", "antipyretic", "tocilizumab", "an
 class Evidence:
     """From which evidence on a passage counts as an answer. Set on the tuning half of the reference questions.
 
-    asked_cosine: similarity of the question to one that the passage is known to answer; coverage with cosine: share of the
-    question's terms that the passage holds, with similarity of meaning, for passages without such questions.
-    agreement: what each aspect that the passage states as asked, and a subject of the question that it names, adds to asked_cosine.
+    asked: the sum of these: similarity of the question to one that the passage is known to answer; the share of the question's
+    terms that are known of the passage, times `known`; for each aspect that it states as asked, and for a subject of the
+    question that it names, `agreement`; for each term of the question, up to eight, `term`, because a long question is near
+    none. asked_cosine: from which similarity on a question is about this regimen.
+    coverage with cosine: share of the question's terms that the passage holds, with similarity of meaning, for passages
+    without such questions.
     rare, ahead: a concept that no more than so many statements hold is a subject too, and a statement that names one answers
     where its score is so many times that of the next.
     near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
     answers, and background only stands beside it, from this share of the best score of background on.
     """
 
+    asked: float = 0.95
+    known: float = 0.5
+    term: float = 0.025
     asked_cosine: float = 0.52
     coverage: float = 0.6
     cosine: float = 0.45
@@ -69,6 +76,8 @@ def extract(
     """Choose among the hits, best first. Nothing is chosen where no hit has the evidence."""
     nearest = tuple(corpus.passages[hit.passage] for hit in hits[:3])
     whole = list_asked(request.question, request.asked, corpus.lists)
+    if whole is not None and _is_beside(whole, hits):
+        whole = None
     every = whole.passages if whole is not None else _every_mention(request, corpus, aspects)
     if every and all(corpus.source_of(passage).standing == "background" for passage in every):
         return Extract((), _bands_together(every), nearest)
@@ -89,7 +98,7 @@ def extract(
         and (about_summary or not _withheld(corpus.passages[hit.passage], corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
     ]
-    allowed = on_subject(allowed, request.asked, aspects)
+    allowed = on_subject(allowed, subjects, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
     deciding = of_authority = [hit for hit in allowed if not _is_background(hit, corpus)]
@@ -110,6 +119,13 @@ def extract(
         statements(_best(background, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
         nearest,
     )
+
+
+def _is_beside(whole: ListOf, hits: Sequence[Hit]) -> bool:
+    """Tell whether a statement outside a list is so far ahead of all that the list holds that it is asked for."""
+    held = {passage.id for passage in whole.passages}
+    best = max((hit.score for hit in hits if hit.passage in held), default=0.0)
+    return bool(hits) and best < whole.share * hits[0].score
 
 
 def _every_mention(request: LookUp, corpus: Corpus, aspects: Mapping[str, Aspects]) -> tuple[Passage, ...]:
@@ -154,10 +170,12 @@ def _is_background(hit: Hit, corpus: Corpus) -> bool:
 def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool) -> bool:
     if hit.cosine is None:
         return hit.coverage >= evidence.lexical_coverage
+    if hit.asked_cosine is None:
+        return hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
     agreed = hit.agreement + names_subject
-    return (hit.asked_cosine or 0.0) + evidence.agreement * agreed >= evidence.asked_cosine or (
-        hit.coverage >= evidence.coverage and hit.cosine >= evidence.cosine
-    )
+    terms = min(hit.question_terms, _MOST_TERMS)
+    found = hit.asked_cosine + evidence.known * hit.known + evidence.agreement * agreed + evidence.term * terms
+    return found >= evidence.asked
 
 
 def _ahead(hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> set[str]:

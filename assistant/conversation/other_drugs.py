@@ -23,7 +23,7 @@ _OTHER_DRUGS = _WITHOUT_DOSE | {
     "antimicrobial",
 }
 _NEAR = 40
-_DRUG = re.compile(r"\b(?:blin\w*|bite antibody)\b", re.IGNORECASE)
+_DRUG = re.compile(r"\b(?:blin\w*|bite antibody|(?:the|this) (?:regimen|protocol|monograph))\b", re.IGNORECASE)
 _TAKES = re.compile(
     r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|takes|with|despite|already|plus|allergic to|history of|hx of|needs|home|stopped|started)\s(?:\w+\s){0,2}$|[+&]\s?$",
     re.IGNORECASE,
@@ -47,6 +47,14 @@ _OF_THE_INFUSION = re.compile(
     r"\b(?:hold|stop|restart\w*|resum\w*|discontinu\w*|continu\w*|carry on|blin\w*|infusion|what (?:do|now|next))\b",
     re.IGNORECASE,
 )
+
+_LONG_AGO = re.compile(
+    r"^\W*\S+(?:\W+\w+){0,5}?\W+(?:years?|months?|weeks?) ago\b|^\W*\S+(?:\W+\w+){0,4}?\W+(?:in the past|previously|since childhood|as a child|in the history)\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\bhad (?:an? )?(?:\w+\s){0,2}$", re.IGNORECASE)
+# Where another drug is named only for the line that it shares with this one.
+_SHARED_LINE = "lumen"
 
 # What a patient had before, of which the documents warn: other drugs and diseases are named with it.
 _RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
@@ -102,13 +110,24 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         return True
     if has_drug:
         return False
+    if not calculates and elsewhere.everyday.search(question):
+        return True
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
-    is_past = not calculates and not text.asked.concepts.isdisjoint(_RISKS_OF_THE_PAST)
+    is_beside = not calculates and not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE})
     names = _foreign_names(question, elsewhere)
-    if not names or is_past:
+    if not names or is_beside:
         return False
-    return not calculates or any(_may_be_meant(question, place) for place in _starts(question, names))
+    places = tuple(_starts(question, names))
+    if not calculates:
+        return not places or not all(_is_of_the_past(question, place) for place in places)
+    return any(_may_be_meant(question, place) for place in places)
+
+
+def _is_of_the_past(question: str, place: int) -> bool:
+    """Tell whether a disease is told as one that a patient had: the documents may warn of it."""
+    before, after = question[max(0, place - _NEAR) : place], question[place:]
+    return _HISTORY.search(before) is not None or (_LONG_AGO.search(after) or _HAD.search(before)) is not None
 
 
 def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:

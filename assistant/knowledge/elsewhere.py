@@ -24,6 +24,7 @@ class _Entries(BaseModel):
     drugs: tuple[str, ...]
     regimens: tuple[str, ...]
     diseases: tuple[str, ...]
+    everyday: tuple[str, ...]
     malignancies: tuple[str, ...]
     t_cell_therapies: tuple[str, ...]
     other_languages: dict[str, tuple[str, ...]]
@@ -34,7 +35,7 @@ class _Entries(BaseModel):
 class Elsewhere:
     """Foreign names as token sequences; endings of drug names; words that are at home in the corpus.
 
-    malignancies, t_cell_therapies: other blood cancers, other T-cell therapies, as written.
+    everyday: matters of no regimen; malignancies, t_cell_therapies: other blood cancers, other T-cell therapies; all as written.
     other_languages, english: function words that tell in which language a question is. lexicon: which words are right as they are.
     """
 
@@ -42,6 +43,7 @@ class Elsewhere:
     longest: int
     endings: tuple[str, ...]
     at_home: frozenset[str]
+    everyday: re.Pattern[str]
     malignancies: re.Pattern[str]
     t_cell_therapies: re.Pattern[str]
     other_languages: frozenset[str]
@@ -84,6 +86,7 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
         max(map(len, foreign)),
         tuple(entries.name_endings),
         at_home,
+        _any_of(entries.everyday),
         _any_of(entries.malignancies),
         _any_of(entries.t_cell_therapies),
         others,
@@ -93,12 +96,19 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})s?(?!\w)", re.IGNORECASE)
 
 
 def _every_name(entries: _Entries) -> Iterator[str]:
     """Yield all names of elsewhere: none of them is a misspelt word of the regimen, and a misspelt one is read as the name."""
-    yield from (*entries.drugs, *entries.regimens, *entries.diseases, *entries.malignancies, *entries.t_cell_therapies)
+    yield from (
+        *entries.drugs,
+        *entries.regimens,
+        *entries.diseases,
+        *entries.everyday,
+        *entries.malignancies,
+        *entries.t_cell_therapies,
+    )
 
 
 def _every_word(passages: Iterable[Passage], entries: _Entries) -> Iterator[str]:

@@ -29,6 +29,7 @@ class _Entry(BaseModel):
     words: tuple[str, ...] = ()
     bands: tuple[WeightBand, ...] = ()
     any_cycle: bool = False
+    share: float = 0.0
     under: tuple[Place, ...]
     kinds: tuple[PassageKind, ...]
 
@@ -38,7 +39,8 @@ class ListOf:
     """One list: the concepts that name what it holds (those needed, all; of some, one), words of which one must be said, and its statements.
 
     bands: the weight bands that a question for the whole of it may name; any_cycle: it may name a cycle, each statement
-    says for which it holds.
+    says for which it holds; share: from which share of the best score on something of the list is asked for, and not another
+    statement.
     """
 
     id: str
@@ -48,6 +50,7 @@ class ListOf:
     words: tuple[str, ...]
     bands: frozenset[WeightBand]
     any_cycle: bool
+    share: float
     passages: tuple[Passage, ...]
 
 
@@ -67,6 +70,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
             entry.words,
             frozenset(entry.bands),
             entry.any_cycle,
+            entry.share,
             tuple(
                 dict.fromkeys(p for place in entry.under for p in passages if place.holds(p) and p.kind in entry.kinds)
             ),

@@ -1,10 +1,11 @@
 """Lexical search: BM25 over words, digits and concepts.
 
 Embeddings blur what decides here: grades, numbers, drug names. BM25 does not. A concept counts as a word of its own, so that
-"paracetamol" finds "antipyretic".
+"paracetamol" finds "antipyretic". Entries are searched one by one, and all that is known of a passage as one text: a question in
+words of several askers is near none of their questions alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import bm25s
@@ -17,7 +18,7 @@ _STOPWORDS = frozenset(
         "a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is it "
         "its me my of on or our she should so than that the their them then there these they this to us was we were what "
         "when where which who why will with would you your about any am doing being need get give given patient pt please "
-        "blinatumomab blincyto blina"
+        "blinatumomab blincyto blina blin"
     )
 )
 
@@ -30,11 +31,17 @@ def terms(text: str, vocabulary: Vocabulary) -> list[str]:
 
 @dataclass(frozen=True)
 class LexicalIndex:
-    """BM25 over entries, held in memory: it needs no model and no file."""
+    """BM25 over entries, held in memory: it needs no model and no file.
+
+    known: the terms of each passage and of all questions that it answers; together: BM25 over these, a text for each passage,
+    in the order of the passages of the leads.
+    """
 
     leads: Leads
     vocabulary: Vocabulary
     bm25: bm25s.BM25
+    known: Mapping[str, frozenset[str]]
+    together: bm25s.BM25
 
     def scores(self, question_terms: Sequence[str]) -> dict[EntryKind, dict[str, float]]:
         """Return, for each kind of entry, the score of each passage that shares a term with the question: that of its best."""
@@ -45,8 +52,28 @@ class LexicalIndex:
         return {"statement": self.leads.best(scores, "statement"), "asked": self.leads.best(scores, "asked")}
 
 
+    def scores_together(self, question_terms: Sequence[str]) -> dict[str, float]:
+        """Return the score of each passage of which something known shares a term with the question, all of it as one text."""
+        known = [term for term in question_terms if term in self.together.vocab_dict]
+        if not known:
+            return {}
+        scores = self.together.get_scores(known).tolist()
+        return {passage: score for passage, score in zip(self.leads.passages, scores, strict=True) if score > 0}
+
+
 def build_lexical(entries: Sequence[Entry], vocabulary: Vocabulary) -> LexicalIndex:
     """Index the entries."""
+    leads = leads_of(entries)
+    found = [terms(entry.text, vocabulary) for entry in entries]
+    of_passages: dict[str, list[str]] = {passage: [] for passage in leads.passages}
+    for entry, entry_terms in zip(entries, found, strict=True):
+        for passage in entry.passages:
+            of_passages[passage] += entry_terms
+    known = {passage: frozenset(passage_terms) for passage, passage_terms in of_passages.items()}
+    return LexicalIndex(leads, vocabulary, _bm25(found), known, _bm25(list(of_passages.values())))
+
+
+def _bm25(texts: Sequence[Sequence[str]]) -> bm25s.BM25:
     bm25 = bm25s.BM25()
-    bm25.index([terms(entry.text, vocabulary) for entry in entries], show_progress=False)
-    return LexicalIndex(leads_of(entries), vocabulary, bm25)
+    bm25.index([list(text) for text in texts], show_progress=False)
+    return bm25

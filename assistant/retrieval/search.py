@@ -25,16 +25,20 @@ class Weights:
     """What each ranker counts in the fusion, and what one aspect in agreement adds. Set on the tuning half [1].
 
     background: what share of its score a passage of a background document keeps, where the question is not about that
-    document; pointer: what share a statement keeps that only points to another document, where the question is for none; sought_pointer: what it gains where it is for one. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
+    document; known: all that is known of a passage, its words and its questions, as one text; known_share: the share of the
+    question's terms that stand in it; label: what a statement keeps that is a mere name; pointer: what share a statement keeps that only points to another document, where the question is for none; sought_pointer: what it gains where it is for one. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
 
     [1] docs/decisions/0003-fusion-by-score.md
     """
 
     statement_dense: float = 0.5
-    statement_lexical: float = 0.5
+    statement_lexical: float = 0.0
     asked_dense: float = 3.0
-    asked_lexical: float = 3.0
+    asked_lexical: float = 2.0
+    known: float = 2.0
+    known_share: float = 2.0
     concepts: float = 0.25
+    label: float = 0.9
     pointer: float = 0.85
     sought_pointer: float = 1.2
     agreement: float = 0.15
@@ -47,7 +51,8 @@ class Hit:
 
     score: fused; cosine: of question and passage; asked_cosine: of the question and the nearest question that the passage
     answers, both None where there is none or without an embedding; coverage: share of the question's terms, weighted
-    by how rare they are, that the passage holds; agreement: number of aspects that it states as asked.
+    by how rare they are, that the passage holds; known: the share that it or a question that it answers holds; agreement:
+    number of aspects that it states as asked; question_terms: how many terms the question has.
     """
 
     passage: str
@@ -55,7 +60,9 @@ class Hit:
     cosine: float | None
     asked_cosine: float | None
     coverage: float
+    known: float
     agreement: int
+    question_terms: int
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,7 @@ class SearchIndex:
     rarest: float
     background: frozenset[str]
     pointers: frozenset[str]
+    labels: frozenset[str]
     connectives: frozenset[str]
     document_concepts: frozenset[str]
 
@@ -86,6 +94,9 @@ POINTERS = ("Refer to", "Also refer to")
 
 # A word between two tables states nothing.
 _CONNECTIVES = ("or", "and")
+# Nor does a name by itself: whatever is asked of the regimen names it.
+_LABELS = ("sentence", "effect")
+_LONGEST_LABEL = 18
 _NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}}
 
 
@@ -102,6 +113,7 @@ def build_search(
     rarity = {term: math.log(1 + len(held) / count) for term, count in counts.items()}
     background = frozenset(p.id for p in corpus.passages.values() if corpus.source_of(p).standing == "background")
     pointers = frozenset(p.id for p in corpus.passages.values() if p.quote.startswith(POINTERS))
+    labels = frozenset(p.id for p in corpus.passages.values() if p.kind in _LABELS and len(p.words) < _LONGEST_LABEL)
     connectives = frozenset(p.id for p in corpus.passages.values() if p.quote.lower() in _CONNECTIVES)
     documents = frozenset(concept.id for concept in vocabulary.concepts if concept.kind == "document")
     return SearchIndex(
@@ -115,6 +127,7 @@ def build_search(
         max(rarity.values()),
         background,
         pointers,
+        labels,
         connectives,
         documents,
     )
@@ -144,6 +157,7 @@ def search(
         (weights.statement_lexical, lexical["statement"]),
         (weights.asked_dense, asked_cosines),
         (weights.asked_lexical, lexical["asked"]),
+        (weights.known, index.lexical.scores_together(question_terms)),
         (weights.concepts, _concept_scores(asked, index)),
     )
     scores: dict[str, float] = defaultdict(float)
@@ -157,7 +171,9 @@ def search(
     kept = 1.0 if asked.concepts & index.document_concepts else weights.pointer
     for passage, fused in scores.items():
         matched = agreement(asked, index.passage_aspects[passage])
-        score = (fused + weights.agreement * matched) * (weights.background if passage in discounted else 1.0)
+        known = _coverage(weighted_terms, index.lexical.known[passage])
+        score = fused + weights.agreement * matched + weights.known_share * known
+        score *= (weights.background if passage in discounted else 1.0) * (weights.label if passage in index.labels else 1)
         if passage in index.pointers:
             score *= weights.sought_pointer if asks_where else kept
         hits.append(
@@ -167,7 +183,9 @@ def search(
                 cosines.get(passage),
                 asked_cosines.get(passage),
                 _coverage(weighted_terms, index.passage_terms[passage]),
+                known,
                 matched,
+                len(weighted_terms),
             )
         )
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
@@ -223,6 +241,7 @@ class PassageRetriever(BaseRetriever):
                 "cosine": hit.cosine,
                 "asked_cosine": hit.asked_cosine,
                 "coverage": hit.coverage,
+                "known": hit.known,
                 "agreement": hit.agreement,
             },
         )
