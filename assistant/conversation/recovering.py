@@ -19,7 +19,7 @@ def grade_before_recovery(grades: Sequence[Stated], text: str) -> Stated | None:
 
     None where they may be of a second event, or where two are too high to be a recovery.
     """
-    ordered = sorted(grades, key=lambda item: _level(item))
+    ordered = sorted(grades, key=_level)
     recovered = all(_level(item) <= _RECOVERED for item in ordered[:-1])
     return ordered[-1] if recovered and _ANOTHER_EVENT.search(text) is None else None
 
