@@ -1,13 +1,13 @@
 """Which toxicities a text names, each with its grade, count and what else decides its row."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.confirming import confirmation
 from assistant.conversation.grades import Graded, grades, seizures
+from assistant.conversation.recovering import grade_before_recovery
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicity_names import ALLERGY, NAMED_ROWS, SIGNS, TOXICITY_OF
 from assistant.knowledge.aspects import Aspects
@@ -39,14 +39,6 @@ NOT_ICANS = re.compile(
     r"(?:(?:think|believe|feel|reckon|consider|suspect|look\w*|seem\w*|sound\w*|like|likely|consistent|with|typical|for|due|to|be|been|if|"
     r"that|this|it|its|it['’]?s|is|was|an?|of|true|real|really|actually|proper)[\s-]{1,2}){0,7}icans\b"
     r"|\bicans (?:is |was |has been )?(?:ruled out|excluded|unlikely|negative|absent)\b",
-    re.IGNORECASE,
-)
-
-
-_RECOVERED = Decimal(1)
-_ANOTHER_EVENT = re.compile(
-    r"\b(?:recur\w*|another|this time|second|last cycle|previous\w*|came back|returned|(?:crs|icans|neuro\w*|toxicity|happen\w*) again|"
-    r"again (?:at )?(?:grade|g\d|crs|icans|neuro))",
     re.IGNORECASE,
 )
 
@@ -185,8 +177,8 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
     levels: dict[object, Stated] = {item.value: item for item in items if isinstance(item, Stated)}
     if doubtful is not None:
         unclear.append(doubtful)
-    elif len(levels) > 1 and _is_recovering(levels, text):
-        inputs.append(levels[max(levels, key=_as_number)])
+    elif len(levels) > 1 and (before := grade_before_recovery(list(levels.values()), text)) is not None:
+        inputs.append(before)
     elif len(levels) > 1:
         unclear.append(Unclear("grade", " / ".join(item.words for item in levels.values()), "two_values"))
     else:
@@ -200,16 +192,6 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
         confirmed = confirmation(text)
         inputs += [confirmed] if confirmed else []
     return Toxicity(name, found[0].words, tuple(inputs), tuple(unclear), all(item.past for item in found))
-
-
-def _is_recovering(levels: Iterable[object], text: str) -> bool:
-    """Tell whether the lower of two grades is the one that a hold waits for ("grade 3, now grade 1 for a day"), not a second event."""
-    lower = sorted(map(_as_number, levels))[:-1]
-    return all(level <= _RECOVERED for level in lower) and _ANOTHER_EVENT.search(text) is None
-
-
-def _as_number(level: object) -> Decimal:
-    return level if isinstance(level, Decimal) else Decimal()
 
 
 def _icans(found: Sequence[_Found], text: str) -> list[Stated]:

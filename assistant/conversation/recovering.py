@@ -1,0 +1,28 @@
+"""Two grades of one toxicity, of which the lower one is where it has come down to."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.conversation.stated import Stated
+
+_RECOVERED = Decimal(1)
+_ANOTHER_EVENT = re.compile(
+    r"\b(?:recur\w*|another|this time|second|last cycle|previous\w*|came back|returned|(?:crs|icans|neuro\w*|toxicity|happen\w*) again|"
+    r"again (?:at )?(?:grade|g\d|crs|icans|neuro))",
+    re.IGNORECASE,
+)
+
+
+def grade_before_recovery(grades: Sequence[Stated], text: str) -> Stated | None:
+    """Return the grade of a toxicity whose others are what a hold waits for ("grade 3, now grade 1 for a day").
+
+    None where they may be of a second event, or where two are too high to be a recovery.
+    """
+    ordered = sorted(grades, key=_level)
+    recovered = all(_level(item) <= _RECOVERED for item in ordered[:-1])
+    return ordered[-1] if recovered and _ANOTHER_EVENT.search(text) is None else None
+
+
+def _level(item: Stated) -> Decimal:
+    return item.value if isinstance(item.value, Decimal) else Decimal()
