@@ -36,7 +36,8 @@ _PATIENT_BEFORE = re.compile(
 _PAST = re.compile(
     r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
     r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|"
-    r"(?:cycle|c) ?\d (?:was|had)|was|weighed|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
+    r"back in (?:the |her |his )?(?:c(?:ycle)? ?\d|first|second|last|earlier|cycle (?:one|two|three|four)|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)|"
+    r"(?:cycle|c) ?\d (?:was|had)|was(?! (?:given|started|put on|hung|admitted|dosed|programmed|run at|prescribed|ordered|charted|infused|commenced)\b)|weighed|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)

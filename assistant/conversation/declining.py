@@ -21,6 +21,7 @@ _BYPASS = re.compile(
     r"ignore (?:the |a |her |his |that |this )?(?:[\w/]+ ){0,2}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
     r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
+    r"(?:get|make|force|trick|persuade|fool)(?:ting|ing)? (?:the |our |this )?(?:\w+ ){0,2}(?:system|software|pump|pharmacy|computer|cabinet|order ?set|e-?prescri\w+|emr|ehr) (?:\w+ )?to (?:release|accept|dispense|let|allow|run|take|issue|approve|skip|ignore)[^.?!]{0,60}\b(?:without|despite|anyway|past|even though|regardless)|"
     r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the )?(?:pump )?(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
     r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"

@@ -53,6 +53,11 @@ _AT_TARGET = re.compile(
     r"\b(?:grade|gr|g)\s?(?:0|1|zero|one)\s{1,2}(?:now )?(?:for|x|since)\s{0,2}(?:the )?(?:last |past )?$",
     re.IGNORECASE,
 )
+# Days that were waited after it had resolved.
+_WAITED = re.compile(
+    r"\b(?:wait(?:ed|ing|s)?|observ(?:ed|ing)|stable|well|free|extra|further|additional)\s(?:(?:for|the|an?|those|his|her|another|about|extra|further|additional|required|recommended|full|minimum|last)\s){0,4}$",
+    re.IGNORECASE,
+)
 _STILL = re.compile(
     r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
 )
@@ -97,6 +102,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             or (q.lead == "within" and _MUST.search(before))
             or _AGO.match(after)
             or _AT_TARGET.search(before)
+            or _WAITED.search(before)
         ):
             continue
         clause = clause_at(tuple(parts), q.start)

@@ -16,7 +16,7 @@ _MORE = (
     rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
 )
 _GRADE = re.compile(
-    rf"\b(?:graded?(?:\s{{0,2}}(?:as|is|of|at|now|currently|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
+    rf"\b(?:graded?(?:\s(?:it|this|that|her|him|them|these))?(?:\s{{0,2}}(?:as(?: an?)?|is|of|at|now|currently|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
@@ -58,6 +58,8 @@ _NTH_ONE = re.compile(
     r"|\b(?:seizing|fitting|convulsing)\b[^.;?!]{0,20}\b(?P<again>again)\b",
     re.IGNORECASE,
 )
+# "Grade 2 in cycle 1, this time grade 4": two events, of which the later one is meant.
+_THIS_TIME = re.compile(r"\b(?:this (?:time|one|episode|event)|now back (?:at|with)|(?:the )?(?:new|current|present) (?:one|episode|event))\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _RESOLVED, _HIGHEST = 1, 4
 _TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}
@@ -108,6 +110,9 @@ def _of_now(found: list[Graded]) -> list[Graded]:
 
     "Was grade 3, is grade 1 since this morning" tells of one toxicity that resolves: its grade is the higher one.
     """
+    this_time = [grade for grade in found if _THIS_TIME.search(grade.clause.text)]
+    if this_time:
+        return this_time
     now = [grade for grade in found if not grade.clause.past]
     was = [grade for grade in found if grade.clause.past and _WAS.search(grade.clause.text)]
     has_resolved = bool(now and was) and max(map(_level, now)) <= _RESOLVED < min(map(_level, was))
@@ -135,7 +140,7 @@ def seizures(text: str) -> Stated | None:
     counts = [
         Stated("seizures", _count(match), match[0].strip())
         for match in _COUNTED.finditer(text)
-        if not is_negated(text, match.start()) and not _OF_A_PLACE.search(text[: match.start()])
+        if not is_negated(text, match.start()) and not _is_of_a_place(match, text)
     ]
     counts += [Stated("seizures", Decimal(_AT_LEAST_TWO), match[0]) for match in _AND_ANOTHER.finditer(text)]
     counts += [
@@ -145,6 +150,11 @@ def seizures(text: str) -> Stated | None:
     ]
     # "Had a seizure yesterday and another one now": the higher count includes the lower.
     return max(counts, key=lambda item: Decimal(str(item.value)), default=None)
+
+
+def _is_of_a_place(match: re.Match[str], text: str) -> bool:
+    """Tell whether the digits before "fits" number a bed or a day."""
+    return (match["number"] or "").isdigit() and _OF_A_PLACE.search(text[: match.start()]) is not None
 
 
 def _count(match: re.Match[str]) -> Decimal:

@@ -22,6 +22,8 @@ _HERE = 30
 _LIMIT = (
     r"(?:uln|upper limits?(?: of (?:the )?normal)?|limit|normal (?:is |up to |<)?|ref(?:erence)? (?:is |up to |<)?)"
 )
+# "Our lab's", "the local", "here the".
+_WHOSE = r"(?:(?:an?|the|our|your|its|this|that|my|here|lab(?:oratory)?(?:['’]s)?|local|hospital(?:['’]s)?|site) ){0,3}"
 _SAYS_LIMIT = re.compile(r"(?:\b|(?<=\dx))(?:uln|upper limits?|of normal|x normal|times normal)\b", re.IGNORECASE)
 _UNIT = r"(?:i?u/l\b|u\b|units?/l\b|units?\b|[uµμ]mol(?:/l)?\b|micromol(?:/l)?\b|mg/dl\b|iu\b)"
 _FILLER = r"(?:\s{0,2}(?:is|of|was|=|:|now|at|level|today|tonight|this morning|came back|back|as|result|total|up|has|risen|rose|gone|went|jumped|raised|high|elevated|running|from|to|the)\b|\s{0,2}[=:]){0,5}"
@@ -29,7 +31,7 @@ _ABOUT = r"(?P<about>~|≈|<|>|≤|≥|\b(?:about|around|approx\.?|approximately
 _RAW = re.compile(
     rf"^{_FILLER}\s{{0,2}}{_ABOUT}\s{{0,2}}(?P<number>(?<![\w.,-]){DIGITS})(?!\s{{0,2}}(?:x\b|×|times|fold|-fold|%|kg|lb|days?\b|d\b|h\b|hours?\b|weeks?\b|am\b|pm\b|of \d|/7|/52|uln(?!\s?[=:]?\s?\d)|upper(?! limits?(?: of (?:the )?normal)?(?: is| of| =|:)?\s?\d)|mcg|ml))"
     rf"(?P<range>\s{{0,2}}(?:-|–|to|->|→)\s{{0,2}}\d+)?\s{{0,2}}{_UNIT}?"
-    rf"(?:[\s,(;/-]{{0,3}}(?:with )?(?:an? |the |our )?{_LIMIT}\s{{0,2}}(?:is|of|=|:|here|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
+    rf"(?:(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with )?{_WHOSE}{_LIMIT}\s{{0,2}}(?:is|of|=|:|here|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
     re.IGNORECASE,
 )
 # "Threshold 5 x ULN": a limit that is talked of, not the patient's value.

@@ -11,6 +11,7 @@ from assistant.conversation.durations import durations
 from assistant.conversation.liver_values import liver
 from assistant.conversation.measured import age_beside_weight, is_of_body, measured
 from assistant.conversation.quantities import quantities
+from assistant.conversation.resolving import with_certain_days
 from assistant.conversation.stated import Reading, Stated, Unclear
 
 _FORMULAS = {
@@ -41,7 +42,7 @@ def read(text: str) -> Reading:
     ]
     unclear = {item.name: item for item in items if isinstance(item, Unclear)}
     stated = {item.name: item for item in items if isinstance(item, Stated) and item.name not in unclear}
-    return Reading(stated, unclear)
+    return with_certain_days(Reading(stated, unclear), is_timed=False)
 
 
 def _formula(text: str) -> Iterator[Stated]:

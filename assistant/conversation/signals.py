@@ -41,13 +41,13 @@ ABOUT_THINGS = re.compile(
     r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|"
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
-    r"monitor\w*|assess\w*|(?:is|are|get|how|be) graded|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
+    r"monitor\w*|assess\w*|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
     r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ\w*|"
     r"according to the summary|summary|listed|mentioned|reported (?:in|by|rate)|do (?:the|both) documents)\b",
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily|"
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily(?! (?:day|visit|check|clinic|blood|obs|monitor|review|basis|assess|attend|neuro|exam|phone|call|weigh|cbc|lft))|"
     r"(?:work(?:ing)? out|calculate|compute|figure out) (?:(?:a|her|his|the|my|this) )?(?:blin\w*|bag)|"
     r"(?:9 or (?:the )?28|28 or (?:the )?9|5 or (?:the )?15|15 or (?:the )?5)(?= ?[?.,;!]|$| mcg)|(?:check|verify|confirm|validate)(?:ing)? (?:\w+ ){0,2}(?:order|prescription|label|script)(?= ?[?.,;:!]|$| for| of| please)|what(?:'?s| is| should be| is currently) (?:running|going in|infusing|hanging)(?= ?[?.,;!]|$| now| today| at)|any blin\w*(?= ?[?.,;!]|$| now| today| at all)|"
     r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
@@ -70,7 +70,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _PUMP_RATE = re.compile(
-    r"(?<!dose )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
+    r"(?<!dose )(?<!remission )(?<!response )(?<!survival )(?<!relapse )(?<!cr )(?<!mrd )(?<!heart )(?<!pulse )(?<!respiratory )(?<!resp )(?<!mortality )(?<!death )(?<!infection )(?<!event )(?<!success )(?<!cure )(?<!failure )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(

@@ -14,6 +14,7 @@ from assistant.conversation.memory import Conversation
 from assistant.conversation.moving import with_moved_day
 from assistant.conversation.persons import labels_of
 from assistant.conversation.reading import read
+from assistant.conversation.resolving import OF_A_CYCLE, with_certain_days
 from assistant.conversation.signals import Text, is_patient
 from assistant.conversation.spelling import Respelled, in_own_words
 from assistant.conversation.stated import Reading, Stated, Unclear
@@ -46,6 +47,7 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
     timed = with_cycle_and_day(question, reading, ward.rules, started if isinstance(started, date) else None)
     timed = with_moved_day(question, timed, conversation, ward.rules)
     reading = with_one_weight(timed, ward.rules)
+    reading = with_certain_days(reading, is_timed=bool(OF_A_CYCLE & conversation.facts.keys()))
     reading = in_own_words(_with_indication(question, reading, conversation), spelling)
     if holds_strange_digits(words):
         reading = _doubted(reading)
