@@ -7,6 +7,7 @@ inputs win over such words where a dose is asked for.
 import re
 
 from assistant.conversation.dose_steps import dose_step
+from assistant.conversation.following import is_question
 from assistant.conversation.mishaps import crs_came_back, went_wrong
 from assistant.conversation.other_drugs import asks_other_drug
 from assistant.conversation.requests import Wanted
@@ -21,6 +22,7 @@ from assistant.conversation.row_asked import (
     names_only_a_grade,
     was_interrupted,
 )
+from assistant.conversation.running import asks_for_days, asks_of_the_day
 from assistant.conversation.signals import (
     Text,
     asks_action,
@@ -60,6 +62,19 @@ _OF_DOSING = frozenset(
         "bsa_dosing",
         "continuous_infusion",
     }
+)
+_WEEKS = re.compile(
+    r"\b(?:(?:in|for|during|of|over|the) (?:the )?)?(?:(?:week|wk) (?:one|two|three|four|[1-4])|(?:first|second|third|fourth|1st|2nd|3rd|4th|last) (?:week|wk)|low[- ]dose week|(?:rest|remainder) of (?:the |that |her |his )?cycle|each week|weeks? by week)\b",
+    re.IGNORECASE,
+)
+# "How many days before we give up": for the limit that the row names, which takes no value.
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|many (?:days|weeks|wks))\b[^.?!]{0,40}\b(?:before|until|till|wait\w*|allow\w*|give (?:it|them|up)|have|has|take|leave|can|may|should)\b|\b(?:time|day) limit\b|\bat what point\b|\bwhen (?:do|should|would|must|can) (?:we|i|you) (?:give up|abandon|call it|stop for good|stop waiting|throw in)",
+    re.IGNORECASE,
+)
+# Treatments of before, in the line that a patient is presented with.
+_HISTORY = frozenset(
+    {"transplant", "car_t", "inotuzumab", "salvage_chemotherapy", "tki", "nelarabine", "elderly"}
 )
 _RATE_OF_DRUG = re.compile(
     r"\brates? of (?:the |her |his )?(?:blin\w*|drug|drip|infusion|mcg|micrograms?)\b", re.IGNORECASE
@@ -124,7 +139,7 @@ def _liver(text: Text, rules: Rules) -> tuple[Wanted, ...]:
         i.name == "grade" for toxicity in named for i in toxicity.inputs
     )
     asks = text.patient and asks_action(text.question) and not gives_complete_dose(text, rules)
-    is_vague = is_beside_another or (bool(named) and asks)
+    is_vague = is_beside_another or (bool(named) and asks and _HOW_LONG.search(text.question) is None)
     return (wanted_of("liver", text, {}, ()),) if is_liver(text) or is_vague else ()
 
 
@@ -150,7 +165,9 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
 
 def _schedule(text: Text) -> tuple[Wanted, ...]:
     named = text.reading.stated.keys() | text.reading.unclear.keys()
-    is_timed = {"cycle", "day"} <= text.reading.stated.keys() and not asks_calendar(text.question)
+    is_timed = {"cycle", "day"} <= text.reading.stated.keys() and not (
+        asks_calendar(text.question) or asks_for_days(text.question)
+    )
     from_start = "start_date" in named and not is_timed and (asks_dates(text.question) or "weight_kg" in named)
     if from_start or (text.patient and asks_calendar(text.question)):
         return (wanted_of("schedule", text, {}, ()),)
@@ -161,8 +178,8 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
     item = wanted_of("dose", text, {}, ())
     known = text.reading.stated.keys() | text.reading.unclear.keys()
     timed = bool({"cycle", "day", "on_date"} & known)
-    place = asks_dose(text.question)
     complete = gives_complete_dose(text, rules)
+    place = asks_of_the_day(text.question) if complete else asks_dose(text.question)
     if not complete and (is_about_things(text) or any(not toxicity.past for toxicity in _graded(text))):
         return []
     about = text.asked.concepts - ({"adverse_effects"} if _RATE_OF_DRUG.search(text.question) else set())
@@ -170,13 +187,19 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
-    if not text.patient and _is_of_several(text):
+    if (not text.patient and _is_of_several(text)) or _is_of_weeks(text):
         return []
-    is_bare = is_short(text.question) or ({"weight_kg", "cycle", "day"} <= known and about <= _OF_DOSING)
+    of_dosing = _OF_DOSING if is_question(text.question) else _OF_DOSING | _HISTORY
+    is_bare = is_short(text.question) or ({"weight_kg", "cycle", "day"} <= known and about <= of_dosing)
     bare = bool({"weight_kg", "bsa_m2"} & known) and timed and is_bare and asks_pump_rate(text.question) is None
     if (place is not None and (text.patient or timed)) or bare:
         return [(place if place is not None else len(text.question), item)]
     return []
+
+
+def _is_of_weeks(text: Text) -> bool:
+    """Tell whether a question names weeks of a cycle and no day of it: several days are asked for, by their rule."""
+    return "day" not in text.reading.stated and _WEEKS.search(text.question) is not None
 
 
 def _is_of_several(text: Text) -> bool:

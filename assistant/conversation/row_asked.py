@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.parts import DRUGS_OF_THE_TABLE, parts_of
+from assistant.conversation.running import asks_of_the_day
 from assistant.conversation.signals import (
     Text,
     asks_action,
@@ -147,7 +148,7 @@ def _is_below(text: Text, rules: Rules) -> bool:
 
 def gives_complete_dose(text: Text, rules: Rules) -> bool:
     """Tell whether a text asks for a dose and states all that it takes, or what the rules refuse."""
-    if asks_dose(text.question) is None or not {"cycle", "day"} <= text.reading.stated.keys():
+    if asks_of_the_day(text.question) is None or not {"cycle", "day"} <= text.reading.stated.keys():
         return False
     item = wanted_of("dose", text, {}, ())
     if item.unclear:

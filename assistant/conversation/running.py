@@ -1,0 +1,47 @@
+"""What a question asks of one day of the course: whether anything runs, whether a dose is the right one, on which date it is."""
+
+import re
+
+from assistant.conversation.signals import asks_dose
+
+_THING = r"(?:bags?|pump|infusion|drip|cassette|anything|something|nothing|blin\w*|drug|drug[- ]free|treatment|it)"
+_STATE = (
+    r"(?:running|due|needed|hanging|hung|infusing|connected|attached|hooked up|switched on|going in|up and running|up)"
+)
+_BETWEEN = r"(?:(?:still|be|being|to|supposed|meant|actually|now|today|tonight|have|get|is|are) ){0,4}"
+# "Is a bag due", "should anything be running", "is she due any blina", "shouldn't the pump be up".
+_RUNS = re.compile(
+    rf"\b(?:is|are|should|will|would|does|do|has|have|can|was|were)(?:n['’]?t)? (?:(?:there|the|an?|any|another|her|his|this|next|new|still|be|she|he|they|pt|patient|supposed|meant|to|have|need|needs) ){{0,5}}{_THING} {_BETWEEN}{_STATE}\b"
+    rf"|\b(?:is|are|should|would|does|do)(?:n['’]?t)? (?:she|he|they|(?:the |my |this |our )?(?:pt|patient|lady|man|woman|guy|gentleman)) (?:still |be |now |actually |even )*(?:due|need|needs|getting|having|have|be (?:having|getting)|on) (?:for )?(?:(?:an?|any|the|another|some|new|of|her|his|a new) )*{_THING}\b"
+    rf"|\b(?:anything|nothing|something) {_BETWEEN}{_STATE}\b",
+    re.IGNORECASE,
+)
+# "So 9 for now, yes?": a number that is to be confirmed.
+_CONFIRMS = re.compile(
+    r"\b(?:so|be|it['’]?s|s?he['’]?s|on|at|still|just|means?|gets?|get|is|that['’]?s|gives?|meaning)\s(?:(?:on|at|still|just|only|be|it['’]?s|that['’]?s) ){0,2}\d{1,2}(?:\.\d{1,2})?(?: ?mcg\S*)?(?: for (?:now|today|her|him))?(?: now| today| tonight| still| then| a day)?"
+    r"\W{1,3}(?:yes|yep|right|correct|yeah|ok|okay|no|agreed?|isn['’]?t (?:it|that)|is (?:that|it) (?:right|correct|ok)|true|shouldn['’]?t (?:it|s?he))\b\W*",
+    re.IGNORECASE,
+)
+_A_DATE = re.compile(
+    r"\b(?:when|(?:what|which) (?:date|day)|(?:first|last|final|end|start|starting|finish\w*|restart) (?:day|date)|(?:ends?|finish\w*|stops?|runs? (?:until|till|to))(?= on| when|\W*$))\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"[^.?!\n]+\?")
+
+
+def asks_of_the_day(question: str) -> int | None:
+    """Return where a question asks for a dose, whether anything runs, or whether a dose is right; None where it does not.
+
+    Meant for questions that state weight, cycle and day: without them such words ask for nothing that is calculated.
+    """
+    place = asks_dose(question)
+    if place is not None:
+        return place
+    match = _RUNS.search(question) or _CONFIRMS.search(question)
+    return match.start() if match else None
+
+
+def asks_for_days(question: str) -> bool:
+    """Tell whether a sentence that asks, asks for first and last days and for no dose."""
+    sentences = _QUESTION.findall(question)
+    return any(_A_DATE.search(sentence) and asks_dose(sentence) is None for sentence in sentences)
