@@ -17,7 +17,7 @@ _OTHER_DRUG_BY_ROUTE = re.compile(
     re.IGNORECASE,
 )
 _BYPASS = re.compile(
-    r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter)\w*|"
+    r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter|check|verification|alert|block|interlock|sign-?off|authori[sz]ation)\w*|"
     r"ignore (?:the |a |her |his |that |this )?(?:[\w/]+ ){0,2}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
     r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
@@ -52,7 +52,7 @@ _BY_MISTAKE = re.compile(
     re.IGNORECASE,
 )
 _PRETENDS = re.compile(
-    r"\b(?:pretend|make believe|fudge|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|round(?:ing)? (?:(?:his|her|their|the|this|that|my|patient'?s|pt'?s) ){1,3}(?:body ?)?(?:weight|wt) (?:up |off )?to (?!the nearest|\d dec)|(?:just|simply) round(?: up)? to 4[5-9]\b|call it 45|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
+    r"\b(?:pretend|make believe|fudge|round(?:ing)? \d{2}[.,]\d{1,2} ?(?:kgs? )?(?:up )?(?:to|as) 4[5-9]\b|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|round(?:ing)? (?:(?:his|her|their|the|this|that|my|patient'?s|pt'?s) ){1,3}(?:body ?)?(?:weight|wt) (?:up |off )?to (?!the nearest|\d dec)|(?:just|simply) round(?: up)? to 4[5-9]\b|call it 45|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(

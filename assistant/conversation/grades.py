@@ -58,7 +58,8 @@ _NTH_ONE = re.compile(
     r"|\b(?:seizing|fitting|convulsing)\b[^.;?!]{0,20}\b(?P<again>again)\b",
     re.IGNORECASE,
 )
-# "Grade 2 in cycle 1, this time grade 4": two events, of which the later one is meant.
+# "Grade 2 in cycle 1, this time grade 4": two events, of which the later one is meant; a lower one after a
+# higher one is asked about.
 _THIS_TIME = re.compile(r"\b(?:this (?:time|one|episode|event)|now back (?:at|with)|(?:the )?(?:new|current|present) (?:one|episode|event))\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _RESOLVED, _HIGHEST = 1, 4
@@ -111,7 +112,7 @@ def _of_now(found: list[Graded]) -> list[Graded]:
     "Was grade 3, is grade 1 since this morning" tells of one toxicity that resolves: its grade is the higher one.
     """
     this_time = [grade for grade in found if _THIS_TIME.search(grade.clause.text)]
-    if this_time:
+    if this_time and max(map(_level, this_time)) >= max(map(_level, found)):
         return this_time
     now = [grade for grade in found if not grade.clause.past]
     was = [grade for grade in found if grade.clause.past and _WAS.search(grade.clause.text)]

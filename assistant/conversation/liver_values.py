@@ -31,7 +31,7 @@ _ABOUT = r"(?P<about>~|≈|<|>|≤|≥|\b(?:about|around|approx\.?|approximately
 _RAW = re.compile(
     rf"^{_FILLER}\s{{0,2}}{_ABOUT}\s{{0,2}}(?P<number>(?<![\w.,-]){DIGITS})(?!\s{{0,2}}(?:x\b|×|times|fold|-fold|%|kg|lb|days?\b|d\b|h\b|hours?\b|weeks?\b|am\b|pm\b|of \d|/7|/52|uln(?!\s?[=:]?\s?\d)|upper(?! limits?(?: of (?:the )?normal)?(?: is| of| =|:)?\s?\d)|mcg|ml))"
     rf"(?P<range>\s{{0,2}}(?:-|–|to|->|→)\s{{0,2}}\d+)?\s{{0,2}}{_UNIT}?"
-    rf"(?:(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with )?{_WHOSE}{_LIMIT}\s{{0,2}}(?:is|of|=|:|here|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
+    rf"(?:(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with )?{_WHOSE}{_LIMIT}\s{{0,2}}(?:(?:here|for us|(?:at|in|with|from) (?:our|my|this|the) (?:place|lab\w*|hospital|site|cent(?:re|er)|unit|shop))\s{{0,2}})?(?:is|of|=|:|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
     re.IGNORECASE,
 )
 # "Threshold 5 x ULN": a limit that is talked of, not the patient's value.

@@ -8,13 +8,18 @@ from decimal import Decimal
 from assistant.conversation.numerals import ORDINAL, number_of
 from assistant.conversation.stated import Reading, Stated, Unclear
 
-_RECOVERED = r"(?:resolv(?:e|ed|es|ing)|recover(?:ed|s)?|settled?|clear(?:ed)?|subsided?|normali[sz]ed?|gone|better|(?:back|down|resolved|recovered|improved) to (?:baseline|normal|(?:grade|gr|g) ?[01]))"
+_RECOVERED = r"(?:resolv(?:e|ed|es|ing)|recover(?:ed|s)?|settled?|clear(?:ed)?|subsided?|normali[sz]ed?|gone|better|(?:get |come |go |return )?(?:back|down|resolved|recovered|improved) to (?:baseline|normal|(?:grade|gr|g) ?[01]))"
 # "Resolved on the sixth day", "back to grade 1 by day 6", "not resolved until day 9 of it".
 _RESOLVED_BY_DAY = re.compile(
     rf"\b{_RECOVERED}"
     r"(?: (?:completely|fully|again|only|to (?:baseline|normal|(?:grade|gr|g) ?[01]))){0,2} "
     rf"(?P<when>(?:(?:on|by|at|after|until|till|as of) (?:the )?)?(?:(?P<nth>{ORDINAL}) day|day (?P<day>\d{{1,2}}+)))\b"
     r"(?! (?:of|in) (?:the |this |her |his )?(?:cycle|c\d|course|treatment|infusion))",
+    re.IGNORECASE,
+)
+# "Took until day 8 to settle".
+_TOOK_UNTIL_DAY = re.compile(
+    rf"\b(?:took|needed|taken|was not until|wasn['’]?t until|only by) (?:her |him |them |it )?(?P<when>(?:(?:until|till|to) (?:the )?)?(?:(?P<nth>{ORDINAL}) day|day (?P<day>\d{{1,2}}+)))(?= (?:to |for it to |that it |before it )(?:fully |completely )?{_RECOVERED})",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -60,6 +65,8 @@ def with_certain_days(reading: Reading, *, is_timed: bool) -> Reading:
 
 
 def _found(text: str) -> Iterator[_ByDay]:
+    for match in _TOOK_UNTIL_DAY.finditer(text):
+        yield _ByDay(_item("days_to_resolve", match), match.span("when"), match.start())
     for match in _RESOLVED_BY_DAY.finditer(text):
         is_denied = _DENIED.search(text[max(0, match.start() - _SEEN_BEFORE) : match.start()]) is not None
         name = "unresolved_days" if is_denied and not _UNTIL.match(match["when"]) else "days_to_resolve"
