@@ -9,6 +9,8 @@ from assistant.conversation.stated import Stated, Unclear
 
 _MARROW = re.compile(r"\b(?:marrow|bm|bma|bmbx|bmat|aspirate|trephine)\b", re.IGNORECASE)
 _BLASTS = re.compile(r"\b(?:lympho|myelo)?blasts?\b", re.IGNORECASE)
+# "Marrow 62 %, does he need steroids first?": what the prephase turns on.
+_PREPHASE = re.compile(r"\b(?:pre-?phase|steroids?|dex\w*|debulk\w*|burden|cytoreduc\w*)\b", re.IGNORECASE)
 _BLOOD = re.compile(r"\b(?:peripheral|blood|pb|circulating|periph|pbs|smear)\b", re.IGNORECASE)
 _OTHER_CELLS = re.compile(
     r"\b(?:wcc|wbc|white (?:cells?|count)|anc|neut\w*|platelets?|plts?|plt|lymph\w*|hb|hgb)\b[^,;.]{0,12}$",
@@ -21,7 +23,8 @@ MARROW, BLOOD = "marrow_blasts_percent", "peripheral_blasts_e9_per_l"
 
 def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
     """Yield the blasts that a text states. A share whose place is not named is unclear; one of the blood is no marrow's."""
-    if not _BLASTS.search(text):
+    is_share_of_marrow = _MARROW.search(text) is not None and _PREPHASE.search(text) is not None
+    if not (_BLASTS.search(text) or is_share_of_marrow):
         return
     for name, dimension in ((MARROW, "percent"), (BLOOD, "count")):
         items = [item for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None]

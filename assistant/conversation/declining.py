@@ -4,7 +4,7 @@ import re
 
 _OTHER_ROUTE = re.compile(
     r"\b(?:give|giving|gave|inject|push|administer\w*|run|put|switch|change|convert|use|dose|deliver|can|could|may|how|do|is it ok|ok to|possible)\b[^.?!]{0,60}"
-    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
+    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|as an? (?:iv |slow |quick |fast )*(?:push|bolus)|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
     re.IGNORECASE,
 )
 _BOLUS = re.compile(r"\bbolus(?:es)? (?:of|to|for)\b", re.IGNORECASE)

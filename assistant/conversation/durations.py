@@ -12,7 +12,7 @@ from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
 _RESOLVED = re.compile(
-    r"\b(?:re?solv\w*|recover\w*|settl\w*|back to|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
+    r"\b(?:re?solv\w*|recover\w*|settl\w*|back (?:to|under|below|within|in (?:the )?(?:normal |reference )?range)|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
     r"down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _UNRESOLVED = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:held|hold|holding|on hold|off(?! label)|paus\w*|interrupt\w*|stopp\w*|withheld|without (?:blin\w*|infusion|drug)|"
+    r"\b(?:held|hold|holding|on hold|off(?! (?:label|(?:the |all )?(?:pressors?|vaso\w*|inotrop\w*|oxygen|o2|norad\w*|norepi\w*|vent\w*|steroids?|dex\w*|sedation|antibiotics?|levophed))\b)|paus\w*|interrupt\w*|stopp\w*|withheld|without (?:blin\w*|infusion|drug)|"
     r"suspend\w*|missed|break|not infus\w*)\b",
     re.IGNORECASE,
 )
@@ -80,8 +80,8 @@ _IT_TOOK = re.compile(
     r"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?P<unit>day|week)\b(?! ago)", re.IGNORECASE)
-_DAYS_OF = {"day": Decimal(1), "week": Decimal(7)}
+_ONE = re.compile(r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?:whole |full )?(?P<unit>day|week|fortnight)\b(?! ago)", re.IGNORECASE)
+_DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
 _NEAR = 30
 _NEAR_A_BAG = 60

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.conversation.stated import Stated
+from assistant.conversation.stated import Stated, Unclear
 
 _RECOVERED = Decimal(1)
+_NOW_DOWN = re.compile(
+    r"\b(?:now|today|currently|this morning|since|down|back|recovered|resolved|improved|settled)\b[^.;?!]*$", re.IGNORECASE
+)
 _ANOTHER_EVENT = re.compile(
     r"\b(?:recur\w*|another|this time|second|last cycle|previous\w*|came back|returned|(?:crs|icans|neuro\w*|toxicity|happen\w*) again|"
     r"again (?:at )?(?:grade|g\d|crs|icans|neuro))",
@@ -22,6 +25,14 @@ def grade_before_recovery(grades: Sequence[Stated], text: str) -> Stated | None:
     ordered = sorted(grades, key=_level)
     recovered = all(_level(item) <= _RECOVERED for item in ordered[:-1])
     return ordered[-1] if recovered and _ANOTHER_EVENT.search(text) is None else None
+
+
+def is_recovery(text: str, grades: Sequence[Stated | Unclear]) -> bool:
+    """Tell whether the last of several grades is where a toxicity has come down to: no second toxicity has it."""
+    stated = [item for item in grades if isinstance(item, Stated)]
+    if len(stated) < len(grades) or len(stated) <= 1 or _level(stated[-1]) > _RECOVERED:
+        return False
+    return _NOW_DOWN.search(text[: text.rfind(stated[-1].words)]) is not None and _level(stated[-2]) > _RECOVERED
 
 
 def _level(item: Stated) -> Decimal:

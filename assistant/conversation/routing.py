@@ -22,7 +22,7 @@ from assistant.conversation.row_asked import (
     names_only_a_grade,
     was_interrupted,
 )
-from assistant.conversation.running import asks_for_days, asks_of_the_day
+from assistant.conversation.running import asks_for_days, asks_of_the_day, asks_total
 from assistant.conversation.signals import (
     Text,
     asks_action,
@@ -169,7 +169,8 @@ def _schedule(text: Text) -> tuple[Wanted, ...]:
         asks_calendar(text.question) or asks_for_days(text.question)
     )
     from_start = "start_date" in named and not is_timed and (asks_dates(text.question) or "weight_kg" in named)
-    if from_start or (text.patient and asks_calendar(text.question)):
+    is_total = "day" not in named and asks_total(text.question)
+    if from_start or (text.patient and (asks_calendar(text.question) or is_total)):
         return (wanted_of("schedule", text, {}, ()),)
     return ()
 

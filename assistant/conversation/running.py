@@ -27,6 +27,11 @@ _A_DATE = re.compile(
     r"\b(?:when|(?:what|which) (?:date|day)|(?:first|last|final|end|start|starting|finish\w*|restart) (?:day|date)|(?:ends?|finish\w*|stops?|runs? (?:until|till|to))(?= on| when|\W*$))\b",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(
+    r"\b(?:total|cumulative|overall|altogether|in all)\b[^.?!]{0,30}\b(?:mcg|micrograms?|dose|drug|amount)\b[^.?!]{0,30}\b(?:cycles?|course)\b"
+    r"|\b(?:mcg|micrograms?|dose|drug|blin\w*)\b[^.?!]{0,40}\b(?:in total|altogether|overall|in all|for (?:the|all) (?:whole|entire|full|five|5)? ?(?:cycles?|course)|(?:the )?(?:whole|entire) (?:cycle|course))\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"[^.?!\n]+\?")
 
 
@@ -46,3 +51,8 @@ def asks_for_days(question: str) -> bool:
     """Tell whether a sentence that asks, asks for first and last days and for no dose."""
     sentences = _QUESTION.findall(question)
     return any(_A_DATE.search(sentence) and asks_dose(sentence) is None for sentence in sentences)
+
+
+def asks_total(question: str) -> bool:
+    """Tell whether a question asks how much a cycle or the course takes in all."""
+    return _TOTAL.search(question) is not None

@@ -10,7 +10,11 @@ from assistant.conversation.memory import Conversation
 from assistant.conversation.stated import Reading, Stated
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
-_OF_A_CYCLE = re.compile(r"\b(?:cycle|cyc|c) ?(?:\d|one|two|three|four|five)\b[^.;?!]{0,15}$", re.IGNORECASE)
+_OF_A_CYCLE = re.compile(r"\b(?:cycle|cyc|c) ?(?:\d|one|two|three|four|five)(?: ?d(?:ay)? ?1)?\b[^.;?!]{0,15}$", re.IGNORECASE)
+_FIRST_DAY = re.compile(
+    r"(?:\bc ?\d ?[,/-]?|\b(?:cycle|cyc) ?(?:\d|one|two|three|four|five),?) ?(?:d|day) ?(?:1|one)(?: (?:was|is|were|given|on|of|started|fell|falls))*[\s:=,(-]{0,3}$",
+    re.IGNORECASE,
+)
 _SAID_NEAR = 40
 _A_PAIR = 2
 
@@ -21,7 +25,7 @@ def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date 
     The start is day 1 of cycle 1; a new cycle begins after the number of days that the rules name. started: the day of the
     start where an earlier turn gave it. A start that is told of a later cycle gives the day of that cycle.
     """
-    reading = _with_roles(text, reading)
+    reading = _without_first_day(text, _with_roles(text, reading))
     if not isinstance(rules.dose, DoseRules) or "day" in reading.stated or "start_date" in reading.unclear:
         return reading
     begin, later = reading.stated.get("start_date"), reading.stated.get("on_date")
@@ -75,6 +79,17 @@ def _with_roles(text: str, reading: Reading) -> Reading:
     return _adding(replace(reading, unclear=unclear), *stated)
 
 
+def _without_first_day(text: str, reading: Reading) -> Reading:
+    """Return the reading without the day that only names its date ("C1D1 was 1 June"), where another day is asked about."""
+    begin, day = reading.stated.get("start_date"), reading.stated.get("day")
+    if begin is None or day is None or day.value != 1 or "on_date" not in reading.stated:
+        return reading
+    if not _FIRST_DAY.search(text[: max(0, text.find(begin.words))]):
+        return reading
+    first = {"day", "cycle"} if reading.stated.get("cycle", day).value == 1 else {"day"}
+    return replace(reading, stated={name: item for name, item in reading.stated.items() if name not in first})
+
+
 def _is_told_of_start(text: str, start: int, words: str, first: int) -> bool:
     begin = max(0, start - _SAID_NEAR) if start == first else first + len(words)
     return _START.search(text[min(begin, start) : start]) is not None
@@ -91,6 +106,6 @@ def _adding(reading: Reading, *items: Stated) -> Reading:
 
 
 _START = re.compile(
-    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first day|commenc\w*|since|hooked up|hung|connected)\b",
+    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c\d ?d(?:ay)? ?1|first day|commenc\w*|since|hooked up|hung|connected)\b",
     re.IGNORECASE,
 )

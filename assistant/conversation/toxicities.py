@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.confirming import confirmation
 from assistant.conversation.grades import Graded, grades, seizures
-from assistant.conversation.recovering import grade_before_recovery
+from assistant.conversation.recovering import grade_before_recovery, is_recovery
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicity_names import ALLERGY, NAMED_ROWS, SIGNS, TOXICITY_OF
 from assistant.knowledge.aspects import Aspects
@@ -83,7 +83,8 @@ def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
     named = any(item.name in NAMED_ROWS for item in found)
     if named:
         # A fever or low blood pressure beside a cytokine release syndrome is its sign, not a second toxicity.
-        found = [item for item in found if not item.is_sign_of(found, graded)]
+        events = graded[:-1] if is_recovery(text, [grade.item for grade in graded]) else graded
+        found = [item for item in found if not item.is_sign_of(found, events)]
     if any(not item.past for item in found):
         found = [item for item in found if not item.past]
     bound = _bound(found, graded)
