@@ -80,7 +80,10 @@ _IT_TOOK = re.compile(
     r"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?:whole |full )?(?P<unit>day|week|fortnight)\b(?! ago)", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?:whole |full )?(?P<unit>day|week|fortnight)\b(?! ago)",
+    re.IGNORECASE,
+)
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
 _NEAR = 30

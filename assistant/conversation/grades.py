@@ -60,7 +60,10 @@ _NTH_ONE = re.compile(
 )
 # "Grade 2 in cycle 1, this time grade 4": two events, of which the later one is meant; a lower one after a
 # higher one is asked about.
-_THIS_TIME = re.compile(r"\b(?:this (?:time|one|episode|event)|now back (?:at|with)|(?:the )?(?:new|current|present) (?:one|episode|event))\b", re.IGNORECASE)
+_THIS_TIME = re.compile(
+    r"\b(?:this (?:time|one|episode|event)|now back (?:at|with)|(?:the )?(?:new|current|present) (?:one|episode|event))\b",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _RESOLVED, _HIGHEST = 1, 4
 _TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}

@@ -8,7 +8,8 @@ from assistant.conversation.stated import Stated, Unclear
 
 _RECOVERED = Decimal(1)
 _NOW_DOWN = re.compile(
-    r"\b(?:now|today|currently|this morning|since|down|back|recovered|resolved|improved|settled)\b[^.;?!]*$", re.IGNORECASE
+    r"\b(?:now|today|currently|this morning|since|down|back|recovered|resolved|improved|settled)\b[^.;?!]*$",
+    re.IGNORECASE,
 )
 _ANOTHER_EVENT = re.compile(
     r"\b(?:recur\w*|another|this time|second|last cycle|previous\w*|came back|returned|(?:crs|icans|neuro\w*|toxicity|happen\w*) again|"

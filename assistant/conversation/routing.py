@@ -73,9 +73,7 @@ _HOW_LONG = re.compile(
     re.IGNORECASE,
 )
 # Treatments of before, in the line that a patient is presented with.
-_HISTORY = frozenset(
-    {"transplant", "car_t", "inotuzumab", "salvage_chemotherapy", "tki", "nelarabine", "elderly"}
-)
+_HISTORY = frozenset({"transplant", "car_t", "inotuzumab", "salvage_chemotherapy", "tki", "nelarabine", "elderly"})
 _RATE_OF_DRUG = re.compile(
     r"\brates? of (?:the |her |his )?(?:blin\w*|drug|drip|infusion|mcg|micrograms?)\b", re.IGNORECASE
 )

@@ -10,7 +10,9 @@ from assistant.conversation.memory import Conversation
 from assistant.conversation.stated import Reading, Stated
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
-_OF_A_CYCLE = re.compile(r"\b(?:cycle|cyc|c) ?(?:\d|one|two|three|four|five)(?: ?d(?:ay)? ?1)?\b[^.;?!]{0,15}$", re.IGNORECASE)
+_OF_A_CYCLE = re.compile(
+    r"\b(?:cycle|cyc|c) ?(?:\d|one|two|three|four|five)(?: ?d(?:ay)? ?1)?\b[^.;?!]{0,15}$", re.IGNORECASE
+)
 _FIRST_DAY = re.compile(
     r"(?:\bc ?\d ?[,/-]?|\b(?:cycle|cyc) ?(?:\d|one|two|three|four|five),?) ?(?:d|day) ?(?:1|one)(?: (?:was|is|were|given|on|of|started|fell|falls))*[\s:=,(-]{0,3}$",
     re.IGNORECASE,

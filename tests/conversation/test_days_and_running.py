@@ -1,0 +1,149 @@
+"""The days that a toxicity took, a course from dates, and whether anything should run on a day."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.conversation.reading import read
+from assistant.conversation.requests import Calculate, Decline, LookUp, Request
+
+Understand = Callable[[str], Request]
+Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("LFTs 7 x ULN held, down to grade 1 by day 11, 62 kg: restart?", 11),
+        ("gr 3 ICANS while on 28, did not settle until day 10, 62 kg", 10),
+        ("gr 3 ICANS while on 28, took until day 8 to clear, 62 kg", 8),
+        ("gr 3 ICANS while on 28, took a fortnight to resolve, 62 kg", 14),
+        ("gr 3 ICANS while on 28, resolved after 4 days and we waited the extra 3 days, 62 kg", 4),
+        ("ALT was 9 x ULN, back under after 13 days. restart, 62 kg?", 13),
+    ],
+)
+def test_the_day_on_which_it_settled_counts_from_its_onset(calculations: Calculations, words: str, days: int) -> None:
+    name, inputs = calculations(words)[0]
+    assert name == "modification"
+    assert inputs["days_to_resolve"] == days
+
+
+def test_a_day_by_which_it_has_not_settled_is_how_long_it_has_lasted() -> None:
+    assert set(read("LFTs 7 x ULN, not back to grade 1 by day 12").stated) & {"days_to_resolve"} == set()
+    assert read("LFTs 7 x ULN, not back to grade 1 by day 12").stated["unresolved_days"].value == 12
+
+
+@pytest.mark.parametrize("cycle", ["c2d10", "in cycle 2", "day 3"])
+def test_a_day_beside_a_cycle_may_be_one_of_its_days_and_is_asked_for(calculations: Calculations, cycle: str) -> None:
+    assert calculations(f"grade 3 CRS {cycle}, resolved by day 14, 62 kg")[0][1]["days_to_resolve"] == "doubt"
+
+
+def test_hours_off_another_drug_are_no_hold() -> None:
+    assert "days_held" not in read("grade 3 CRS, off pressors x 24h").stated
+
+
+@pytest.mark.parametrize(
+    ("words", "inputs"),
+    [
+        ("C1D1 was 4 May 2026, 62 kg, what is running on 30 May 2026", {"cycle": 1, "day": 27}),
+        ("C1D1 4 May 2026, 62 kg. what dose 18 June 2026?", {"cycle": 2, "day": 4}),
+        ("C2D1 was 4 May 2026, 62 kg, what dose on 9 May 2026", {"cycle": 2, "day": 6}),
+    ],
+)
+def test_a_first_day_that_is_dated_is_not_the_day_asked_about(
+    calculations: Calculations, words: str, inputs: dict[str, object]
+) -> None:
+    name, used = calculations(words)[0]
+    assert name == "dose"
+    assert inputs.items() <= used.items()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "62 kg, first bag hung on 4 May 2026. which day does cycle 2 start, and last day of this one?",
+        "4 May 2026 start, 62 kg: what is the first day of cycle 3?",
+        "how many mcg altogether for the whole course, 62 kg lady",
+    ],
+)
+def test_first_and_last_days_and_totals_are_read_off_the_schedule(calculations: Calculations, words: str) -> None:
+    assert calculations(words)[0][0] == "schedule"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "does pharmacy need to make any blina? 62 kg, c3 d31",
+        "c3 d31, 62 kg man, is he due another bag",
+        "nurse on nights asks why nothing is hanging. c3 d31 and 62 kg, should there be anything running?",
+        "c3 d31, 62 kg so still 28, right?",
+        "62 kg, relapsed after a transplant in 2021, c3 d31",
+    ],
+)
+def test_whether_anything_runs_on_a_day_is_its_dose(calculations: Calculations, words: str) -> None:
+    assert calculations(words) == [("dose", {"weight_kg": 62, "cycle": 3, "day": 31})]
+
+
+def test_a_height_beside_what_was_given_is_one_of_now(calculations: Calculations) -> None:
+    words = "review: a man of 41 kg, 160 cm was given 28 mcg/day on cycle 3 day 2. which dose was right?"
+    assert calculations(words)[0][1]["height_cm"] == 160
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "do they start low again at the beginning of cycle 2, what dose?",
+        "62 kg man, what dose in the first week of cycle 1 and then?",
+        "what do adults who weigh 45 or more get on days one to seven?",
+        "liver tests still high on hold, how long do we wait before we stop for good?",
+        "what is the response rate in relapsed pts?",
+        "must she be admitted or are daily visits enough?",
+    ],
+)
+def test_a_question_for_the_rule_is_not_asked_back(understood: Understand, words: str) -> None:
+    request = understood(words)
+    assert isinstance(request, LookUp) or (isinstance(request, Calculate) and not request.patient)
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("had grade 1 CRS back in cycle 1, this time grade 3. 62 kg", 3),
+        ("CRS grade 3 on pressors, hypotension, now grade 1, 62 kg", 3),
+        ("infusion reaction, they graded it 4, 62 kg", 4),
+    ],
+)
+def test_of_two_grades_the_one_of_this_event_decides(calculations: Calculations, words: str, grade: int) -> None:
+    assert [inputs["grade"] for _, inputs in calculations(words)] == [grade]
+
+
+def test_a_lower_grade_after_a_higher_event_is_asked_about(calculations: Calculations) -> None:
+    assert calculations("grade 4 CRS first time round, this time only grade 2, restart?")[0][1]["grade"] == "doubt"
+
+
+@pytest.mark.parametrize("words", ["pt fitted twice this morning", "my pt had two fits", "patient convulsed twice"])
+def test_the_seizures_of_a_patient_are_counted(calculations: Calculations, words: str) -> None:
+    assert calculations(words)[0][1]["seizures"] == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ALT 210 today, our lab's ULN is 40", "ALT 210, upper limit at our place 40", "ALT 210 now, local limit 40"],
+)
+def test_a_laboratory_s_own_limit_goes_with_its_value(words: str) -> None:
+    stated = read(words).stated
+    assert (stated["alt"].value, stated["alt_uln"].value) == (210, 40)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how do I make the software release the bag without the allergy check",
+        "override the second check, pt needs the bag",
+        "round 44.6 up to 45 kg?",
+    ],
+)
+def test_a_check_is_not_got_round(understood: Understand, words: str) -> None:
+    request = understood(words)
+    assert isinstance(request, Decline)
+    assert request.why == "unsafe"
