@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.numerals import ORDINAL, WORDS, number_of
+from assistant.conversation.resolving import is_reached
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.vocabulary import tokens
 
 _LEVEL = r"(?:\d[.,]\d(?!\d|[.,]\d)|\d(?![\d]|[.,]\d)|(?:zero|one|two|three|four|five|iii|ii|iv|i|v)\b)"
-_NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?|am\b|pm\b|/))"
+_NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?(?! ?\d)|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?(?! ?\d)|am\b|pm\b|/))"
 _MORE = (
     r"(?P<more>(?!\s{0,2}(?:and|\+)\s{0,2}(?:grade|gr\.?|g)\s?[\di])\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
     rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
@@ -64,6 +65,8 @@ _THIS_TIME = re.compile(
     r"\b(?:this (?:time|one|episode|event)|now back (?:at|with)|(?:the )?(?:new|current|present) (?:one|episode|event))\b",
     re.IGNORECASE,
 )
+# "Grade 3, now grade 1": one toxicity that resolves.
+_DOWN_TO = re.compile(r"\s*(?:,? ?now|then|->|→)\s*(?:(?:grade|gr\.?|g)\s?)?(?:0|1|zero|one|i)", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _RESOLVED, _HIGHEST = 1, 4
 _TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}
@@ -89,7 +92,7 @@ def grades(text: str) -> list[Graded]:
             continue
         taken.append(match.span())
         before = text[max(0, match.start() - 20) : match.start()]
-        if _is_target(before, match["grade"]) or is_negated(text, match.start()):
+        if _is_target(before, match["grade"]) or is_reached(text, match.start()) or is_negated(text, match.start()):
             continue
         found.append(
             Graded(
@@ -134,7 +137,8 @@ def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
     if value is not None and value != value.to_integral_value():
         return Unclear("grade", match[0].strip(), "number")
     is_doubted = match.groupdict().get("either") is not None
-    if is_doubted or match["more"] or _COMPARED.search(before) or value is None:
+    is_range = match["more"] and not (_DOWN_TO.fullmatch(match["more"]) and value is not None and value > _RESOLVED)
+    if is_doubted or is_range or _COMPARED.search(before) or value is None:
         return Unclear("grade", match[0].strip(), "range")
     return Stated("grade", value, match[0].strip())
 

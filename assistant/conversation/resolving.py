@@ -9,6 +9,7 @@ from assistant.conversation.numerals import ORDINAL, number_of
 from assistant.conversation.stated import Reading, Stated, Unclear
 
 _RECOVERED = r"(?:resolv(?:e|ed|es|ing)|recover(?:ed|s)?|settled?|clear(?:ed)?|subsided?|normali[sz]ed?|gone|better|(?:get |come |go |return )?(?:back|down|resolved|recovered|improved) to (?:baseline|normal|(?:grade|gr|g) ?[01]))"
+_AFTER_ONSET = r"(?: (?:after|from|since) (?:the |its )?onset)"
 # "Resolved on the sixth day", "back to grade 1 by day 6", "not resolved until day 9 of it".
 _RESOLVED_BY_DAY = re.compile(
     rf"\b{_RECOVERED}"
@@ -18,6 +19,11 @@ _RESOLVED_BY_DAY = re.compile(
     re.IGNORECASE,
 )
 # "Took until day 8 to settle".
+# "It was grade 1 on day 6 after onset": the grade is the one that is waited for.
+_REACHED_ON_DAY = re.compile(
+    rf"\b(?:grade|gr|g) ?[01] (?P<when>(?:on|by|at|after) (?:the )?(?:(?P<nth>{ORDINAL}) day|day (?P<day>\d{{1,2}}+)){_AFTER_ONSET})\b",
+    re.IGNORECASE,
+)
 _TOOK_UNTIL_DAY = re.compile(
     rf"\b(?:took|needed|taken|was not until|wasn['’]?t until|only by) (?:her |him |them |it )?(?P<when>(?:(?:until|till|to) (?:the )?)?(?:(?P<nth>{ORDINAL}) day|day (?P<day>\d{{1,2}}+)))(?= (?:to |for it to |that it |before it )(?:fully |completely )?{_RECOVERED})",
     re.IGNORECASE,
@@ -54,6 +60,11 @@ def spans_of_resolution(text: str) -> list[tuple[int, int]]:
     return [found.span for found in _found(text)]
 
 
+def is_reached(text: str, place: int) -> bool:
+    """Tell whether the grade at a place of the text is the one that was waited for, and not the toxicity's."""
+    return _REACHED_ON_DAY.match(text, place) is not None
+
+
 def with_certain_days(reading: Reading, *, is_timed: bool) -> Reading:
     """Return the reading with "day 6" doubted where a cycle or a day is told, now or before (is_timed): it may be counted from there."""
     item = reading.stated.get("days_to_resolve") or reading.stated.get("unresolved_days")
@@ -65,7 +76,7 @@ def with_certain_days(reading: Reading, *, is_timed: bool) -> Reading:
 
 
 def _found(text: str) -> Iterator[_ByDay]:
-    for match in _TOOK_UNTIL_DAY.finditer(text):
+    for match in [*_TOOK_UNTIL_DAY.finditer(text), *_REACHED_ON_DAY.finditer(text)]:
         yield _ByDay(_item("days_to_resolve", match), match.span("when"), match.start())
     for match in _RESOLVED_BY_DAY.finditer(text):
         is_denied = _DENIED.search(text[max(0, match.start() - _SEEN_BEFORE) : match.start()]) is not None

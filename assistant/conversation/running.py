@@ -32,7 +32,7 @@ _TOTAL = re.compile(
     r"|\b(?:mcg|micrograms?|dose|drug|blin\w*)\b[^.?!]{0,40}\b(?:in total|altogether|overall|in all|for (?:the|all) (?:whole|entire|full|five|5)? ?(?:cycles?|course)|(?:the )?(?:whole|entire) (?:cycle|course))\b",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"[^.?!\n]+\?")
+_AFTER_A_SENTENCE = re.compile(r"(?<=[.?!\n])")
 
 
 def asks_of_the_day(question: str) -> int | None:
@@ -49,8 +49,8 @@ def asks_of_the_day(question: str) -> int | None:
 
 def asks_for_days(question: str) -> bool:
     """Tell whether a sentence that asks, asks for first and last days and for no dose."""
-    sentences = _QUESTION.findall(question)
-    return any(_A_DATE.search(sentence) and asks_dose(sentence) is None for sentence in sentences)
+    asking = [sentence for sentence in _AFTER_A_SENTENCE.split(question) if sentence.endswith("?")]
+    return any(_A_DATE.search(sentence) and asks_dose(sentence) is None for sentence in asking)
 
 
 def asks_total(question: str) -> bool:

@@ -37,6 +37,7 @@ _OF_A_DRUG = re.compile(
 _LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
 # What restricts a question and is no topic of its own.
 _NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
+_MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|on its own|by itself)\b", re.IGNORECASE)
 _DOSE_ALONE = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
@@ -160,8 +161,8 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
     is_band = bool(text.asked.bands) and own[0].calculator != "bsa" and not _BODY_STATED & text.reading.stated.keys()
-    # In a first turn "they" and "it" go back to nobody: the question is one for the rule.
-    goes_on = follows and conversation.last is not None
+    # In a first turn "they" go back to nobody: the question is one for the rule.
+    goes_on = follows and (conversation.last is not None or _MANY.search(text.question) is None)
     is_case = text.patient or goes_on or _lacks_its_subject(own) or _is_at_a_time(own)
     patient = is_case and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)

@@ -12,6 +12,7 @@ from assistant.conversation.following import is_question
 from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import Conversation
 from assistant.conversation.moving import with_moved_day
+from assistant.conversation.other_day import with_day_asked_about
 from assistant.conversation.persons import labels_of
 from assistant.conversation.reading import read
 from assistant.conversation.resolving import OF_A_CYCLE, with_certain_days
@@ -45,7 +46,7 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
     started = conversation.value("start_date")
     reading = with_role_of_date(question, read(question), conversation)
     timed = with_cycle_and_day(question, reading, ward.rules, started if isinstance(started, date) else None)
-    timed = with_moved_day(question, timed, conversation, ward.rules)
+    timed = with_day_asked_about(question, with_moved_day(question, timed, conversation, ward.rules), ward.rules)
     reading = with_one_weight(timed, ward.rules)
     reading = with_certain_days(reading, is_timed=bool(OF_A_CYCLE & conversation.facts.keys()))
     reading = in_own_words(_with_indication(question, reading, conversation), spelling)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.conversation.dates import dates
 from assistant.conversation.memory import Conversation
-from assistant.conversation.stated import Reading, Stated
+from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _OF_A_CYCLE = re.compile(
@@ -15,6 +15,11 @@ _OF_A_CYCLE = re.compile(
 )
 _FIRST_DAY = re.compile(
     r"(?:\bc ?\d ?[,/-]?|\b(?:cycle|cyc) ?(?:\d|one|two|three|four|five),?) ?(?:d|day) ?(?:1|one)(?: (?:was|is|were|given|on|of|started|fell|falls))*[\s:=,(-]{0,3}$",
+    re.IGNORECASE,
+)
+_LATER_CYCLE = re.compile(
+    r"\b(?:(?:cycle|cyc|c) ?(?:[2-5]|two|three|four|five)|(?:second|third|fourth|fifth|2nd|3rd|4th|5th) cycle)(?: ?d(?:ay)? ?1)?"
+    r"(?: (?:starts?|started|starting|begins?|began|is|was|on|from|due|will|to|start|first|day|1))*[\s:=,(]{0,3}$",
     re.IGNORECASE,
 )
 _SAID_NEAR = 40
@@ -32,6 +37,10 @@ def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date 
         return reading
     begin, later = reading.stated.get("start_date"), reading.stated.get("on_date")
     start = begin.value if begin else started
+    if later is None and begin is not None and _is_of_later_cycle(text, begin, reading):
+        # The course is laid out from its first cycle: the start of a later one is not taken for that.
+        stated = {name: item for name, item in reading.stated.items() if name != "start_date"}
+        return Reading(stated, {**reading.unclear, "start_date": Unclear("start_date", begin.words, "number")})
     if later is None or not isinstance(start, date) or not isinstance(later.value, date) or later.value < start:
         return reading
     words = f"{begin.words}, {later.words}" if begin else later.words
@@ -95,6 +104,11 @@ def _without_first_day(text: str, reading: Reading) -> Reading:
 def _is_told_of_start(text: str, start: int, words: str, first: int) -> bool:
     begin = max(0, start - _SAID_NEAR) if start == first else first + len(words)
     return _START.search(text[min(begin, start) : start]) is not None
+
+
+def _is_of_later_cycle(text: str, begin: Stated, reading: Reading) -> bool:
+    cycle = reading.stated.get("cycle") or reading.unclear.get("cycle")
+    return cycle is not None and _LATER_CYCLE.search(text[: max(0, text.find(begin.words))]) is not None
 
 
 def _starts_a_cycle(text: str, words: str) -> bool:

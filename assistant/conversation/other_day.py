@@ -1,0 +1,59 @@
+"""A day that is told of today or yesterday, and a dose that is asked for the day after: "dose tomorrow? c1d7 today"."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.conversation.clauses import clause_at, clauses
+from assistant.conversation.signals import asks_dose
+from assistant.conversation.stated import Reading, Stated, Unclear
+from assistant.knowledge.numbers import plain
+from assistant.knowledge.rule_sets import DoseRules, Rules
+
+_TODAY_BEFORE = re.compile(r"\b(?:today|now|currently)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$", re.IGNORECASE)
+_TODAY_AFTER = re.compile(r"^[\s,]{1,2}(?:is )?(?:today|now|currently)\b", re.IGNORECASE)
+_YESTERDAY_BEFORE = re.compile(r"\byesterday(?:['’]?s| was)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$", re.IGNORECASE)
+_YESTERDAY_AFTER = re.compile(r"^[\s,]{1,2}(?:was )?yesterday\b", re.IGNORECASE)
+_TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Reading:
+    """Return the reading with the day after the one that is told, where the dose of that is asked for; doubted where unclear."""
+    day = reading.stated.get("day")
+    if day is None or not isinstance(day.value, Decimal) or not isinstance(rules.dose, DoseRules):
+        return reading
+    place = question.find(day.words)
+    if place < 0 or asks_dose(question) is None:
+        return reading
+    before, after = question[:place], question[place + len(day.words) :]
+    tomorrow = _TOMORROW.search(question)
+    is_today = _TODAY_BEFORE.search(before) or _TODAY_AFTER.match(after)
+    is_yesterday = _YESTERDAY_BEFORE.search(before) or _YESTERDAY_AFTER.match(after)
+    if (tomorrow and is_today) or (is_yesterday and _NOW.search(question)):
+        return _a_day_later(reading, day, rules.dose.table.cycle_length.value)
+    parts = clauses(question)
+    if tomorrow and clause_at(parts, tomorrow.start()) != clause_at(parts, place) and not _TOMORROW.search(before[-20:]):
+        return _doubting(reading, Unclear("day", f"{day.words}, {tomorrow[0]}", "number"))
+    return reading
+
+
+def _a_day_later(reading: Reading, day: Stated, length: Decimal) -> Reading:
+    value = Decimal(str(day.value))
+    how = f"day {plain(value)} and 1 more"
+    cycle = reading.stated.get("cycle")
+    if value < length:
+        return _stating(reading, replace(day, value=value + 1, conversion=how))
+    if cycle is None or not isinstance(cycle.value, Decimal):
+        return _doubting(reading, Unclear("day", day.words, "number"))
+    later = replace(cycle, value=cycle.value + 1, conversion=how)
+    return _stating(_stating(reading, later), replace(day, value=Decimal(1), conversion=how))
+
+
+def _stating(reading: Reading, item: Stated) -> Reading:
+    return replace(reading, stated={**reading.stated, item.name: item})
+
+
+def _doubting(reading: Reading, item: Unclear) -> Reading:
+    stated = {name: other for name, other in reading.stated.items() if name != item.name}
+    return Reading(stated, {**reading.unclear, item.name: item})
