@@ -10,9 +10,14 @@ from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
-_TODAY_BEFORE = re.compile(r"\b(?:today|now|currently)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$", re.IGNORECASE)
+_TODAY_BEFORE = re.compile(
+    r"\b(?:today|now|currently)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$",
+    re.IGNORECASE,
+)
 _TODAY_AFTER = re.compile(r"^[\s,]{1,2}(?:is )?(?:today|now|currently)\b", re.IGNORECASE)
-_YESTERDAY_BEFORE = re.compile(r"\byesterday(?:['’]?s| was)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$", re.IGNORECASE)
+_YESTERDAY_BEFORE = re.compile(
+    r"\byesterday(?:['’]?s| was)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$", re.IGNORECASE
+)
 _YESTERDAY_AFTER = re.compile(r"^[\s,]{1,2}(?:was )?yesterday\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
@@ -33,7 +38,11 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     if (tomorrow and is_today) or (is_yesterday and _NOW.search(question)):
         return _a_day_later(reading, day, rules.dose.table.cycle_length.value)
     parts = clauses(question)
-    if tomorrow and clause_at(parts, tomorrow.start()) != clause_at(parts, place) and not _TOMORROW.search(before[-20:]):
+    if (
+        tomorrow
+        and clause_at(parts, tomorrow.start()) != clause_at(parts, place)
+        and not _TOMORROW.search(before[-20:])
+    ):
         return _doubting(reading, Unclear("day", f"{day.words}, {tomorrow[0]}", "number"))
     return reading
 

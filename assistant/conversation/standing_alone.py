@@ -19,6 +19,7 @@ from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
+from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.rule_sets import Rules
 
 _CYCLE_GOES_ON = re.compile(
@@ -37,6 +38,7 @@ _OF_A_DRUG = re.compile(
 _LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
 # What restricts a question and is no topic of its own.
 _NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
+_CLASS_OF_LIVER = re.compile(r"\bchild(?:['’]?s)?[ -](?:pugh|class|[abc])\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|on its own|by itself)\b", re.IGNORECASE)
 _DOSE_ALONE = re.compile(
@@ -146,7 +148,7 @@ def _is_fragment(text: Text) -> bool:
 
 
 def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
-    if "children" in text.asked.concepts and text.patient and "age_years" not in text.reading.stated:
+    if _names_a_child(text, ward) and text.patient and "age_years" not in text.reading.stated:
         return Decline("child", text.question)
     untimed = not {"cycle", "day", "on_date"} & text.reading.stated.keys()
     is_dose = all(item.calculator == "dose" and is_incomplete(item, ward.rules) for item in own)
@@ -169,6 +171,13 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     if besides is not None:
         besides = replace(besides, before=LookUp(text.question, text.asked))
     return Calculate(text.question, text.asked, filled, patient, besides)
+
+
+def _names_a_child(text: Text, ward: Ward) -> bool:
+    """Tell whether a child is spoken of, and not the liver's class B or C after Child."""
+    if "children" not in text.asked.concepts:
+        return False
+    return "children" in aspects_of(_CLASS_OF_LIVER.sub(" ", text.question), ward.vocabulary).concepts
 
 
 def _is_at_a_time(own: tuple[Wanted, ...]) -> bool:

@@ -147,3 +147,37 @@ def test_a_check_is_not_got_round(understood: Understand, words: str) -> None:
     request = understood(words)
     assert isinstance(request, Decline)
     assert request.why == "unsafe"
+
+
+@pytest.mark.parametrize(
+    ("words", "inputs"),
+    [
+        ("c1d7 today, 62 kg. what dose tomorrow?", {"cycle": 1, "day": 8}),
+        ("yesterday was c1d7, 62 kg, dose now", {"cycle": 1, "day": 8}),
+        ("today is cycle 2 day 42, 62 kg: what dose tomorrow", {"cycle": 3, "day": 1}),
+        ("62 kg what dose tomorrow, c1d8", {"cycle": 1, "day": 8}),
+    ],
+)
+def test_the_dose_of_the_day_after_the_one_told_is_meant(
+    calculations: Calculations, words: str, inputs: dict[str, object]
+) -> None:
+    assert inputs.items() <= calculations(words)[0][1].items()
+
+
+def test_tomorrow_beside_a_day_of_which_it_is_not_told_whose_it_is_is_asked_about(calculations: Calculations) -> None:
+    assert calculations("62 kg, c1d7, what dose tomorrow?")[0][1]["day"] == "doubt"
+
+
+def test_the_start_of_a_later_cycle_is_no_start_of_the_course(calculations: Calculations) -> None:
+    assert calculations("62 kg, c3 starts 3 May 2027. when does it end?")[0][1]["start_date"] == "doubt"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_declined"), [("20 kg child c1d1", True), ("child c cirrhosis, 62 kg c1d1", False)]
+)
+def test_a_child_is_no_class_of_liver_disease(understood: Understand, words: str, *, is_declined: bool) -> None:
+    assert isinstance(understood(words), Decline) == is_declined
+
+
+def test_the_dose_at_which_a_past_event_began_is_its_step(calculations: Calculations) -> None:
+    assert calculations("pt on 9 had gr 3 confusion, 62 kg")[0][1]["dose_step"] == "initial"
