@@ -32,15 +32,11 @@ def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date 
     The start is day 1 of cycle 1; a new cycle begins after the number of days that the rules name. started: the day of the
     start where an earlier turn gave it. A start that is told of a later cycle gives the day of that cycle.
     """
-    reading = _without_first_day(text, _with_roles(text, reading))
+    reading = _with_start_of_course(text, _without_first_day(text, _with_roles(text, reading)))
     if not isinstance(rules.dose, DoseRules) or "day" in reading.stated or "start_date" in reading.unclear:
         return reading
     begin, later = reading.stated.get("start_date"), reading.stated.get("on_date")
     start = begin.value if begin else started
-    if later is None and begin is not None and _is_of_later_cycle(text, begin, reading):
-        # The course is laid out from its first cycle: the start of a later one is not taken for that.
-        stated = {name: item for name, item in reading.stated.items() if name != "start_date"}
-        return Reading(stated, {**reading.unclear, "start_date": Unclear("start_date", begin.words, "number")})
     if later is None or not isinstance(start, date) or not isinstance(later.value, date) or later.value < start:
         return reading
     words = f"{begin.words}, {later.words}" if begin else later.words
@@ -106,9 +102,15 @@ def _is_told_of_start(text: str, start: int, words: str, first: int) -> bool:
     return _START.search(text[min(begin, start) : start]) is not None
 
 
-def _is_of_later_cycle(text: str, begin: Stated, reading: Reading) -> bool:
-    cycle = reading.stated.get("cycle") or reading.unclear.get("cycle")
-    return cycle is not None and _LATER_CYCLE.search(text[: max(0, text.find(begin.words))]) is not None
+def _with_start_of_course(text: str, reading: Reading) -> Reading:
+    """Return the reading with the start of a later cycle doubted: the course is laid out from the start of its first one."""
+    begin = reading.stated.get("start_date")
+    if begin is None or "on_date" in reading.stated or "cycle" not in reading.stated.keys() | reading.unclear.keys():
+        return reading
+    if not _LATER_CYCLE.search(text[: max(0, text.find(begin.words))]):
+        return reading
+    stated = {name: item for name, item in reading.stated.items() if name != "start_date"}
+    return Reading(stated, {**reading.unclear, "start_date": Unclear("start_date", begin.words, "number")})
 
 
 def _starts_a_cycle(text: str, words: str) -> bool:
