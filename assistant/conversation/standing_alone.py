@@ -165,7 +165,7 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     is_band = bool(text.asked.bands) and own[0].calculator != "bsa" and not _BODY_STATED & text.reading.stated.keys()
     # In a first turn "they" go back to nobody: the question is one for the rule.
     goes_on = follows and (conversation.last is not None or _MANY.search(text.question) is None)
-    is_case = text.patient or goes_on or _lacks_its_subject(own) or _is_at_a_time(own)
+    is_case = text.patient or goes_on or _lacks_its_subject(own) or _is_at_a_time(own) or _is_on_a_day(text, own)
     patient = is_case and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     if besides is not None:
@@ -183,6 +183,12 @@ def _names_a_child(text: Text, ward: Ward) -> bool:
 def _is_at_a_time(own: tuple[Wanted, ...]) -> bool:
     """Tell whether a course that starts on a date is asked for: it is somebody's."""
     return any(item.calculator == "schedule" and "start_date" in _spoken_of(item) for item in own)
+
+
+def _is_on_a_day(text: Text, own: tuple[Wanted, ...]) -> bool:
+    """Tell whether a toxicity is told of a cycle and a day ("tremor on C2D4"): it is somebody's."""
+    is_timed = text.reading.stated.keys() >= set(_OF_THE_MOMENT)
+    return is_timed and any(item.calculator == "modification" for item in own)
 
 
 def _spoken_of(item: Wanted) -> set[str]:
