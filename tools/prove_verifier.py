@@ -8,7 +8,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,12 +20,13 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(PROJECT / "tools")]
 
 from answering.test_verifying import is_dose_critical
 from measuring import commit
-from mutants import OPERATORS, Mutant, Reference, mutants
-from reference_prose import FIRST, SECOND, THIRD, UNTOUCHED, paraphrased, paraphrases, written_of
+from mutants import OPERATORS, mutants
+from reference_prose import FIRST, FOURTH, FREE, SECOND, THIRD, UNTOUCHED, paraphrased, paraphrases, written_of
+from row_mutants import OF_SEVERAL, Mutant, Reference
 
 from assistant.answering.pipeline import converse, load_assistant
 from assistant.answering.splitting import split_sentences
-from assistant.answering.verifying import is_borne_out
+from assistant.answering.verifying import holding, is_borne_out
 from assistant.knowledge.passages import Passage
 from assistant.settings import from_environment
 from evals.cases import load_cases
@@ -55,7 +56,9 @@ def main() -> int:
         for counted, through in pool.map(_mutated, range(len(work)), chunksize=10):
             made += counted
             passed += through
-    sets = {name: _tried(name, passages) for name in (FIRST, SECOND, THIRD, UNTOUCHED)}
+    # The untouched set is only tried on a check that stands: one that has still to be changed would use it up.
+    names = (FIRST, SECOND, THIRD, FREE, FOURTH, *(() if passed else (UNTOUCHED,)))
+    sets = {name: _tried(name, passages) for name in names}
     REPORT.write_text(_report(len(true), len(passing), made, passed, sets), encoding="utf-8")
     print(f"{made.total()} mutants, {len(passed)} passed; {time.monotonic() - begun:.0f} s")
     print(*(f"{name}: {len(fallen)} of {count} fell" for name, (count, fallen) in sets.items()), sep="\n")
@@ -76,9 +79,7 @@ def _mutated(number: int) -> tuple[Counter[str], list[Mutant]]:
 def _tried(name: str, passages: Mapping[str, Passage]) -> tuple[int, list[str]]:
     """Return how many paraphrases a set has, and those that fall."""
     every = list(paraphrases(passages, name))
-    return len(every), [
-        t for t, cited in every if not all(is_borne_out(s, cited, passages) for s in split_sentences(t))
-    ]
+    return len(every), [t for t, cited in every if not all(holding(split_sentences(t), cited, passages))]
 
 
 def _references(assistant: object) -> Iterator[Reference]:
@@ -100,7 +101,7 @@ def _references(assistant: object) -> Iterator[Reference]:
 
 
 def _report(
-    true: int, passing: int, made: Counter[str], passed: list[object], sets: Mapping[str, tuple[int, list[str]]]
+    true: int, passing: int, made: Counter[str], passed: Sequence[object], sets: Mapping[str, tuple[int, list[str]]]
 ) -> str:
     lines = [
         "# The check of prose",
@@ -115,10 +116,7 @@ def _report(
         "",
         "| operator | mutants |",
         "|---|---|",
-        *(
-            f"| {operator.replace('|', '/')} | {made[operator]} |"
-            for operator in [*OPERATORS, "citation dropped", "citation swapped", "rows merged"]
-        ),
+        *(f"| {operator.replace('|', '/')} | {made[operator]} |" for operator in [*OPERATORS, *OF_SEVERAL]),
         "",
         *(line for name, (_, fallen) in sets.items() for line in _listed(_HISTORY[name], fallen)),
     ]
@@ -129,6 +127,8 @@ _HISTORY = {
     FIRST: "written before the check, then used to find what it lacked",
     SECOND: "written later, then used too",
     THIRD: "written after those had been used, then used too",
+    FREE: "in free words, then used too (at their first trial 34.1 % fell)",
+    FOURTH: "in free words by other hands, then used too (at their first trial 82.9 % fell, 71.3 % after mends made without them)",
     UNTOUCHED: "in free words, never used to change the check",
 }
 
