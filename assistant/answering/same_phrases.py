@@ -125,7 +125,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
         r"\b(\d+) days after (?:the )?restart\w* at (\d+ mcg/\S+)([^,;\[]*), ([^;\[]*?\bincrease\w* to \d+ mcg/[^\s,;]+)",
         r"restarting at \2\3, \4 after \1 days",
     ),
-    (r"\bneither (.{3,40}?) nor (.{3,40}?) is recommended", r"\1 is not recommended and \2 is not recommended"),
+    (
+        r"\bneither (.{3,40}?)((?: ?\[\d+\])*) nor (.{3,40}?)((?: ?\[\d+\])*) is recommended",
+        r"\1 is not recommended\2 and \3 is not recommended\4",
+    ),
     (r"\bincrease from (\d+ mcg\S*) to\b", r"restarting at \1, increase to"),
     (r"\bneed (?=\w+ing\b)", ""),
     (r"\bjanuary\b", "jan"),

@@ -205,14 +205,16 @@ def _supports(
     if before and _ONLY_A_BAND.fullmatch(said.text):
         # "…, in patients of 45 kg or more [1] and in those below 45 kg [2]": the same again, of the other band.
         said = claim(f"{_BAND.sub(' ', before[-1].text)} {said.text}")
-    marks = dict.fromkeys(mark for part in group for mark in part.marks)
+    marks = {mark for part in group for mark in part.marks}
+    shared = {mark for mark in marks if all(mark in part.marks for part in group)}
     bearing = {
         mark
         for mark in marks
         for unit in evidence[mark]
         if bears(unit, said, sentence.said, before) and names_place(unit, _place_told(mark, end, sentence))
     }
-    return bearing or None
+    # Parts under different citations are one group only where each citation bears all of it.
+    return (bearing if bearing == marks else bearing & shared) or None
 
 
 def _place_told(mark: int, end: int, sentence: Sentence) -> Claim:

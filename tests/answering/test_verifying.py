@@ -122,7 +122,11 @@ def test_a_weight_band_told_of_another_passage_is_not_told_of_the_dose(corpus: C
     dose = "Restart patients ≥ 45 kg with grade 3 neurotoxicity at 9 mcg/day [1]"
     other = "premedication in patients ≥ 45 kg is up to 24 mg of dexamethasone with a 4-day taper [2]"
     assert is_borne_out(f"{dose}; {other}.", cited, corpus.passages)
-    assert not is_borne_out(f"{dose.replace('patients ≥ 45 kg ', '')}; {other}.", cited, corpus.passages)
+    bare = dose.replace("patients ≥ 45 kg ", "")
+    assert not is_borne_out(f"{bare}; {other}.", cited, corpus.passages)
+    assert not is_borne_out(
+        f"{bare}; for patients ≥ 45 kg, {other.replace(' in patients ≥ 45 kg', '')}.", cited, corpus.passages
+    )
 
 
 def test_the_condition_of_one_statement_is_not_found_in_its_contrary(corpus: Corpus) -> None:
