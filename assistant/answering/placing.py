@@ -39,8 +39,12 @@ def fits_place(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -
         later = set() if spoken else set(filter(is_one, measures_of(whole)))
         if own and (not spoken <= own or (later and not later & own)):
             return False
-    named = next((names for text in reversed(told) if (names := text.words & _TOXICITIES)), frozenset())
-    return not (unit.toxicities and named and not named & unit.words)
+    # "If the infusion reaction does not recur" is a condition within a row, and does not lead to another.
+    for texts in ([text.words for text in told], [text.words.difference(*text.conditions) for text in told]):
+        named = next((names for words in reversed(texts) if (names := words & _TOXICITIES)), frozenset())
+        if unit.toxicities and named and not named & unit.words:
+            return False
+    return True
 
 
 def keeps_cycles(unit: Unit, said: Claim) -> bool:
