@@ -6,30 +6,10 @@ one that the sentence names anyway, a citation not for one of the same words.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
-from assistant.knowledge.passages import Passage
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A true sentence, citation marks included, and the passages that could be cited."""
-
-    text: str
-    cited: Mapping[int, Passage]
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """A reference made wrong, and by which operator."""
-
-    text: str
-    operator: str
-    cited: Mapping[int, Passage]
-
+from row_mutants import Mutant, Reference, citations_swapped, of_rows
 
 _MARK = re.compile(r"\s?\[(\d+)\]")
-_LEAD = re.compile(r"^(?P<lead>For .*?(?:≥|<) 45 kg(?: in cycles? [-\d]+(?: to \d)?)?), (?P<act>.+)$")
 _NUMBER = re.compile(r"(?<![\w.\[^/-])\d+(?:\.\d+)?(?![\w\]]|\.\d)")
 _SWAPS = {
     "5": "15",
@@ -54,9 +34,9 @@ def mutants(reference: Reference, others: tuple[Reference, ...] = ()) -> Iterato
             if text not in seen:
                 seen.add(text)
                 yield Mutant(text, operator, reference.cited)
-    yield from _citations_swapped(reference)
+    yield from citations_swapped(reference)
     for other in others:
-        yield from _merged(reference, other)
+        yield from of_rows(reference, other)
 
 
 # ---- one operator each
@@ -122,7 +102,9 @@ def _swapped(table: Mapping[str, tuple[str, ...]]) -> Callable[[str], Iterator[s
         for name, others in table.items():
             for match in re.finditer(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE):
                 for other in others:
-                    if other.lower().rstrip("s") not in text.lower():
+                    # What is said of two drugs alike is true of either.
+                    is_listed = other == "Neoral" and "cyclosporine" not in text.lower()
+                    if other.lower().rstrip("s") not in text.lower() and not is_listed:
                         yield text[: match.start()] + other + text[match.end() :]
 
     return change
@@ -173,7 +155,8 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "comparator: less than": _each(r"< ?(?!=)|\bless than |\bbelow (?=\d)|\bunder (?=\d)|\bfewer than ", "> ", "≤ "),
     "comparator: at most": _each(r"≤ ?", "≥ ", "> "),
     "comparator: up to": _each(r"\bup to (?=\d)", "", "at least "),
-    "comparator: within": _each(r"\bwithin (?=\d)", "after "),
+    # "Has not resolved after 14 days" says the same as "within".
+    "comparator: within": _each(r"(?<!(?:has|ave) not resolved )\bwithin (?=\d)", "after "),
     "grade": _grades,
     "toxicity": _swapped(_TOXICITIES),
     "drug": _swapped(_DRUGS),
@@ -181,7 +164,9 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "negation dropped: no": _each(r"\b(?:without|in the absence of) ", "with "),
     "negation added": _each(rf"\b({_ACTION}) ", r"do not \1 "),
     "negation added: is": _each(r"\b(is|are|should|must|may) (?!not\b)", r"\1 not "),
-    "modal: consider dropped": _each(r"\bconsider (?:administering |giving )?(?=\w)", "", "you must "),
+    "modal: consider dropped": _each(
+        r"(?<!, and )(?<!; also )\bconsider (?:administering |giving )?(?=\w)", "", "you must "
+    ),
     "modal: should": _each(r"\bshould\b(?! (?:always )?be considered)", "may", "must", "could"),
     "modal: must": _each(r"\bmust\b", "may", "should"),
     "modal: may": _each(r"\bmay\b(?! be considered)", "must", "should"),
@@ -198,7 +183,7 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
         "there is a need to ",
     ),
     "modal: needed for recommended": _each(r"\b(is|are) recommended\b", r"\1 needed", r"\1 necessary"),
-    "modal: can": _each(r"\b(?:is|are) (?=\w+ed\b)", "can be ", "may be "),
+    "modal: can": _each(r"\b(?:is|are) (?!considered)(?=\w+ed\b)", "can be ", "may be "),
     "modal: can lost": _each(r"\b(?:can|may) be (?=(?:resumed|restarted)\b)", "must be ", "is "),
     "action: hold": _each(r"\bhold\b", "discontinue", "continue"),
     "action: discontinue": _each(r"\bdiscontinue\b", "hold", "continue"),
@@ -209,7 +194,10 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "condition dropped: if": _each(
         rf"(?!.*, or (?:if|that))(?<!, or),? \b(?:if|unless|until|provided that) [^,;.\[]+?{_END_OF_CONDITION}", ""
     ),
-    "condition dropped: concurrent": _each(r" (?:in the absence of|without) concurrent CRS", ""),
+    "condition dropped: concurrent": _each(
+        r" ?\b(?:in the absence of|without|for|with|in) concurrent CRS,?|,? ?\b(?:if|when) CRS is (?:also )?(?:concurrent|present),?",
+        "",
+    ),
     "condition dropped: band": _each(
         r"(?=.*mcg)(?: in| for)? patients? (?:of |weighing )?(?:≥|<|below|under|at least) ?45 kg", ""
     ),
@@ -219,62 +207,46 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "time: after restarting": _each(r"\bafter (\d+) days\b", r"before \1 days", r"\1 days before restarting"),
     "time: ahead": _each(r"(?<= hour )before\b", "after", "into"),
     "negation repeated": _unless(
-        r"\b(?:not|no|without|cannot|avoid|refrain|contraindicat\w+)\b",
+        r"n't\b|\b(?:not|no|without|cannot|avoid\w*|refrain|contraindicat\w+|against|forbidden|prohibited|rather than)\b",
         ", as it is not recommended",
         ", which is not recommended",
     ),
     "population": _each(r"\b(?:patients|adults)\b(?!.*\b22 kg)", "children", "infants"),
     "outcome": _each(r"\brecover(?:y|ed)? to\b", "worsening to", "progression to"),
     "time: before": _each(r"\bbefore\b|\bprior to\b", "after"),
+    "comparator: limit": _each(
+        r"\b(?:must |does |will )?not exceed\b|\bno more than\b|\bat most\b|\bnever (?:more than|above)\b|\bcapped at\b|\bwithout exceeding\b",
+        "may exceed",
+        "at least",
+        "exceeding",
+    ),
+    "comparator: over a time": _each(
+        r"\b(?:for|lasting|takes) (?:over|more than|longer than) (?=\d)", "for under ", "for at least "
+    ),
+    "comparator: share": _each(r"(?:≥|at least) ?50 ?%", "less than half", "a quarter", "one in ten"),
+    "unit: a day": _each(r"\bm(c?)g/day\b|\bm(c?)g (?:per|a) day\b", "mcg twice daily", "mcg every other day"),
+    "unit: week": _each(r"\b(?:7|seven) days\b|\b(?:a|one) week\b", "two weeks", "a fortnight", "7 hours", "a day"),
+    "unit: hours as days": _each(r"\b48 ?h(?:ours)?\b", "four days", "48 days", "one day"),
+    "cycle: swapped": _each(r"\bcycle 1(.*?)\bcycle 2\b", r"cycle 2\1cycle 1"),
+    "cycle: ordinal": _each(
+        r"\b(?:cycles? 2 (?:to|through) 5|cycles? 2-5)\b", "the first to fifth cycles", "the second and third cycles"
+    ),
+    "action: for good": _each(r"\bhold\b|\binterrupt\b|\bwithhold\b", "stop for good", "come off"),
+    "action: for now": _each(r"\bdiscontinue\b", "temporarily stop", "suspend", "put on hold"),
+    "outcome: recurrence": _each(r"\b(?:does not|has not) recur(?:red)?\b", "comes back", "recurs", "has not resolved"),
+    "outcome: still there": _each(
+        r"\btakes (more than \d+ days) to resolve\b", r"resolves within \1", r"does not take \1 to resolve"
+    ),
+    "condition turned": _each(r"\bunless\b", "if", "even if"),
+    "condition turned: until": _each(r"\buntil (?=recover)", "despite ", "before "),
+    "negation: avoided": _each(
+        r"\bshould be avoided\b", "should be used", "should not be avoided", "need not be avoided"
+    ),
+    "negation: instead": _each(r"\b(?:rather than|instead of|and not)\b", "as well as", "and also", "or"),
+    "negation: prefix": _each(r"\bincompatible\b", "compatible", "not incompatible"),
+    "negation: against": _each(r"\b(?:advises|recommends) against\b", "recommends", "does not advise against"),
     "added number": _added(" (36 mcg/day)", " for 10 days", " at 4 mcg/day", ", 3 times", " over 30 minutes"),
     "added instruction": _added(
         " and give tocilizumab", " together with methotrexate", ", then increase to 28 mcg/day"
     ),
 }
-
-
-# ---- citations and rows
-
-
-def _citations_swapped(reference: Reference) -> Iterator[Mutant]:
-    marks = [int(mark) for mark in _MARK.findall(reference.text)]
-    words = {reference.cited[mark].words for mark in marks}
-    bare = _MARK.sub("", reference.text)
-    yield Mutant(bare, "citation dropped", reference.cited)
-    for n, passage in reference.cited.items():
-        if passage.words in words or n in marks or _holds(passage, [reference.cited[mark] for mark in marks]):
-            continue
-        for mark in dict.fromkeys(marks):
-            yield Mutant(reference.text.replace(f"[{mark}]", f"[{n}]"), "citation swapped", reference.cited)
-
-
-def _holds(passage: Passage, others: list[Passage]) -> bool:
-    """Tell whether two passages share words: a cell and the effect that stands in it."""
-    return any(p.words in passage.words or passage.words in p.words for p in others)
-
-
-def _merged(reference: Reference, other: Reference) -> Iterator[Mutant]:
-    """Yield the first sentence's place with the second one's act, under either citation or both."""
-    mine, theirs = _LEAD.match(reference.text), _LEAD.match(other.text)
-    if (
-        not mine
-        or not theirs
-        or mine["lead"] == theirs["lead"]
-        or not (mine["lead"] + theirs["lead"]).count("rade ") + (mine["lead"] + theirs["lead"]).count("LFT") > 1
-    ):
-        return
-    lead = mine["lead"]
-    mine, theirs = _MARK.sub("", mine["act"]), _MARK.sub("", theirs["act"])
-    if theirs.rstrip(". ").lower().replace(" dose ", " ") in _own(reference).words.lower().replace(" dose ", " "):
-        return
-    cited = {1: _own(reference), 2: _own(other)}
-    if cited[1].heading_path == cited[2].heading_path:
-        return
-    for marks in ("[1]", "[2]", "[1][2]"):
-        yield Mutant(f"{lead}, {theirs.rstrip('. ')} {marks}.", "rows merged", cited)
-    yield Mutant(f"{lead}, {mine.rstrip('. ')} [1] and {theirs.rstrip('. ')} [2].", "rows merged", cited)
-
-
-def _own(reference: Reference) -> Passage:
-    """Return the passage that a sentence cites first."""
-    return reference.cited[int(_MARK.findall(reference.text)[0])]

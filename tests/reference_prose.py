@@ -4,16 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
-from mutants import Reference
+from row_mutants import Reference
 
 from assistant.answering.splitting import split_sentences
+from assistant.answering.verifying import joined
 from assistant.knowledge.passages import Cell, Passage, sentences
 
 _FOLDER = Path(__file__).parent / "answering"
-FIRST, SECOND, THIRD, UNTOUCHED = (
+FIRST, SECOND, THIRD, FREE, FOURTH, UNTOUCHED = (
     "paraphrases",
     "paraphrases_second",
     "paraphrases_third",
+    "paraphrases_free",
+    "paraphrases_fourth",
     "paraphrases_untouched",
 )
 """Sets of paraphrases, each with its history at the head of its file."""
@@ -28,10 +31,13 @@ def paraphrases(passages: Mapping[str, Passage], name: str = FIRST) -> Iterator[
 
 
 def paraphrased(passages: Mapping[str, Passage]) -> Iterator[Reference]:
-    """Yield each sentence of the paraphrases."""
-    for name in (FIRST, SECOND, THIRD, UNTOUCHED):
+    """Yield each sentence of the paraphrases but the untouched, and those of one text as one: what holds beside its neighbour is made wrong there."""
+    for name in (FIRST, SECOND, THIRD, FREE, FOURTH):
         for text, cited in paraphrases(passages, name):
-            yield from (Reference(sentence, cited) for sentence in split_sentences(text))
+            sentences = split_sentences(text)
+            yield from (Reference(sentence, cited) for sentence in sentences)
+            if len(sentences) > 1:
+                yield Reference(joined(sentences), cited)
 
 
 def written_of(cited: Sequence[Passage]) -> Iterator[Reference]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from assistant.answering.measures import Found, measures, normalised
+from assistant.answering.measures import Found, measures
+from assistant.answering.normal_forms import NORMAL_FORMS
+from assistant.answering.numerals import normalised
+from assistant.answering.plain_words import PLAIN as MORE_PLAIN
 from assistant.answering.same_phrases import PHRASES
-from assistant.answering.same_words import GROUPS, NEUTRAL, PLAIN_ENGLISH
+from assistant.answering.same_words import GROUPS, KEPT, NEUTRAL, PLAIN_ENGLISH
 from assistant.knowledge.vocabulary import stem
 
 Strength = Literal["must", "should", "recommended", "may"]
@@ -20,19 +23,20 @@ class Claim:
     """One piece of text.
 
     words: canonical words that carry a fact; found: its numbers with their place; denials: the words that each negation
-    reaches; strengths: its modal verbs; conditions: the words of each clause that begins with if, unless, until or without.
+    reaches; denied_by: the negations; strengths: its modal verbs; conditions: the words of each clause that begins with if, unless, until or without.
     """
 
     text: str
     words: frozenset[str]
     found: tuple[Found, ...]
     denials: tuple[frozenset[str], ...]
+    denied_by: tuple[str, ...]
     strengths: frozenset[Strength]
     conditions: tuple[frozenset[str], ...]
     times: frozenset[str]
 
 
-_PHRASES = tuple((re.compile(pattern), written) for pattern, written in PHRASES)
+_PHRASES = tuple((re.compile(pattern), written) for pattern, written in (*NORMAL_FORMS, *PHRASES))
 _TOKEN = re.compile(r"(?:mcg|mg|g|ml)/[a-z0-9/]+|[a-z↑][a-z0-9'↑-]*|\d[\w.-]*|[;,.:()]")
 _NEGATION = frozenset({"not", "no", "never", "neither", "nor", "without", "cannot", "unless", "avoid"})
 _WIDE = frozenset({"no", "neither", "nor", "unless", "without"})
@@ -80,6 +84,7 @@ def claim(text: str) -> Claim:
         frozenset(token for token in tokens if _is_content(token)),
         found,
         tuple(_denials(tokens)),
+        tuple(token for token in tokens if token in _NEGATION),
         frozenset(strengths),
         tuple(_conditions(tokens)),
         frozenset(token for token in tokens if token in _TIMES),
@@ -103,7 +108,17 @@ def _tokens(text: str, found: tuple[Found, ...]) -> list[str]:
     blanked = text
     for item in found:
         blanked = blanked[: item.start] + " " * (item.end - item.start) + blanked[item.end :]
-    return _TOKEN.findall(blanked)
+    return [part for token in _TOKEN.findall(blanked) for part in _split(token)]
+
+
+def _split(token: str) -> list[str]:
+    """Return the parts of a compound word: "BSA-dosed" is "BSA" and "dosed", "non-elastomeric" is one."""
+    if "-" not in token or token[0].isdigit() or token in _representatives() or token in KEPT or _PREFIXED.match(token):
+        return [token]
+    return token.split("-")
+
+
+_PREFIXED = re.compile(r"(?:non|pre|re|anti|co|un|t|b|cd|mrd|ph)-")
 
 
 @cache
@@ -114,9 +129,13 @@ def _canonical(token: str) -> str:
     known = _representatives().get(token)
     if known is not None or token in NEUTRAL:
         return known or token
-    if token in PLAIN_ENGLISH:
+    if token in PLAIN_ENGLISH or token in MORE_PLAIN:
         return PLAIN
+    token = _BRITISH.sub(r"iz\1", token)
     return _stems().get(stem(token)) or stem(token)
+
+
+_BRITISH = re.compile(r"(?<=\w{4})is(e|es|ed|ing|er|ers|ation)$")
 
 
 @cache

@@ -15,13 +15,20 @@ def denials_hold(unit: Unit, said: Claim) -> bool:
             return False
     theirs = [denied for denied in unit.said.denials if denied]
     ours = [denied or said.words for denied in said.denials]
+    main = main_denials(unit)
+    reason = _DENIED_IN_REASON.search(said.text)
+    if main and (_USE_IT.search(said.text) or (reason and not claim(said.text[: reason.start()]).denials)):
+        return False
+    # "Unless" is a condition: no act is denied by it.
+    if "unless" in unit.said.denied_by and not main and _NOT.search(_main_clause(said.text)):
+        return False
     words = said.words
     if any("recommend" in denied for denied in theirs) and "should" in said.strengths:
         if not _advises_against(said):
             return False
         ours = [denied | {"recommend"} if denied & unit.words else denied for denied in ours]
         words |= {"recommend"}
-    if not all(denied & words for denied in main_denials(unit)):
+    if not all(denied & words for denied in main):
         return False
     needed = [denied for denied in theirs if denied & words or any(denied & our for our in ours)]
     return len(ours) <= len(needed) and _are_paired(needed, ours)
@@ -30,6 +37,12 @@ def denials_hold(unit: Unit, said: Claim) -> bool:
 # Of those in whom it is contraindicated, "do not give it to" says the same; "give it to" says the contrary.
 _NOT_GIVEN = re.compile(r"\bnot (?:be )?(?:give|given|use|used|receive|administer|administered)\b")
 _GIVEN = re.compile(r"\b(?:give|given|use|used|receive|administer|administered)\b")
+
+
+_NOT = re.compile(r"\b(?:not|never)\b")
+# "Use it, since it is not recommended" tells to do what is denied.
+_USE_IT = re.compile(r"(?:^|[,;:] )(?:please )?(?:use|give|administer|take|vaccinate|flush)\b(?! (?:of|in|during)\b)")
+_DENIED_IN_REASON = re.compile(r"\b(?:as|since|because|for) (?:it|this|that|they|these) (?:is|are) not\b")
 
 
 def _advises_against(said: Claim) -> bool:
@@ -45,8 +58,11 @@ _NOT_RECOMMENDED = re.compile(r"\b(?:not|never) recommended\b|\b(?:no|neither)\b
 
 def main_denials(unit: Unit) -> list[frozenset[str]]:
     """Return what a statement denies outright, not in a condition nor in contrast ("this, and not that")."""
-    clause = _NOT_MAIN.split(_CONDITION_FIRST.sub("", unit.said.text))[0]
-    return [denied for denied in claim(BRACKETS.sub(" ", clause)).denials if denied]
+    return [denied for denied in claim(_main_clause(unit.said.text)).denials if denied]
+
+
+def _main_clause(text: str) -> str:
+    return BRACKETS.sub(" ", _NOT_MAIN.split(_CONDITION_FIRST.sub("", text))[0])
 
 
 BRACKETS = re.compile(r"\([^)]*\)")

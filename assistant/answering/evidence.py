@@ -47,6 +47,11 @@ _CUT = re.compile(
     r"|\s+(?=with (?:a )?median\b)|\s+but (?=should\b|may\b|must\b)|\s+and (?=(?:\w+ ){1,4}may\b)"
 )
 _INVOLVING = re.compile(r"^(?P<all>[^,]+), involving (?P<part>.+?) (?P<unless>unless .+)$")
+# What says "this", or says of nobody in particular that something should be considered, speaks of the sentence before.
+_OF_THE_LAST = re.compile(
+    r"(?:this|these|the pump)\b(?!.*\bnot\b)|(?:(?!\b(?:for|in|by|to)\b)[^.])*\bshould be considered\.?$"
+)
+_WORDS_ALONE = re.compile(r"[\d≥≤<>]\S*|\b(?:not|no|without|unless|if)\b")
 # "See restart" points to another cell of the row and says nothing itself.
 _ELSEWHERE = re.compile(r"rechallenge: see \w+")
 # A sentence in brackets stands by itself; a condition or an example does not.
@@ -66,11 +71,12 @@ def units(passage: Passage) -> tuple[Unit, ...]:
     is_table = any(cell.column for cell in passage.cells) and not _has_steps(passage)
     topic = claim(canonical_text(passage.words)).words & _TOPICS if passage.kind == "item" else frozenset()
     found = []
-    for text, more in _pieces(
+    for text, more, about in _pieces(
         passage, whole_row=is_table or (bool(passage.cells) and not any(c.column for c in passage.cells))
     ):
         context = f"{heading}. {more}"
-        found.append(Unit(passage.id, claim(text), claim(context), is_table, _toxicities(passage), topic))
+        spoken_of = topic | claim(_WORDS_ALONE.sub(" ", about)).words
+        found.append(Unit(passage.id, claim(text), claim(context), is_table, _toxicities(passage), spoken_of))
     return tuple(found)
 
 
@@ -90,15 +96,16 @@ def _has_steps(passage: Passage) -> bool:
     )
 
 
-def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
-    """Yield each statement with what is said before it and holds for it too."""
+def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield each statement with what is said before it and holds for it too, and with the sentence that it speaks of."""
     if whole_row or passage.heading_path[:1] == ("References",):
-        yield canonical_text(_row(passage) if passage.cells else passage.words), ""
+        yield canonical_text(_row(passage) if passage.cells else passage.words), "", ""
         return
     words = passage.words.replace(" · ", ". ")
-    carried = ""
+    carried = before = ""
     for start, end in _whole_topics(words):
         text = canonical_text(words[start:end])
+        about, before = (before if _OF_THE_LAST.match(text) else ""), text
         band, label = _BAND.match(text), _LABEL.match(text)
         topic = _TOPIC.match(words[start:end])
         more = carried
@@ -109,7 +116,9 @@ def _pieces(passage: Passage, *, whole_row: bool) -> Iterator[tuple[str, str]]:
             text = f"{carried}, {canonical_text(words[start + topic.end() : end])}"
         elif label and passage.kind == "item":
             more, text = label["label"], text[label.end() :]
-        yield from ((piece, more) for piece in _cut(text) if not _ELSEWHERE.match(piece))
+        around = _ASIDE.sub(" ", text)
+        yield from ((piece, more, about) for piece in _cut(around) if not _ELSEWHERE.match(piece))
+        yield from ((aside, f"{more}. {around}", "") for aside in _ASIDE.findall(text))
 
 
 def _whole_topics(words: str) -> Iterator[tuple[int, int]]:
@@ -127,7 +136,6 @@ def _cut(text: str) -> Iterator[str]:
         text = f"{involving['all']} {involving['unless']}; {involving['part']} {involving['unless']}"
     parts = _CUT.split(text)
     opening = parts[0].partition(" if ")[0]
-    yield from _ASIDE.findall(text)
     for part in parts:
         yield f"{opening} {_OR_IF.sub('', part)}" if _OR_IF.match(part) else part
 

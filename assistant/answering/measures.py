@@ -6,11 +6,9 @@ cycle 1" is not "the first 9 days of cycle 2".
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
-
-from assistant.knowledge.documents import FOOTNOTE_MARKS
 
 Kind = Literal["amount", "grade", "cycle", "day"]
 
@@ -46,60 +44,26 @@ class Found:
     aside: bool
 
 
-_SIGNS = str.maketrans(
-    {"–": "-", "—": "-", "‑": "-", "−": "-", "×": "x", "µ": "u", "μ": "u", "’": "'", "“": '"', "”": '"', "\u00a0": " "}
-    | dict.fromkeys(FOOTNOTE_MARKS, " ")
-)
-_COUNTED = r"(?=[ -](?:days?|weeks?|hours?|months?|years?|cycles?|seizures?|prior|times)\b)"
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "fifth": 5}
-_REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r">\s?="), "≥"),
-    (re.compile(r"<\s?="), "≤"),
-    (re.compile(r"m\s?²|m\^2|\bm2\b|square met(?:re|er)s?"), "m2"),
-    (re.compile(r"\b(?:ug|micrograms?|mcgs)\b"), "mcg"),
-    (re.compile(r"\bmilligrams?\b"), "mg"),
-    (re.compile(r"(?<=[a-z0-9])\s?(?:per|/)\s?(?=m2|day|h\b|hour|min\b|l\b)"), "/"),
-    (re.compile(r"(?<=\d)(?=kg\b|h\b|mcg|mg|ml)"), " "),
-    (re.compile(r"(?<=\d{4});\s?(?=\d+:\d)"), "; "),
-    (re.compile(r"~"), "about "),
-    (re.compile(r"\ban hour\b"), "1 hour"),
-    (re.compile(r"ml/h(?:ours?|r)?\b"), "ml/h"),
-    (re.compile(r"\bbetween (\d+(?:\.\d+)?)\s?(?:%|°\s?c)? and (?=\d)"), r"\1-"),
-)
-_CYCLE_PAIR = re.compile(rf"\b({'|'.join(_ORDINALS)}) and ({'|'.join(_ORDINALS)}) cycles\b")
-_CYCLE_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) cycle\b")
-_WORD_NUMBER = re.compile(rf"\b({'|'.join(_WORDS)}){_COUNTED}")
-_ONE_ENTITY = re.compile(r"\b(more than|at least|≥|>) (one|two)\b")
-
-
-def normalised(text: str) -> str:
-    """Return a text in lower case with one spelling for each sign, unit and number word."""
-    text = " ".join(text.translate(_SIGNS).lower().split())
-    for pattern, written in _REWRITTEN:
-        text = pattern.sub(written, text)
-    text = _CYCLE_PAIR.sub(lambda m: f"cycles {_ORDINALS[m[1]]} and {_ORDINALS[m[2]]}", text)
-    text = _CYCLE_ORDINAL.sub(lambda m: f"cycle {_ORDINALS[m[1]]}", text)
-    text = _ONE_ENTITY.sub(lambda m: f"{m[1]} {_WORDS[m[2]]}", text)
-    return _WORD_NUMBER.sub(lambda m: str(_WORDS[m[1]]), text)
-
-
+_MORE = r"(?:more|greater|higher|longer|older|heavier|larger)"
+# "Must not be more than" is a limit, not a denial.
+_NEVER = r"(?:(?:(?:must|does|do|will) )?(?:not|never|without)|cannot)"
 _BEFORE = {
     "≥": r"≥|at least|(?:a )?minimum of|no less than|not less than|no fewer than|not below|at or above",
-    ">": r">|more than|greater than|over(?: age)?|above|exceed(?:s|ed|ing)?|longer than|older than|heavier than|in excess of|beyond",
-    "<": r"<|less than|fewer than|below|under|lighter than|shorter than|younger than",
-    "≤": r"≤|up to|(?:a )?maximum(?: dose)?(?: of| is| being)?|at most|not more than|no more than|no higher than|not above|"
-    r"at or below|capped at|(?:is )?limited to|(?:(?:must|does|do|will) )?not (?:to )?exceed(?:ing|s)?",
+    ">": rf">|{_MORE} than|over(?: age)?|above|exceed(?:s|ed|ing)?|in excess of|beyond",
+    "<": r"<|(?:less|fewer|lighter|shorter|lower|smaller|younger) than|below|under",
+    "≤": r"≤|up to|(?:an? )?(?:maximum|max\.?|ceiling|cap|limit)(?: dose)?(?: of| is| being)?|at (?:the )?most|at or below|capped at|"
+    rf"(?:is )?limited to|no {_MORE} than|{_NEVER} (?:to )?(?:(?:be|go|get) )?(?:{_MORE} than|above|over|beyond|exceed(?:ing|s)?)",
     "within": r"within",
     "about": r"about|approximately|around",
     "±": r"±",
 }
 _AFTER = {
     "≥": r"(?:or|and) (?:more|above|greater|higher|over|heavier|longer|older|worse|up)",
-    "≤": r"(?:or|and) (?:less|lower|below|fewer|under|lighter|shorter|younger|better|milder)",
+    "≤": r"(?:or|and) (?:less|lower|below|fewer|under|lighter|shorter|younger|better|milder)|at (?:the )?(?:most|maximum)|"
+    r"as (?:a|the) (?:maximum|ceiling|cap|limit)",
 }
 _COMPARATOR = rf"(?:(?P<comparator>{'|'.join(_BEFORE.values())})\s?(?:age of |the )?(?:a dose of )?)?(?P<first>first )?(?P<sign>[≥≤<>])?\s?"
-_TRAILING = rf"(?:\s(?P<trailing>{'|'.join(_AFTER.values())})\b)?"
+_TRAILING = rf"(?:(?: of (?:all )?(?:patients|people|adults))?\s(?P<trailing>{'|'.join(_AFTER.values())})\b)?"
 _NUMBER = r"(?<![\w.^/])(?<!\w-)\d+(?:\.\d+)?"
 _UNIT = (
     r"mcg/m2/day|mcg/day|mcg/m2|mcg|mg/m2/day|mg/day|mg/m2|mg|kg|g|lbs?|ml/h|ml/min|ml|%|°\s?c|x 10\^9/l|"
@@ -131,7 +95,8 @@ def measures(text: str) -> tuple[Found, ...]:
         for match in pattern.finditer(text):
             if not any(item.start < match.end() and match.start() < item.end for item in found):
                 found.append(read(text, match))
-    return tuple(_with_list_units(text, sorted(found, key=lambda item: item.start)))
+    listed = _with_list_units(text, sorted(found, key=lambda item: item.start))
+    return tuple(_said_once(text, [_in_days(item) for item in listed]))
 
 
 def _item(text: str, measure: Measure, start: int, end: int) -> Found:
@@ -160,7 +125,7 @@ def _amount(text: str, match: re.Match[str]) -> Found:
     values = tuple(_plain(value) for value in (match["low"], match["high"]) if value)
     unit = _unit(match["unit"] or "")
     comparator = "first" if match["first"] else _comparator(match["comparator"], match["sign"], match["trailing"])
-    if match["comparator"] == "over" and unit in _TIME:
+    if match["comparator"] == "over" and unit in _TIME and not match["first"]:
         comparator = ""
     relation, end = "", match.end()
     of_cycle = _OF_CYCLE.match(text, end)
@@ -170,7 +135,7 @@ def _amount(text: str, match: re.Match[str]) -> Found:
         relation, end = f"cycle {of_cycle['cycle']}", of_cycle.end()
     elif after and unit in _TIME and not _LASTING.search(text, max(0, match.start() - 12), match.start()):
         relation = "before" if after["before"] else "after"
-    elif before and unit in _TIME:
+    elif before and unit in (*_TIME, "week"):
         relation = "after"
     # "At least the first 9 days": the least is a word of its own, the number counts from the first.
     start = match.start("first") if match["first"] else match.start()
@@ -213,3 +178,40 @@ def _with_list_units(text: str, found: list[Found]) -> Iterator[Found]:
         filled.append(Found(measure, item.start, item.end, item.aside))
         unit, place = measure.unit, item.start
     yield from reversed(filled)
+
+
+_HOURS_A_DAY, _DAYS_A_WEEK = 24, 7
+
+
+def _in_days(item: Found) -> Found:
+    """Return a time in days where it is a whole number of them: 48 hours are 2 days, 2 weeks are 14."""
+    measure = item.measure
+    if measure.unit == "week" and all(value.isdigit() for value in measure.values):
+        values = tuple(str(int(value) * _DAYS_A_WEEK) for value in measure.values)
+    elif measure.unit == "hour" and all(
+        value.isdigit() and int(value) and int(value) % _HOURS_A_DAY == 0 for value in measure.values
+    ):
+        values = tuple(str(int(value) // _HOURS_A_DAY) for value in measure.values)
+    else:
+        return item
+    return replace(item, measure=replace(measure, values=values, unit="day"))
+
+
+def _said_once(text: str, found: list[Found]) -> Iterator[Found]:
+    """Yield the measures, one that is said again in brackets with the one before it: "48 hours (2 days)"."""
+    last: Found | None = None
+    for item in found:
+        again = (
+            last is not None and _AGAIN.fullmatch(text, last.end, item.start) and text[item.end : item.end + 1] == ")"
+        )
+        if last and again and (item.measure.values, item.measure.unit) == (last.measure.values, last.measure.unit):
+            last = replace(last, end=item.end + 1)
+            continue
+        if last:
+            yield last
+        last = item
+    if last:
+        yield last
+
+
+_AGAIN = re.compile(r"\s?\((?:i\.?e\.?,? |that is,? |or )?")

@@ -1,5 +1,6 @@
 """Whether what a sentence says belongs to the row that it is read from, and names it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.claims import Claim, canonical, claim
@@ -34,25 +35,52 @@ def fits_place(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -
     for is_one in _DIMENSIONS:
         own = set(filter(is_one, theirs))
         spoken = next((here for text in reversed(told) if (here := set(filter(is_one, measures_of(text))))), set())
-        if own and not spoken <= own:
+        # What is said of its place only further on still is its place.
+        later = set() if spoken else set(filter(is_one, measures_of(whole)))
+        if own and (not spoken <= own or (later and not later & own)):
             return False
-    named = next((names for text in reversed(told) if (names := text.words & _TOXICITIES)), frozenset())
-    if unit.toxicities and named and not named & unit.words:
+    # "If the infusion reaction does not recur" is a condition within a row, and does not lead to another.
+    for texts in ([text.words for text in told], [text.words.difference(*text.conditions) for text in told]):
+        named = next((names for words in reversed(texts) if (names := words & _TOXICITIES)), frozenset())
+        if unit.toxicities and named and not named & unit.words:
+            return False
+    return True
+
+
+def keeps_cycles(unit: Unit, said: Claim) -> bool:
+    """Tell whether the days that a statement gives for more than one cycle are said of the right one."""
+    theirs = set(_DAYS_OF_CYCLE.findall(unit.said.text))
+    if len(theirs) < 2:
+        return True
+    ours = _DAYS_OF_CYCLE.findall(said.text)
+    # "The first 9 days of every cycle", "up to the first 2 days": days that belong to no cycle, or to fewer.
+    if _FIRST_DAYS.search(said.text):
         return False
-    return _names_place(unit, whole)
+    return set(ours) <= theirs and len(ours) == sum(item.measure.kind == "day" for item in said.found)
 
 
-def _names_place(unit: Unit, whole: Claim) -> bool:
-    """Tell whether a sentence on what is done with the infusion, or on a dose, names the row that it holds for."""
+_FIRST_DAYS = re.compile(
+    r"\bfirst \d+ days\b|(?:≤|≥|<|>|\b(?:up to|at most|within|more than|less than|at least)) (?:the )?days? \d"
+)
+_DAYS_OF_CYCLE = re.compile(
+    r"\bdays? (\d+)(?:\s?(?:-|to|through)\s?(?:day )?(\d+))? (?:of|in|during) (?:the )?cycle (\d)(?!\s?(?:-|to|through)\s?\d)"
+)
+
+
+def names_place(unit: Unit, told: Claim) -> bool:
+    """Tell whether a group on what is done with the infusion, or on a dose, has the row named that it holds for.
+
+    told: what the sentence tells of the group's place, the group itself included.
+    """
     is_dose = any(item.measure.unit.startswith("mcg") for item in unit.said.found)
     done = claim(unit.said.text.partition(" when ")[0]).words & ACTIONS
     if not is_dose and not done - {"consider"}:
         return True
-    if unit.toxicities and not unit.toxicities & whole.words:
+    if unit.toxicities and not unit.toxicities & told.words:
         return False
     heading = measures_of(unit.context)
     needed = {m for m in heading if m.kind == "grade" or (is_dose and (m.kind == "cycle" or m.unit == "kg"))}
-    return needed <= measures_of(whole)
+    return needed <= measures_of(told)
 
 
 def keeps_maxima(sentence: Claim, cited: Sequence[Passage], passages: Mapping[str, Passage]) -> bool:

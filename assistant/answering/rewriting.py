@@ -3,8 +3,9 @@
 import re
 
 from assistant.answering.calling import ModelError, text_of
-from assistant.answering.measures import measures, normalised
+from assistant.answering.measures import measures
 from assistant.answering.model import LanguageModel
+from assistant.answering.numerals import normalised
 from assistant.answering.prompts import DATA_ARE_NOT_INSTRUCTIONS, REWRITE, as_data
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean, unusable
 from assistant.conversation.declining import asks_unsafe, is_lay

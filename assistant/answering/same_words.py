@@ -9,18 +9,21 @@ hold held holds holding withhold withheld withholding interrupt interrupts inter
 discontinue discontinues discontinued discontinuing discontinuation
 restart restarts restarted restarting resume resumes resumed resuming reinitiate reinitiated reinitiating recommence recommenced
 increase increases increased increasing escalate escalates escalated escalating escalation
-recovery recover recovers recovered recovering resolve resolves resolved resolving resolution
+recovery recover recovers recovered recovering settle settles settled resolve resolves resolved resolving resolution
 recur recurs recurred recurrence recurring
 consider considers considered considering
 manage manages managed managing management handle handles handled handling
 monitor monitors monitored monitoring watch watched observe observed observation surveillance
 slow slows slowed slowing
+appropriate suitable
+last final
+fixed flat
 stop stops stopped stopping
 start starts started starting
 taper tapers tapered tapering
 screen screens screened screening
 confirm confirmed confirms
-investigate investigated investigation
+investigate investigated investigation investigating
 permanently permanent
 aggressively aggressive
 strictly strict
@@ -32,7 +35,7 @@ freeze frozen freezing
 refrigerate refrigerated refrigerator fridge
 discard discarded dispose disposed
 protect protected protecting
-hospitalization hospitalisation hospitalized hospitalised hospital admission inpatient
+hospitalization hospitalisation hospitalized hospitalised hospitalize hospital admission inpatient admit admits admitted
 recommend recommends recommended advised advisable
 recommendation recommendations
 require requires required requirement requirements need needed needs necessary necessitate necessitates
@@ -47,15 +50,15 @@ drive drives driving
 pharmacokinetic pharmacokinetics pk
 exam examination examine examined
 elevated raised increased ↑
-decrease decreased
+decrease decreased reduced reduction lowered
 neurological neurologic neurology neurologist
-prophylaxis prophylactic
+prophylaxis prophylactic prevent prevents prevented preventing prevention preventive preventative
 marrow
-inadvertent inadvertently
+inadvertent inadvertently accidental accidentally unintentional unintentionally
 separate separates separated
 repeat repeats repeated
 antiemetic
-occur occurred occurs occurring
+occur occurred occurs occurring occurrence arise arises arose arisen arising happen happens happened happening
 update updated updates
 neurotoxicity neurotoxic
 infection infections
@@ -65,12 +68,12 @@ interact interaction interactions
 eligible
 progression progresses progress progressed
 unacceptable
-effect effects affect affects
+effect effects affect affects influence influences
 prepare prepared preparation
 account
 centre centres center centers
 adult adults
-guideline guidelines
+guideline guidelines guidance
 limited
 contain contains containing
 average averages
@@ -79,7 +82,7 @@ suppress suppresses suppression
 early
 intervene intervening intervention interventions
 experience experienced
-possible possibly potential potentially
+possible possibly potential potentially possibility
 onset
 incidence
 cancer
@@ -89,7 +92,7 @@ interval break gap
 especially particularly notably
 abnormality abnormalities abnormal
 additional further
-adjust adjusted adjusts adjusting adjustment adjustments
+adjust adjusted adjusts adjusting adjustment adjustments modify modified modifies modifying modification modifications change changes changed changing
 bleeding hemorrhage haemorrhage
 calculate calculated calculation calculations
 complete completed completing completion finish finished
@@ -97,8 +100,15 @@ connect connected connection
 contraception contraceptive contraceptives
 diagnosis diagnosed
 differ differs different vary varies
-dyspnea dyspnoea
-edema oedema
+dyspnea dyspnoea breathlessness
+edema oedema swelling
+impairment impaired dysfunction insufficiency
+insomnia sleeplessness
+fatal deadly lethal
+coagulation clotting
+seizure seizures convulsion convulsions
+important importance
+suspected suspect suspects suspicion
 elderly older
 error errors mistake mistakes
 expose exposed exposure
@@ -109,17 +119,15 @@ hematologic hematological haematologic haematological
 hemodialysis haemodialysis
 hemophagocytic haemophagocytic
 infant infants baby babies
-irradiation irradiated
+irradiation irradiated radiotherapy radiation
 methotrexate mtx
-modify modified modifies modification modifications
 neonate neonates newborn newborns
-package packaging
+package packaging pack
 pregnancy pregnant pregnancies
 prior previous previously
 renal kidney
 hepatic liver
-suspected suspicion
-thereafter afterwards afterward
+thereafter afterwards afterward later subsequently
 transient transiently temporary temporarily
 dexamethasone decadron
 tocilizumab actemra
@@ -136,7 +144,7 @@ _NEUTRAL_WORDS = """
     is are was were be been being am do does did has have had having
     of in on at to for from by with as into onto via through per within during over under between among
     and or nor but so then while also too both either each every all any other another such same than
-    if unless until when whenever where whereas because since although though despite whether after before once
+    if unless until when whenever where whereas because since although though whether after before once
     not no never neither without cannot
     should must may might can could shall will would
     patient patients person people individual individuals those anyone someone weight weigh weighs weighing

@@ -2,19 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.answering.claims import Claim, Strength, canonical, claim, word_counts
-from assistant.answering.denying import BRACKETS, denials_hold, main_denials
+from assistant.answering.claims import Claim, canonical, claim, word_counts
+from assistant.answering.denying import denials_hold
 from assistant.answering.evidence import Unit
 from assistant.answering.measures import Found, Measure
-from assistant.answering.placing import fits_place, measures_of
-from assistant.answering.same_words import ACTIONS, IMPERATIVES, KEPT, TOXICITIES
+from assistant.answering.modals import is_told, strength_holds
+from assistant.answering.placing import fits_place, keeps_cycles, measures_of
+from assistant.answering.same_words import ACTIONS, KEPT, TOXICITIES
 
 _HEDGES = frozenset({canonical("appropriate")})
 _KEPT = frozenset(canonical(word) for word in KEPT)
 _TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
-_IMPERATIVES = frozenset(canonical(word) for word in IMPERATIVES)
 
 
 def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
@@ -24,11 +24,13 @@ def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> boo
         and _names_own(unit, said)
         and _keeps_likeness(unit, said)
         and _has_head(unit, said)
+        and _acts_once(unit, said)
         and _numbers_hold(unit, said)
         and _times_hold(unit, said)
+        and keeps_cycles(unit, said)
         and denials_hold(unit, said)
-        and _strength_holds(unit, said, whole)
-        and _keeps_conditions(unit, said, whole)
+        and strength_holds(unit, said, whole)
+        and _keeps_conditions(unit, said, whole, before)
         and fits_place(unit, said, whole, before)
     )
 
@@ -40,16 +42,30 @@ def _sayable(unit: Unit) -> frozenset[str]:
     it is only to be considered; what is told of in another document is what the passage manages.
     """
     words = _PLAIN if unit.words & _YOUNG else _PLAIN | _ADULT
+    words = words | _WOMEN if unit.words & _BEARING else words
+    words = (
+        words | _STEPPED if unit.said.text.startswith("blinatumomab, ") and "days 8 to 28" in unit.said.text else words
+    )
+    words = (
+        words
+        if any(item.measure.kind == "cycle" for item in (*unit.said.found, *unit.context.found))
+        else words | {"everycycl"}
+    )
+    words = words | _NEURAL if "neurotoxicity" in unit.words else words
     if _POINTER.match(unit.said.text):
         return words | _MANAGED
-    is_plain_act = _is_told(unit) and "consider" not in unit.said.words and not unit.said.strengths
+    is_plain_act = is_told(unit) and "consider" not in unit.said.words and not unit.said.strengths
     return words | _NEEDED if is_plain_act else words
 
 
 _POINTER = re.compile(r"(?:also )?refer to ")
-_PLAIN = frozenset({canonical("occur"), canonical("contain")})
+_PLAIN = frozenset(map(canonical, ("occur", "contain", "administer", "infuse")))
 _ADULT = frozenset({canonical("adult")})
 _YOUNG = frozenset(map(canonical, ("child", "infant", "neonate")))
+_WOMEN = frozenset(map(canonical, ("women", "woman", "mothers", "mother")))
+_STEPPED = frozenset({canonical("increase")})
+_NEURAL = frozenset({canonical("neurological")})
+_BEARING = frozenset(map(canonical, ("pregnancy", "breastfeed", "contraception")))
 _MANAGED = frozenset({canonical("manage")})
 _NEEDED = frozenset({canonical("needed"), canonical("necessary")})
 
@@ -65,7 +81,12 @@ def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
     )
 
 
-_REPEATED = frozenset(map(canonical, ("only", "minimum")))
+_REPEATED = frozenset(
+    map(
+        canonical,
+        ("only", "minimum", "hold", "hospitalization", "recovery", "monitor", "seizure", "manage", "prophylaxis"),
+    )
+)
 
 
 def _names_own(unit: Unit, said: Claim) -> bool:
@@ -80,7 +101,7 @@ def _keeps_likeness(unit: Unit, said: Claim) -> bool:
     return likened is None or canonical(likened[1]) not in said.words or _LIKENED.search(said.text) is not None
 
 
-_LIKENED = re.compile(r"indistinguishable from (?:the )?(\w+)")
+_LIKENED = re.compile(r"indistinguishable (?:\w+ly )?from (?:the )?(\w+)")
 
 
 def _has_head(unit: Unit, said: Claim) -> bool:
@@ -91,6 +112,12 @@ def _has_head(unit: Unit, said: Claim) -> bool:
     return bool((said.words & unit.said.words) - {"recommend"}) or (
         bool(own) and (pair or len(unit.said.words.difference(*unit.said.conditions)) <= 1)
     )
+
+
+def _acts_once(unit: Unit, said: Claim) -> bool:
+    """Tell whether nothing is done with the infusion more often than the statement says."""
+    ours, theirs = word_counts(said.text), word_counts(unit.said.text)
+    return all(ours[act] <= max(1, theirs[act]) for act in ACTIONS)
 
 
 def _numbers_hold(unit: Unit, said: Claim) -> bool:
@@ -110,64 +137,34 @@ _BARE_UNIT = re.compile(r"(?<![\d.] )(?<![\d.])\b(?:mcg|mg|g|ml)/[a-z0-9/]+")
 def _times_hold(unit: Unit, said: Claim) -> bool:
     """Tell whether "before" and "after" are those of the statement; after a toxicity or a hold anything can be said to come."""
     theirs = claim(_AFTER_WHAT.sub(" ", f"{unit.said.text}. {unit.context.text}")).times
+    if _STARTING.search(unit.said.text):
+        said = claim(_BEFORE_START.sub(" ", said.text))
     times = said.times - theirs
-    left = claim(_AFTER_WHAT.sub(" ", said.text)).times
-    return "before" not in times and ("after" not in times or "after" not in left)
+    left = {end for end in _afters(_AFTER_WHAT.sub(" ", said.text)) if not end & _conditioned(unit)}
+    return "before" not in times and ("after" not in times or not left)
 
 
+def _afters(text: str) -> Iterator[frozenset[str]]:
+    """Yield the first words of what each "after" of a text comes after."""
+    for match in _AFTER.finditer(text):
+        yield claim(match[1] or "").words or frozenset({"after"})
+
+
+def _conditioned(unit: Unit) -> frozenset[str]:
+    """Return the words of a statement's conditions: what is done if something has happened is done after it."""
+    return frozenset().union(*unit.said.conditions)
+
+
+_AFTER = re.compile(r"\bafter\b(?: ((?:[^\s,;.:()]+ ?){1,4}))?")
+_STARTING = re.compile(r"\bpatients starting\b")
+_BEFORE_START = re.compile(r"\bbefore (?=(?:\w+ ){0,3}(?:start|begin))")
 _AFTER_WHAT = re.compile(
-    r"\bafter (?:\w+ ){0,3}?(?:grade|hold|holding|interruption|restarting|crs|icans|infusionreaction|livertest|other|bilirubin|the last|recovery)\b"
+    r"\bafter (?:(?!or |and )[\w>]+ ){0,3}?(?:grade|held|hold|holding|interrupt\w+|paused|restarting|crs|icans|neurotoxicity|infusionreaction|livertest|other|"
+    r"bilirubin|seizures?|pancreatitis|leukoencephalopathy|capillary|dic|the (?:last|final)|recovery)\b"
 )
 
 
-def _strength_holds(unit: Unit, said: Claim, whole: Claim) -> bool:
-    """Tell whether a group is as strong as the statement: no modal that is not its own, and none lost."""
-    theirs, ours = unit.said.strengths, said.strengths
-    if _BE_CONSIDERED.search(said.text):
-        ours = claim(_BE_CONSIDERED.sub(" consider", said.text)).strengths
-    if (
-        "consider" in unit.said.words
-        and "consider" in said.words
-        and (_BE_CONSIDERED.search(unit.said.text) or not theirs)
-    ):
-        theirs = theirs - {"should", "may"}
-    allowed: set[Strength] = set(theirs)
-    opening = _RECOMMENDED_WHAT.match(unit.said.text)
-    if opening and opening[0] not in said.text:
-        allowed.discard("recommended")
-    allowed |= unit.context.strengths
-    if allowed & {"recommended", "should"} or (not theirs and _is_told(unit)):
-        allowed.add("should")
-    if not theirs and main_denials(unit):
-        allowed.add("must")
-    if "possible" in unit.said.words and not unit.said.denials:
-        allowed.add("may")
-    needed = _outside_brackets(unit) - {"should"}
-    if unit.said.words & ACTIONS and not said.words & ACTIONS:
-        # "After all symptoms have gone" is when, and not yet what can be done.
-        needed -= {"may"}
-    spoken = whole.strengths | ({"recommended"} if "should" in whole.strengths else set())
-    return ours <= allowed and needed <= spoken
-
-
-_RECOMMENDED_WHAT = re.compile(r"recommended \w+")
-_BE_CONSIDERED = re.compile(r"\b(?:may|should|can|could) (?:(?:always|also) )?be consider")
-
-
-def _is_told(unit: Unit) -> bool:
-    """Tell whether a statement says what to do, and forbids nothing: a prohibition is not softened to "should not"."""
-    first = canonical(_CELL.sub("", unit.said.text).partition(" ")[0])
-    return first in _IMPERATIVES and not main_denials(unit)
-
-
-_CELL = re.compile(r"^(?:management|restart|rechallenge): ")
-
-
-def _outside_brackets(unit: Unit) -> frozenset[Strength]:
-    return claim(BRACKETS.sub(" ", unit.said.text)).strengths
-
-
-def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:
+def _keeps_conditions(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
     """Tell whether nothing is lost that the statement depends on: numbers, conditions, actions, and what narrows it.
 
     The conditions of a statement stand in the group itself, its numbers too where it says what is done; else in the sentence.
@@ -176,13 +173,49 @@ def _keeps_conditions(unit: Unit, said: Claim, whole: Claim) -> bool:
     numbers = measures_of(said if is_act and unit.said.words & said.words else whole)
     if not unit.is_table and not all(_is_kept(item, unit.said, numbers) for item in unit.said.found):
         return False
-    if not (unit.said.words & (ACTIONS | _KEPT)) <= whole.words:
+    kept = whole.words | ({"permanent", canonical("permanently")} if "forgood" in whole.text else set())
+    if not (unit.said.words & (ACTIONS | _KEPT)) <= kept or not _keeps_consider(unit, said, whole, before):
+        return False
+    if any(words & said.words and "until" not in said.text for words in _ends(unit)):
         return False
     hedges = {word for words in said.conditions for word in words & _HEDGES}
     if not hedges <= {word for words in unit.said.conditions for word in words}:
         return False
-    scope = said if is_act or " without " in f" {unit.said.text} " else whole
-    return all(len(words & scope.words) * 2 >= len(words) for words in unit.said.conditions)
+    with_it = claim(_WITHOUT.sub(" ", whole.text)).words
+    scope = said.words if is_act or " without " in f" {unit.said.text} " else with_it
+    if not _share(claim(_FOR_WHOM.findall(unit.said.text)[0]).words, with_it):
+        return False
+    if before and _PRONOUN.search(said.text):
+        scope |= before[-1].words
+    return all(_share(words, scope) for words in unit.said.conditions)
+
+
+def _share(condition: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether at least half of a condition's words are said."""
+    return len(condition & words) * 2 >= len(condition)
+
+
+# "For concurrent CRS, …": a condition without an if.
+_FOR_WHOM = re.compile(r"^(?:(?:for|in|with|during) ([^,.;:]{3,60}), )?")
+# "Without concurrent CRS" is no "if concurrent CRS".
+_WITHOUT = re.compile(r"\bwithout\b[^,;.:()]*")
+
+
+def _ends(unit: Unit) -> Iterator[frozenset[str]]:
+    """Yield the words of what each "until" of a statement waits for: "despite" it or "before" it is another rule."""
+    for end in re.findall(r"\buntil ([^,;]+)", unit.said.text):
+        yield claim(end).words
+
+
+def _keeps_consider(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
+    """Tell whether what is only to be considered is said so: in the group, before it ("consider A and B"), or of all ("A and B are considered")."""
+    if "consider" not in unit.said.words:
+        return True
+    return any("consider" in text.words for text in (said, *before)) or "considered" in whole.text
+
+
+# "If it lasted longer": what was spoken of just before.
+_PRONOUN = re.compile(r"\b(?:if|when|once|until|and) (?:it|this|that|these|they)\b")
 
 
 def _is_kept(item: Found, said: Claim, numbers: set[Measure]) -> bool:

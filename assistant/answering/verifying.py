@@ -19,17 +19,21 @@ from dataclasses import dataclass
 from assistant.answering.claims import Claim, canonical_text, claim
 from assistant.answering.evidence import Unit, units
 from assistant.answering.measures import measures
-from assistant.answering.placing import keeps_maxima
+from assistant.answering.placing import keeps_maxima, names_place
 from assistant.answering.supporting import bears, is_counted
 from assistant.knowledge.passages import Passage
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a sentence between two cuts. marks: the numbers of the citations at its end, or those that follow it."""
+    """A part of a sentence between two cuts.
+
+    marks: the numbers of the citations at its end, or those that follow it; is_marked: they stand at its end.
+    """
 
     text: str
     marks: tuple[int, ...]
+    is_marked: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Sentence:
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _CUTS = re.compile(
-    r"(?<=[,;:])\s+|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding))\s)"
+    r"(?<=[,;:])\s+|\s+(?=(?:based on|according to)\s|(?:when|once|after) (?:all|every|the) symptoms?\b)|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding))\s)"
     r"|\s-\s|\s*(?=\((?!e\.g|i\.e))|(?<=\))\s+"
 )
 _FORBIDDEN = re.compile(
@@ -50,6 +54,7 @@ _FORBIDDEN = re.compile(
 )
 _OUTSIDE = re.compile(r"[^\x20-\x7eµμ²³≥≤×±°–—‑’‘“”↑]")
 _LOOKALIKE = re.compile(r"10\^9")
+MOST_READ_AS_ONE = 3
 _MOST_PARTS = 24
 _MOST_CHARACTERS = 700
 
@@ -72,6 +77,32 @@ def is_borne_out(sentence: str, cited: Mapping[int, Passage], passages: Mapping[
         return False
     used = _cover(read, evidence)
     return used is not None and used == marks and keeps_maxima(read.said, [cited[n] for n in marks], passages)
+
+
+def holding(
+    sentences: Sequence[str], cited: Mapping[int, Passage], passages: Mapping[str, Passage]
+) -> tuple[bool, ...]:
+    """Tell for each sentence whether it is borne out: by itself, or read as one with those before it, of which the first holds.
+
+    "The dose is then 28 mcg/day" has its row from the sentence before.
+    """
+    holds = [is_borne_out(sentence, cited, passages) for sentence in sentences]
+    for place in range(1, len(sentences)):
+        for begin in range(max(0, place - MOST_READ_AS_ONE + 1), place):
+            run = range(begin, place + 1)
+            if (
+                holds[begin]
+                and not all(holds[n] for n in run)
+                and is_borne_out(joined(sentences[begin : place + 1]), cited, passages)
+            ):
+                for n in run:
+                    holds[n] = True
+    return tuple(holds)
+
+
+def joined(sentences: Sequence[str]) -> str:
+    """Return sentences as one, citation marks where they were."""
+    return "; ".join(sentence.rstrip(". ") for sentence in sentences) + "."
 
 
 def _has_loose_sign(said: Claim) -> bool:
@@ -103,7 +134,7 @@ def _read(sentence: str) -> Sentence:
         words = _MARK.sub(" ", piece).strip()
         if marks and not re.search(r"\w", words) and parts:
             parts[-1] = (parts[-1][0], parts[-1][1] + marks)
-        elif words:
+        elif re.search(r"\w", words):
             parts.append((words, marks))
     return Sentence(claim(_MARK.sub(" ", text)), tuple(_with_marks(parts)))
 
@@ -129,7 +160,7 @@ def _with_marks(parts: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[Part]:
     for place, (text, marks) in enumerate(parts):
         later = next((m for _, m in parts[place:] if m), ())
         earlier = next((m for _, m in reversed(parts[:place]) if m), ())
-        yield Part(text, marks or later or earlier)
+        yield Part(text, marks or later or earlier, bool(marks))
 
 
 # ---- parts to statements
@@ -147,12 +178,18 @@ def _cover(sentence: Sentence, evidence: Mapping[int, tuple[Unit, ...]]) -> set[
             before = best[start]
             if before is None:
                 continue
-            group = sentence.parts[start:end]
-            marks = _supports(group, sentence, held[start], evidence)
+            marks = _supports(start, end, sentence, held[start], evidence)
             if marks is not None and (best[end] is None or len(before | marks) > len(best[end] or ())):
                 best[end] = before | marks
-                held[end] = (*held[start], claim(_joined(group)))
+                held[end] = (*held[start], claim(_joined(sentence.parts[start:end])))
     return best[-1]
+
+
+_KG = r"(?:at or above|at least|below|under|over|above|less than|more than|≥|≤|<|>|lighter than|weighing|of|with a weight of)"
+_BAND = re.compile(rf"(?:{_KG} ?){{1,3}}45 kg(?: (?:or|and) (?:more|above|over|heavier))?")
+_ONLY_A_BAND = re.compile(
+    rf"\W*(?:and|or) (?:also )?(?:(?:in|for|of) )?(?:(?:the )?(?:those|patients|people|adults|a patient|someone|anyone) )?(?:who weigh )?{_BAND.pattern}\W*"
+)
 
 
 def _joined(group: Sequence[Part]) -> str:
@@ -160,10 +197,31 @@ def _joined(group: Sequence[Part]) -> str:
 
 
 def _supports(
-    group: Sequence[Part], sentence: Sentence, before: Sequence[Claim], evidence: Mapping[int, tuple[Unit, ...]]
+    start: int, end: int, sentence: Sentence, before: Sequence[Claim], evidence: Mapping[int, tuple[Unit, ...]]
 ) -> set[int] | None:
-    """Return the marks of the group whose passages bear it out, None where none does."""
+    """Return the marks of a group of parts whose passages bear it out, None where none does."""
+    group = sentence.parts[start:end]
     said = claim(_joined(group))
-    marks = dict.fromkeys(mark for part in group for mark in part.marks)
-    bearing = {mark for mark in marks for unit in evidence[mark] if bears(unit, said, sentence.said, before)}
-    return bearing or None
+    if before and _ONLY_A_BAND.fullmatch(said.text):
+        # "…, in patients of 45 kg or more [1] and in those below 45 kg [2]": the same again, of the other band.
+        said = claim(f"{_BAND.sub(' ', before[-1].text)} {said.text}")
+    marks = {mark for part in group for mark in part.marks}
+    shared = {mark for mark in marks if all(mark in part.marks for part in group)}
+    bearing = {
+        mark
+        for mark in marks
+        for unit in evidence[mark]
+        if bears(unit, said, sentence.said, before) and names_place(unit, _place_told(mark, end, sentence))
+    }
+    # Parts under different citations are one group only where each citation bears all of it.
+    return (bearing if bearing == marks else bearing & shared) or None
+
+
+def _place_told(mark: int, end: int, sentence: Sentence) -> Claim:
+    """Return what tells the place of the parts up to one: what is said before it, under the same mark, or of all at the end.
+
+    A weight band told further on of another passage is not told of this one.
+    """
+    marked = max((place for place, part in enumerate(sentence.parts) if part.is_marked), default=0)
+    parts = sentence.parts[:end] + tuple(part for part in sentence.parts[end : marked + 1] if mark in part.marks)
+    return claim(_joined([*parts, *sentence.parts[max(end, marked + 1) :]]))

@@ -7,6 +7,7 @@ or warning can be lost by wording. Where the prose that is left no longer says w
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.answering.answer import Fact
 from assistant.answering.calling import ModelError, pieces_of
@@ -17,7 +18,7 @@ from assistant.answering.model import LanguageModel, Message
 from assistant.answering.prompts import DATA_ARE_NOT_INSTRUCTIONS, WORD, as_data
 from assistant.answering.same_words import ACTIONS
 from assistant.answering.splitting import complete_sentences
-from assistant.answering.verifying import is_borne_out
+from assistant.answering.verifying import MOST_READ_AS_ONE, holding
 from assistant.knowledge.identifiers import without_identifiers
 from assistant.knowledge.passages import Passage
 
@@ -62,9 +63,23 @@ def messages_for(question: str, facts: Sequence[Fact], cited: Mapping[int, Passa
 def checked_sentences(
     pieces: Iterable[str], cited: Mapping[int, Passage], passages: Mapping[str, Passage]
 ) -> Iterator[Checked]:
-    """Yield each sentence as soon as it has ended, checked: a page that shows what holds shows nothing that does not."""
-    for count, sentence in enumerate(complete_sentences(_ended(pieces))):
-        yield Checked(sentence, count < MOST_SENTENCES and is_borne_out(sentence, cited, passages))
+    """Yield each sentence as soon as it has ended, checked: a page that shows what holds shows nothing that does not.
+
+    One that does not hold by itself waits for the next: it may hold with it.
+    """
+    shown: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    sentences = complete_sentences(_ended(pieces))
+    for sentence in islice(sentences, MOST_SENTENCES):
+        run = (*shown, *waiting, sentence)[-MOST_READ_AS_ONE:]
+        holds = holding(run, cited, passages)
+        for late in waiting:
+            yield Checked(late, holds[-2])
+            shown = (*shown, late) if holds[-2] else ()
+        if holds[-1]:
+            yield Checked(sentence, holds=True)
+        shown, waiting = ((*shown, sentence), ()) if holds[-1] else (shown, (sentence,))
+    yield from (Checked(late, holds=False) for late in (*waiting, *sentences))
 
 
 def _ended(pieces: Iterable[str]) -> Iterator[str]:

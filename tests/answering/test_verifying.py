@@ -5,11 +5,12 @@ import re
 from collections import Counter
 
 import pytest
-from mutants import OPERATORS, Mutant, Reference, mutants
+from mutants import OPERATORS, mutants
 from reference_prose import SECOND, paraphrased, paraphrases, written_of
+from row_mutants import Mutant, Reference
 
 from assistant.answering.splitting import complete_sentences, split_sentences
-from assistant.answering.verifying import is_borne_out
+from assistant.answering.verifying import holding, is_borne_out
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 
@@ -68,11 +69,7 @@ def test_no_mutant_of_a_true_sentence_passes(references: list[Reference], corpus
 def test_true_paraphrases_written_before_the_check_pass(corpus: Corpus) -> None:
     every = list(paraphrases(corpus.passages))
     assert len(every) + sum(1 for _ in paraphrases(corpus.passages, SECOND)) >= _FEWEST
-    rejected = [
-        text
-        for text, cited in every
-        if not all(is_borne_out(sentence, cited, corpus.passages) for sentence in split_sentences(text))
-    ]
+    rejected = [text for text, cited in every if not all(holding(split_sentences(text), cited, corpus.passages))]
     assert len(rejected) <= _REJECTED_AT_MOST * len(every), rejected
 
 
@@ -104,6 +101,65 @@ def test_a_sentence_without_a_citation_or_with_one_that_is_not_there_is_stopped(
     assert not is_borne_out("For grade 3 CRS, hold until recovery to ≤ Grade 1.", cited, corpus.passages)
     assert not is_borne_out("For grade 3 CRS, hold until recovery to ≤ Grade 1 [2].", cited, corpus.passages)
     assert is_borne_out("For grade 3 CRS, hold until recovery to ≤ Grade 1 [1].", cited, corpus.passages)
+
+
+def test_a_sentence_has_its_row_from_the_one_before_it(corpus: Corpus) -> None:
+    cited = {1: corpus.passages[ROW]}
+    first = "For grade 3 CRS in patients ≥ 45 kg, hold until recovery to ≤ Grade 1 [1]."
+    assert holding((first, "Then restart at 9 mcg/day [1]."), cited, corpus.passages) == (True, True)
+    assert holding(("Then restart at 9 mcg/day [1].",), cited, corpus.passages) == (False,)
+    assert holding((first, "Then restart at 28 mcg/day [1]."), cited, corpus.passages) == (True, False)
+
+
+def test_a_sentence_lends_no_row_to_another_passage(corpus: Corpus) -> None:
+    cited = {1: corpus.passages[ROW], 2: corpus.passages["monograph:6f4cd4da07"]}  # the other weight band
+    first = "For grade 3 CRS in patients ≥ 45 kg, hold until recovery to ≤ Grade 1 [1]."
+    assert holding((first, "Then restart at 5 mcg/m²/day [2]."), cited, corpus.passages) == (True, False)
+
+
+def test_a_weight_band_told_of_another_passage_is_not_told_of_the_dose(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:6b524b9c12"], 2: corpus.passages["monograph:22320dfbc1"]}
+    dose = "Restart patients ≥ 45 kg with grade 3 neurotoxicity at 9 mcg/day [1]"
+    other = "premedication in patients ≥ 45 kg is up to 24 mg of dexamethasone with a 4-day taper [2]"
+    assert is_borne_out(f"{dose}; {other}.", cited, corpus.passages)
+    bare = dose.replace("patients ≥ 45 kg ", "")
+    assert not is_borne_out(f"{bare}; {other}.", cited, corpus.passages)
+    assert not is_borne_out(
+        f"{bare}; for patients ≥ 45 kg, {other.replace(' in patients ≥ 45 kg', '')}.", cited, corpus.passages
+    )
+
+
+def test_the_condition_of_one_statement_is_not_found_in_its_contrary(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:af13a1a71f"]}  # tocilizumab without concurrent syndrome, anakinra with it
+    first = "In ICANS without concurrent CRS tocilizumab is not recommended [1]"
+    then = "the threshold for switching to anakinra is low [1]."
+    assert is_borne_out(f"{first}; with concurrent CRS {then}", cited, corpus.passages)
+    assert not is_borne_out(f"{first}; {then}", cited, corpus.passages)
+    assert not is_borne_out(then.capitalize(), cited, corpus.passages)
+
+
+@pytest.mark.parametrize(
+    ("reworded", "turned"),
+    [
+        (
+            "Interrupt blinatumomab temporarily for grade 3 CRS until it is back to grade 1 or lower [1].",
+            "until|despite",
+        ),
+        (
+            "With grade 3 CRS, put blinatumomab on hold until it has come down to at most grade 1 [1].",
+            "at most|at least",
+        ),
+        (
+            "After grade 3 CRS in patients of 45 kg and up, go to 28 mcg daily after a week if it does not come back [1].",
+            "a week|a day",
+        ),
+    ],
+)
+def test_another_way_of_saying_it_passes_and_its_contrary_does_not(reworded: str, turned: str, corpus: Corpus) -> None:
+    cited = {1: corpus.passages[ROW]}
+    said, contrary = turned.split("|")
+    assert is_borne_out(reworded, cited, corpus.passages)
+    assert not is_borne_out(reworded.replace(said, contrary), cited, corpus.passages)
 
 
 def test_the_check_is_quick_whatever_is_sent(corpus: Corpus) -> None:
