@@ -211,7 +211,7 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
     is_one_question = last.question.rstrip(" ?").count("?") == 0 and len(last.question.split()) <= _MOST_WORDS
     if not is_one_question or len({mention.concept for mention in before}) != 1:
         return None
-    start, end = _span(last.question, before[0])
+    start, end = span_of(last.question, before[0])
     question = f"{last.question[:start]}{match['core']}{last.question[end:]}"
     return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.question, last.asked))
 
@@ -230,8 +230,8 @@ def _subjects(text: str, vocabulary: Vocabulary) -> list[Mention]:
     ]
 
 
-def _span(text: str, mention: Mention) -> tuple[int, int]:
-    """Return where the words of a mention stand."""
+def span_of(text: str, mention: Mention) -> tuple[int, int]:
+    """Return from where to where the words of a mention stand in a text."""
     words: list[tuple[int, int]] = []
     for match in re.finditer(r"\S+", text):
         end = match.end() - (len(match[0]) - len(match[0].rstrip("?.,;:!")))

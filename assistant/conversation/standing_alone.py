@@ -17,6 +17,7 @@ from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
 from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated
+from assistant.conversation.subject_kept import same_subject
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import Rules
@@ -73,7 +74,7 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
-    return _look_up(text, conversation)
+    return _look_up(text, conversation, ward)
 
 
 def _is_grade_alone(text: Text) -> bool:
@@ -124,10 +125,13 @@ def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...], ward: Ward) -> bool:
     return asks and second_part(text.question, own, ward.vocabulary) is None
 
 
-def _look_up(text: Text, conversation: Conversation) -> LookUp:
+def _look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     last = conversation.last
     if last is None:
         return LookUp(text.question, text.asked)
+    of_the_same = same_subject(text, last, ward.vocabulary)
+    if of_the_same is not None:
+        return of_the_same
     before = LookUp(last.look_up.question, last.asked)
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
     was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
