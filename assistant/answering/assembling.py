@@ -31,7 +31,7 @@ from assistant.conversation.spelling import respelled
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
-from assistant.knowledge.facets import Inquiry
+from assistant.knowledge.facets import Inquiry, facets_in
 from assistant.knowledge.lists import list_asked
 from assistant.knowledge.quotes import Quote, quote_passage
 
@@ -221,7 +221,10 @@ def _told(turn: Turn, assistant: Assistant) -> Told:
     """Return what the registers say beside calculations, for the user's whole question."""
     whole = replace(turn, looked_up=None)
     results = turn.outcome.results if turn.outcome is not None else ()
-    return told_beside(_inquiry(whole, assistant), (), [item.calculation for item in results], assistant.corpus)
+    # What a follow-up asks ("and when can it go up?") bears on a calculation that was asked for before.
+    inquiry = _inquiry(whole, assistant)
+    inquiry = replace(inquiry, facets=inquiry.facets | facets_in(clean(turn.words), assistant.corpus.registers.facets))
+    return told_beside(inquiry, (), [item.calculation for item in results], assistant.corpus)
 
 
 def _warned(turn: Turn, answer: Answer, assistant: Assistant) -> Answer:

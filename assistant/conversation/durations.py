@@ -56,6 +56,17 @@ _AT_TARGET = re.compile(
 _STILL = re.compile(
     r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
 )
+# "It's been 9 days now and she's still grade 3".
+_BEEN = re.compile(
+    r"\b(?:(?:it|that)(?:['’]?s| has| is)(?: now| already)?(?: been)?|been)(?: now| already| about| over)?\s{1,2}$", re.IGNORECASE
+)
+_STILL_THERE = re.compile(
+    r"\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
+    re.IGNORECASE,
+)
+# "With the extra 3 days we were off for 9 days in total": a part of the whole.
+_PART = re.compile(r"\b(?:extra|additional|further|added|required|obligatory|mandatory)\s{1,2}$", re.IGNORECASE)
+_IN_TOTAL = re.compile(r"\b(?:in total|total|altogether|overall|all told|all in all)\b", re.IGNORECASE)
 _STAYS_UP = re.compile(
     r"\b(?:been|remain\w*|stay\w*) (?:up|high|raised|elevated|abnormal|deranged|the same|that way)\b", re.IGNORECASE
 )
@@ -97,10 +108,13 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             or (q.lead == "within" and _MUST.search(before))
             or _AGO.match(after)
             or _AT_TARGET.search(before)
+            or (_PART.search(before) and _IN_TOTAL.search(text))
         ):
             continue
         clause = clause_at(tuple(parts), q.start)
         kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after)
+        if kind is None and _BEEN.search(before) and _STILL_THERE.search(text):
+            kind = "unresolved_days"
         if kind == "days_held":
             held.append((_days(kind, q), q.start))
             if q.unit == "hour":

@@ -152,6 +152,9 @@ def look_up_again(
     if not all(w.calculator == "modification" and not _GRADED & w.inputs.keys() for w in own):
         return None
     names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or "day" in text.reading.stated
+    other = _other_drug(text, last, vocabulary)
+    if other is not None:
+        return other
     if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
         both = f"{_HEAD.match(last.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
         return LookUp(both, aspects_of(both, vocabulary))
@@ -207,13 +210,23 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
         return LookUp(organ, aspects_of(organ, vocabulary))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
-    before = _subjects(last.question, vocabulary)
+    before = _subjects(last.question, vocabulary) if last.subject is None else []
     is_one_question = last.question.rstrip(" ?").count("?") == 0 and len(last.question.split()) <= _MOST_WORDS
     if not is_one_question or len({mention.concept for mention in before}) != 1:
         return None
     start, end = span_of(last.question, before[0])
     question = f"{last.question[:start]}{match['core']}{last.question[end:]}"
     return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.question, last.asked))
+
+
+def _other_drug(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
+    """Return the question on another drug by itself ("paracetamol too?"): what was asked of the drug before need not be asked of it."""
+    match = _FRAGMENT.match(_ADDS.sub("", text.question)) if _ADDS.search(text.question) else None
+    named = _subjects(match["core"], vocabulary) if match is not None else []
+    is_drug = len(named) == 1 and vocabulary.kind_of(named[0].concept) == "drug"
+    if match is None or not is_drug or named[0].concept in last.asked.concepts or last.asked.toxicities:
+        return None
+    return LookUp(match["core"], aspects_of(match["core"], vocabulary), before=LookUp(last.question, last.asked))
 
 
 def _impaired_organ(core: str, last: LookUp) -> str | None:

@@ -15,7 +15,7 @@ from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
 from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
-from assistant.conversation.signals import Text, is_terse
+from assistant.conversation.signals import Text, is_about_things, is_terse
 from assistant.conversation.stated import Stated
 from assistant.conversation.subject_kept import same_subject
 from assistant.conversation.toxicities import lone_grade
@@ -164,7 +164,7 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
     is_band = bool(text.asked.bands) and own[0].calculator != "bsa" and not _BODY_STATED & text.reading.stated.keys()
-    is_case = text.patient or follows or _lacks_its_subject(own) or _is_at_a_time(own)
+    is_case = text.patient or follows or _lacks_its_subject(own) or _is_at_a_time(own) or _is_on_a_day(text, own)
     patient = is_case and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     if besides is not None:
@@ -175,6 +175,12 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
 def _is_at_a_time(own: tuple[Wanted, ...]) -> bool:
     """Tell whether a course that starts on a date is asked for: it is somebody's."""
     return any(item.calculator == "schedule" and "start_date" in _spoken_of(item) for item in own)
+
+
+def _is_on_a_day(text: Text, own: tuple[Wanted, ...]) -> bool:
+    """Tell whether a toxicity on one day of one cycle is told ("tremor on C2D4"): it is somebody's."""
+    is_row = all(item.calculator == "modification" for item in own)
+    return is_row and {"cycle", "day"} <= text.reading.stated.keys() and not is_about_things(text)
 
 
 def _spoken_of(item: Wanted) -> set[str]:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.conversation import following
-from assistant.conversation.looking_again import OF_NO_SUBJECT, has_no_subject, span_of
+from assistant.conversation.looking_again import OF_NO_SUBJECT, has_no_subject, refers_back, span_of
 from assistant.conversation.requests import Calculate, HoldLength, LookUp
 from assistant.conversation.signals import Text
 from assistant.knowledge.aspects import aspects_of
@@ -15,6 +15,8 @@ _LEADS = re.compile(
     r"^\W*(?:(?:and|so|but|then|ok(?:ay)?|also|well|right|now|thanks|cheers|great|fine|cool|sure|alright|hmm+|please)\b\W*)+",
     re.IGNORECASE,
 )
+# The length of a cycle and of its break are said of cycles: each is asked for by its own words.
+_OF_CYCLES = frozenset({"interval", "number_of_cycles"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
 _OF_ITS_DRUG = re.compile(r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE)
@@ -41,7 +43,8 @@ def same_subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: 
     if words is None:
         return None
     question = f"{words}: {_LEADS.sub('', text.question)}"
-    return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.look_up.question, last.asked))
+    before = LookUp(last.look_up.question, last.asked)
+    return LookUp(question, aspects_of(question, vocabulary), before=before, subject=words)
 
 
 def _subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Vocabulary) -> str | None:
@@ -53,7 +56,7 @@ def _subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Voca
         return "monitoring"
     if not isinstance(last, LookUp) or not _is_on_the_same(text, vocabulary):
         return None
-    return _named(last.question, vocabulary)
+    return last.subject or _named(last.question, vocabulary)
 
 
 def _of_calculation(text: Text, last: Calculate) -> str | None:
@@ -78,9 +81,13 @@ def _asks_when_checked(text: Text, last: LookUp | HoldLength, vocabulary: Vocabu
 
 def _is_on_the_same(text: Text, vocabulary: Vocabulary) -> bool:
     """Tell whether a turn names no thing of its own: it is made of words that ask, and of such as say what is asked."""
-    if text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or text.asked.grades or text.reading.stated:
+    refers = refers_back(text.question)
+    stated = text.reading.stated.keys() - ({"day", "cycle"} if refers else set())
+    named = text.asked.concepts - OF_NO_SUBJECT - ({"escalation"} if refers else set())
+    if named or text.asked.grades or stated or (text.asked.cycles and not refers):
         return False
-    return has_no_subject(text) or _is_of_anything(_LEADS.sub("", text.question), vocabulary)
+    refers = refers and following.is_question(text.question)
+    return refers or has_no_subject(text) or _is_of_anything(_LEADS.sub("", text.question), vocabulary)
 
 
 def _is_of_anything(question: str, vocabulary: Vocabulary) -> bool:
@@ -94,7 +101,7 @@ def _named(question: str, vocabulary: Vocabulary) -> str | None:
     """Return the subjects that a question names, in its own words; None where it names none, or many."""
     found = [m for m in mentions(question, vocabulary) if m.concept not in OF_NO_SUBJECT]
     concepts = {m.concept for m in found}
-    if not found or len(concepts) > _MOST_SUBJECTS:
+    if not found or len(concepts) > _MOST_SUBJECTS or concepts <= _OF_CYCLES:
         return None
     words: list[str] = []
     for mention in found:
