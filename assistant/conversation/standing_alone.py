@@ -17,7 +17,7 @@ from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
 from assistant.conversation.signals import Text, is_about_things, is_terse
 from assistant.conversation.stated import Stated
-from assistant.conversation.subject_kept import same_subject
+from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import Rules
@@ -139,7 +139,8 @@ def _look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
-    return LookUp(text.question, text.asked, before=before, leans=leans)
+    question = text.question if leans else without_lead(text.question)
+    return LookUp(question, text.asked, before=before, leans=leans)
 
 
 def _is_fragment(text: Text) -> bool:

@@ -11,12 +11,15 @@ from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
 
 _MOST_WORDS = 14
 _MOST_SUBJECTS = 3
+_FEWEST_WORDS = 5
 _LEADS = re.compile(
-    r"^\W*(?:(?:and|so|but|then|ok(?:ay)?|also|well|right|now|thanks|cheers|great|fine|cool|sure|alright|hmm+|please)\b\W*)+",
+    r"^\W*(?:(?:and|so|but|then|ok(?:ay)?|also|well|thanks|cheers|great|cool|hmm+)\b\W*)+",
     re.IGNORECASE,
 )
 # The length of a cycle and of its break are said of cycles: each is asked for by its own words.
 _OF_CYCLES = frozenset({"interval", "number_of_cycles"})
+# What is asked of a subject rather than the subject, where another one is named.
+_WEAK = frozenset({"revision", "escalation", "weight_change", "severe", "price", "guideline", "infusion_rate"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
 _OF_ITS_DRUG = re.compile(r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE)
@@ -45,6 +48,12 @@ def same_subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: 
     question = f"{words}: {_LEADS.sub('', text.question)}"
     before = LookUp(last.look_up.question, last.asked)
     return LookUp(question, aspects_of(question, vocabulary), before=before, subject=words)
+
+
+def without_lead(question: str) -> str:
+    """Return a whole question without the words that only lead on to it ("so how many days is a cycle?")."""
+    rest = _LEADS.sub("", question)
+    return rest if following.is_question(rest) and len(rest.split()) >= _FEWEST_WORDS else question
 
 
 def _subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Vocabulary) -> str | None:
@@ -100,6 +109,7 @@ def _is_of_anything(question: str, vocabulary: Vocabulary) -> bool:
 def _named(question: str, vocabulary: Vocabulary) -> str | None:
     """Return the subjects that a question names, in its own words; None where it names none, or many."""
     found = [m for m in mentions(question, vocabulary) if m.concept not in OF_NO_SUBJECT]
+    found = [m for m in found if m.concept not in _WEAK] or found
     concepts = {m.concept for m in found}
     if not found or len(concepts) > _MOST_SUBJECTS or concepts <= _OF_CYCLES:
         return None
