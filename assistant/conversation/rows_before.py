@@ -125,6 +125,19 @@ def asks_for_its_premedication(text: Text, row: Calculate, rules: Rules) -> bool
     return any(_result(w, rules).get("premedication") is not None for w in row.wanted if w.calculator == "modification")
 
 
+def for_another_band(text: Text, conversation: Conversation) -> Calculate | None:
+    """Return the row before without the weight, where it is asked for the other weight band in general ("and if under 45?")."""
+    row = row_of(conversation)
+    is_asked = following.is_elliptic(text.question) and following.is_short(text.question)
+    if row is None or not text.asked.bands or text.reading.stated or text.reading.unclear or not is_asked:
+        return None
+    if text.toxicities or text.asked.concepts - _OF_A_ROW - {"bsa_dosing"}:
+        return None
+    return replace(
+        row, wanted=tuple(replace(w, inputs={n: i for n, i in w.inputs.items() if n != "weight_kg"}) for w in row.wanted)
+    )
+
+
 def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Calculate | LookUp | None:
     """Return what to make of a toxicity that came back after the restart, None where none did.
 

@@ -3,6 +3,7 @@
 import re
 
 from assistant.conversation import following
+from assistant.conversation.doubting import asks_why
 from assistant.conversation.looking_again import OF_NO_SUBJECT, has_no_subject, refers_back, span_of
 from assistant.conversation.requests import Calculate, HoldLength, LookUp
 from assistant.conversation.signals import Text
@@ -19,7 +20,7 @@ _LEADS = re.compile(
 # The length of a cycle and of its break are said of cycles: each is asked for by its own words.
 _OF_CYCLES = frozenset({"interval", "number_of_cycles"})
 # What is asked of a subject rather than the subject, where another one is named.
-_WEAK = frozenset({"revision", "escalation", "weight_change", "severe", "price", "guideline", "infusion_rate"})
+_WEAK = frozenset({"revision", "escalation", "price", "infusion_rate"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
 _OF_ITS_DRUG = re.compile(r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ def _subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Voca
         return _of_calculation(text, last) if following.is_question(text.question) else None
     if _asks_when_checked(text, last, vocabulary):
         return "monitoring"
-    if not isinstance(last, LookUp) or not _is_on_the_same(text, vocabulary):
+    if not isinstance(last, LookUp) or not (_is_on_the_same(text, vocabulary) or _goes_on_after_why(text, last)):
         return None
     return last.subject or _named(last.question, vocabulary)
 
@@ -97,6 +98,13 @@ def _is_on_the_same(text: Text, vocabulary: Vocabulary) -> bool:
         return False
     refers = refers and following.is_question(text.question)
     return refers or has_no_subject(text) or _is_of_anything(_LEADS.sub("", text.question), vocabulary)
+
+
+def _goes_on_after_why(text: Text, last: LookUp) -> bool:
+    """Tell whether a cycle or a day alone follows a question for the reason ("why?", "cycle 3?"): the thing is asked for of it, not the reason."""
+    is_bare = not text.asked.concepts - OF_NO_SUBJECT and not text.toxicities and following.is_short(text.question)
+    asked_why = last.subject is not None and asks_why(last.question.partition(": ")[2])
+    return asked_why and is_bare and bool(text.asked.cycles or "day" in text.reading.stated)
 
 
 def _is_of_anything(question: str, vocabulary: Vocabulary) -> bool:
