@@ -20,6 +20,7 @@ _LEADS = re.compile(
 # The length of a cycle and of its break are said of cycles: each is asked for by its own words.
 _OF_CYCLES = frozenset({"interval", "number_of_cycles"})
 # What is asked of a subject rather than the subject, where another one is named.
+_NO_SUBJECT = OF_NO_SUBJECT | {"continuous_infusion"}
 _WEAK = frozenset({"revision", "escalation", "price", "infusion_rate"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
@@ -93,7 +94,7 @@ def _is_on_the_same(text: Text, vocabulary: Vocabulary) -> bool:
     """Tell whether a turn names no thing of its own: it is made of words that ask, and of such as say what is asked."""
     refers = refers_back(text.question)
     stated = text.reading.stated.keys() - ({"day", "cycle"} if refers else set())
-    named = text.asked.concepts - OF_NO_SUBJECT - ({"escalation"} if refers else set())
+    named = text.asked.concepts - _NO_SUBJECT - ({"escalation"} if refers else set())
     if named or text.asked.grades or stated or (text.asked.cycles and not refers):
         return False
     refers = refers and following.is_question(text.question)
@@ -116,7 +117,7 @@ def _is_of_anything(question: str, vocabulary: Vocabulary) -> bool:
 
 def _named(question: str, vocabulary: Vocabulary) -> str | None:
     """Return the subjects that a question names, in its own words; None where it names none, or many."""
-    found = [m for m in mentions(question, vocabulary) if m.concept not in OF_NO_SUBJECT]
+    found = [m for m in mentions(question, vocabulary) if m.concept not in _NO_SUBJECT]
     found = [m for m in found if m.concept not in _WEAK] or found
     concepts = {m.concept for m in found}
     if not found or len(concepts) > _MOST_SUBJECTS or concepts <= _OF_CYCLES:
