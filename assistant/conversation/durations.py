@@ -117,6 +117,9 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             kind = "unresolved_days"
         if kind == "days_held":
             held.append((_days(kind, q), q.start))
+            # The hold began with it or later: what is still there after a hold has lasted at least as long.
+            if _STILL_THERE.search(text):
+                resolve.append((_days("unresolved_days", q), q.start))
             if q.unit == "hour":
                 held.append((_hours("hours_interrupted", q), q.start))
         elif kind is not None:

@@ -23,7 +23,7 @@ _INCREASES = re.compile(
     re.IGNORECASE,
 )
 _BACK_UP = re.compile(
-    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|step(?:ped)? up|increas\w*|escalat\w*)\b",
+    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|(?:go|goes|going) up(?= ?(?:$|[?.,]|again|after|then))|step(?:ped)? up|increas\w*|escalat\w*)\b",
     re.IGNORECASE,
 )
 _WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ class Text:
 _BODY = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _PATIENT = re.compile(
     r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|^(?:the )?patient (?:has|is|had|weighs|on|with|developed|got)\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b"
-    r"|\b(?:today'?s?|tonight'?s?|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|(?:bed|room|bay|cubicle) \d+|(?:i have|i've got|we have|we've got|there's|here's|got) an? (?:new |young |old |elderly |\d+[- ]?(?:year[- ]old|yo|y/o|kg) )?(?:patient|pt|man|woman|lady|gentleman|guy|male|female|adult))\b|(?<!\w)\?\s?[A-Za-z]",
+    r"|\b(?:today'?s?|tonight'?s?|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|(?:bed|room|bay|cubicle) \d+|(?:for|on|in|with|about) an? (?:new |young |old |elderly |small |big |tall |petite )?(?:lady|gentleman|chap|bloke|fella|guy|lad)|(?:i have|i've got|we have|we've got|there's|here's|got) an? (?:new |young |old |elderly |\d+[- ]?(?:year[- ]old|yo|y/o|kg) )?(?:patient|pt|man|woman|lady|gentleman|guy|male|female|adult))\b|(?<!\w)\?\s?[A-Za-z]",
     re.IGNORECASE,
 )
 # What has just begun happens to somebody: "20 min in", "after 9 h", "now what".

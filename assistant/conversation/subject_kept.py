@@ -22,6 +22,8 @@ _OF_CYCLES = frozenset({"interval", "number_of_cycles"})
 # What is asked of a subject rather than the subject, where another one is named.
 _NO_SUBJECT = OF_NO_SUBJECT | {"continuous_infusion"}
 _WEAK = frozenset({"revision", "escalation", "price", "infusion_rate"})
+# Given in several situations, each with its own dose: which one is meant stands in the whole question before.
+_OF_SEVERAL = frozenset({"dexamethasone"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
 _OF_ITS_DRUG = re.compile(r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE)
@@ -120,7 +122,7 @@ def _named(question: str, vocabulary: Vocabulary) -> str | None:
     found = [m for m in mentions(question, vocabulary) if m.concept not in _NO_SUBJECT]
     found = [m for m in found if m.concept not in _WEAK] or found
     concepts = {m.concept for m in found}
-    if not found or len(concepts) > _MOST_SUBJECTS or concepts <= _OF_CYCLES:
+    if not found or len(concepts) > _MOST_SUBJECTS or concepts <= _OF_CYCLES | _OF_SEVERAL:
         return None
     words: list[str] = []
     for mention in found:
