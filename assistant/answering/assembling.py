@@ -11,7 +11,7 @@ from assistant.answering.bearing import conflicts_asked, gap_asked, inquire
 from assistant.answering.calculating import Outcome
 from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
-from assistant.answering.extracting import Extract, is_about_regimen
+from assistant.answering.extracting import is_about_regimen
 from assistant.answering.follow_ups import follow_ups
 from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
@@ -20,7 +20,7 @@ from assistant.answering.register_text import Told, only_of_scope, told_beside
 from assistant.answering.registered import from_registers
 from assistant.answering.results import ask_back, compose_results, joined, refuse
 from assistant.answering.turn import Turn
-from assistant.answering.unstated import unstated
+from assistant.answering.unstated import with_unstated
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import thousandfold
@@ -159,8 +159,10 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     if registered is not None:
         return registered
     if chosen is not None and (chosen.statements or chosen.background):
-        answer = compose(chosen, _inquiry(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words))
-        return _with_unstated(answer, chosen, turn.looked_up)
+        answer = compose(
+            chosen, _inquiry(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words)
+        )
+        return with_unstated(answer, chosen, turn.looked_up)
     nearest = chosen.nearest if chosen is not None else ()
     leaned = isinstance(turn.request, LookUp) and turn.request.before is not None and turn.request.leans
     if (
@@ -170,15 +172,6 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
     return decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
-
-
-def _with_unstated(answer: Answer, chosen: Extract, looked_up: LookUp | None) -> Answer:
-    """Return the answer to a follow-up on the subject before with what it asks and nothing that is shown tells."""
-    if looked_up is None or looked_up.subject is None:
-        return answer
-    shown = [p for statement in (*chosen.statements, *chosen.background) for p in statement.passages]
-    note = unstated(looked_up.question, shown)
-    return answer if note is None else replace(answer, text=f"{answer.text}\n\n{note}")
 
 
 def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:

@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.answering import replies
+from assistant.answering.answer import Answer
+from assistant.answering.extracting import Extract
+from assistant.conversation.requests import LookUp
 from assistant.knowledge.passages import Passage
 
 _TIME = re.compile(
@@ -33,3 +37,12 @@ def unstated(question: str, shown: Iterable[Passage]) -> str | None:
         if asks.search(question):
             return None if tells.search(told) else replies.NOT_TOLD[name]
     return None
+
+
+def with_unstated(answer: Answer, chosen: Extract, looked_up: LookUp | None) -> Answer:
+    """Return the answer to a follow-up on the subject before with what it asks and nothing that is shown tells."""
+    if looked_up is None or looked_up.subject is None:
+        return answer
+    shown = [p for statement in (*chosen.statements, *chosen.background) for p in statement.passages]
+    note = unstated(looked_up.question, shown)
+    return answer if note is None else replace(answer, text=f"{answer.text}\n\n{note}")

@@ -152,15 +152,16 @@ def look_up_again(
     if not all(w.calculator == "modification" and not _GRADED & w.inputs.keys() for w in own):
         return None
     names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or "day" in text.reading.stated
-    other = _other_drug(text, last, vocabulary)
-    if other is not None:
-        return other
     if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
-        both = f"{_HEAD.match(last.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
-        return LookUp(both, aspects_of(both, vocabulary))
+        return _other_drug(text, last, vocabulary) or _both(text, last, vocabulary)
     if own and not ABOUT_THINGS.search(last.question):
         return None
     return _of_another(text, last, vocabulary)
+
+
+def _both(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp:
+    both = f"{_HEAD.match(last.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
+    return LookUp(both, aspects_of(both, vocabulary))
 
 
 def core_of(question: str) -> str | None:
@@ -221,7 +222,7 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
 
 def _other_drug(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
     """Return the question on another drug by itself ("paracetamol too?"): what was asked of the drug before need not be asked of it."""
-    match = _FRAGMENT.match(_ADDS.sub("", text.question)) if _ADDS.search(text.question) else None
+    match = _FRAGMENT.match(_ADDS.sub("", text.question))
     named = _subjects(match["core"], vocabulary) if match is not None else []
     is_drug = len(named) == 1 and vocabulary.kind_of(named[0].concept) == "drug"
     if match is None or not is_drug or named[0].concept in last.asked.concepts or last.asked.toxicities:

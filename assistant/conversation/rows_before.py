@@ -134,7 +134,8 @@ def for_another_band(text: Text, conversation: Conversation) -> Calculate | None
     if text.toxicities or text.asked.concepts - _OF_A_ROW - {"bsa_dosing"}:
         return None
     return replace(
-        row, wanted=tuple(replace(w, inputs={n: i for n, i in w.inputs.items() if n != "weight_kg"}) for w in row.wanted)
+        row,
+        wanted=tuple(replace(w, inputs={n: i for n, i in w.inputs.items() if n != "weight_kg"}) for w in row.wanted),
     )
 
 

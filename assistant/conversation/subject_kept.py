@@ -26,7 +26,9 @@ _WEAK = frozenset({"revision", "escalation", "price", "infusion_rate"})
 _OF_SEVERAL = frozenset({"dexamethasone"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
-_OF_ITS_DRUG = re.compile(r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE)
+_OF_ITS_DRUG = re.compile(
+    r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE
+)
 # Words that ask of a thing, or are said of any thing, and name none.
 _OF_ANYTHING = frozenset(
     tokens(
