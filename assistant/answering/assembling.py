@@ -20,6 +20,7 @@ from assistant.answering.register_text import Told, only_of_scope, told_beside
 from assistant.answering.registered import from_registers
 from assistant.answering.results import ask_back, compose_results, joined, refuse
 from assistant.answering.turn import Turn
+from assistant.answering.unstated import with_unstated
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import thousandfold
@@ -31,7 +32,7 @@ from assistant.conversation.spelling import respelled
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
-from assistant.knowledge.facets import Inquiry
+from assistant.knowledge.facets import Inquiry, facets_in
 from assistant.knowledge.lists import list_asked
 from assistant.knowledge.quotes import Quote, quote_passage
 
@@ -158,7 +159,10 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     if registered is not None:
         return registered
     if chosen is not None and (chosen.statements or chosen.background):
-        return compose(chosen, _inquiry(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words))
+        answer = compose(
+            chosen, _inquiry(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words)
+        )
+        return with_unstated(answer, chosen, turn.looked_up)
     nearest = chosen.nearest if chosen is not None else ()
     leaned = isinstance(turn.request, LookUp) and turn.request.before is not None and turn.request.leans
     if (
@@ -221,7 +225,10 @@ def _told(turn: Turn, assistant: Assistant) -> Told:
     """Return what the registers say beside calculations, for the user's whole question."""
     whole = replace(turn, looked_up=None)
     results = turn.outcome.results if turn.outcome is not None else ()
-    return told_beside(_inquiry(whole, assistant), (), [item.calculation for item in results], assistant.corpus)
+    # What a follow-up asks ("and when can it go up?") bears on a calculation that was asked for before.
+    inquiry = _inquiry(whole, assistant)
+    inquiry = replace(inquiry, facets=inquiry.facets | facets_in(clean(turn.words), assistant.corpus.registers.facets))
+    return told_beside(inquiry, (), [item.calculation for item in results], assistant.corpus)
 
 
 def _warned(turn: Turn, answer: Answer, assistant: Assistant) -> Answer:

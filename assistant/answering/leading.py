@@ -29,7 +29,7 @@ _BOUND = r"(?:(?:at least|up to|more than|less than|the first)\s)?"
 _TIME = re.compile(rf"\b{_BOUND}\d+(?:\.\d+)?[- ](?:hour|day|week|month)s?\b(?! bag)", re.IGNORECASE)
 _CYCLES = re.compile(rf"\b{_BOUND}\d+ cycles\b", re.IGNORECASE)
 _DOSE = re.compile(rf"\b{_BOUND}\d+(?:\.\d+)?\s?(?:mg|mcg)(?:/m²)?(?:/day)?", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:before|prior|ahead)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before(?:hand)?|prior|ahead)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following|afterwards|post)\b", re.IGNORECASE)
 
 
@@ -41,7 +41,10 @@ def lead(question: str, passage_words: str) -> str | None:
     """
     for asked, stated in ((_HOW_MANY_CYCLES, _CYCLES), (_HOW_LONG, _TIME), (_HOW_MUCH, _DOSE)):
         if asked.search(question):
-            return None if _on_other_side(question, passage_words) else _only(stated, passage_words)
+            if _on_other_side(question, passage_words):
+                return None
+            first = _only(stated, passage_words)
+            return None if first is not None and _is_of_other_side(question, first, passage_words) else first
     if not _YES_NO.search(question) or _OTHER_QUESTION.search(question) or _INVERTED.search(question):
         return None
     return _only(_POLARITY, passage_words)
@@ -52,6 +55,15 @@ def _on_other_side(question: str, words: str) -> bool:
     asked = (_BEFORE.search(question) is not None, _AFTER.search(question) is not None)
     stated = (_BEFORE.search(words) is not None, _AFTER.search(words) is not None)
     return any(asked) and any(stated) and not any(one and other for one, other in zip(asked, stated, strict=True))
+
+
+def _is_of_other_side(question: str, first: str, words: str) -> bool:
+    """Tell whether the words that would lead stand before what was asked after, or after what was asked before ("2 weeks prior to")."""
+    behind = words[words.index(first) + len(first) :]
+    for side, other in ((_BEFORE, _AFTER), (_AFTER, _BEFORE)):
+        if side.search(question) and not other.search(question):
+            return other.match(behind.lstrip()) is not None
+    return False
 
 
 def _only(pattern: re.Pattern[str], words: str) -> str | None:

@@ -87,6 +87,12 @@ CHILD = (
     "no dose is computed here."
 )
 
+NOT_TOLD = {
+    "how_long": "The documents were not found to state for how long; the nearest statement is shown.",
+    "how_often": "The documents were not found to state how often; the nearest statement is shown.",
+    "how_much": "The documents were not found to state how much; the nearest statement is shown.",
+}
+"""Beside the answer to a follow-up that asks of the subject before what no statement shown tells."""
 NOT_IN_SOURCES = "The documents do not seem to answer this. Nothing is guessed here; consult the product monograph or your pharmacist."
 
 DECLINED = {

@@ -8,7 +8,7 @@ from assistant.conversation.signals import Text
 
 _WHEN = re.compile(
     r"\b(?:when|what (?:date|day)s?|which (?:date|day)s?|on (?:what|which) (?:date|day)|date of|dates (?:for|of))\b[^?]{0,60}"
-    r"\b(?:cycles?|start\w*|begin\w*|end\w*|finish\w*|last|stop\w*|done|complete\w*|break|off|free|rest|interval|step|increase\w*|28|next|over|bag)\b",
+    r"\b(?:cycles?|start\w*|begin\w*|end\w*|finish\w*|last|stop\w*|done|complete\w*|break|off|free|rest|interval|step|increase\w*|28|next|over|bag|c\s?\d\s?d\s?\d{1,2}|day \d{1,2})\b",
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(

@@ -104,6 +104,7 @@ _EMERGENCY = re.compile(
 _ABOUT_ITSELF = re.compile(
     r"\b(?:system|hidden|secret|internal|developer|initial|original) (?:prompts?|instructions?|messages?|config\w*)\b"
     r"|\byour (?:own )?(?:prompts?|instructions|config\w*|source code|settings|rules file|training data|api keys?|passwords?)\b"
+    r"|\bare you (?:really )?(?:(?:a|an|the) )?(?:real |actual |qualified |licensed |live |human |registered )*(?:pharmacist|doctor|nurse|physician|clinician|oncologist|person|human(?: being)?|people|robot|bot|chatbot|machine|computer|program|ai|llm|alive)\b|\b(?:am i|are we|is this) (?:talking|speaking|chatting) (?:to|with) an? \w+"
     r"|\b(?:instructions|config\w*|prompts?) (?:that |which )?you (?:were|have been|are) (?:given|told|running)\b|\bapi keys?\b",
     re.IGNORECASE,
 )

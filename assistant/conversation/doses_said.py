@@ -18,6 +18,11 @@ _ALONE = re.compile(
     r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:(?:a|per) day\b|/ ?d(?:ay)?\b|daily\b|dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)|(?:now|still|today|had|has|who|with|got|gets|developed|went|became)\b))",
     re.IGNORECASE,
 )
+# "She'd already gone up to 28".
+_HAD_GONE_UP = re.compile(
+    r"(?:\b(?:had|has|have|was|were|been|already)|['’](?:d|s|ve))\s(?:(?:already|just|been|only)\s){0,2}(?:gone|stepped|moved|increased|escalated|put|bumped|titrated)\s(?:(?:up|her|him|it)\s){0,2}(?:to|onto)\s(?:the\s)?(?P<dose>\d{1,2})(?![\d.,]*\d)",
+    re.IGNORECASE,
+)
 _STEP_AFTER = re.compile(
     r"^\s{0,2}(?:/|per |a )?\s{0,2}(?:m²|m2)?\s?(?:/|per )?\s?(?:d(?:ay)?|24 ?h)?\s{0,2}(?:step|dose level|phase|week)\b",
     re.IGNORECASE,
@@ -63,6 +68,11 @@ def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:
 
 def _without_unit(text: str, rules: DoseRules) -> Stated | None:
     """Return the step of a fixed dose that stands alone after "on" ("was still on 9 when it started")."""
+    gone_up = _HAD_GONE_UP.search(text)
+    if gone_up is not None:
+        steps = {s.dose_step for s in rules.table.steps if s.dosing == "fixed" and plain(s.dose) == gone_up["dose"]}
+        if len(steps) == 1:
+            return Stated("dose_step", steps.pop(), gone_up[0])
     for match in _ALONE.finditer(text):
         steps = {s.dose_step for s in rules.table.steps if s.dosing == "fixed" and plain(s.dose) == match["dose"]}
         is_to_come = _HOW_LONG.search(text[: match.start()]) is not None

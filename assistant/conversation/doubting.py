@@ -13,9 +13,14 @@ _AGAIN = re.compile(
 _SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar|pharmacist|pharmacy|doctor|prescriber?|physician|professor|senior|neurologist|fellow|nurse|team|label|fda|google|textbook|uptodate|article|paper|protocol|guideline|oncologist|h?a?ematologist|intensivist)"
 _PUSHBACK = re.compile(
     r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was told|disagree)|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|(?:you|u)(?:['’]?re| are) (?:really |still )?(?:saying|telling me)|(?:did )?you (?:just )?(?:said|say)\b|must be (?:right|wrong|a mistake|an error|true|safe|fine|ok)|(?:nobody|no one|noone) (?:\w+ ){0,2}(?:does|uses|counts|follows|bothers|cares)|"
-    r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn'?t (?:it|that)|wasn'?t it|"
+    r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn['’]?t (?:it|that)|(?:is|was|are|were)(?:n['’]?t| not) (?:\S+ ){1,5}too (?:long|short|late|early|soon|high|low|much|little|few|many|fast|slow)|wasn'?t it|"
     rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
     r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|(?:ignore|forget|disregard|override) (?:all |your |the |my |any |those |previous |prior |earlier ){1,3}(?:instruction|rule|warning|guideline|limit)s?|(?:just |now )?(?:say|write|output|print|state) (?:that )?(?:the |her |his )?(?:dose|rate|answer) (?:is|should be)|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n'?t| not)? (?:that|it|this|we) (?:not )?be|but the (?:article|summary|other document))\b",
+    re.IGNORECASE,
+)
+# "We can go straight up to 28, no?"
+_TAGGED = re.compile(
+    r"(?:,\s{0,2}(?:no|yes|yeah|yep|right|correct|ok(?:ay)?|surely|innit)|\b(?:yeah|right|correct|innit|surely))\s{0,2}\?+\s*$",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -55,7 +60,7 @@ def asks_where_it_says(question: str) -> bool:
 
 def doubts(question: str) -> bool:
     """Tell whether a turn doubts the answer before."""
-    return _PUSHBACK.search(question) is not None or _ADVICE.search(question) is not None
+    return any(pattern.search(question) for pattern in (_PUSHBACK, _ADVICE, _TAGGED))
 
 
 def asks_why(question: str) -> bool:

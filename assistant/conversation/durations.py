@@ -61,6 +61,18 @@ _WAITED = re.compile(
 _STILL = re.compile(
     r"\b(?:still|persist\w*|ongoing|unresolved|not (?:yet )?(?:better|resolved|settled))\b", re.IGNORECASE
 )
+# "It's been 9 days now and she's still grade 3".
+_BEEN = re.compile(
+    r"\b(?:(?:it|that)(?:['’]?s| has| is)(?: now| already)?(?: been)?|been)(?: now| already| about| over)?\s{1,2}$",
+    re.IGNORECASE,
+)
+_STILL_THERE = re.compile(
+    r"\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
+    re.IGNORECASE,
+)
+# "With the extra 3 days we were off for 9 days in total": a part of the whole.
+_PART = re.compile(r"\b(?:extra|additional|further|added|required|obligatory|mandatory)\s{1,2}$", re.IGNORECASE)
+_IN_TOTAL = re.compile(r"\b(?:in total|total|altogether|overall|all told|all in all)\b", re.IGNORECASE)
 _STAYS_UP = re.compile(
     r"\b(?:been|remain\w*|stay\w*) (?:up|high|raised|elevated|abnormal|deranged|the same|that way)\b", re.IGNORECASE
 )
@@ -100,20 +112,15 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if _is_of_a_bag(text, q):
             bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
             continue
-        if (
-            _NOT_A_DURATION.search(before)
-            or (q.lead == "within" and _MUST.search(before))
-            or _AGO.match(after)
-            or _AT_TARGET.search(before)
-            or _WAITED.search(before)
-        ):
+        if _is_something_else(text, q, before, after) or _WAITED.search(before):
             continue
         clause = clause_at(tuple(parts), q.start)
         kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after)
+        kind = kind or _goes_on(text, before)
         if kind == "days_held":
-            held.append((_days(kind, q), q.start))
-            if q.unit == "hour":
-                held.append((_hours("hours_interrupted", q), q.start))
+            held += [(item, q.start) for item in _held(q)]
+            # The hold began with it or later: what is still there after a hold has lasted at least as long.
+            resolve += [(_days("unresolved_days", q), q.start)] * bool(_STILL_THERE.search(text))
         elif kind is not None:
             resolve.append((_days(kind, q), q.start))
     resolve += [*_of_one(text, parts), *resolved_by_day(text)]
@@ -143,6 +150,22 @@ def _kind(clause: str, place: int, before: str) -> str | None:
     if off is not None and (resolved is None or resolved > off):
         return "days_held"
     return "unresolved_days" if _UNRESOLVED.search(clause) else "days_to_resolve"
+
+
+def _held(q: Quantity) -> list[Stated | Unclear]:
+    return [_days("days_held", q), *([_hours("hours_interrupted", q)] if q.unit == "hour" else [])]
+
+
+def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:
+    """Tell whether a time is no duration of anything: a limit, a time ago, a frequency, or a part of a whole that is told."""
+    if _NOT_A_DURATION.search(before) or (q.lead == "within" and _MUST.search(before)) or _AGO.match(after):
+        return True
+    return bool(_AT_TARGET.search(before) or (_PART.search(before) and _IN_TOTAL.search(text)))
+
+
+def _goes_on(text: str, before: str) -> str | None:
+    """Return that a toxicity has lasted so long and is still there: "it's been 9 days now and she's still grade 3"."""
+    return "unresolved_days" if _BEEN.search(before) and _STILL_THERE.search(text) else None
 
 
 def _is_of_a_bag(text: str, q: Quantity) -> bool:

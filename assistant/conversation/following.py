@@ -66,6 +66,7 @@ _COUNT = re.compile(
     r"\b(?:twice|thrice|once|second|2nd|third|3rd|several|multiple|another|again|one more|two|three)\b(?! (?:look|opinion|time (?:lucky)?|thought|days?|hours?|weeks?|doses?))",
     re.IGNORECASE,
 )
+_ONLY_ONE = re.compile(r"\b(?:only|just)(?: been| had| the| a)*(?: the)? (?:first|one|once)\b(?! more)", re.IGNORECASE)
 _SHORT_WORDS = 7
 # What a turn may ask to forget, by the words for it.
 _FORGOTTEN_BY_WORD = {
@@ -152,6 +153,9 @@ def tells_it_is_gone(question: str) -> bool:
 
 def further_count(question: str, before: Decimal | None) -> Stated | None:
     """Return a number of seizures that a turn tells without naming them, counted on from the number before."""
+    only = _ONLY_ONE.search(question)
+    if only is not None:
+        return Stated("seizures", Decimal(1), only[0])
     match = _COUNT.search(question)
     if match is None:
         return None

@@ -33,7 +33,7 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _RISES_TO = re.compile(
-    r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|upgraded)\s(?:in)?to\s{0,2}$",
+    r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|(?:up|down|re-?)grad\w*|bump\w*|revis\w*|re-?scor\w*|re-?class\w*)\s(?:(?:it|this|that|her|him|them)\s)?(?:up\s)?(?:in)?to\s(?:an?\s)?\s{0,2}$",
     re.IGNORECASE,
 )
 _FITS = r"(?:seizures?|fits?|convulsions?)"

@@ -29,6 +29,7 @@ from assistant.conversation.rows_before import (
     asks_for_its_premedication,
     asks_of_row,
     asks_when_to_increase,
+    for_another_band,
     row_of,
     stopping_row_of,
 )
@@ -104,6 +105,7 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     return (
         _again(text, last, conversation, rules)
         or another_episode(text, conversation, rules)
+        or for_another_band(text, conversation)
         or _held_otherwise(text, conversation)
         or changed(text, conversation, rules)
         or _same(text, conversation)

@@ -153,11 +153,15 @@ def look_up_again(
         return None
     names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or "day" in text.reading.stated
     if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
-        both = f"{_HEAD.match(last.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
-        return LookUp(both, aspects_of(both, vocabulary))
+        return _other_drug(text, last, vocabulary) or _both(text, last, vocabulary)
     if own and not ABOUT_THINGS.search(last.question):
         return None
     return _of_another(text, last, vocabulary)
+
+
+def _both(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp:
+    both = f"{_HEAD.match(last.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
+    return LookUp(both, aspects_of(both, vocabulary))
 
 
 def core_of(question: str) -> str | None:
@@ -207,13 +211,23 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
         return LookUp(organ, aspects_of(organ, vocabulary))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
-    before = _subjects(last.question, vocabulary)
+    before = _subjects(last.question, vocabulary) if last.subject is None else []
     is_one_question = last.question.rstrip(" ?").count("?") == 0 and len(last.question.split()) <= _MOST_WORDS
     if not is_one_question or len({mention.concept for mention in before}) != 1:
         return None
-    start, end = _span(last.question, before[0])
+    start, end = span_of(last.question, before[0])
     question = f"{last.question[:start]}{match['core']}{last.question[end:]}"
     return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.question, last.asked))
+
+
+def _other_drug(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
+    """Return the question on another drug by itself ("paracetamol too?"): what was asked of the drug before need not be asked of it."""
+    match = _FRAGMENT.match(_ADDS.sub("", text.question))
+    named = _subjects(match["core"], vocabulary) if match is not None else []
+    is_drug = len(named) == 1 and vocabulary.kind_of(named[0].concept) == "drug"
+    if match is None or not is_drug or named[0].concept in last.asked.concepts or last.asked.toxicities:
+        return None
+    return LookUp(match["core"], aspects_of(match["core"], vocabulary), before=LookUp(last.question, last.asked))
 
 
 def _impaired_organ(core: str, last: LookUp) -> str | None:
@@ -230,8 +244,8 @@ def _subjects(text: str, vocabulary: Vocabulary) -> list[Mention]:
     ]
 
 
-def _span(text: str, mention: Mention) -> tuple[int, int]:
-    """Return where the words of a mention stand."""
+def span_of(text: str, mention: Mention) -> tuple[int, int]:
+    """Return from where to where the words of a mention stand in a text."""
     words: list[tuple[int, int]] = []
     for match in re.finditer(r"\S+", text):
         end = match.end() - (len(match[0]) - len(match[0].rstrip("?.,;:!")))

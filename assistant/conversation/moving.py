@@ -13,9 +13,14 @@ from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _DAYS = (
-    (re.compile(r"\b(?:the )?day after tomorrow\b", re.IGNORECASE), 2),
+    (re.compile(r"\b(?:the )?day after (?:tomorrow|next|that one)\b", re.IGNORECASE), 2),
     (re.compile(r"\b(?:tomorrow week|(?:a )?week (?:from )?tomorrow)\b", re.IGNORECASE), 8),
-    (re.compile(r"\b(?:tomorrow|the (?:next|following) day|next day|the day after)\b", re.IGNORECASE), 1),
+    (
+        re.compile(
+            r"\b(?:tomorrow|the (?:next|following) day|next day|the day after(?! (?:tomorrow|next)))\b", re.IGNORECASE
+        ),
+        1,
+    ),
     (
         re.compile(
             r"\b(?:(?:this|same) (?:day|time) next week|(?:in )?(?:a|one) week(?:'s time| later| on| from (?:now|today))|in a week|next week|the week after(?: that)?)\b",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.following import is_correction as corrects
 from assistant.conversation.following import is_starred
 from assistant.conversation.memory import Conversation
 from assistant.conversation.number_again import (
@@ -51,7 +52,8 @@ _AT_A_DOSE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_BUT_A_NUMBER = re.compile(
-    r"^\W*(?:(?:and|or|what about|how about|if|then|ok|exactly|say)\W+)*\d{1,3}(?:[.,]\d)?\W*$", re.IGNORECASE
+    r"^\W*(?:(?:and|or|but|what about|how about|what|if|then|ok|exactly|say|suppose|(?:it|that|this) (?:ends? up(?: (?:being|at|as))?|turns? out(?: to be)?|comes? (?:out )?to|runs? to|stretch\w* to|drags? (?:on|out)(?: to)?|winds? up(?: (?:being|at))?)|bang on|dead on|spot on)\W+)*\d{1,3}(?:[.,]\d)?\W*$",
+    re.IGNORECASE,
 )
 _OF_THE_PERSON = re.compile(
     r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d"
@@ -59,6 +61,7 @@ _OF_THE_PERSON = re.compile(
     re.IGNORECASE,
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
+_FAR = 3
 _KG_A_POUND, _ROUGHLY = Decimal("0.45359237"), Decimal("0.03")
 _NEVER_A_DOSE = frozenset(
     {
@@ -139,6 +142,7 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     )
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
+    fitting = _without_far_weight(fitting, value, question)
     if is_starred(question):
         fitting = _mistyped(fitting, value)
     chosen = _meant(fitting, value, recent, question, rules)
@@ -152,6 +156,16 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     again = read_again(chosen, own_number(next(iter(chosen.items()))), written)
     doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
     return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
+
+
+def _without_far_weight(fitting: dict[str, Stated], value: Decimal, question: str) -> dict[str, Stated]:
+    """Return the inputs without a weight that is a third of it or less, or three times as much: another input is meant by such a number."""
+    weight = fitting.get("weight_kg")
+    if weight is None or not isinstance(weight.value, Decimal) or _OF_THE_PERSON.search(question) or corrects(question):
+        return fitting
+    is_far = max(weight.value, value) >= _FAR * min(weight.value, value)
+    others = {name: item for name, item in fitting.items() if name != "weight_kg"}
+    return others if is_far and others and others.keys() <= _NEVER_A_DOSE else fitting
 
 
 def _meant(

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from assistant.conversation import following
 from assistant.conversation.looking_again import OF_NO_SUBJECT
-from assistant.conversation.requests import LookUp, Wanted
-from assistant.knowledge.aspects import aspects_of
+from assistant.conversation.memory import Conversation
+from assistant.conversation.requests import Calculate, LookUp, Wanted
+from assistant.conversation.signals import Text
+from assistant.knowledge.aspects import aspects_of, merged
 from assistant.knowledge.vocabulary import Vocabulary
 
 _PARTS = re.compile(
@@ -59,6 +62,17 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
     if len(parts) == 1 or not others:
         return None
     return LookUp(others[-1], aspects_of(others[-1], vocabulary))
+
+
+def besides_again(text: Text, conversation: Conversation) -> LookUp | None:
+    """Return what was looked up beside the calculation before, for another cycle or day ("dose, and how long in hospital?", "in cycle 1?")."""
+    last = conversation.last
+    if not isinstance(last, Calculate) or last.besides is None or not following.is_short(text.question):
+        return None
+    if not {"cycle", "day"} & text.reading.stated.keys() or text.asked.concepts - OF_NO_SUBJECT:
+        return None
+    question = f"{last.besides.question} {text.question}"
+    return LookUp(question, merged(last.besides.asked, text.asked))
 
 
 def _is_of_the_calculation(part: str, named: Sequence[str]) -> bool:

@@ -39,7 +39,8 @@ class LookUp:
     """Look the question up.
 
     asked: what it is about; before: what was asked before, joined to it where the question alone finds nothing, or at once
-    where it leans on it; emphasis: it is asked again, or doubted.
+    where it leans on it; emphasis: it is asked again, or doubted; subject: what was asked of before, where it stands before the
+    question in words.
     """
 
     question: str
@@ -47,6 +48,7 @@ class LookUp:
     emphasis: Emphasis = "plain"
     before: "LookUp | None" = None
     leans: bool = False
+    subject: str | None = None
 
     @property
     def look_up(self) -> "LookUp":

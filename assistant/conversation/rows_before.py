@@ -23,7 +23,7 @@ _INCREASES = re.compile(
     re.IGNORECASE,
 )
 _BACK_UP = re.compile(
-    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|step(?:ped)? up|increas\w*|escalat\w*)\b",
+    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|(?:go|goes|going) up(?= ?(?:$|[?.,]|again|after|then))|step(?:ped)? up|increas\w*|escalat\w*)\b",
     re.IGNORECASE,
 )
 _WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)
@@ -123,6 +123,20 @@ def asks_for_its_premedication(text: Text, row: Calculate, rules: Rules) -> bool
     if not text.asked.concepts & {"dexamethasone", "premedication"}:
         return False
     return any(_result(w, rules).get("premedication") is not None for w in row.wanted if w.calculator == "modification")
+
+
+def for_another_band(text: Text, conversation: Conversation) -> Calculate | None:
+    """Return the row before without the weight, where it is asked for the other weight band in general ("and if under 45?")."""
+    row = row_of(conversation)
+    is_asked = following.is_elliptic(text.question) and following.is_short(text.question)
+    if row is None or not text.asked.bands or text.reading.stated or text.reading.unclear or not is_asked:
+        return None
+    if text.toxicities or text.asked.concepts - _OF_A_ROW - {"bsa_dosing"}:
+        return None
+    return replace(
+        row,
+        wanted=tuple(replace(w, inputs={n: i for n, i in w.inputs.items() if n != "weight_kg"}) for w in row.wanted),
+    )
 
 
 def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Calculate | LookUp | None:

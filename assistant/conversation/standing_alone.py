@@ -15,8 +15,9 @@ from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
 from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
-from assistant.conversation.signals import Text, is_terse
+from assistant.conversation.signals import Text, is_about_things, is_terse
 from assistant.conversation.stated import Stated
+from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
@@ -76,7 +77,7 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
-    return _look_up(text, conversation)
+    return _look_up(text, conversation, ward)
 
 
 def _is_grade_alone(text: Text) -> bool:
@@ -127,10 +128,13 @@ def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...], ward: Ward) -> bool:
     return asks and second_part(text.question, own, ward.vocabulary) is None
 
 
-def _look_up(text: Text, conversation: Conversation) -> LookUp:
+def _look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     last = conversation.last
     if last is None:
         return LookUp(text.question, text.asked)
+    of_the_same = same_subject(text, last, ward.vocabulary)
+    if of_the_same is not None:
+        return of_the_same
     before = LookUp(last.look_up.question, last.asked)
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
     was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
@@ -138,7 +142,8 @@ def _look_up(text: Text, conversation: Conversation) -> LookUp:
     leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
-    return LookUp(text.question, text.asked, before=before, leans=leans)
+    question = text.question if leans else without_lead(text.question)
+    return LookUp(question, text.asked, before=before, leans=leans)
 
 
 def _is_fragment(text: Text) -> bool:
@@ -188,7 +193,8 @@ def _is_at_a_time(own: tuple[Wanted, ...]) -> bool:
 def _is_on_a_day(text: Text, own: tuple[Wanted, ...]) -> bool:
     """Tell whether a toxicity is told of a cycle and a day ("tremor on C2D4"): it is somebody's."""
     is_timed = text.reading.stated.keys() >= set(_OF_THE_MOMENT)
-    return is_timed and any(item.calculator == "modification" for item in own)
+    is_row = any(item.calculator == "modification" for item in own)
+    return is_timed and is_row and not is_about_things(text)
 
 
 def _spoken_of(item: Wanted) -> set[str]:

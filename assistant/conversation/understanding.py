@@ -21,7 +21,7 @@ from assistant.conversation.looking_again import look_up_again
 from assistant.conversation.memory import Conversation, forgotten
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined
-from assistant.conversation.parts import second_part
+from assistant.conversation.parts import besides_again, second_part
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
 from assistant.conversation.rows_before import named_of_row, speaks_of_row, stopped_row
@@ -84,7 +84,7 @@ def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward
     request = with_facts(leaned, text, conversation)
     if request.emphasis != "plain" or request.besides is not None:
         return request
-    besides = second_part(text.question, request.wanted, ward.vocabulary)
+    besides = second_part(text.question, request.wanted, ward.vocabulary) or besides_again(text, conversation)
     return request if besides is None else replace(request, besides=besides)
 
 

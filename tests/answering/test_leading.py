@@ -71,3 +71,9 @@ def test_a_question_turned_round_has_no_lead(question: str) -> None:
 
 def test_a_quote_without_polarity_has_no_lead() -> None:
     assert lead("is headache common?", "Headache") is None
+
+
+def test_a_time_before_something_does_not_answer_how_long_after_it() -> None:
+    whole = VACCINE.rstrip(".") + " and until recovery following the last cycle."
+    assert lead("how long to wait after the last cycle?", whole) is None
+    assert lead("how long beforehand?", whole) == "at least 2 weeks"

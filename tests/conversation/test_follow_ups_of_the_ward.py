@@ -211,3 +211,67 @@ def test_nothing_of_the_patient_before_is_carried_to_another(assistant: Assistan
 def test_a_patient_who_moves_to_another_bed_is_the_same(assistant: Assistant) -> None:
     answer = converse(assistant, ["bed 12, 77 kg, c1d8, dose?", "moved to bed 44 now. still same dose?"])[-1]
     assert _used(answer)["weight_kg"] == 77
+
+
+# ---- the course of a toxicity
+
+
+def test_a_grade_that_the_team_upgraded_it_to_is_the_grade_now(assistant: Assistant) -> None:
+    answer = converse(assistant, ["77 kg, grade 1 CRS, do we stop?", "on a pressor now, they've upgraded it to gr 3"])[
+        -1
+    ]
+    assert _used(answer) == {"toxicity": "crs", "grade": 3, "weight_kg": 77}
+
+
+@pytest.mark.parametrize("still", ["it's been 9 days now and she's still grade 3", "held 9 days, still grade 3"])
+def test_a_grade_that_stays_for_more_than_the_limit_is_not_restarted(assistant: Assistant, still: str) -> None:
+    answer = converse(assistant, ["grade 3 neurotoxicity at 28 mcg/day, 70 kg", still])[-1]
+    assert _action(answer) == "discontinue"
+
+
+@pytest.mark.parametrize(("words", "days"), [("what if it ends up being 9", 9), ("or bang on 7", 7)])
+def test_a_bare_number_after_days_held_is_as_many_days(assistant: Assistant, words: str, days: int) -> None:
+    turns = ["grade 3 CRS, 91 kg, resolved after 2 days", "off for 5 days in all", words]
+    assert _used(converse(assistant, turns)[-1])["days_held"] == days
+
+
+def test_a_part_of_the_days_off_is_not_the_whole(assistant: Assistant) -> None:
+    told = "it was grade 1 on day 6 after onset, but with the extra 3 days we were off for 9 days in total"
+    answer = converse(assistant, ["Grade 3 neurotox on day 20 of cycle 1, took 8 days to come down to grade 1", told])[
+        -1
+    ]
+    assert (_used(answer)["days_to_resolve"], _used(answer)["days_held"]) == (6, 9)
+
+
+def test_a_step_that_had_been_gone_up_to_is_the_step_it_occurred_at(assistant: Assistant) -> None:
+    turns = ["grade 3 neurotoxicity on the 9", "what if she'd already gone up to 28?"]
+    assert _used(converse(assistant, turns)[-1])["dose_step"] == "full"
+
+
+@pytest.mark.parametrize("doubt", ["isn't 14 days already too long?", "surely it's too late to restart then, right?"])
+def test_a_doubt_with_a_tag_restates_the_row(assistant: Assistant, doubt: str) -> None:
+    answer = converse(
+        assistant, ["bili 4x ULN, took exactly 14 days to get to grade 1, 72 kg. can we restart?", doubt]
+    )[-1]
+    assert _action(answer) == "consider_restart"
+
+
+def test_the_day_after_next_is_two_days_on(assistant: Assistant) -> None:
+    assert _used(converse(assistant, ["50 kg C1D5 dose", "and the day after next?"])[-1])["day"] == 7
+
+
+def test_the_row_is_shown_for_the_other_band_without_the_weight_told(assistant: Assistant) -> None:
+    answer = converse(assistant, ["grade 3 neurotox cycle 3, 55 kg, settled in 4 days", "and if under 45?"])[-1]
+    assert "weight_kg" not in _used(answer)
+    assert "up to 20 mg" in _quotes(answer)
+
+
+def test_what_stood_beside_a_dose_is_told_for_another_cycle(assistant: Assistant) -> None:
+    answer = converse(assistant, ["58 kg C2 D1: dose, and how long must she stay in?", "and in cycle 1?"])[-1]
+    assert _used(answer) == {"weight_kg": 58, "cycle": 1, "day": 1}
+    assert "the first 9 days of cycle 1" in _quotes(answer)
+
+
+def test_a_follow_up_whose_kind_of_answer_is_nowhere_says_so(assistant: Assistant) -> None:
+    answer = converse(assistant, ["is PJP prophylaxis recommended?", "until when?"])[-1]
+    assert "not found to state for how long" in plain(answer.text)

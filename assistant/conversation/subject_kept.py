@@ -1,0 +1,135 @@
+"""Look-ups that name nothing themselves and ask something new of the subject before: "can they be frozen?", "how long beforehand?"."""
+
+import re
+
+from assistant.conversation import following
+from assistant.conversation.doubting import asks_why
+from assistant.conversation.looking_again import OF_NO_SUBJECT, has_no_subject, refers_back, span_of
+from assistant.conversation.requests import Calculate, HoldLength, LookUp
+from assistant.conversation.signals import Text
+from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
+
+_MOST_WORDS = 14
+_MOST_SUBJECTS = 3
+_FEWEST_WORDS = 5
+_LEADS = re.compile(
+    r"^\W*(?:(?:and|so|but|then|ok(?:ay)?|also|well|thanks|cheers|great|cool|hmm+)\b\W*)+",
+    re.IGNORECASE,
+)
+# The length of a cycle and of its break are said of cycles: each is asked for by its own words.
+_OF_CYCLES = frozenset({"interval", "number_of_cycles"})
+# What is asked of a subject rather than the subject, where another one is named.
+_NO_SUBJECT = OF_NO_SUBJECT | {"continuous_infusion"}
+_WEAK = frozenset({"revision", "escalation", "price", "infusion_rate"})
+# Given in several situations, each with its own dose: which one is meant stands in the whole question before.
+_OF_SEVERAL = frozenset({"dexamethasone"})
+_CHECKED = frozenset({"toxicity", "test", "finding"})
+_WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
+_OF_ITS_DRUG = re.compile(
+    r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE
+)
+# Words that ask of a thing, or are said of any thing, and name none.
+_OF_ANYTHING = frozenset(
+    tokens(
+        "a an the any some this that these those it they them one ones we i you us me he she her his him who whom which what when where why how much many long often soon far early late "
+        "is are was were be been being do does did has have had can could should would will shall must may might need needs want to of for in on at by with from as if or and not no yes "
+        "before beforehand after afterwards afterward during until since prior then later earlier again still already ever too also either only just about around exactly roughly "
+        "high highest higher low lowest greatest worst best most least more less long longest short start starts started begin stop stops end finish last lasts first second next every each other "
+        "risk danger risky dangerous safe alright ok okay fine allowed possible recommended required necessary normal enough good bad important reason point rule exception exceptions "
+        "watch look check checked monitor give given take get go keep done make mean follow repeat repeated continue count apply matter happen happens wait use used "
+        "time times day days hour hours week weeks month months year years cycle cycles dose doses infusion treatment therapy course total altogether whole exactly patient patients people please then there here so"
+    )
+)
+
+
+def same_subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Vocabulary) -> LookUp | None:
+    """Return what a turn asks of the subject of the turn before, with that subject in words; None where it has its own or asks anew.
+
+    The subject stands before the question, and not the whole question before: what is newly asked decides which statement answers.
+    """
+    words = _subject(text, last, vocabulary)
+    if words is None:
+        return None
+    question = f"{words}: {_LEADS.sub('', text.question)}"
+    before = LookUp(last.look_up.question, last.asked)
+    return LookUp(question, aspects_of(question, vocabulary), before=before, subject=words)
+
+
+def without_lead(question: str) -> str:
+    """Return a whole question without the words that only lead on to it ("so how many days is a cycle?")."""
+    rest = _LEADS.sub("", question)
+    return rest if following.is_question(rest) and len(rest.split()) >= _FEWEST_WORDS else question
+
+
+def _subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Vocabulary) -> str | None:
+    if len(text.question.split()) > _MOST_WORDS:
+        return None
+    if isinstance(last, Calculate):
+        return _of_calculation(text, last) if following.is_question(text.question) else None
+    if _asks_when_checked(text, last, vocabulary):
+        return "monitoring"
+    if not isinstance(last, LookUp) or not (_is_on_the_same(text, vocabulary) or _goes_on_after_why(text, last)):
+        return None
+    return last.subject or _named(last.question, vocabulary)
+
+
+def _of_calculation(text: Text, last: Calculate) -> str | None:
+    """Return what a calculation before was on, where a turn asks of its drug or of its formula."""
+    calculators = {w.calculator for w in last.wanted}
+    if calculators == {"prephase"} and _OF_ITS_DRUG.search(text.question) and not text.reading.stated:
+        is_of_it = text.asked.concepts <= OF_NO_SUBJECT | {"dexamethasone", "prephase"}
+        return "prephase dexamethasone" if is_of_it else None
+    has_formula = any("formula" in w.inputs or w.calculator == "bsa" for w in last.wanted)
+    has_surface = has_formula or any({"bsa_m2", "height_cm"} & w.inputs.keys() for w in last.wanted)
+    return "BSA" if has_surface and _WHICH_FORMULA.search(text.question) else None
+
+
+def _asks_when_checked(text: Text, last: LookUp | HoldLength, vocabulary: Vocabulary) -> bool:
+    """Tell whether a short turn after a question on monitoring asks how often another thing is checked ("how often the LFTs")."""
+    if "monitoring" not in last.asked.concepts or "monitoring" in text.asked.concepts:
+        return False
+    named = text.asked.concepts - OF_NO_SUBJECT
+    is_checked = bool(named) and all(vocabulary.kind_of(concept) in _CHECKED for concept in named)
+    return is_checked and following.is_short(text.question) and not text.asked.grades
+
+
+def _is_on_the_same(text: Text, vocabulary: Vocabulary) -> bool:
+    """Tell whether a turn names no thing of its own: it is made of words that ask, and of such as say what is asked."""
+    refers = refers_back(text.question)
+    stated = text.reading.stated.keys() - ({"day", "cycle"} if refers else set())
+    named = text.asked.concepts - _NO_SUBJECT - ({"escalation"} if refers else set())
+    if named or text.asked.grades or stated or (text.asked.cycles and not refers):
+        return False
+    refers = refers and following.is_question(text.question)
+    return refers or has_no_subject(text) or _is_of_anything(_LEADS.sub("", text.question), vocabulary)
+
+
+def _goes_on_after_why(text: Text, last: LookUp) -> bool:
+    """Tell whether a cycle or a day alone follows a question for the reason ("why?", "cycle 3?"): the thing is asked for of it, not the reason."""
+    is_bare = not text.asked.concepts - OF_NO_SUBJECT and not text.toxicities and following.is_short(text.question)
+    asked_why = last.subject is not None and asks_why(last.question.partition(": ")[2])
+    return asked_why and is_bare and bool(text.asked.cycles or "day" in text.reading.stated)
+
+
+def _is_of_anything(question: str, vocabulary: Vocabulary) -> bool:
+    words = tokens(question)
+    for mention in mentions(question, vocabulary):
+        words[mention.first_token : mention.first_token + mention.token_count] = [""] * mention.token_count
+    return set(words) <= _OF_ANYTHING | {""}
+
+
+def _named(question: str, vocabulary: Vocabulary) -> str | None:
+    """Return the subjects that a question names, in its own words; None where it names none, or many."""
+    found = [m for m in mentions(question, vocabulary) if m.concept not in _NO_SUBJECT]
+    found = [m for m in found if m.concept not in _WEAK] or found
+    concepts = {m.concept for m in found}
+    if not found or len(concepts) > _MOST_SUBJECTS or concepts <= _OF_CYCLES | _OF_SEVERAL:
+        return None
+    words: list[str] = []
+    for mention in found:
+        if mention.concept in concepts:
+            concepts.discard(mention.concept)
+            start, end = span_of(question, mention)
+            words.append(question[start:end])
+    return " ".join(words)
