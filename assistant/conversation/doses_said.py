@@ -15,7 +15,7 @@ _OCCURRED_AT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)))",
+    r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:dose\b|step\b|a day\b|per day\b|daily\b|/ ?day\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)))",
     re.IGNORECASE,
 )
 _STEP_AFTER = re.compile(

@@ -16,7 +16,7 @@ _MORE = (
     rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
 )
 _GRADE = re.compile(
-    rf"\b(?:graded?(?:\s{{0,2}}(?:as|is|of|at|now|currently|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
+    rf"\b(?:graded?(?:\s{{0,2}}(?:as|is|of|at|now|currently|(?:it|this|that|her|him)(?:\s(?:as|at|a))?|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
