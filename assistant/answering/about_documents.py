@@ -49,7 +49,8 @@ def _facts(asked: AboutDocuments, corpus: Corpus, versions: Versions, warnings: 
         for source in (document.source for document in corpus.documents.values())
     ]
     conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in asked.conflicts]
-    return _answer([escape(asked.says), "\n".join(lines)], asked.quotes, conflicts, versions, warnings)
+    listed = ["\n".join(lines)] if asked.fields else []
+    return _answer([escape(asked.says), *listed], asked.quotes, conflicts, versions, warnings)
 
 
 def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer | None:
