@@ -44,6 +44,7 @@ _SUBJECTS = _OTHER_DRUGS | {
     "cd19_negative",
     "cranial_irradiation",
     "dexamethasone",
+    "disclaimer",
     "driving",
     "elderly",
     "fertility",
@@ -54,6 +55,7 @@ _SUBJECTS = _OTHER_DRUGS | {
     "live_vaccine",
     "monitoring",
     "neurology_check",
+    "pharmacokinetics",
     "prime",
     "renal_impairment",
     "tls",
@@ -68,6 +70,17 @@ _HOW_OFTEN = re.compile(
     r"\bhow (?:common|likely|often|frequent(?:ly)?|rare|many (?:people|patients|pts|of them|get|develop|have|will))\b|\bwhat (?:share|proportion|percentage|fraction)\b|\b(?:incidence|frequency|likelihood)\b",
     re.IGNORECASE,
 )
+# How often something is done is no frequency of an effect.
+_HOW_OFTEN_DONE = re.compile(
+    r"\bhow (?:often|frequently|regularly)\b.{0,40}\b(?:done|check\w*|taken|measur\w*|repeat\w*|monitor\w*|drawn|sent|test\w*|bloods?)\b"
+    r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b",
+    re.IGNORECASE,
+)
+_SCALE_ASKED = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?:scale|criteria|scoring|grading|system|classification)\b[^?]{0,40}\bgrad(?:e|ed|ing)\b|\bgrade\b[^?]{0,30}\b(?:with|by)\W*$|\bwhat do we grade\b[^?]{0,40}\bwith\b|\bused to grade\b",
+    re.IGNORECASE,
+)
+_SCALES = re.compile(r"\b(?:ASTCT|CTCAE|grading)\b", re.IGNORECASE)
 _WATCHES = frozenset({"monitoring", "neurology_check", "grading"})
 _ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
 
@@ -84,6 +97,10 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
         return _ONSET_STATED.search(passage.quote) is not None
     counts = asked.toxicities and not asked.concepts & (_ACTIONS | _WATCHES) and _HOW_OFTEN.search(question)
     if counts and passage.heading_path[:1] == (_MODIFICATIONS,):
+        return False
+    if _SCALE_ASKED.search(question):
+        return _SCALES.search(passage.quote) is not None
+    if _HOW_OFTEN_DONE.search(question) and passage.heading_path[:1] == (_EFFECTS,):
         return False
     is_managed = asked.grades or asked.concepts & _ACTIONS
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
