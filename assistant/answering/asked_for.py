@@ -93,14 +93,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     """
     if _PRICE.search(question) and not _PAYING.search(question):
         return False
-    if asked.toxicities and not asked.concepts & _ACTIONS and _ONSET_ASKED.search(question):
-        return _ONSET_STATED.search(passage.quote) is not None
-    counts = asked.toxicities and not asked.concepts & (_ACTIONS | _WATCHES) and _HOW_OFTEN.search(question)
-    if counts and passage.heading_path[:1] == (_MODIFICATIONS,):
-        return False
-    if _SCALE_ASKED.search(question):
-        return _SCALES.search(passage.quote) is not None
-    if _HOW_OFTEN_DONE.search(question) and passage.heading_path[:1] == (_EFFECTS,):
+    if not _tells_how_it_is(question, asked, passage):
         return False
     is_managed = asked.grades or asked.concepts & _ACTIONS
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
@@ -109,6 +102,19 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     if not drugs or _HOW_MUCH.search(question) is None:
         return True
     return bool(drugs & stated.concepts) and _AMOUNT.search(passage.quote) is not None
+
+
+def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
+    """Tell whether a passage holds when something begins, how often it occurs or is done, or by which scale, where that is asked."""
+    is_plain = bool(asked.toxicities) and not asked.concepts & _ACTIONS
+    if is_plain and _ONSET_ASKED.search(question):
+        return _ONSET_STATED.search(passage.quote) is not None
+    if _SCALE_ASKED.search(question):
+        return _SCALES.search(passage.quote) is not None
+    section = passage.heading_path[:1]
+    is_counted = is_plain and not asked.concepts & _WATCHES and _HOW_OFTEN.search(question)
+    is_done = _HOW_OFTEN_DONE.search(question) is not None
+    return not ((is_counted and section == (_MODIFICATIONS,)) or (is_done and section == (_EFFECTS,)))
 
 
 def is_dose_of_other_treatment(question: str, asked: Aspects) -> bool:

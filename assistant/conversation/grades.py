@@ -135,8 +135,7 @@ def seizures(text: str) -> Stated | None:
     counts = [
         Stated("seizures", _count(match), match[0].strip())
         for match in _COUNTED.finditer(text)
-        if not is_negated(text, match.start())
-        and not (match["number"] and _OF_A_PLACE.search(text[: match.start()]))
+        if not is_negated(text, match.start()) and not (match["number"] and _OF_A_PLACE.search(text[: match.start()]))
     ]
     counts += [Stated("seizures", Decimal(_AT_LEAST_TWO), match[0]) for match in _AND_ANOTHER.finditer(text)]
     counts += [

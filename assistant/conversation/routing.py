@@ -183,9 +183,7 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
-    if not text.patient and _is_of_several(text):
-        return []
-    if "day" not in known and _OVER_A_CYCLE.search(text.question):
+    if (not text.patient and _is_of_several(text)) or ("day" not in known and _OVER_A_CYCLE.search(text.question)):
         return []
     is_bare = is_short(text.question) or ({"weight_kg", "cycle", "day"} <= known and about <= _OF_DOSING)
     bare = bool({"weight_kg", "bsa_m2"} & known) and timed and is_bare and asks_pump_rate(text.question) is None

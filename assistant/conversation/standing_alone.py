@@ -160,7 +160,9 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
     is_band = bool(text.asked.bands) and own[0].calculator != "bsa" and not _BODY_STATED & text.reading.stated.keys()
-    is_case = text.patient or (follows and conversation.last is not None) or _lacks_its_subject(own) or _is_at_a_time(own)
+    is_case = (
+        text.patient or (follows and conversation.last is not None) or _lacks_its_subject(own) or _is_at_a_time(own)
+    )
     patient = is_case and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     if besides is not None:
