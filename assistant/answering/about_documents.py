@@ -30,7 +30,7 @@ def about_documents(
     inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()
 ) -> Answer | None:
     """Answer a question about the documents themselves; None where the question is about something else."""
-    asked = next((entry for entry in corpus.registers.about_documents if inquiry.facets & set(entry.asking)), None)
+    asked = next((entry for entry in corpus.registers.about_documents if _asks(entry, inquiry)), None)
     if asked is not None and not inquiry.aspects.concepts & _OTHER_DOCUMENTS:
         return _facts(asked, corpus, versions, warnings)
     if _ERRORS in inquiry.facets:
@@ -40,6 +40,10 @@ def about_documents(
     if _SUMMARY in inquiry.facets:
         return _silence_of_the_summary(inquiry, corpus, versions, warnings)
     return None
+
+
+def _asks(entry: AboutDocuments, inquiry: Inquiry) -> bool:
+    return bool(inquiry.facets & set(entry.asking)) and not inquiry.facets & set(entry.not_asking)
 
 
 def _facts(asked: AboutDocuments, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:

@@ -77,7 +77,7 @@ _HOW_OFTEN_DONE = re.compile(
     re.IGNORECASE,
 )
 _SCALE_ASKED = re.compile(
-    r"\b(?:which|what) (?:\w+ )?(?:scale|criteria|scoring|grading|system|classification)\b[^?]{0,40}\bgrad(?:e|ed|ing)\b|\bgrade\b[^?]{0,30}\b(?:with|by)\W*$|\bwhat do we grade\b[^?]{0,40}\bwith\b|\bused to grade\b",
+    r"\b(?:which|what) (?:\w+ )?(?:scale|criteria|scoring|grading|system|classification)\b[^?]{0,40}\bgrad(?:e|ed|ing)\b|\bgrade\b[^?]{0,30}\b(?:with|by)\W*$|\bwhat do we grade\b[^?]{0,40}\bwith\b|\bused to grade\b|\bhow (?:do|should|would|must) (?:i|we|you|one) grade\b",
     re.IGNORECASE,
 )
 _SCALES = re.compile(r"\b(?:ASTCT|CTCAE|grading)\b", re.IGNORECASE)
