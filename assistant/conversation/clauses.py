@@ -85,7 +85,10 @@ def is_negated(text: str, place: int) -> bool:
         return True
     if not negations:
         return bool(
-            re.match(r"\S*\s{0,2}(?:was |is |has been )?(?:ruled out|excluded|absent)\b", text[place : place + 60])
+            re.match(
+                r"\S*\s{0,2}(?:was |is |are |has been |now )?(?:ruled out|excluded|absent|normal)\b",
+                text[place : place + 60],
+            )
         )
     begun = _NEW_STATEMENT.finditer(text, clause_start + negations[-1].end(), place + _SEEN_BEHIND)
     return not any(match.end() <= place for match in begun)

@@ -4,7 +4,10 @@ import re
 
 from assistant.conversation.stated import Stated
 
-_CONFIRMED = re.compile(r"\b(?:confirm(?:ed|s)?|proven|proved|definite|diagnosed|ruled in)\b", re.IGNORECASE)
+_CONFIRMED = re.compile(
+    r"\b(?:confirm(?:ed|s)?|prove[nsd]?|definite|diagnosed|ruled in|(?:ct|mri|scan|imaging|csf|lp|biopsy)(?: \w+)? (?:shows|showed|demonstrate[sd]|established))\b",
+    re.IGNORECASE,
+)
 _NOT_CONFIRMED = re.compile(
     r"\b(?:not (?:yet )?(?:been )?(?:confirm\w*|proven)|un-?confirmed|n['’]t (?:been )?(?:confirm\w*|proven)|suspect\w*|suspicion|possible|query|to confirm|if confirmed|cannot (?:be )?confirm\w*)|(?<!\w)\?\s?(?=\w)",
     re.IGNORECASE,

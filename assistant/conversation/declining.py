@@ -28,7 +28,7 @@ _BYPASS = re.compile(
     r"(?:tamper|fiddl|mess)\w* with|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
-    r"hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
+    r"(?:nobody|no ?one|no-one) (?:\w+ )?(?:notic\w+|know\w*|find\w* out|see\w*)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up)\b",
     re.IGNORECASE,
 )
 _LEAVES_OUT_PREMEDICATION = re.compile(
@@ -84,7 +84,7 @@ _FOR_MYSELF = re.compile(
     r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my)|eat|shower|bath|exercise)\b"
     r"|\b(?:am i|are we) (?:allowed|able|safe|ok) to (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|eat|shower|bath\w*|exercise|travel|smoke)\b"
     r"|\b(?:is it|would it be) (?:ok|okay|safe|alright) (?:for me )?to (?:drink|fly|swim|have sex|shower|bathe|travel|smoke)\b|\bmy (?:picc|hair|job|kids|children|period|appointment|insurance|blood counts?)\b"
-    r"|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
+    r"|\bi (?:just |simply )?(?:switch|turn|stop|pull|disconnect|unplug|unhook|remove)\b[^.?!]{0,30}\bmyself\b|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
     re.IGNORECASE,
 )
 _PROFESSIONAL = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.conversation.clauses import is_negated
+from assistant.conversation.clauses import clause_at, clauses, is_negated
 from assistant.conversation.numerals import DIGITS, number_of
 from assistant.conversation.quantities import Quantity
 from assistant.conversation.stated import Stated, Unclear
@@ -48,6 +48,12 @@ _PAIR = re.compile(
 )
 
 
+_OF_BEFORE = re.compile(
+    r"\b(?:last (?:week|cycle|month|time|night)|yesterday|(?:days?|weeks?|cycles?|months?) ago|previously|initially|at (?:its|the|their) (?:peak|worst|highest)|peaked)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class _Test:
     name: str
@@ -67,7 +73,15 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
         if not is_negated(text, match.start())
     ]
     multiples = [q for q in multiples if not _is_cutoff(text, q)]
-    said = [_multiple(text, test, q) for q in multiples for test in _tests_of(text, tests, q)]
+    parts = clauses(text)
+    before = [q for q in multiples if _OF_BEFORE.search(clause_at(parts, q.start).text)]
+    now = [q for q in multiples if q not in before]
+    said = [_multiple(text, test, q) for q in now or before for test in _tests_of(text, tests, q)]
+    if now:
+        # What a test was before is not what it is: told again or asked for.
+        told = {item.name for item in said}
+        was = [_multiple(text, test, q) for q in before for test in _tests_of(text, tests, q)]
+        said += [Unclear(item.name, item.words, "past") for item in was if item.name not in told]
     taken = {item.name.partition("_")[0] for item in said if "_above_" not in item.name}
     left = [test for test in tests if test.name not in taken]
     values = _pair(text, left) or [item for test in left for item in _raw(text, test)]

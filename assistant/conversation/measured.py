@@ -71,6 +71,11 @@ _BARE_AGE = re.compile(
     re.IGNORECASE,
 )
 
+_AGE_TO_COME = re.compile(
+    r"\b(?:turns|turning|will (?:be|turn)|going on|not (?:yet|quite)) \d{1,2}+(?!\s{0,2}(?:kg|kilo|lb|mcg|mg|days?|hours?|h\b|%|x\b|st\b|[.,:/-]\d))(?=\s{0,2}(?:[,;.?)]|next|tomorrow|in|on|soon|this|today|so|and|but|$))",
+    re.IGNORECASE,
+)
+
 
 def is_of_body(text: str, q: Quantity) -> bool:
     """Tell whether a weight is the patient's: neither a gain or loss, nor that of something else."""
@@ -106,8 +111,12 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
         yield _one_value(now, name)
 
 
-def age_beside_weight(text: str) -> Iterator[Stated]:
-    """Yield the age of "pt is 16, 63 kg": a bare number after a person, where the weight is another one."""
+def age_beside_weight(text: str) -> Iterator[Stated | Unclear]:
+    """Yield the age of "pt is 16, 63 kg": a bare number after a person, where the weight is another one; doubt one that is to come."""
+    coming = _AGE_TO_COME.search(text)
+    if coming:
+        yield Unclear("age_years", coming[0], "about")
+        return
     match = _BARE_AGE.search(text)
     age = number_of(match["age"]) if match else None
     if match and age is not None:

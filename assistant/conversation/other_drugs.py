@@ -29,6 +29,7 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|post|following|from|due to|on|with)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
+_AMOUNT = re.compile(r"\b(?:how (?:many|much)|dos(?:e|es|age|ing)|cells ?(?:/|per) ?kg)\b", re.IGNORECASE)
 _ITS_TOXICITY = re.compile(
     r"[\s-]{0,2}(?:cells?[\s-])?(?:(?:related|induced|associated|therapy|treated)[\s-]){0,2}(?:(?:grade|gr|g) ?\d )?(?:crs|icans|cytokine|neurotox\w*)\b",
     re.IGNORECASE,
@@ -169,6 +170,8 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
     therapy = elsewhere.t_cell_therapies.search(question)
     is_of_it = therapy and (_AFTER.search(question[: therapy.start()]) or _ITS_TOXICITY.match(question, therapy.end()))
     if is_of_it and text.toxicities:
+        return True
+    if therapy and not is_of_it and _AMOUNT.search(question) and not _HISTORY.search(question[: therapy.start()]):
         return True
     doses = _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
     if any(_is_dose_of(question, place) for place in doses):
