@@ -62,8 +62,8 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     topics = inquiry.topics - _NO_TOPIC
     named = inquiry.aspects.concepts - _NO_TOPIC
     conflicts = _nearest_first(topics, corpus.registers.conflicts)
-    most = max((len(topics & set(entry.topics)) for entry in conflicts), default=1)
-    agreements = [entry for entry in corpus.registers.agreements if len(topics & set(entry.topics)) >= most]
+    most = max((len(topics & set(entry.topics)) for entry in (*conflicts, *corpus.registers.agreements)), default=1)
+    agreements = [entry for entry in corpus.registers.agreements if len(topics & set(entry.topics)) >= max(most, 1)]
     if not named and not conflicts:
         return _overview(corpus, versions, warnings)
     if not conflicts and not agreements:

@@ -30,7 +30,7 @@ _DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as o
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
     r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))"
-    r"|\b(?:toxicity|tox) (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b",
+    r"|\b(?:toxicity|tox),? (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b",
     re.IGNORECASE,
 )
 # Between the denial and ICANS stand words of belief and likeness alone: "no seizure and grade 2 ICANS" denies nothing of ICANS.
