@@ -30,7 +30,7 @@ def about_documents(
     inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()
 ) -> Answer | None:
     """Answer a question about the documents themselves; None where the question is about something else."""
-    asked = next((entry for entry in corpus.registers.about_documents if inquiry.facets & set(entry.asking)), None)
+    asked = next((entry for entry in corpus.registers.about_documents if _asks(entry, inquiry)), None)
     if asked is not None and not inquiry.aspects.concepts & _OTHER_DOCUMENTS:
         return _facts(asked, corpus, versions, warnings)
     if _ERRORS in inquiry.facets:
@@ -42,6 +42,10 @@ def about_documents(
     return None
 
 
+def _asks(entry: AboutDocuments, inquiry: Inquiry) -> bool:
+    return bool(inquiry.facets & set(entry.asking)) and not inquiry.facets & set(entry.not_asking)
+
+
 def _facts(asked: AboutDocuments, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:
     """Return what stands in the declarations of the documents, with the documents' own words on it."""
     lines = [
@@ -49,7 +53,8 @@ def _facts(asked: AboutDocuments, corpus: Corpus, versions: Versions, warnings: 
         for source in (document.source for document in corpus.documents.values())
     ]
     conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in asked.conflicts]
-    return _answer([escape(asked.says), "\n".join(lines)], asked.quotes, conflicts, versions, warnings)
+    listed = ["\n".join(lines)] if asked.fields else []
+    return _answer([escape(asked.says), *listed], asked.quotes, conflicts, versions, warnings)
 
 
 def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer | None:

@@ -44,6 +44,7 @@ _SUBJECTS = _OTHER_DRUGS | {
     "cd19_negative",
     "cranial_irradiation",
     "dexamethasone",
+    "disclaimer",
     "driving",
     "elderly",
     "fertility",
@@ -54,6 +55,7 @@ _SUBJECTS = _OTHER_DRUGS | {
     "live_vaccine",
     "monitoring",
     "neurology_check",
+    "pharmacokinetics",
     "prime",
     "renal_impairment",
     "tls",
@@ -68,6 +70,17 @@ _HOW_OFTEN = re.compile(
     r"\bhow (?:common|likely|often|frequent(?:ly)?|rare|many (?:people|patients|pts|of them|get|develop|have|will))\b|\bwhat (?:share|proportion|percentage|fraction)\b|\b(?:incidence|frequency|likelihood)\b",
     re.IGNORECASE,
 )
+# How often something is done is no frequency of an effect.
+_HOW_OFTEN_DONE = re.compile(
+    r"\bhow (?:often|frequently|regularly)\b.{0,40}\b(?:done|check\w*|taken|measur\w*|repeat\w*|monitor\w*|drawn|sent|test\w*|bloods?)\b"
+    r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b",
+    re.IGNORECASE,
+)
+_SCALE_ASKED = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?:scale|criteria|scoring|grading|system|classification)\b[^?]{0,40}\bgrad(?:e|ed|ing)\b|\bgrade\b[^?]{0,30}\b(?:with|by)\W*$|\bwhat do we grade\b[^?]{0,40}\bwith\b|\bused to grade\b|\bhow (?:do|should|would|must) (?:i|we|you|one) grade\b",
+    re.IGNORECASE,
+)
+_SCALES = re.compile(r"\b(?:ASTCT|CTCAE|grading)\b", re.IGNORECASE)
 _WATCHES = frozenset({"monitoring", "neurology_check", "grading"})
 _ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
 
@@ -80,10 +93,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     """
     if _PRICE.search(question) and not _PAYING.search(question):
         return False
-    if asked.toxicities and not asked.concepts & _ACTIONS and _ONSET_ASKED.search(question):
-        return _ONSET_STATED.search(passage.quote) is not None
-    counts = asked.toxicities and not asked.concepts & (_ACTIONS | _WATCHES) and _HOW_OFTEN.search(question)
-    if counts and passage.heading_path[:1] == (_MODIFICATIONS,):
+    if not _tells_how_it_is(question, asked, passage):
         return False
     is_managed = asked.grades or asked.concepts & _ACTIONS
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
@@ -92,6 +102,19 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     if not drugs or _HOW_MUCH.search(question) is None:
         return True
     return bool(drugs & stated.concepts) and _AMOUNT.search(passage.quote) is not None
+
+
+def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
+    """Tell whether a passage holds when something begins, how often it occurs or is done, or by which scale, where that is asked."""
+    is_plain = bool(asked.toxicities) and not asked.concepts & _ACTIONS
+    if is_plain and _ONSET_ASKED.search(question):
+        return _ONSET_STATED.search(passage.quote) is not None
+    if _SCALE_ASKED.search(question):
+        return _SCALES.search(passage.quote) is not None
+    section = passage.heading_path[:1]
+    is_counted = is_plain and not asked.concepts & _WATCHES and _HOW_OFTEN.search(question)
+    is_done = _HOW_OFTEN_DONE.search(question) is not None
+    return not ((is_counted and section == (_MODIFICATIONS,)) or (is_done and section == (_EFFECTS,)))
 
 
 def is_dose_of_other_treatment(question: str, asked: Aspects) -> bool:

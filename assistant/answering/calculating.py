@@ -115,8 +115,9 @@ def run(request: Calculate, rules: Rules) -> Outcome:
 
 
 def _without_weight(wanted: Wanted) -> Wanted:
-    """Return what is wanted for a weight band: its limit is nobody's weight that could be misread."""
-    return replace(wanted, unclear=tuple(item for item in wanted.unclear if item.name != "weight_kg"))
+    """Return what is wanted for a weight band: its limit is nobody's weight that could be misread, nor are its days one day."""
+    doubts = (item for item in wanted.unclear if item.name != "weight_kg" and item.why != "range")
+    return replace(wanted, unclear=tuple(doubts))
 
 
 def _for_a_band(wanted: Wanted, asked: Aspects, rules: Rules) -> Wanted:

@@ -57,7 +57,7 @@ _ADDS = re.compile(
 )
 _WITHOUT_SUBJECT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|for)\W+)*(?:how (?:long|often|soon|much|many(?: (?:days|hours|weeks|times))?|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
-    r"(?:\W+(?:before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
+    r"(?:\W+(?:(?:after |before |until )?the (?:last|final|first) (?:dose|infusion|bag|cycle|treatment)|before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
 _DUMMY_IT = re.compile(

@@ -14,7 +14,10 @@ from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _WHO_PAYS = re.compile(r"\b(?:cover\w*|fund\w*|reimburs\w*|pays?|insur\w*)\b", re.IGNORECASE)
-_ACTS = re.compile(r"\b(?:dos(?:e|ing|age)|restart\w*|rate|how much|give|start|resume)\b", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\b(?:dos(?:e|ing|age)|restart\w*|rate|how much|give|start|resume|adults?)\b",
+    re.IGNORECASE,
+)
 
 
 def declined(question: str, ward: Ward) -> Decline | None:

@@ -74,6 +74,17 @@ _HOW_LONG = re.compile(
 )
 # Treatments of before, in the line that a patient is presented with.
 _HISTORY = frozenset({"transplant", "car_t", "inotuzumab", "salvage_chemotherapy", "tki", "nelarabine", "elderly"})
+# The steps of a cycle one after another are its rule, whoever it is for.
+_OVER_A_CYCLE = re.compile(
+    r"\b(?:(?:week|wk) (?:one|1)|(?:first|1st) (?:week|(?:7|seven) days))\b[^?]{0,40}\b(?:then|after(?:wards)?|thereafter|following|the rest|remaining|weeks? (?:two|2))\b"
+    r"|\b(?:over|throughout|across|for) (?:the |a )?(?:whole|entire|full) cycle\b|\bweek by week\b",
+    re.IGNORECASE,
+)
+# How long a hold may last is the row's rule: no value of today decides it.
+_ASKS_LIMIT = re.compile(
+    r"\bhow (?:long|many (?:days|weeks))\b[^?.]{0,30}\b(?:before|until|till|do|can|should|may)\b[^?.]{0,20}\b(?:giv(?:e|ing) up|give (?:it|them)|wait|stop(?:ping)? (?:for good|altogether)|abandon\w*|discontinu\w*|allow(?:ed)?|pull the plug|call it a day)\b",
+    re.IGNORECASE,
+)
 _RATE_OF_DRUG = re.compile(
     r"\brates? of (?:the |her |his )?(?:blin\w*|drug|drip|infusion|mcg|micrograms?)\b", re.IGNORECASE
 )
@@ -131,6 +142,8 @@ def _liver(text: Text, rules: Rules) -> tuple[Wanted, ...]:
     named = [toxicity for toxicity in text.toxicities if toxicity.name == "liver"]
     if is_about_things(text) or liver_row_applies(text, rules):
         return ()
+    if not is_liver(text) and _ASKS_LIMIT.search(text.question):
+        return ()
     if gives_complete_dose(text, rules) and not is_judged(text):
         return ()
     is_beside_another = len(text.toxicities) > 1 and any(
@@ -186,7 +199,8 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
-    if (not text.patient and _is_of_several(text)) or _is_of_weeks(text):
+    is_over_a_cycle = "day" not in known and _OVER_A_CYCLE.search(text.question) is not None
+    if (not text.patient and _is_of_several(text)) or _is_of_weeks(text) or is_over_a_cycle:
         return []
     of_dosing = _OF_DOSING if is_question(text.question) else _OF_DOSING | _HISTORY
     is_bare = is_short(text.question) or ({"weight_kg", "cycle", "day"} <= known and about <= of_dosing)

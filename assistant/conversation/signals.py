@@ -47,7 +47,7 @@ ABOUT_THINGS = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily(?! (?:day|visit|check|clinic|blood|obs|monitor|review|basis|assess|attend|neuro|exam|phone|call|weigh|cbc|lft))|"
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily(?! (?:[\w-]+ ){0,2}(?:visits?|attend\w*|checks?|clinics?|reviews?|bloods?|labs?|monitor\w*|obs\w*|assess\w*|exam\w*|handwriting|weigh\w*|phone|calls?|cbc|lfts?|neuro\w*|basis)\b)|"
     r"(?:work(?:ing)? out|calculate|compute|figure out) (?:(?:a|her|his|the|my|this) )?(?:blin\w*|bag)|"
     r"(?:9 or (?:the )?28|28 or (?:the )?9|5 or (?:the )?15|15 or (?:the )?5)(?= ?[?.,;!]|$| mcg)|(?:check|verify|confirm|validate)(?:ing)? (?:\w+ ){0,2}(?:order|prescription|label|script)(?= ?[?.,;:!]|$| for| of| please)|what(?:'?s| is| should be| is currently) (?:running|going in|infusing|hanging)(?= ?[?.,;!]|$| now| today| at)|any blin\w*(?= ?[?.,;!]|$| now| today| at all)|"
     r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
@@ -69,8 +69,49 @@ _RATE = re.compile(
     r"\b(?:rate|(?:ml|cc) ?/ ?h\w*|cc per hour|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
     re.IGNORECASE,
 )
+# The rate of something that happens is none of a pump.
+_NOT_OF_PUMP = "".join(
+    f"(?<!{what} )"
+    for what in (
+        "dose",
+        "remission",
+        "response",
+        "responder",
+        "survival",
+        "relapse",
+        "recurrence",
+        "infection",
+        "heart",
+        "pulse",
+        "respiratory",
+        "resp",
+        "failure",
+        "event",
+        "success",
+        "cure",
+        "clearance",
+        "conversion",
+        "negativity",
+        "mortality",
+        "death",
+        "discontinuation",
+        "completion",
+        "cr",
+        "os",
+        "mrd",
+        "crs",
+        "icans",
+        "neurotoxicity",
+        "neuro",
+        "seizure",
+        "incidence",
+        "toxicity",
+        "reaction",
+        "transplant",
+    )
+)
 _PUMP_RATE = re.compile(
-    r"(?<!dose )(?<!remission )(?<!response )(?<!survival )(?<!relapse )(?<!cr )(?<!mrd )(?<!heart )(?<!pulse )(?<!respiratory )(?<!resp )(?<!mortality )(?<!death )(?<!infection )(?<!event )(?<!success )(?<!cure )(?<!failure )\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
+    rf"{_NOT_OF_PUMP}\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(

@@ -18,7 +18,7 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|iii|ii|iv|i|v)"
 _SERIES = rf"({_NUMBER})(?:\s*(?:-|–|to|or|and|/|&)\s*(?:grade |gr |cycle |g |c )?({_NUMBER}))?"
 # "recovery to ≤ Grade 1" and "until grade 1" name the end of a hold, not the toxicity's grade.
 _GRADE = re.compile(
-    rf"(?<!≤ )(?<!≤)(?<!<= )(?<!to )(?<!until )\b(?:(?:graded|scored)\s*(?:as |a |at )?|(?:grade|gr\.?)\s*(?:of |: ?)?|g\s*(?=\d)){_SERIES}\b",
+    rf"(?<!≤ )(?<!≤)(?<!<= )(?<!to )(?<!until )\b(?:(?:graded|scored)\s*(?:it |this |that |her |him )?(?:as |a |at )?|(?:grade|gr\.?)\s*(?:of |: ?)?|g\s*(?=\d)){_SERIES}\b",
     re.IGNORECASE,
 )
 _CYCLE = re.compile(
@@ -50,7 +50,7 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
+    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|(?<!age )(?<!aged )\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b(?! (?:years|yrs))|\b(?:full|normal|average|standard|ordinary|regular)[- ](?:sized?|weight|build) (?:adult|patient|pt|person|people|man|men|woman|women)s?\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b", re.IGNORECASE)

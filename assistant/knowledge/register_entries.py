@@ -127,6 +127,7 @@ class AboutEntry(BaseModel):
 
     id: str
     asking: tuple[str, ...]
+    not_asking: tuple[str, ...] = ()
     says: str
     fields: tuple[Literal["title", "publisher", "revision", "jurisdiction"], ...]
     quotes: tuple[QuoteEntry, ...] = ()

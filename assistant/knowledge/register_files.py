@@ -89,7 +89,7 @@ def _check_names(corpus: Path, facets: Sequence[Facet], entries: Entries) -> Non
     for agreement in entries.agreements:
         _require("agreements.yaml", agreement.id, agreement.topics, known)
     for about in entries.about_documents:
-        _require("about_documents.yaml", about.id, about.asking, known)
+        _require("about_documents.yaml", about.id, (*about.asking, *about.not_asking), known)
         _require("about_documents.yaml", about.id, about.conflicts, ids)
 
 

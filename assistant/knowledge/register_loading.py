@@ -107,7 +107,7 @@ def _about(entry: AboutEntry, found: _Find) -> list[AboutDocuments]:
     quotes = found(entry.quotes, "about_documents.yaml")
     if len(quotes) < len(entry.quotes):
         return []
-    return [AboutDocuments(entry.id, entry.asking, entry.says, entry.fields, quotes, entry.conflicts)]
+    return [AboutDocuments(entry.id, entry.asking, entry.not_asking, entry.says, entry.fields, quotes, entry.conflicts)]
 
 
 def _located(

@@ -107,12 +107,13 @@ class Agreement:
 class AboutDocuments:
     """The answer to a question about the documents themselves.
 
-    asking: facets that put it; says: the answer, in words of ours; fields: fields of each document's declaration that are
+    asking: facets that put it; not_asking: facets with which it is another question; says: the answer, in words of ours; fields: fields of each document's declaration that are
     listed; conflicts: ids of conflicts told with it.
     """
 
     id: str
     asking: tuple[str, ...]
+    not_asking: tuple[str, ...]
     says: str
     fields: tuple[str, ...]
     quotes: tuple[Quote, ...]
