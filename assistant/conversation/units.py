@@ -68,7 +68,7 @@ AGE = re.compile(
     re.IGNORECASE,
 )
 AGED = re.compile(
-    rf"\b(?:aged?|age is|age of|(?:girl|boy|lad|lass|child|kid|teen\w*|youngster|man|woman|lady|gentleman|male|female|patient|pt) of)\s{{0,2}}[:=]?\s{{0,2}}{_LEAD}(?:(?<![\w.,/])(?P<number>\d{{1,3}}+(?:\.\d{{1,2}}+)?+)(?![.,]?\d)|(?P<spelled>{WORDS}))\b(?!\s{{0,2}}(?:months?|mths?|weeks?|days?|kg|cm))",
+    rf"\b(?:aged?|age is|age of|(?:girl|boy|lad|lass|child|kid|teen\w*|youngster|man|woman|lady|gentleman|male|female|patient|pt) of)\s{{0,2}}[:=]?\s{{0,2}}{_LEAD}(?:(?<![\w.,/])(?P<number>\d{{1,3}}+(?:\.\d{{1,2}}+)?+)(?![.,]?\d)|(?P<spelled>{WORDS}))\b(?!\s{{0,2}}(?:months?|mths?|weeks?|days?|kgs?|kilos?|cm|stones?|st\b|lbs?|pounds?|foot|feet|ft\b|m\b))",
     re.IGNORECASE,
 )
 PERCENT = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
