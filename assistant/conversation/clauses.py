@@ -24,7 +24,7 @@ _NEW_STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _SEEN_BEHIND = 30
-_LISTED = re.compile(r"\w+ (?:or|nor) \w", re.IGNORECASE)
+_LISTED = re.compile(r"\b\w{1,40}+ (?:or|nor) \w", re.IGNORECASE)
 _LAST_OF_LIST = re.compile(r"\b(?:or|nor) (?:the |an? )?$", re.IGNORECASE)
 _DENIED_LIST = re.compile(
     r"\b(?:no|not|isn't|isn’t|wasn't|without|neither|other than|except) (?:\w+ ){0,2}\w+$", re.IGNORECASE

@@ -66,7 +66,7 @@ _THIS_TIME = re.compile(
     re.IGNORECASE,
 )
 # "Grade 3, now grade 1": one toxicity that resolves.
-_DOWN_TO = re.compile(r"\s*(?:,? ?now|then|->|→)\s*(?:(?:grade|gr\.?|g)\s?)?(?:0|1|zero|one|i)", re.IGNORECASE)
+_DOWN_TO = re.compile(r"\s{0,3}(?:,? ?now|then|->|→)\s{0,3}(?:(?:grade|gr\.?|g)\s?)?(?:0|1|zero|one|i)", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _RESOLVED, _HIGHEST = 1, 4
 _TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}

@@ -54,7 +54,7 @@ _OF_THE_INFUSION = re.compile(
 )
 
 _LONG_AGO = re.compile(
-    r"^\W*\S+(?:\W+\w+){0,5}?\W+(?:years?|months?|weeks?) ago\b|^\W*\S+(?:\W+\w+){0,4}?\W+(?:in the past|previously|since childhood|as a child|in the history)\b",
+    r"^\W{0,3}\S{1,40}+(?:\W{1,3}\w{1,40}+){0,5}?\W{1,3}(?:years?|months?|weeks?) ago\b|^\W{0,3}\S{1,40}+(?:\W{1,3}\w{1,40}+){0,4}?\W{1,3}(?:in the past|previously|since childhood|as a child|in the history)\b",
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\bhad (?:an? )?(?:\w+\s){0,2}$", re.IGNORECASE)
@@ -70,7 +70,7 @@ _SHARED_LINE = "lumen"
 # A disease with a grade is a toxicity: "grade 3 colitis".
 _GRADE_BEFORE = re.compile(r"\b(?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i) (?:\w+ )?$", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:following|from|due to|caused by|secondary to|related to)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
-_GRADE_BEHIND = re.compile(r"\w+(?: \w+)? (?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i)\b", re.IGNORECASE)
+_GRADE_BEHIND = re.compile(r"\b\w{1,40}+(?: \w{1,40}+)? (?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i)\b", re.IGNORECASE)
 # What a patient had before, of which the documents warn: other drugs and diseases are named with it.
 _RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
 

@@ -51,8 +51,8 @@ _WHAT_NOW = re.compile(
 )
 _ACTS = frozenset({"hold", "restart", "discontinue", "blinatumomab", "continuous_infusion"})
 _HOLDS_IT = re.compile(
-    r"\W*(?:so |ok |and )?(?:should|do|can|shall|must) (?:i|we) (?:now |just )?(?:hold|stop|pause|restart|resume|continue|discontinue|carry on)(?: with)?"
-    r"(?: (?:it|blin\w*|the (?:infusion|drug|bag|pump)|treatment))?(?: now| today| or not| tonight)?\W*",
+    r"\W{0,3}(?:so |ok |and )?(?:should|do|can|shall|must) (?:i|we) (?:now |just )?(?:hold|stop|pause|restart|resume|continue|discontinue|carry on)(?: with)?"
+    r"(?: (?:it|blin\w*|the (?:infusion|drug|bag|pump)|treatment))?(?: now| today| or not| tonight)?\W{0,3}",
     re.IGNORECASE,
 )
 _OF_THE_MOMENT = ("cycle", "day")

@@ -22,7 +22,6 @@ def _after(ward: Ward, *turns: str) -> LookUp:
 @pytest.mark.parametrize(
     ("before", "words", "question"),
     [
-        ("how are the vials stored?", "can they be frozen?", "vials: can they be frozen?"),
         ("may she have the MMR?", "how long beforehand would be fine", "MMR: how long beforehand would be fine"),
         ("is contraception needed?", "and for how long after the last dose?", "contraception: for how long after"),
         ("who gets TLS?", "when do we check the labs?", "TLS: when do we check the labs?"),
@@ -36,8 +35,8 @@ def test_what_is_newly_asked_stands_behind_the_subject_before(
 
 
 def test_the_subject_stays_over_several_turns_and_does_not_grow(ward: Ward) -> None:
-    request = _after(ward, "how are the vials stored?", "can they be frozen?", "and for how long?")
-    assert request.question == "vials: for how long?"
+    request = _after(ward, "may she have the MMR?", "how long beforehand would be fine", "and for how long?")
+    assert request.question == "MMR: for how long?"
 
 
 @pytest.mark.parametrize(
