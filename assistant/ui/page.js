@@ -21,6 +21,12 @@ function once(find, then, tries = 60) {
   else if (tries) requestAnimationFrame(() => once(find, then, tries - 1));
 }
 
+// A field that is drawn anew at this moment loses the focus, and then nobody has it.
+function focusQuestion(tries = 15) {
+  if (document.activeElement === document.body || tries === 15) question()?.focus();
+  if (tries && [document.body, question()].includes(document.activeElement)) requestAnimationFrame(() => focusQuestion(tries - 1));
+}
+
 function listen(data, setTriggerValue) {
   listening?.abort();
   listening = new AbortController();
@@ -40,7 +46,7 @@ function listen(data, setTriggerValue) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      question()?.focus();
+      focusQuestion();
     } else if (event.key === "Escape" && panel()) {
       setTriggerValue("close", true);
     } else if (event.key === "Escape" && drawer() && !event.target.closest?.('[data-testid="stPopoverBody"], [role="menu"], [role="listbox"]')) {
