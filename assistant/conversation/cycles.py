@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.numerals import ORDINAL, WHOLE_DIGITS, WORDS, number_of
+from assistant.conversation.other_events import of_the_cycle
 from assistant.conversation.resolving import spans_of_resolution
 from assistant.conversation.stated import Stated, Unclear
 
@@ -68,9 +69,10 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
         *((_counted("cycle", m), m.start()) for m in _CYCLE.finditer(text) if not _within(m, spans)),
         *((Unclear("cycle", match[0], "range"), match.start()) for match in _CYCLES.finditer(text)),
     ]
+    lone = [m for m in _DAY.finditer(text) if not _within(m, spans)]
     days = [
         *((_of_pair("day", match), match.start()) for match in pairs),
-        *((_counted("day", m), m.start()) for m in _DAY.finditer(text) if not _within(m, spans)),
+        *((_counted("day", m), m.start()) for m in of_the_cycle(text, lone, others=bool(pairs))),
         *((_ordinal_day(m), m.start()) for m in _ORDINAL_DAY.finditer(text) if not _within(m, spans)),
     ]
     yield from one_of_now(cycles, parts)

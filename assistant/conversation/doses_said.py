@@ -40,7 +40,7 @@ _INITIAL_STEP = re.compile(
 _FULL_STEP = re.compile(
     r"\b(?:full|target|higher|maintenance|escalated|second) (?:dose|step|dose step)\b", re.IGNORECASE
 )
-_OTHER_DRUG = re.compile(
+OTHER_DRUG = re.compile(
     r"\b(?:dex\w*|steroids?|pred\w*|paracetamol|acetaminophen|tylenol|toci\w*|anakinra|lev\w*|keppra|lorazepam|ondansetron|fluconazole|"
     r"acic?lovir|acyclovir|allopurinol|rasburicase|methotrexate|cytarabine|vinc\w*|warfarin|morphine|furosemide|lasix|septrin|antibiotic\w*|"
     r"meropenem|vanc\w*|hydrocortisone|metoclopramide|pantoprazole|omeprazole|apixaban|heparin|enoxaparin)\b|\b[a-z]{3,20}(?:mab(?<!blinatumomab)|nib|azole|cillin|pril|olol|mycin|micin|floxacin|prazole|statin|azepam)\b",
@@ -129,7 +129,7 @@ def _is_of_other_drug(text: str, q: Quantity) -> bool:
     """Tell whether another drug stands nearer to a dose than blinatumomab, in the same clause."""
     clause = clause_at(clauses(text), q.start)
     place = q.start - clause.start
-    others = [_gap(match, place) for match in _OTHER_DRUG.finditer(clause.text)]
+    others = [_gap(match, place) for match in OTHER_DRUG.finditer(clause.text)]
     drug = [_gap(match, place) for match in _DRUG.finditer(clause.text)]
     return bool(others) and min(others) < min(drug, default=len(text))
 

@@ -53,6 +53,11 @@ _AT_TARGET = re.compile(
     r"\b(?:grade|gr|g)\s?(?:0|1|zero|one)\s{1,2}(?:now )?(?:for|x|since)\s{0,2}(?:the )?(?:last |past )?$",
     re.IGNORECASE,
 )
+# "It was grade 1 after 3 days".
+_BACK_AT_TARGET = re.compile(
+    r"\b(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\s{1,2}(?:again )?(?:after|in|within|by)\s{1,2}(?:only |just |exactly |about )?$",
+    re.IGNORECASE,
+)
 # Days that were waited after it had resolved.
 _WAITED = re.compile(
     r"\b(?:wait(?:ed|ing|s)?|observ(?:ed|ing)|stable|well|free|extra|further|additional)\s(?:(?:for|the|an?|those|his|her|another|about|extra|further|additional|required|recommended|full|minimum|last)\s){0,4}$",
@@ -87,9 +92,10 @@ _RUNS = re.compile(
     r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
     re.IGNORECASE,
 )
-_TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
+_EXACTLY = r"(?:(?:about|exactly|precisely|only|just|all of|a total of|the full|a full|bang on|roughly) )?"
+_TOOK = re.compile(rf"\btook\s{{1,2}}(?:her |him |it |them )?{_EXACTLY}$", re.IGNORECASE)
 _IT_TOOK = re.compile(
-    r"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
+    rf"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{{1,2}}(?:her |him |them )?{_EXACTLY}$", re.IGNORECASE
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
 _ONE = re.compile(
@@ -116,7 +122,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             continue
         clause = clause_at(tuple(parts), q.start)
         kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after)
-        kind = kind or _goes_on(text, before)
+        kind = kind or _goes_on(text, before) or ("days_to_resolve" if _BACK_AT_TARGET.search(before) else None)
         if kind == "days_held":
             held += [(item, q.start) for item in _held(q)]
             # The hold began with it or later: what is still there after a hold has lasted at least as long.

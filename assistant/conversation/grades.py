@@ -36,7 +36,7 @@ _RISES_TO = re.compile(
     r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|(?:up|down|re-?)grad\w*|bump\w*|revis\w*|re-?scor\w*|re-?class\w*)\s(?:(?:it|this|that|her|him|them)\s)?(?:up\s)?(?:in)?to\s(?:an?\s)?\s{0,2}$",
     re.IGNORECASE,
 )
-_FITS = r"(?:seizures?|fits?|convulsions?)"
+_FITS = r"(?:seizures?|fits?|convulsions?|tonic[- ]clonics?|gtcs?|grand[- ]mals?)"
 _COUNTED = re.compile(
     rf"\b(?:(?P<number>\d{{1,2}}+|{WORDS})\s?x?|(?P<single>an?|single|only one)|(?P<nth>{ORDINAL})|"
     rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|more|a few))\s(?:(?!{ORDINAL}|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"

@@ -18,7 +18,7 @@ _TESTS = {
     "lft": r"lfts?|liver (?:enzymes?|tests?|function tests?|values?)|transaminases?|enzymes",
 }
 _TEST = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern})\b)" for name, pattern in _TESTS.items()), re.IGNORECASE)
-_HERE = 30
+_HERE, _SAME_SENTENCE = 30, 80
 _LIMIT = (
     r"(?:uln|upper limits?(?: of (?:the )?normal)?|limit|normal (?:is |up to |<)?|ref(?:erence)? (?:is |up to |<)?)"
 )
@@ -100,7 +100,9 @@ def _is_cutoff(text: str, q: Quantity) -> bool:
 
 def _tests_of(text: str, tests: Sequence[_Test], q: Quantity) -> list[_Test]:
     """Return the tests that a multiple belongs to: the nearest before it with all that are joined to it, else the next."""
-    before = [test for test in tests if test.end <= q.start and q.start - test.end < _HERE]
+    # A multiple of the upper limit is a liver test's, however many words stand between.
+    reach = _SAME_SENTENCE if q.unit == "x ULN" else _HERE
+    before = [test for test in tests if test.end <= q.start and q.start - test.end < reach]
     after = [test for test in tests if q.end <= test.start < q.end + _HERE]
     if not before or re.search(r"[;.?!]\s", text[before[-1].end : q.start]):
         return after[:1]
@@ -115,10 +117,11 @@ def _tests_of(text: str, tests: Sequence[_Test], q: Quantity) -> list[_Test]:
 def _multiple(text: str, test: _Test, q: Quantity) -> Stated | Unclear:
     name = f"{test.name}_x_uln"
     words = text[min(test.start, q.start) : max(test.end, q.end)]
-    # "ALT 8x and AST 5x ULN" says once of what; "ALT 8x" alone could be of anything.
-    if q.unit == "x" and not _SAYS_LIMIT.search(text):
+    # "ALT 8x and AST 5x ULN" says once of what; "ALT 8x" alone could be of anything; "LFTs > 5x" is how the row is named.
+    is_row = q.doubt == "comparison" and _ABOVE.fullmatch(q.lead) is not None
+    if q.unit == "x" and not _SAYS_LIMIT.search(text) and not is_row:
         return Unclear(name, words, "unit")
-    if q.doubt == "comparison" and _ABOVE.fullmatch(q.lead):
+    if is_row:
         return Stated(f"{test.name}_above_x_uln", _number_in(q), words)
     if q.value is None:
         return Unclear(name, words, q.doubt or "number")

@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated, of_this_patient
-from assistant.conversation.numerals import WORD_NUMBERS, number_of
+from assistant.conversation.mothers import is_mother
+from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -25,13 +26,16 @@ _CHANGE_AFTER = re.compile(
 )
 # The weight of something else, or a limit that is talked of.
 _OF_ANOTHER = re.compile(
-    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|twin|donor|wife|husband|mother|father|mum|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s)?\s(?:\w+\s){0,2}$"
+    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s)?\s(?:\w+\s){0,2}$"
     r"|\b(?:(?:ideal|adjusted|lean|predicted|target|goal|birth|pre-?illness)(?: body)?(?: weight| mass)?|ibw|adjbw|lbw)(?:[:=]|\s(?:is|was|of|only|at))?\s{0,2}$",
     re.IGNORECASE,
 )
+_MOTHER_WEIGHS = re.compile(
+    r"\b(?:mum|mom|mother)(?:['’]s| is| weighs| weight| wt| now|,|:){0,2}\s{0,2}$", re.IGNORECASE
+)
 _BARE = {
     "weight_kg": re.compile(
-        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:now |today |is |was |of |=|:|~){0,2}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
+        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:now |today |just |is |was |of |on |reads? |reading |says? |shows? |showing |given |put |at |in |as |down |(?:recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,3}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
         re.IGNORECASE,
     ),
     "height_cm": re.compile(
@@ -65,16 +69,6 @@ _BEFORE_TREATMENT = re.compile(
     re.IGNORECASE,
 )
 _RESTATED = Decimal("0.01")
-_BARE_AGE = re.compile(
-    r"\b(?:pt|patient|she|he|who|lady|gentleman|man|woman|girl|boy|lad|guy)(?:'s|’s| is| was)?(?: now| only| just)?\s{1,2}(?P<age>\d{1,3}+)"
-    r"(?=\s{0,2}(?:[,;.)]|and\b|&|$)(?!\d))",
-    re.IGNORECASE,
-)
-
-_AGE_TO_COME = re.compile(
-    r"\b(?:turns|turning|will (?:be|turn)|going on|not (?:yet|quite)) \d{1,2}+(?!\s{0,2}(?:kg|kilo|lb|mcg|mg|days?|hours?|h\b|%|x\b|st\b|[.,:/-]\d))(?=\s{0,2}(?:[,;.?)]|next|tomorrow|in|on|soon|this|today|so|and|but|$))",
-    re.IGNORECASE,
-)
 
 
 def is_of_body(text: str, q: Quantity) -> bool:
@@ -85,6 +79,8 @@ def is_of_body(text: str, q: Quantity) -> bool:
 def is_of_body_at(text: str, start: int, end: int) -> bool:
     """Tell the same of words at a place."""
     before, after = text[max(0, start - _HERE) : start], text[end:]
+    if _MOTHER_WEIGHS.search(before) and is_mother(text):
+        return True
     return not (_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.search(after) or _OF_ANOTHER.search(before))
 
 
@@ -109,18 +105,6 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
         yield Unclear(name, " / ".join(q.words for q in now), "two_values")
     else:
         yield _one_value(now, name)
-
-
-def age_beside_weight(text: str) -> Iterator[Stated | Unclear]:
-    """Yield the age of "pt is 16, 63 kg": a bare number after a person, where the weight is another one; doubt one that is to come."""
-    coming = _AGE_TO_COME.search(text)
-    if coming:
-        yield Unclear("age_years", coming[0], "about")
-        return
-    match = _BARE_AGE.search(text)
-    age = number_of(match["age"]) if match else None
-    if match and age is not None:
-        yield Stated("age_years", age, match[0])
 
 
 def with_one_weight(reading: Reading, rules: Rules) -> Reading:

@@ -21,10 +21,12 @@ _YESTERDAY_BEFORE = re.compile(
 _YESTERDAY_AFTER = re.compile(r"^[\s,]{1,2}(?:was )?yesterday\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_DAY = re.compile(r"(?:\bdays?\s?|(?<![a-z])d\s?)(?P<day>\d{1,2}+)(?![.,]?\d)", re.IGNORECASE)
 
 
 def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Reading:
     """Return the reading with the day after the one that is told, where the dose of that is asked for; doubted where unclear."""
+    reading = _of_the_day_asked(question, reading)
     day = reading.stated.get("day")
     if day is None or not isinstance(day.value, Decimal) or not isinstance(rules.dose, DoseRules):
         return reading
@@ -45,6 +47,24 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     ):
         return _doubting(reading, Unclear("day", f"{day.words}, {tomorrow[0]}", "number"))
     return reading
+
+
+def _of_the_day_asked(question: str, reading: Reading) -> Reading:
+    """Return the reading of two days, of which one is today's and the dose of the other is asked for ("today day 6, dose on day 8?")."""
+    doubt = reading.unclear.get("day")
+    days = list(_DAY.finditer(question))
+    if doubt is None or doubt.why != "two_values" or len(days) != len({m["day"] for m in days}):
+        return reading
+    today = [m for m in days if _TODAY_BEFORE.search(question[: m.start()]) or _TODAY_AFTER.match(question[m.end() :])]
+    others = [m for m in days if m not in today]
+    if len(today) != 1 or len(others) != 1:
+        return reading
+    parts = clauses(question)
+    now, asked = clause_at(parts, today[0].start()), clause_at(parts, others[0].start())
+    if now == asked or asks_dose(now.text) is not None or asks_dose(asked.text) is None:
+        return reading
+    unclear = {name: item for name, item in reading.unclear.items() if name != "day"}
+    return _stating(replace(reading, unclear=unclear), Stated("day", Decimal(others[0]["day"]), others[0][0]))
 
 
 def _a_day_later(reading: Reading, day: Stated, length: Decimal) -> Reading:

@@ -25,7 +25,9 @@ _OTHER_DRUGS = _WITHOUT_DOSE | {
 _NEAR = 40
 _DRUG = re.compile(r"\b(?:blin\w*|bite antibody|(?:the|this) (?:regimen|protocol|monograph))\b", re.IGNORECASE)
 _TAKES = re.compile(
-    r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|takes|with|despite|already|plus|allergic to|history of|hx of|needs|home|stopped|started)\s(?:\w+\s){0,2}$|[+&]\s?$",
+    r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|with|despite|already|plus|allergic to|history of|hx of|needs|home|stopped|started|allerg(?:y|ies|ic)(?: to)?:?)\s(?:\w+\s){0,2}$|[+&]\s?$"
+    # A list of what is taken, known or had: "PMH: asthma, gout", "allergies: penicillin".
+    r"|\b(?:meds?|medications?|home meds|allerg(?:y|ies)|nkda|pmh\w*|pmhx|hx|dhx?|comorbid\w*|background|co-?meds|drugs)\b[\s:=-]{1,3}[^.;?!]*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|post|following|from|due to|on|with)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.conversation.ages import age_besides, is_age
 from assistant.conversation.blasts import blasts
 from assistant.conversation.clauses import clauses, is_negated
 from assistant.conversation.cycles import cycle_and_day
 from assistant.conversation.dates import Dated, dates
 from assistant.conversation.durations import durations
 from assistant.conversation.liver_values import liver
-from assistant.conversation.measured import age_beside_weight, is_of_body, measured
+from assistant.conversation.measured import is_of_body, measured
 from assistant.conversation.quantities import quantities
 from assistant.conversation.resolving import with_certain_days
 from assistant.conversation.stated import Reading, Stated, Unclear
@@ -26,13 +27,13 @@ def read(text: str) -> Reading:
     parts = clauses(text)
     found = [q for q in quantities(text) if not is_negated(text, q.start)]
     weights = [q for q in found if q.dimension == "mass" and is_of_body(text, q)]
-    ages = [q for q in found if q.dimension == "age"]
+    ages = [q for q in found if q.dimension == "age" and is_age(text, q)]
     items: list[Stated | Unclear] = [
         *measured(text, parts, weights, "weight_kg"),
         *measured(text, parts, [q for q in found if q.dimension == "length"], "height_cm"),
         *measured(text, parts, [q for q in found if q.dimension == "area"], "bsa_m2"),
         *measured(text, parts, ages, "age_years"),
-        *(age_beside_weight(text) if weights and not ages else ()),
+        *(() if ages else age_besides(text, beside_weight=bool(weights))),
         *cycle_and_day(text, parts),
         *durations(text, parts, [q for q in found if q.dimension == "time"]),
         *liver(text, [q for q in found if q.dimension == "uln"]),

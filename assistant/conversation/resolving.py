@@ -19,9 +19,9 @@ _RESOLVED_BY_DAY = re.compile(
     re.IGNORECASE,
 )
 # "Took until day 8 to settle".
-# "It was grade 1 on day 6 after onset": the grade is the one that is waited for.
+# "It was grade 1 on day 6 after onset", "grade 1 again on day 6": the grade is the one that is waited for.
 _REACHED_ON_DAY = re.compile(
-    rf"\b(?:grade|gr|g) ?[01] (?P<when>(?:on|by|at|after) (?:the )?(?:(?P<nth>{ORDINAL}) day|day (?P<day>\d{{1,2}}+)){_AFTER_ONSET})\b",
+    rf"\b(?:grade|gr|g) ?[01](?P<again> again)? (?P<when>(?:on|by|at|after) (?:the )?(?:(?P<nth>{ORDINAL}) day|day (?P<day>\d{{1,2}}+))(?:{_AFTER_ONSET})?)(?(again)|(?<=onset))\b",
     re.IGNORECASE,
 )
 _TOOK_UNTIL_DAY = re.compile(

@@ -6,6 +6,7 @@ inputs win over such words where a dose is asked for.
 
 import re
 
+from assistant.conversation.asked_together import at_each_day, for_each_bag
 from assistant.conversation.dose_steps import dose_step
 from assistant.conversation.following import is_question
 from assistant.conversation.mishaps import crs_came_back, went_wrong
@@ -23,6 +24,7 @@ from assistant.conversation.row_asked import (
     was_interrupted,
 )
 from assistant.conversation.running import asks_for_days, asks_of_the_day, asks_total
+from assistant.conversation.several_days import is_of_several_days
 from assistant.conversation.signals import (
     Text,
     asks_action,
@@ -63,10 +65,6 @@ _OF_DOSING = frozenset(
         "continuous_infusion",
     }
 )
-_WEEKS = re.compile(
-    r"\b(?:(?:in|for|during|of|over|the) (?:the )?)?(?:(?:week|wk) (?:one|two|three|four|[1-4])|(?:first|second|third|fourth|1st|2nd|3rd|4th|last) (?:week|wk)|low[- ]dose week|(?:rest|remainder) of (?:the |that |her |his )?cycle|each week|weeks? by week)\b",
-    re.IGNORECASE,
-)
 # "How many days before we give up": for the limit that the row names, which takes no value.
 _HOW_LONG = re.compile(
     r"\bhow (?:long|many (?:days|weeks|wks))\b[^.?!]{0,40}\b(?:before|until|till|wait\w*|allow\w*|give (?:it|them|up)|have|has|take|leave|can|may|should)\b|\b(?:time|day) limit\b|\bat what point\b|\bwhen (?:do|should|would|must|can) (?:we|i|you) (?:give up|abandon|call it|stop for good|stop waiting|throw in)",
@@ -74,12 +72,6 @@ _HOW_LONG = re.compile(
 )
 # Treatments of before, in the line that a patient is presented with.
 _HISTORY = frozenset({"transplant", "car_t", "inotuzumab", "salvage_chemotherapy", "tki", "nelarabine", "elderly"})
-# The steps of a cycle one after another are its rule, whoever it is for.
-_OVER_A_CYCLE = re.compile(
-    r"\b(?:(?:week|wk) (?:one|1)|(?:first|1st) (?:week|(?:7|seven) days))\b[^?]{0,40}\b(?:then|after(?:wards)?|thereafter|following|the rest|remaining|weeks? (?:two|2))\b"
-    r"|\b(?:over|throughout|across|for) (?:the |a )?(?:whole|entire|full) cycle\b|\bweek by week\b",
-    re.IGNORECASE,
-)
 # How long a hold may last is the row's rule: no value of today decides it.
 _ASKS_LIMIT = re.compile(
     r"\bhow (?:long|many (?:days|weeks))\b[^?.]{0,30}\b(?:before|until|till|do|can|should|may)\b[^?.]{0,20}\b(?:giv(?:e|ing) up|give (?:it|them)|wait|stop(?:ping)? (?:for good|altogether)|abandon\w*|discontinu\w*|allow(?:ed)?|pull the plug|call it a day)\b",
@@ -87,6 +79,9 @@ _ASKS_LIMIT = re.compile(
 )
 _RATE_OF_DRUG = re.compile(
     r"\brates? of (?:the |her |his )?(?:blin\w*|drug|drip|infusion|mcg|micrograms?)\b", re.IGNORECASE
+)
+_BEFORE_DOSE = re.compile(
+    r"\b(?:before|prior to|ahead of|pre) (?:(?:the|her|his|day 1|first|1st) ){0,3}dose\b", re.IGNORECASE
 )
 _NOT_ABOUT_DOSE = frozenset(
     {
@@ -106,7 +101,8 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     """Return the calculations that a text asks for, in the order of asking; none where it is to be looked up."""
     prephase = _prephase(text)
     if prephase:
-        return prephase
+        asks_dose_too = asks_dose_apart(text, vocabulary, rules) and _BEFORE_DOSE.search(text.question) is None
+        return (*prephase, *((wanted_of("dose", text, {}, ()),) if asks_dose_too else ()))
     asks_drug = asks_other_drug(text, vocabulary) and not was_interrupted(text)
     if asks_drug and not asks_row_apart(text, vocabulary) and not asks_dose_apart(text, vocabulary, rules):
         return ()
@@ -171,7 +167,9 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
     if not names_bag and (len(for_one) > 1 or text.patient) and asks_dose(text.question) is None:
         place = asks_pump_rate(text.question)
         return [] if place is None else [(place, wanted_of("infusion", text, {}, ()))]
-    return [(place, wanted_of("infusion", text, {}, ()))] if names_bag and place is not None else []
+    if not names_bag or place is None:
+        return []
+    return [(place, item) for item in for_each_bag(wanted_of("infusion", text, {}, ()), text.question)]
 
 
 def _schedule(text: Text) -> tuple[Wanted, ...]:
@@ -199,26 +197,15 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
-    is_over_a_cycle = "day" not in known and _OVER_A_CYCLE.search(text.question) is not None
-    if (not text.patient and _is_of_several(text)) or _is_of_weeks(text) or is_over_a_cycle:
+    if is_of_several_days(text):
         return []
     of_dosing = _OF_DOSING if is_question(text.question) else _OF_DOSING | _HISTORY
     is_bare = is_short(text.question) or ({"weight_kg", "cycle", "day"} <= known and about <= of_dosing)
     bare = bool({"weight_kg", "bsa_m2"} & known) and timed and is_bare and asks_pump_rate(text.question) is None
     if (place is not None and (text.patient or timed)) or bare:
-        return [(place if place is not None else len(text.question), item)]
+        at = place if place is not None else len(text.question)
+        return [(at, one) for one in at_each_day(item, text.question)]
     return []
-
-
-def _is_of_weeks(text: Text) -> bool:
-    """Tell whether a question names weeks of a cycle and no day of it: several days are asked for, by their rule."""
-    return "day" not in text.reading.stated and _WEEKS.search(text.question) is not None
-
-
-def _is_of_several(text: Text) -> bool:
-    """Tell whether a question names several cycles or days, of no patient: it asks for their rule."""
-    unclear = text.reading.unclear
-    return bool(unclear) and all(n in ("cycle", "day") and item.why == "range" for n, item in unclear.items())
 
 
 def _bsa(text: Text) -> tuple[Wanted, ...]:

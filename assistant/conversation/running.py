@@ -14,11 +14,14 @@ _RUNS = re.compile(
     rf"\b(?:is|are|should|will|would|does|do|has|have|can|was|were)(?:n['’]?t)? (?:(?:there|the|an?|any|another|her|his|this|next|new|still|be|she|he|they|pt|patient|supposed|meant|to|have|need|needs) ){{0,5}}{_THING} {_BETWEEN}{_STATE}\b"
     rf"|\b(?:is|are|should|would|does|do)(?:n['’]?t)? (?:she|he|they|(?:the |my |this |our )?(?:pt|patient|lady|man|woman|guy|gentleman)) (?:still |be |now |actually |even )*(?:due|need|needs|getting|having|have|be (?:having|getting)|on) (?:for )?(?:(?:an?|any|the|another|some|new|of|her|his|a new) )*{_THING}\b"
     rf"|\b(?:do|should|can|must|shall|does|will) (?:we|i|they|the (?:ward|nurses?|pharmacy)|pharmacy|nursing) (?:still |also |now |need to |have to )*(?:hang|put up|hook up|connect|change|prepare|make|send|need|start|order|release|run|set up) (?:(?:an?|any|the|another|some|new|next|fresh|more|her|his) )*(?:bags?|pump|infusion|drip|cassette|blin\w*)\b"
-    rf"|\b(?:anything|nothing|something) {_BETWEEN}{_STATE}\b",
+    rf"|\b(?:anything|nothing|something) {_BETWEEN}{_STATE}\b"
+    r"|\b(?:do|should|can|must|shall) (?:we|i|they) (?:still |also |now |need to |have to )*(?:hang|put up|hook up|connect|start) (?:another|a new|a fresh|the next|one more|more|a further)(?: one)?(?=\W|$)",
     re.IGNORECASE,
 )
 # "So 9 for now, yes?": a number that is to be confirmed.
 _CONFIRMS = re.compile(
+    r"\bso (?:(?:on|at|just|only|still|give|gets?|it['’]?s|that['’]?s|s?he['’]?s|s?he gets|is it|its|the|full|flat|back to|straight to|we run|run) ){0,3}\d{1,2}(?:\.\d{1,3})?(?: ?mcg\S*)?(?: (?:a day|for (?:now|today|her|him)|flat|now|today|then))?\s?\?"
+    r"|\bcap(?:s|ped)?(?: it| out| off)* (?:at|to) \d{1,2}\b|"
     r"\b(?:so|be|it['’]?s|s?he['’]?s|on|at|still|just|means?|gets?|get|is|that['’]?s|gives?|meaning)\s(?:(?:on|at|still|just|only|be|it['’]?s|that['’]?s) ){0,2}\d{1,2}(?:\.\d{1,2})?(?: ?mcg\S*)?(?: for (?:now|today|her|him))?(?: now| today| tonight| still| then| a day)?"
     r"\W{1,3}(?:yes|yep|right|correct|yeah|ok|okay|no|agreed?|isn['’]?t (?:it|that)|is (?:that|it) (?:right|correct|ok)|true|shouldn['’]?t (?:it|s?he))\b\W*",
     re.IGNORECASE,

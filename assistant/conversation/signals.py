@@ -22,7 +22,7 @@ class Text:
 
 _BODY = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _PATIENT = re.compile(
-    r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|^(?:the )?patient (?:has|is|had|weighs|on|with|developed|got)\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b|\b(?:an?|the|this) (?:[\w-]+ )?(?:lady|gentleman|bloke|chap|guy|fella|lad)\b"
+    r"\b(?:my|our|this|that|the next|next|new) (?:patient|pt|lady|gentleman|man|woman|guy|adult)s?\b|\bpts?\b|^(?:the )?patient (?:has|is|had|weighs|on|with|developed|got)\b|\b(?:she|he|her|him|his|mr|mrs|ms)\b|\b(?:an?|the|this) (?:[\w-]+ )?(?:lady|gentleman|bloke|chap|guy|fella|lad)\b|\b(?:pt|patient|lady|gentleman|man|woman|guy) of (?:mine|ours)\b|\bone of (?:my|our|the) (?:pts|patients|ladies|gentlemen|men|women|guys)\b"
     r"|\b(?:today'?s?|tonight'?s?|this morning|this afternoon|this evening|yesterday|overnight|last night|just now|came back|(?:bed|room|bay|cubicle) \d+|(?:i have|i've got|we have|we've got|there's|here's|got) an? (?:new |young |old |elderly |\d+[- ]?(?:year[- ]old|yo|y/o|kg) )?(?:patient|pt|man|woman|lady|gentleman|guy|male|female|adult))\b|(?<!\w)\?\s?[A-Za-z]",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ ABOUT_THINGS = re.compile(
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily(?! (?:[\w-]+ ){0,2}(?:visits?|attend\w*|checks?|clinics?|reviews?|bloods?|labs?|monitor\w*|obs\w*|assess\w*|exam\w*|handwriting|weigh\w*|phone|calls?|cbc|lfts?|neuro\w*|basis)\b)|"
+    r"\b(?:dos(?:e|es|ing|age)|how much(?! (?:(?:is|was|are|do|does) (?:\w+ ){0,2})?(?:known|know|experience|evidence|data|information|time|longer|risk|notice|detail))|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily(?! (?:[\w-]+ ){0,2}(?:visits?|attend\w*|checks?|clinics?|reviews?|bloods?|labs?|monitor\w*|obs\w*|assess\w*|exam\w*|handwriting|weigh\w*|phone|calls?|cbc|lfts?|neuro\w*|basis)\b)|"
     r"(?:work(?:ing)? out|calculate|compute|figure out) (?:(?:a|her|his|the|my|this) )?(?:blin\w*|bag)|"
     r"(?:9 or (?:the )?28|28 or (?:the )?9|5 or (?:the )?15|15 or (?:the )?5)(?= ?[?.,;!]|$| mcg)|(?:check|verify|confirm|validate)(?:ing)? (?:\w+ ){0,2}(?:order|prescription|label|script)(?= ?[?.,;:!]|$| for| of| please)|what(?:'?s| is| should be| is currently) (?:running|going in|infusing|hanging)(?= ?[?.,;!]|$| now| today| at)|any blin\w*(?= ?[?.,;!]|$| now| today| at all)|"
     r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
@@ -66,7 +66,7 @@ _GIVE_AT = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\b(?:rate|(?:ml|cc) ?/ ?h\w*|cc per hour|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
+    r"\b(?:rates?|(?:ml|cc) ?/ ?h\w*|cc per hour|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
     re.IGNORECASE,
 )
 # The rate of something that happens is none of a pump.
@@ -119,7 +119,11 @@ _SCHEDULE = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(r"\b(?:schedule|calendar|timetable)\b", re.IGNORECASE)
-_BSA = re.compile(r"\b(?:bsa|(?:body )?surface(?: area)?|mosteller|du ?bois|haycock)\b", re.IGNORECASE)
+_BSA = re.compile(
+    r"\b(?:bsa|(?:body )?surface(?: area)?|mosteller|du ?bois|haycock)\b"
+    r"|\b(?:what(?:['’]?s| is| are| would be)?|how many|find|work out|calculate|get|need) (?:(?:the|her|his|their) )?(?:m2|m²|m\^2|sq(?:uare)? met(?:er|re)s?)(?!\w)",
+    re.IGNORECASE,
+)
 ACTION = re.compile(
     r"\b(?:what (?:do|should|to|now|next|happens|action)|manag\w*|handle|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|continu\w*|"
     r"dos(?:e|ing)|modif\w*|adjust\w*|action|next|now|give|keep|carry on|rechallenge|re-challenge|do i|do we|should i|should we|can i|can we|infusion|plan)\b",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following
+from assistant.conversation.children import names_a_child
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject
@@ -20,7 +21,6 @@ from assistant.conversation.stated import Stated
 from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
-from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.rule_sets import Rules
 
 _CYCLE_GOES_ON = re.compile(
@@ -39,7 +39,6 @@ _OF_A_DRUG = re.compile(
 _LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
 # What restricts a question and is no topic of its own.
 _NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
-_CLASS_OF_LIVER = re.compile(r"\bchild(?:['’]?s)?[ -](?:pugh|class|[abc])\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|on its own|by itself)\b", re.IGNORECASE)
 _DOSE_ALONE = re.compile(
@@ -153,7 +152,7 @@ def _is_fragment(text: Text) -> bool:
 
 
 def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
-    if _names_a_child(text, ward) and text.patient and "age_years" not in text.reading.stated:
+    if names_a_child(text, ward.vocabulary) and text.patient and "age_years" not in text.reading.stated:
         return Decline("child", text.question)
     untimed = not {"cycle", "day", "on_date"} & text.reading.stated.keys()
     is_dose = all(item.calculator == "dose" and is_incomplete(item, ward.rules) for item in own)
@@ -176,13 +175,6 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     if besides is not None:
         besides = replace(besides, before=LookUp(text.question, text.asked))
     return Calculate(text.question, text.asked, filled, patient, besides)
-
-
-def _names_a_child(text: Text, ward: Ward) -> bool:
-    """Tell whether a child is spoken of, and not the liver's class B or C after Child."""
-    if "children" not in text.asked.concepts:
-        return False
-    return "children" in aspects_of(_CLASS_OF_LIVER.sub(" ", text.question), ward.vocabulary).concepts
 
 
 def _is_at_a_time(own: tuple[Wanted, ...]) -> bool:

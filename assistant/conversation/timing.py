@@ -71,17 +71,21 @@ def with_role_of_date(text: str, reading: Reading, conversation: Conversation) -
 
 
 def _with_roles(text: str, reading: Reading) -> Reading:
-    """Return the reading of two dates with the later one as the day asked about, where only one is told of the start."""
-    named = [dated for dated in dates(text) if dated.day is not None]
-    if len(named) != _A_PAIR or "start_date" not in reading.unclear:
+    """Return the reading of several dates with the start that one alone is told of; of two, the other is the day asked about."""
+    named = dates(text)
+    if len(named) < _A_PAIR or "start_date" not in reading.unclear:
         return reading
-    starts = [dated for dated in named if _is_told_of_start(text, dated.start, dated.words, named[0].start)]
-    if len(starts) != 1:
+    ends = [0, *(dated.start + len(dated.words) for dated in named)]
+    starts = [dated for dated, end in zip(named, ends, strict=False) if _is_told_of_start(text, end, dated.start)]
+    first = starts[0].day if len(starts) == 1 else None
+    if first is None:
         return reading
-    start, later = starts[0], next(dated for dated in named if dated is not starts[0])
-    if start.day is None or later.day is None:
+    others = [dated for dated in named if dated is not starts[0]]
+    stated = [Stated("start_date", first, starts[0].words)]
+    if len(others) == 1 and others[0].day is not None:
+        stated.append(Stated("on_date", others[0].day, others[0].words))
+    elif len(others) == 1:
         return reading
-    stated = (Stated("start_date", start.day, start.words), Stated("on_date", later.day, later.words))
     unclear = {name: item for name, item in reading.unclear.items() if name != "start_date"}
     return _adding(replace(reading, unclear=unclear), *stated)
 
@@ -97,9 +101,9 @@ def _without_first_day(text: str, reading: Reading) -> Reading:
     return replace(reading, stated={name: item for name, item in reading.stated.items() if name not in first})
 
 
-def _is_told_of_start(text: str, start: int, words: str, first: int) -> bool:
-    begin = max(0, start - _SAID_NEAR) if start == first else first + len(words)
-    return _START.search(text[min(begin, start) : start]) is not None
+def _is_told_of_start(text: str, before: int, start: int) -> bool:
+    """Tell whether the words between the date before and this one tell of the start."""
+    return _START.search(text[max(before, start - _SAID_NEAR) : start]) is not None
 
 
 def _with_start_of_course(text: str, reading: Reading) -> Reading:

@@ -49,7 +49,7 @@ INCHES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:inches|inch|\"|”|″)(?!\w)"
 AREA = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:m²|m2\b|m\^2|sq\.? ?m\b|square met(?:er|re)s?)", re.IGNORECASE)
 BSA_BARE = re.compile(
     rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:|today|now)){{0,2}}\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
-    r"(?!\s{0,2}(?:m|sq|square|kg|kilo|cm|lb|st\b|ft|feet|x|%|[-–/]|or\b|to\b|day|d\b|h))",
+    r"(?!\s{0,2}(?:m|sq|square|kg|kilo|cm|lb|st\b|ft|feet|x|%|[-–/]\s{0,2}\d|-?ish|or\b|to\b|day|d\b|h))",
     re.IGNORECASE,
 )
 TIME = re.compile(
