@@ -25,7 +25,7 @@ from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import thousandfold
 from assistant.conversation.learning import awaiting
-from assistant.conversation.measured import crosses_weight_limit
+from assistant.conversation.measured import crosses_weight_limit, rounds_weight
 from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.spelling import respelled
@@ -186,7 +186,8 @@ def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
         "mrd": _is_refused_for(turn, "indication"),
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
-    return replace(found, facets=facets - _OF_WEIGHT if _has_one_weight(turn) else facets)
+    of_weight = _OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
+    return replace(found, facets=facets - of_weight if _has_one_weight(turn) else facets)
 
 
 def _has_one_weight(turn: Turn) -> bool:

@@ -67,6 +67,15 @@ _THIS_TIME = re.compile(
 )
 # "Grade 3, now grade 1": one toxicity that resolves.
 _DOWN_TO = re.compile(r"\s{0,3}(?:,? ?now|then|->|→)\s{0,3}(?:(?:grade|gr\.?|g)\s?)?(?:0|1|zero|one|i)", re.IGNORECASE)
+# "Grade 2 now grade 3", "worsened from grade 2 to 3": the later grade, where it is the higher one.
+_GOES_ON_TO = re.compile(
+    r"\s{0,2}(?P<how>,? ?now|then|->|→|progress\w* to|worsen\w* to|to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?(?P<later>[1-4]|one|two|three|four|iii|ii|iv)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:worsen\w*|progress\w*|escalat\w*|increas\w*|went|gone|goes|rose|risen|jumped|up)\s(?:\w+\s)?from\s$",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _RESOLVED, _HIGHEST = 1, 4
 _TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}
@@ -136,11 +145,23 @@ def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
     value = Decimal() if written in ("0", "zero") else number_of(written)
     if value is not None and value != value.to_integral_value():
         return Unclear("grade", match[0].strip(), "number")
+    later = _worse(match["more"] or "", before, value)
+    if later is not None:
+        return Stated("grade", later, match[0].strip())
     is_doubted = match.groupdict().get("either") is not None
     is_range = match["more"] and not (_DOWN_TO.fullmatch(match["more"]) and value is not None and value > _RESOLVED)
     if is_doubted or is_range or _COMPARED.search(before) or value is None:
         return Unclear("grade", match[0].strip(), "range")
     return Stated("grade", value, match[0].strip())
+
+
+def _worse(more: str, before: str, value: Decimal | None) -> Decimal | None:
+    """Return the grade that a toxicity has worsened to, None where it is a range or an improvement."""
+    match = _GOES_ON_TO.fullmatch(more)
+    later = number_of(match["later"].lower()) if match else None
+    if match is None or later is None or value is None or later <= value:
+        return None
+    return later if match["how"].lower() != "to" or _FROM.search(before) else None
 
 
 def seizures(text: str) -> Stated | None:

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated, of_this_patient
 from assistant.conversation.mothers import is_mother
-from assistant.conversation.numerals import WORD_NUMBERS
+from assistant.conversation.numerals import WORD_NUMBERS, number_of
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Reading, Stated, Unclear
+from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _HERE = 30
@@ -26,7 +27,7 @@ _CHANGE_AFTER = re.compile(
 )
 # The weight of something else, or a limit that is talked of.
 _OF_ANOTHER = re.compile(
-    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s)?\s(?:\w+\s){0,2}$"
+    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s)?\s(?!(?:says?|said|reports?|thinks?|reckons?|told|guess\w*|estimates?)\b)(?:\w+\s){0,2}$"
     r"|\b(?:(?:ideal|adjusted|lean|predicted|target|goal|birth|pre-?illness)(?: body)?(?: weight| mass)?|ibw|adjbw|lbw)(?:[:=]|\s(?:is|was|of|only|at))?\s{0,2}$",
     re.IGNORECASE,
 )
@@ -59,6 +60,7 @@ _EITHER_UNIT = re.compile(
     r"(?P<other>kgs?|kilos?|lbs?|pounds?|st|stone)\b(?!\s{0,2}[=:]?\s{0,2}\d)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _TWO_PATIENTS = re.compile(r"\b(?:two|2|both|three|3|several) (?:\w+ )?(?:pts|patients)\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\b(?:was|were|started at|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid)\b",
@@ -103,6 +105,8 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
         yield Unclear(name, doubtful.words, doubtful.doubt or "number")
     elif any(not _restates(now[0], q) for q in now[1:]):
         yield Unclear(name, " / ".join(q.words for q in now), "two_values")
+    elif name == "weight_kg" and (other := _another_without_unit(text, parts, now)) is not None:
+        yield Unclear(name, f"{now[0].words} / {other}", "two_values")
     else:
         yield _one_value(now, name)
 
@@ -141,6 +145,18 @@ def _without_unit(text: str, name: str) -> Iterator[Unclear]:
         yield Unclear(name, garbled[0], "number")
 
 
+def _another_without_unit(text: str, parts: Sequence[Clause], now: Sequence[Quantity]) -> str | None:
+    """Return a weight of now without its unit beside one that has it, where its number is another one ("47 kg, dry weight 45.2")."""
+    for bare in _BARE["weight_kg"].finditer(text):
+        is_told = any(q.start <= bare.start(1) < q.end for q in now)
+        is_same = any(number_of(bare[1]) == number_of(written) for q in now for written in _NUMBER.findall(q.words))
+        if is_told or is_same or clause_at(tuple(parts), bare.start()).past or is_negated(text, bare.start()):
+            continue
+        if is_of_body_at(text, bare.start(1), bare.end(1)):
+            return bare[0]
+    return None
+
+
 def _one_value(now: Sequence[Quantity], name: str) -> Stated:
     first = now[0]
     others = [q for q in now[1:] if q.value != first.value and q.value is not None]
@@ -168,6 +184,17 @@ def crosses_weight_limit(text: str, rules: Rules) -> bool:
         if q.dimension == "mass" and q.value is not None and is_of_body(told, q) and not _is_before(parts, q)
     }
     return len(below) > 1
+
+
+def rounds_weight(text: str, rules: Rules) -> bool:
+    """Tell whether a text rounds a weight, and no dose: "44.96 kg, rounded to 45"."""
+    if not isinstance(rules.dose, DoseRules):
+        return False
+    limit = re.escape(plain(rules.dose.bsa_dosing_below.value))
+    return (
+        re.search(rf"\bround\w*\b[^.?!]{{0,25}}\b(?:weight|wt|kgs?|kilos?|{limit})\b(?! ?mcg)", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def _is_before(parts: tuple[Clause, ...], q: Quantity) -> bool:

@@ -167,6 +167,9 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
     if not names_bag and (len(for_one) > 1 or text.patient) and asks_dose(text.question) is None:
         place = asks_pump_rate(text.question)
         return [] if place is None else [(place, wanted_of("infusion", text, {}, ()))]
+    if place is None and names_bag and "weight_kg" in text.reading.stated and is_short(text.question):
+        # "96 h bag for a guy of 52 kg?": nothing else is asked of a bag and a weight.
+        place = len(text.question)
     if not names_bag or place is None:
         return []
     return [(place, item) for item in for_each_bag(wanted_of("infusion", text, {}, ()), text.question)]

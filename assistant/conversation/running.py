@@ -26,6 +26,11 @@ _CONFIRMS = re.compile(
     r"\W{1,3}(?:yes|yep|right|correct|yeah|ok|okay|no|agreed?|isn['’]?t (?:it|that)|is (?:that|it) (?:right|correct|ok)|true|shouldn['’]?t (?:it|s?he))\b\W*",
     re.IGNORECASE,
 )
+# "Confirm bag for today pls": the bag, label or chart is right where its dose is.
+_CHECKS = re.compile(
+    r"\b(?:confirm|verify|validate|check|double[- ]?check|co-?sign|sign off|countersign|release)(?:ing|ed)?(?: \w+){0,3}? (?:bags?|syringes?|cassettes?|orders?|prescriptions?|labels?|scripts?|rx|charts?|infusions?|drip|pump)\b(?! (?:filter|tubing|line|battery|alarm|lock|rates?))",
+    re.IGNORECASE,
+)
 _A_DATE = re.compile(
     r"\b(?:when|(?:what|which) (?:date|day)|(?:first|last|final|end|start|starting|finish\w*|restart) (?:day|date)|(?:ends?|finish\w*|stops?|runs? (?:until|till|to))(?= on| when|\W*$))\b",
     re.IGNORECASE,
@@ -46,7 +51,7 @@ def asks_of_the_day(question: str) -> int | None:
     place = asks_dose(question)
     if place is not None:
         return place
-    match = _RUNS.search(question) or _CONFIRMS.search(question)
+    match = _RUNS.search(question) or _CONFIRMS.search(question) or _CHECKS.search(question)
     return match.start() if match else None
 
 

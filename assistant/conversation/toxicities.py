@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.confirming import confirmation
 from assistant.conversation.grades import Graded, grades, seizures
-from assistant.conversation.recovering import grade_before_recovery, is_recovery
+from assistant.conversation.recovering import grade_before_recovery, grade_now_worse, is_recovery
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicity_names import ALLERGY, NAMED_ROWS, SIGNS, TOXICITY_OF
 from assistant.knowledge.aspects import Aspects
@@ -180,6 +180,8 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
         unclear.append(doubtful)
     elif len(levels) > 1 and (before := grade_before_recovery(list(levels.values()), text)) is not None:
         inputs.append(before)
+    elif len(levels) > 1 and (worse := grade_now_worse(list(levels.values()), text)) is not None:
+        inputs.append(worse)
     elif len(levels) > 1:
         unclear.append(Unclear("grade", " / ".join(item.words for item in levels.values()), "two_values"))
     else:
