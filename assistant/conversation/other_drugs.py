@@ -37,6 +37,10 @@ _ITS_TOXICITY = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\b(?:in|for|with|has|have|of|treat\w*)\s(?:\w+[\s-]){0,3}$", re.IGNORECASE)
+_HAS_HAD = re.compile(
+    r"\b(?:had|failed|received|got|after|post|following|relaps\w* (?:on|after|post|from))[\s-](?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
 _HISTORY = re.compile(
     r"\b(?:history of|hx of|previous|prior|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
@@ -173,7 +177,7 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
     is_of_it = therapy and (_AFTER.search(question[: therapy.start()]) or _ITS_TOXICITY.match(question, therapy.end()))
     if is_of_it and text.toxicities:
         return True
-    if therapy and not is_of_it and _AMOUNT.search(question) and not _HISTORY.search(question[: therapy.start()]):
+    if therapy and not is_of_it and _AMOUNT.search(question) and not _is_of_before(question, therapy.start()):
         return True
     doses = _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
     if any(_is_dose_of(question, place) for place in doses):
@@ -181,6 +185,12 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
     amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
     is_most = any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts)
     return is_most or _TREATS.search(question) is not None
+
+
+def _is_of_before(question: str, place: int) -> bool:
+    """Tell whether a treatment is told as one that the patient has had: "had CAR-T 2021", "relapsed after Tecartus"."""
+    before = question[max(0, place - _NEAR) : place]
+    return _HISTORY.search(before) is not None or _HAS_HAD.search(before) is not None
 
 
 def _foreign_names(question: str, elsewhere: Elsewhere) -> tuple[str, ...]:

@@ -31,6 +31,25 @@ _IS_ABOUT_THE_CALCULATION = re.compile(
 DRUGS_OF_THE_TABLE = frozenset({"dexamethasone", "tocilizumab", "anakinra"})
 # A row says itself when the dose goes up after a restart.
 _IS_OF_THE_ROW = re.compile(r"\b(?:up|increas\w*|escalat\w*|full dose|full|28)\b", re.IGNORECASE)
+# What a part names that asks for no more than the calculation says: what to do, with what, and in which document it stands.
+_OF_NO_OTHER_SUBJECT = frozenset(
+    {
+        "blinatumomab",
+        "dose",
+        "cycle",
+        "hold",
+        "restart",
+        "discontinue",
+        "monograph",
+        "summary",
+        "continuous_infusion",
+        "pump",
+    }
+)
+_OWN_SUBJECT = {
+    "infusion": frozenset({"infusion_rate"}),
+    "prephase": frozenset({"dexamethasone", "prephase", "indication"}),
+}
 _NUMBERS = re.compile(r"\d[\d.,]*")
 _FEWEST_WORDS = 3
 
@@ -58,6 +77,7 @@ def second_part(question: str, wanted: Sequence[Wanted], vocabulary: Vocabulary)
         and not any(_holds(part, words) for words in used)
         and not (is_row and not _is_of_a_drug(part, vocabulary) and _IS_OF_THE_ROW.search(part))
         and (_is_of_a_drug(part, vocabulary) or not _is_of_the_calculation(part, named))
+        and _names_a_subject(part, wanted, vocabulary)
     ]
     if len(parts) == 1 or not others:
         return None
@@ -77,6 +97,12 @@ def besides_again(text: Text, conversation: Conversation) -> LookUp | None:
 
 def _is_of_the_calculation(part: str, named: Sequence[str]) -> bool:
     return any(_holds(part, words) for words in named) or _IS_ABOUT_THE_CALCULATION.search(part) is not None
+
+
+def _names_a_subject(part: str, wanted: Sequence[Wanted], vocabulary: Vocabulary) -> bool:
+    """Tell whether a part names something that the calculation does not answer: "is that over the limit" names nothing."""
+    own = frozenset[str]().union(*(_OWN_SUBJECT.get(item.calculator, frozenset()) for item in wanted))
+    return bool(aspects_of(part, vocabulary).concepts - _OF_NO_OTHER_SUBJECT - own)
 
 
 def _is_of_a_drug(part: str, vocabulary: Vocabulary) -> bool:
