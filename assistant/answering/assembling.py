@@ -184,6 +184,8 @@ def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
         and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
         "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
         "mrd": _is_refused_for(turn, "indication"),
+        "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
+        **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
     of_weight = _OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())

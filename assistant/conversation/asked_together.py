@@ -14,9 +14,7 @@ _POINT = re.compile(
     r"(?:\s(?:of|in)\s(?:cycle|c)\s?(?P<of>\d))?(?:\s{0,2}(?:and|&|vs\.?|versus)\s(?P<second>\d{1,2}+)(?![.,-]?\d|\s?(?:kg|kilo|lb|st\b|cm|h\b|hours?|days?|mcg|mg|%|x\b|yo?\b)))?",
     re.IGNORECASE,
 )
-_FILLER = (
-    r"(?:what(?:['’]?s| is| about)?|how about|which|about|also|it|is|the|her|his|dose|for|on|at|in|from|of|later|again)"
-)
+_FILLER = r"(?:what(?:['’]?s| is| about)?|how about|which|about|also|it|is|the|her|his|dose|for|on|at|in|from|of|later|again|starts?|starting|goes|up|to|\d{1,2}(?:\s?mcg(?:/day)?)?)"
 _JOINED = re.compile(
     rf"[\s,;?:]{{0,3}}(?:{_FILLER}[\s,?]{{1,3}}){{0,4}}(?:and|&|vs\.?|versus|then|plus|compared (?:with|to))(?:[\s,?:]{{1,3}}{_FILLER}){{0,6}}[\s,?:]{{0,3}}",
     re.IGNORECASE,

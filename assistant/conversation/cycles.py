@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.numerals import ORDINAL, WHOLE_DIGITS, WORDS, number_of
-from assistant.conversation.other_events import of_the_cycle
+from assistant.conversation.other_events import of_the_cycle, without_cycles_of_before
 from assistant.conversation.resolving import spans_of_resolution
 from assistant.conversation.stated import Stated, Unclear
 
@@ -30,7 +30,7 @@ _CYCLE_DAY = re.compile(
 _CYCLE = re.compile(
     rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
     rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
-    rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:induction |treatment |full )?(?:cycle|course)\b",
+    rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:(?:and |& )?(?:last|final) )?(?:induction |treatment |full )?(?:cycle|course)\b",
     re.IGNORECASE,
 )
 _CYCLES = re.compile(
@@ -64,9 +64,10 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
     """Yield the cycle and the day of now, and for how many cycles, each unclear where a text gives two."""
     pairs = list(_CYCLE_DAY.finditer(text))
     spans = [*(match.span() for match in pairs), *spans_of_resolution(text)]
+    named = [m for m in _CYCLE.finditer(text) if not _within(m, spans)]
     cycles = [
         *((_of_pair("cycle", match), match.start()) for match in pairs),
-        *((_counted("cycle", m), m.start()) for m in _CYCLE.finditer(text) if not _within(m, spans)),
+        *((_counted("cycle", m), m.start()) for m in without_cycles_of_before(text, named, others=bool(pairs))),
         *((Unclear("cycle", match[0], "range"), match.start()) for match in _CYCLES.finditer(text)),
     ]
     lone = [m for m in _DAY.finditer(text) if not _within(m, spans)]

@@ -13,7 +13,7 @@ from assistant.knowledge.numbers import plain
 
 _RESOLVED = re.compile(
     r"\b(?:re?solv\w*|recover\w*|settl\w*|back (?:to|under|below|within|in (?:the )?(?:normal |reference )?range)|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
-    r"down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
+    r"(?:com(?:e|es|ing)|came|gone|went) (?:back )?down(?! (?:to|by|from|a bit|slightly|slowly|but))|down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
     re.IGNORECASE,
 )
 _UNRESOLVED = re.compile(
@@ -126,9 +126,9 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if kind == "days_held":
             held += [(item, q.start) for item in _held(q)]
             # The hold began with it or later: what is still there after a hold has lasted at least as long.
-            resolve += [(_days("unresolved_days", q), q.start)] * bool(_STILL_THERE.search(text))
+            resolve += [(in_days("unresolved_days", q), q.start)] * bool(_STILL_THERE.search(text))
         elif kind is not None:
-            resolve.append((_days(kind, q), q.start))
+            resolve.append((in_days(kind, q), q.start))
     resolve += [*_of_one(text, parts), *resolved_by_day(text)]
     for items in (
         resolve,
@@ -159,7 +159,7 @@ def _kind(clause: str, place: int, before: str) -> str | None:
 
 
 def _held(q: Quantity) -> list[Stated | Unclear]:
-    return [_days("days_held", q), *([_hours("hours_interrupted", q)] if q.unit == "hour" else [])]
+    return [in_days("days_held", q), *([_hours("hours_interrupted", q)] if q.unit == "hour" else [])]
 
 
 def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:
@@ -202,7 +202,8 @@ def _distance(pattern: re.Pattern[str], text: str, place: int) -> int | None:
     )
 
 
-def _days(name: str, q: Quantity) -> Stated | Unclear:
+def in_days(name: str, q: Quantity) -> Stated | Unclear:
+    """Return a duration as the input of this name, in days; unclear where it has no one value."""
     if q.value is None:
         return Unclear(name, q.words, q.doubt or "number")
     days = q.value / 24

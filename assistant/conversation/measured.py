@@ -60,7 +60,8 @@ _EITHER_UNIT = re.compile(
     r"(?P<other>kgs?|kilos?|lbs?|pounds?|st|stone)\b(?!\s{0,2}[=:]?\s{0,2}\d)",
     re.IGNORECASE,
 )
-_CENTIMETRES = re.compile(r"\s?c?ms?\b", re.IGNORECASE)
+# Behind a number that is no weight of now: a unit of length, or what it turned into.
+_NO_WEIGHT = re.compile(r"\s?c?ms?\b|\s?(?:->|→)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _TWO_PATIENTS = re.compile(r"\b(?:two|2|both|three|3|several) (?:\w+ )?(?:pts|patients)\b", re.IGNORECASE)
 _CHANGES = re.compile(
@@ -149,7 +150,7 @@ def _without_unit(text: str, name: str) -> Iterator[Unclear]:
 def _another_without_unit(text: str, parts: Sequence[Clause], now: Sequence[Quantity]) -> str | None:
     """Return a weight of now without its unit beside one that has it, where its number is another one ("47 kg, dry weight 45.2")."""
     for bare in _BARE["weight_kg"].finditer(text):
-        is_told = any(q.start <= bare.start(1) < q.end for q in now) or _CENTIMETRES.match(text, bare.end(1))
+        is_told = any(q.start <= bare.start(1) < q.end for q in now) or _NO_WEIGHT.match(text, bare.end(1))
         is_same = any(number_of(bare[1]) == number_of(written) for q in now for written in _NUMBER.findall(q.words))
         if is_told or is_same or clause_at(tuple(parts), bare.start()).past or is_negated(text, bare.start()):
             continue

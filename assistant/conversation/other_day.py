@@ -11,10 +11,12 @@ from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _TODAY_BEFORE = re.compile(
-    r"\b(?:today|now|currently)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$",
+    r"\b(?:today|now|currently|tonight)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$",
     re.IGNORECASE,
 )
-_TODAY_AFTER = re.compile(r"^[\s,]{1,2}(?:is )?(?:today|now|currently)\b", re.IGNORECASE)
+_TODAY_AFTER = re.compile(
+    r"^[\s,]{1,2}(?:is )?(?:today|now|currently|tonight|this (?:morning|evening))\b", re.IGNORECASE
+)
 _YESTERDAY_BEFORE = re.compile(
     r"\byesterday(?:['’]?s| was)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$", re.IGNORECASE
 )

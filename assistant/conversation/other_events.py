@@ -36,6 +36,10 @@ _NOW = re.compile(r"\b(?:now|today|currently|tonight)\b", re.IGNORECASE)
 _NOW_BEFORE = re.compile(
     r"\b(?:now|today(?:['’]s| is)?|currently|tonight is|this is|it['’]?s now)[\s,:]{1,2}(?:on |at )?$", re.IGNORECASE
 )
+_BEFORE_NOW = re.compile(
+    r"\b(?:since|after|in|during|from|throughout|tolerated|finished|completed|post|had)\s(?:the |her |his )?$",
+    re.IGNORECASE,
+)
 _NEAR = 30
 
 
@@ -50,6 +54,13 @@ def of_the_cycle(text: str, days: Sequence[re.Match[str]], *, others: bool) -> l
     tells_now = any(_NOW_BEFORE.search(text[max(0, m.start() - _NEAR) : m.start()]) for m in counted)
     own = [m for m in counted if not _is_of_an_event(text, m.start(), tells_now=tells_now)]
     return own if own or others else counted
+
+
+def without_cycles_of_before(text: str, cycles: Sequence[re.Match[str]], *, others: bool) -> list[re.Match[str]]:
+    """Return the cycles of a text without those of before: "lost weight since C1, now C2D1". others: one is told with its day."""
+    if not others or _TOXIC.search(text):
+        return list(cycles)
+    return [m for m in cycles if not _BEFORE_NOW.search(text[max(0, m.start() - _NEAR) : m.start()])]
 
 
 def _counts_another_course(text: str, day: re.Match[str]) -> bool:

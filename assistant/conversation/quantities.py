@@ -40,6 +40,7 @@ _OR_ANOTHER = re.compile(
 _NOT_MEASURED = re.compile(r"\b(?:bed|room|bay)[:=]?\s{0,2}$", re.IGNORECASE)
 # "12 st 14": a number that is no smaller unit stands where one would.
 _LOOSE = re.compile(r"\s{0,2}\d{1,2}(?!\d|[.,]\d)(?:\s{0,2}(?:[.,;:?!)]|$)|\s{1,2}(?![a-z%/'’]|\d))", re.IGNORECASE)
+_TURNS_INTO = ("->", "→")
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3}
 _OUNCES = re.compile(rf"[\s,]{{0,2}}(?:and )?(?P<number>{DIGITS})\s?(?:oz|ounces?)\b", re.IGNORECASE)
 _OUNCES_PER_POUND = 16
@@ -86,7 +87,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Dimension, str], ...] = (
 )
 # The number before "and 70 kg" or "- 74 kg" is that of something else when one of these names stands before it.
 _BELONGS = re.compile(
-    r"\b(?:cycles?|days?|grades?|gr|aged?|bed|room|ward|bay|c|d|k|na|hb|hgb|plts?|platelets?|wcc|wbc|anc|neuts?|crp|creat(?:inine)?|inr|ca|po4|"
+    r"\b(?:cycles?|days?|grades?|gr|aged?|bed|room|rm|ward|bay|cubicle|cub|chair|pod|side ?room|sr|c|d|k|na|hb|hgb|plts?|platelets?|wcc|wbc|anc|neuts?|crp|creat(?:inine)?|inr|ca|po4|"
     r"ldh|alb(?:umin)?|temp|hr|bp|sats?|spo2|crcl|e?gfr)\b[:=]?\s{0,2}$|\d\s?(?:ft|foot|feet|['’′]|m|met(?:er|re)s?|st|stone)\s{0,2}$",
     re.IGNORECASE,
 )
@@ -197,6 +198,10 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
     is_other = dimension == "mass" and not lead and _NOT_MEASURED.search(match.string[max(0, first - 12) : first])
     if number is None or groups.get("sign") or is_other:
         doubt = "number"
+    elif dimension == "mass" and second and match["between"].strip() in _TURNS_INTO:
+        # "47 → 44.3 kg": what it was, and what it is.
+        number, first = number_of(second), match.start("second")
+        doubt = "number" if number is None else None
     elif second or (dimension in ("mass", "length", "area") and _OR_ANOTHER.match(match.string, match.end())):
         doubt = "range"
     elif _is_rough(match, lead, first):

@@ -7,6 +7,7 @@ inputs win over such words where a dose is asked for.
 import re
 
 from assistant.conversation.asked_together import at_each_day, for_each_bag
+from assistant.conversation.bounded import with_bounded_days
 from assistant.conversation.dose_steps import dose_step
 from assistant.conversation.following import is_question
 from assistant.conversation.mishaps import crs_came_back, went_wrong
@@ -128,7 +129,9 @@ def _modifications(text: Text, rules: Rules) -> tuple[Wanted, ...]:
         return (wanted_of("modification", text, {"grade": grade} if (grade := lone_grade(text.question)) else {}, ()),)
     step = dose_step(text.question, text.reading, rules)
     return tuple(
-        _with_unresolved(wanted_of("modification", text, _by_name(toxicity, step), toxicity.unclear), text)
+        with_bounded_days(
+            _with_unresolved(wanted_of("modification", text, _by_name(toxicity, step), toxicity.unclear), text), rules
+        )
         for toxicity in chosen
     )
 

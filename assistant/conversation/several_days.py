@@ -17,14 +17,21 @@ _OVER_A_CYCLE = re.compile(
 )
 
 
+# "Which day does the dose go up": no day is missing, one is asked for.
+_WHICH_DAY = re.compile(
+    r"\b(?:(?:which|what) day|when)\b[^.?!]{0,40}\b(?:go(?:es)? up|increas\w*|step\w*|chang\w*|escalat\w*|up to|full dose|higher dose|mov\w*|switch\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def is_of_several_days(text: Text) -> bool:
-    """Tell whether a question is on more than one day, whoever it is for: weeks, a whole cycle, or a range of no patient."""
+    """Tell whether a question is on more than one day, whoever it is for: weeks, a whole cycle, a range, or which day it is."""
     stated = text.reading.stated.keys()
+    named = stated | text.reading.unclear.keys()
     is_of_weeks = "day" not in stated and _WEEKS.search(text.question) is not None
-    is_over_a_cycle = (
-        "day" not in stated | text.reading.unclear.keys() and _OVER_A_CYCLE.search(text.question) is not None
-    )
-    return (not text.patient and _is_a_range(text)) or is_of_weeks or is_over_a_cycle
+    is_over_a_cycle = "day" not in named and _OVER_A_CYCLE.search(text.question) is not None
+    asks_which_day = not {"day", "on_date", "start_date"} & named and _WHICH_DAY.search(text.question) is not None
+    return (not text.patient and _is_a_range(text)) or is_of_weeks or is_over_a_cycle or asks_which_day
 
 
 def _is_a_range(text: Text) -> bool:

@@ -18,6 +18,16 @@ CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
 
 # A raised lipase by itself is no pancreatitis.
 _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
+# The upper limit of a test that is none of the liver's.
+_LIMIT = re.compile(r"\W{0,3}(?:[\d.,]+\s?)?(?:x|×)?\s?(?:uln|upper limit)\b", re.IGNORECASE)
+_OTHER_TEST = re.compile(
+    r"\b(?:lipase|amylase|ck|cpk|trop\w*|creat\w*|ldh|ferritin|crp|urate|urea|inr|aptt|d-?dimer|tsh|bnp|lactate)\b",
+    re.IGNORECASE,
+)
+_LIVER_TEST = re.compile(
+    r"\b(?:lfts?|liver|hepat\w*|alt|ast|alat|asat|sgpt|sgot|ggt|gamma|alp|alk\w*|bili\w*|tbili|transamin\w*|enzymes)\b",
+    re.IGNORECASE,
+)
 _BEING_FIT = re.compile(
     r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
 )
@@ -124,7 +134,9 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
             or (_FIT.match(text, place) and _BEING_FIT.search(text[max(0, place - 20) : place]))
         ):
             continue
-        if name == "pancreatitis" and not _PANCREATITIS.search(text):
+        if name == "pancreatitis" and all(is_negated(text, m.start()) for m in _PANCREATITIS.finditer(text)):
+            continue
+        if name == "liver" and _LIMIT.match(text, place) and _OTHER_TEST.search(text) and not _LIVER_TEST.search(text):
             continue
         end = offsets[mention.first_token + mention.token_count - 1] if mention.token_count else place
         words = re.match(r"\S+", text[end:])
