@@ -19,7 +19,7 @@ CONFIRMABLE = frozenset({"pancreatitis", "leukoencephalopathy"})
 # A raised lipase by itself is no pancreatitis.
 _PANCREATITIS = re.compile(r"\bpancreatitis|\bpancreas", re.IGNORECASE)
 # The upper limit of a test that is none of the liver's.
-_LIMIT = re.compile(r"\W{0,3}(?:[\d.,]+\s?)?(?:x|×)?\s?(?:uln|upper limit)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\W{0,3}(?:[\d.,]{1,8}+\s?)?(?:x|×)?\s?(?:uln|upper limit)\b", re.IGNORECASE)
 _OTHER_TEST = re.compile(
     r"\b(?:lipase|amylase|ck|cpk|trop\w*|creat\w*|ldh|ferritin|crp|urate|urea|inr|aptt|d-?dimer|tsh|bnp|lactate)\b",
     re.IGNORECASE,
