@@ -51,7 +51,7 @@ _BEFORE_CYCLE = re.compile(
 _ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
 # Something before "kg" that is no number of the grammar: "1e3 kg", "forty kg", "70.5.3 kg".
 _GARBLED = re.compile(
-    rf"(?<![\w.,])(?:[\w.,]{{0,12}}\d[\w.,]{{0,12}}|\b(?:{_ANY_WORD}))\s{{0,2}}(?:kgs?|kilos?|kilograms?|lbs?|pounds?)\b(?!\s?/)",
+    rf"(?<![\w.,])(?:[\w.,]{{0,12}}\d[\w.,]{{0,12}}|\b(?:(?:{_ANY_WORD})[ -]){{0,2}}(?:{_ANY_WORD}))\s{{0,2}}(?:kgs?|kilos?|kilograms?|lbs?|pounds?)\b(?!\s?/)",
     re.IGNORECASE,
 )
 # "100 lb or kg", "110 (lb? kg?)": one number, two units.

@@ -80,8 +80,6 @@ WHOLE_DIGITS = rf"\d{{1,3}}+{_ENDS}"
 # A number begins at no word, number, date, time or sign; with a sign before it, it is doubted, never read without it.
 SIGNED = r"(?:(?P<sign>(?<!\d )[-−]|±\s?|\+/-\s?)|(?<![\w.^±−-])(?:(?<!\d[,/:])|(?<=[cdCD]\d/)|(?<=[cdCD]\d\d/))(?<!± )(?<!\+/-)(?<!\+/- ))"
 UNSIGNED = r"(?<![\w.^±−-])(?<!\d[,/:])(?<!± )(?<!\+/-)(?<!\+/- )"
-FROM_TWENTY = rf"(?<!hundred )(?<!hundred and )(?<!thousand )(?<!point )(?:{_TENS_PATTERN})(?:[ -](?:{_UNITS_PATTERN}))?+\b(?! point\b)(?! hundred\b)(?! and a half\b)"
-"""Numbers from twenty to ninety-nine in words, as a weight is dictated."""
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 _LEADING_ZERO = re.compile(r"0\d+(?:[.,]\d+)?")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.conversation.numerals import DIGITS, FROM_TWENTY, SIGNED, UNSIGNED, WORDS
+from assistant.conversation.numerals import DIGITS, SIGNED, UNSIGNED, WORDS
 
 NUMBER = rf"{SIGNED}(?P<number>{DIGITS})"
 _SPELLED = rf"(?:{SIGNED}(?P<number>{DIGITS})|(?<!\w)(?P<spelled>{WORDS}))"
@@ -21,7 +21,7 @@ _NO_OTHER_UNIT = (
 
 
 MASS = re.compile(
-    rf"{_LEAD}(?:{NUMBER}|(?<![\w-])(?P<spelled>{FROM_TWENTY})){_SECOND}\s{{0,2}}{_ISH}(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
+    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}{_ISH}(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
     re.IGNORECASE,
 )
 STONE = re.compile(

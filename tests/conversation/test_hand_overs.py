@@ -87,7 +87,7 @@ def test_a_mothers_weight_is_hers_and_not_the_babys(calculations: Calculations) 
         ("mother says about 60 kg, C1D1, dose", "doubt"),
         ("wt 58 kg, wt 58, C1D8 dose", 58),
         ("she went 47 → 46.3 kg since C1, now C2D1. dose?", "46.3"),
-        ("weight fifty eight kg, cycle one day fifteen, dose", 58),
+        ("weight fifty eight kg, cycle one day fifteen, dose", "doubt"),
         ("d15/c1/58kg/dose", 58),
         ("Rm 12 / 58kg / C3D5 / Hb 78 / blina dose pls", 58),
     ],
