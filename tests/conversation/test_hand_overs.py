@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.conversation.measured import rounds_weight
 from assistant.conversation.requests import Calculate, Decline, LookUp, Request
+from assistant.conversation.ward import Ward
 
 Understand = Callable[[str], Request]
 Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
@@ -223,3 +225,15 @@ def test_one_start_among_other_dates_is_the_start(calculations: Calculations) ->
     words = "She starts 3 May 2027, 71 kg, her trip is 31 May to 13 June. Does that fall in the break?"
     (found,) = calculations(words)
     assert (found[0], found[1]["start_date"]) == ("schedule", "2027-05-03")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_of_weight"),
+    [
+        ("44.96 kg, somebody rounded it to 45", True),
+        ("can I round the weight up", True),
+        ("can I round 6.84 mcg to 7", False),
+    ],
+)
+def test_rounding_a_weight_is_not_rounding_a_dose(ward: Ward, words: str, *, is_of_weight: bool) -> None:
+    assert rounds_weight(words, ward.rules) is is_of_weight
