@@ -72,7 +72,7 @@ def names_place(unit: Unit, told: Claim) -> bool:
 
     told: what the sentence tells of the group's place, the group itself included.
     """
-    is_dose = any(item.measure.unit.startswith("mcg") for item in unit.said.found)
+    is_dose = any(item.measure.is_dose for item in unit.said.found)
     done = claim(unit.said.text.partition(" when ")[0]).words & ACTIONS
     if not is_dose and not done - {"consider"}:
         return True

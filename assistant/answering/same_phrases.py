@@ -16,6 +16,10 @@ _RECOVERED = (
 PHRASES: tuple[tuple[str, str], ...] = (
     (r"cytokine release syndrome(?: \(crs\))?", "crs"),
     (r"infusion[- ]related reactions?|infusion reactions?", "infusionreaction"),
+    (r"\b(?:first|lead)(?: |-)(?:named |listed )?author\b", "firstauthor"),
+    (r"\bincreased (?=(?:lfts?|liver|bilirubin)\b)", "elevated "),
+    # The heading of the reactions to the infusion names the syndrome too, which has rows of its own.
+    (r"\binfusionreactions? \(?including (?:the )?crs(?: \(crs\))?\)?", "infusionreaction"),
     (r"immune effector cell-associated neurotoxicity(?: syndrome)?(?: \(icans\))?", "icans"),
     (r"tumou?r lysis(?: syndrome)?", "tls"),
     (r"\bgastro-?intestinal\b", "gi"),
@@ -104,6 +108,10 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\boccurs? in (?=about |approximately |at least |less than |more than |[\d≥<>~])", "in "),
     (r"\b(seizures?) occurs?\b", r"\1"),
     (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
+    (
+        r"(?<=/day),? ((?:with )?(?:an? )?(?:maximum|max)\.?(?: dose)?(?: of| is)? \d+ mcg/day),?( (?:as an?|by|on|over|for|iv) [^\[;.]*)",
+        r"\2, \1",
+    ),
     (
         r" \(((?:with )?(?:an? )?(?:maximum|max|up to|no more than|not more than|at most|not exceeding|capped at|≤)[^)]*)\)([^\[;.]*)",
         r"\2, \1",

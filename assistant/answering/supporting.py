@@ -23,6 +23,7 @@ def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> boo
         said.words <= unit.words | _sayable(unit)
         and _names_own(unit, said)
         and _keeps_likeness(unit, said)
+        and _keeps_first_author(unit, said)
         and _has_head(unit, said)
         and _acts_once(unit, said)
         and _numbers_hold(unit, said)
@@ -59,7 +60,7 @@ def _sayable(unit: Unit) -> frozenset[str]:
 
 
 _POINTER = re.compile(r"(?:also )?refer to ")
-_PLAIN = frozenset(map(canonical, ("occur", "contain", "administer", "infuse")))
+_PLAIN = frozenset(map(canonical, ("occur", "contain", "administer", "infuse", "firstauthor")))
 _ADULT = frozenset({canonical("adult")})
 _YOUNG = frozenset(map(canonical, ("child", "infant", "neonate")))
 _WOMEN = frozenset(map(canonical, ("women", "woman", "mothers", "mother")))
@@ -84,7 +85,10 @@ def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
 _REPEATED = frozenset(
     map(
         canonical,
-        ("only", "minimum", "hold", "hospitalization", "recovery", "monitor", "seizure", "manage", "prophylaxis"),
+        (
+            *("only", "minimum", "hold", "hospitalization", "recovery", "monitor", "seizure", "manage", "prophylaxis"),
+            *("filter", "bag", "pump", "tubing", "study", "guideline"),
+        ),
     )
 )
 
@@ -92,7 +96,10 @@ _REPEATED = frozenset(
 def _names_own(unit: Unit, said: Claim) -> bool:
     """Tell whether a group names no toxicity of the headings where the statement names its own."""
     own = unit.said.words & _TOXICITIES
-    return not own or not unit.toxicities or said.words & _TOXICITIES <= own | unit.topic
+    # "If > 1 seizure occurs": the statement names what its row is about, so all that the headings name is its place.
+    if not own or not unit.toxicities or own <= unit.toxicities:
+        return True
+    return said.words & _TOXICITIES <= own | unit.topic
 
 
 def _keeps_likeness(unit: Unit, said: Claim) -> bool:
@@ -102,6 +109,18 @@ def _keeps_likeness(unit: Unit, said: Claim) -> bool:
 
 
 _LIKENED = re.compile(r"indistinguishable (?:\w+ly )?from (?:the )?(\w+)")
+
+
+def _keeps_first_author(unit: Unit, said: Claim) -> bool:
+    """Tell whether only the author whom a reference names first is called that."""
+    if "firstauthor" not in said.text:
+        return True
+    authors = [claim(name).words for name in _AUTHOR.findall(unit.said.text.partition(" et al")[0])]
+    named = [name for name in authors if name & said.words]
+    return bool(authors) and named == authors[:1]
+
+
+_AUTHOR = re.compile(r"([^\s,]+) [a-z]{1,3},")
 
 
 def _has_head(unit: Unit, said: Claim) -> bool:

@@ -13,9 +13,10 @@ Where a sentence says less than this asks, it goes: the quote is shown in its pl
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.both_bands import each_band
 from assistant.answering.claims import Claim, canonical_text, claim
 from assistant.answering.evidence import Unit, units
 from assistant.answering.measures import measures
@@ -53,7 +54,8 @@ _FORBIDDEN = re.compile(
     r"https?:|www\.|<[a-z/!]|[`|{}\\*_#~^$]|!\[|\]\(|&\w{2,8};|:[a-z_]+\[|javascript:|data:", re.IGNORECASE
 )
 _OUTSIDE = re.compile(r"[^\x20-\x7eµμ²³≥≤×±°–—‑’‘“”↑]")
-_LOOKALIKE = re.compile(r"10\^9")
+# The sign of a power, and "~" for about.
+_LOOKALIKE = re.compile(r"10\^9|(?<![~\w])~(?=\d)")
 MOST_READ_AS_ONE = 3
 _MOST_PARTS = 24
 _MOST_CHARACTERS = 700
@@ -64,19 +66,30 @@ def is_borne_out(sentence: str, cited: Mapping[int, Passage], passages: Mapping[
 
     passages: all of the corpus, by id; a dose whose passage carries a footnote with its maximum must state that too.
     """
-    if not _is_plain(sentence):
-        return False
     marks = {int(mark) for mark in _MARK.findall(sentence)}
     if not marks or not marks <= cited.keys():
         return False
-    evidence = {n: units(cited[n]) for n in marks}
-    read = _read(sentence)
-    if _has_loose_sign(read.said):
+    named = {n: cited[n] for n in marks}
+    if not _is_plain(sentence, named.values()):
         return False
-    if len(read.parts) > _MOST_PARTS or not is_counted(read.said, [unit for n in marks for unit in evidence[n]]):
-        return False
-    used = _cover(read, evidence)
-    return used is not None and used == marks and keeps_maxima(read.said, [cited[n] for n in marks], passages)
+    text = canonical_text(sentence)
+    return _holds((text,), named, passages) or _holds(each_band(text), named, passages)
+
+
+def _holds(texts: Sequence[str], cited: Mapping[int, Passage], passages: Mapping[str, Passage]) -> bool:
+    """Tell whether each of some texts is borne out, and each passage that is cited bears one."""
+    evidence = {n: units(passage) for n, passage in cited.items()}
+    every = [unit for n in cited for unit in evidence[n]]
+    borne: set[int] = set()
+    for text in texts:
+        read = _read(text)
+        if _has_loose_sign(read.said) or len(read.parts) > _MOST_PARTS or not is_counted(read.said, every):
+            return False
+        used = _cover(read, evidence)
+        if used is None or not keeps_maxima(read.said, list(cited.values()), passages):
+            return False
+        borne |= used
+    return borne == cited.keys()
 
 
 def holding(
@@ -114,20 +127,20 @@ def _has_loose_sign(said: Claim) -> bool:
 _SIGN = re.compile(r"[<>≥≤]")
 
 
-def _is_plain(sentence: str) -> bool:
-    """Tell whether a sentence is words alone: no link, image, HTML or sign that Markdown would read."""
+def _is_plain(sentence: str, cited: Iterable[Passage]) -> bool:
+    """Tell whether a sentence is words alone: no link, image, HTML or sign that Markdown would read; letters as the quotes have them."""
     bare = _LOOKALIKE.sub("10", _MARK.sub("", sentence))
+    theirs = {character for passage in cited for character in passage.words}
     return (
         0 < len(sentence) <= _MOST_CHARACTERS
         and not _FORBIDDEN.search(bare)
-        and not _OUTSIDE.search(bare)
+        and set(_OUTSIDE.findall(bare)) <= theirs
         and "[" not in bare
         and "]" not in bare
     )
 
 
-def _read(sentence: str) -> Sentence:
-    text = canonical_text(sentence)
+def _read(text: str) -> Sentence:
     parts: list[tuple[str, tuple[int, ...]]] = []
     for piece in _pieces(_with_cuts_after_marks(text)):
         marks = tuple(int(mark) for mark in _MARK.findall(piece))
@@ -141,7 +154,7 @@ def _read(sentence: str) -> Sentence:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield the parts of a text; none begins or ends within a number."""
-    numbers = [(item.start, item.end) for item in measures(text)]
+    numbers = [(item.end - len(text[item.start : item.end].lstrip()), item.end) for item in measures(text)]
     begin = 0
     for cut in _CUTS.finditer(text):
         if not any(start < cut.end() and cut.start() < end for start, end in numbers):
