@@ -109,7 +109,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(seizures?) occurs?\b", r"\1"),
     (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
     (
-        r"(?<=/day),? ((?:with )?(?:an? )?(?:maximum|max)\.?(?: dose)?(?: of| is)? \d+ mcg/day),?( (?:as an?|by|on|over|for|iv) [^\[;.]*)",
+        r"(?<=[\w)]),? ((?:with )?(?:an? )?(?:maximum|max)\.?(?: dose)?(?: of| is)? \d+ mcg/day),?( (?:as an?|by|on|over|for|iv) [^\[;.]*)",
         r"\2, \1",
     ),
     (
