@@ -16,12 +16,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.both_bands import each_band
 from assistant.answering.claims import Claim, canonical_text, claim
 from assistant.answering.evidence import Unit, units
 from assistant.answering.measures import measures
 from assistant.answering.placing import keeps_maxima, names_place
 from assistant.answering.supporting import bears, is_counted
+from assistant.answering.told_together import told_apart
 from assistant.knowledge.passages import Passage
 
 
@@ -47,7 +47,7 @@ class Sentence:
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _CUTS = re.compile(
-    r"(?<=[,;:])\s+|\s+(?=(?:based on|according to)\s|(?:when|once|after) (?:all|every|the) symptoms?\b)|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding))\s)"
+    r"(?<=[,;:])\s+|\s+(?=(?:based on|according to|means (?:that )?the)\s|(?:when|once|after) (?:all|every|the) symptoms?\b)|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding)|for up to \d+)\s)"
     r"|\s-\s|\s*(?=\((?!e\.g|i\.e))|(?<=\))\s+"
 )
 _FORBIDDEN = re.compile(
@@ -73,7 +73,7 @@ def is_borne_out(sentence: str, cited: Mapping[int, Passage], passages: Mapping[
     if not _is_plain(sentence, named.values()):
         return False
     text = canonical_text(sentence)
-    return _holds((text,), named, passages) or _holds(each_band(text), named, passages)
+    return _holds((text,), named, passages) or _holds(told_apart(text), named, passages)
 
 
 def _holds(texts: Sequence[str], cited: Mapping[int, Passage], passages: Mapping[str, Passage]) -> bool:
@@ -205,6 +205,9 @@ _ONLY_A_BAND = re.compile(
 )
 
 
+_LAST_NAMED = re.compile(r"[a-z]+|^")
+
+
 def _joined(group: Sequence[Part]) -> str:
     return " ".join(part.text for part in group)
 
@@ -218,6 +221,9 @@ def _supports(
     if before and _ONLY_A_BAND.fullmatch(said.text):
         # "…, in patients of 45 kg or more [1] and in those below 45 kg [2]": the same again, of the other band.
         said = claim(f"{_BAND.sub(' ', before[-1].text)} {said.text}")
+    elif before and said.text.startswith("which "):
+        # "…, which is uncommon": said of what was named last.
+        said = claim(f"{_LAST_NAMED.findall(before[-1].text)[-1]} {said.text}")
     marks = {mark for part in group for mark in part.marks}
     shared = {mark for mark in marks if all(mark in part.marks for part in group)}
     bearing = {
