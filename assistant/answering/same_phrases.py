@@ -109,11 +109,11 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(seizures?) occurs?\b", r"\1"),
     (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
     (
-        r"(?<=[\w)]),? ((?:with )?(?:an? )?(?:maximum|max)\.?(?: dose)?(?: of| is)? \d+ mcg/day),?( (?:as an?|by|on|over|for|iv) (?:(?! and \d+ mcg)[^\[;.])*)",
+        r"(?<=[\w)]),? ((?:with )?(?:an? )?(?:maximum|max)\.?(?: dose)?(?: of| is)? \d+ mcg/day),?( (?:(?:is|are) )?(?:given |administered |infused )?(?:as|by|on|over|for|iv) (?:(?!,? (?:and|then|followed by) (?:then )?\d+ mcg)[^\[;.])*)",
         r"\2, \1",
     ),
     (
-        r" \(((?:with )?(?:an? )?(?:maximum|max|up to|no more than|not more than|at most|not exceeding|capped at|≤)[^)]*)\)((?:(?! and \d+ mcg)[^\[;.])*)",
+        r" \(((?:with )?(?:an? )?(?:maximum|max|up to|no more than|not more than|at most|not exceeding|capped at|≤)[^)]*)\)((?:(?!,? (?:and|then|followed by) (?:then )?\d+ mcg)[^\[;.])*)",
         r"\2, \1",
     ),
     # The first days of a cycle are its days from 1.

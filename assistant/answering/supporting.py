@@ -9,21 +9,19 @@ from assistant.answering.denying import denials_hold
 from assistant.answering.evidence import Unit
 from assistant.answering.measures import Found, Measure
 from assistant.answering.modals import is_told, strength_holds
+from assistant.answering.naming import names_rightly
 from assistant.answering.placing import fits_place, keeps_cycles, measures_of
-from assistant.answering.same_words import ACTIONS, KEPT, TOXICITIES
+from assistant.answering.same_words import ACTIONS, KEPT
 
 _HEDGES = frozenset({canonical("appropriate")})
 _KEPT = frozenset(canonical(word) for word in KEPT)
-_TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
 
 
 def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
     """Tell whether one statement bears out a group of a sentence's parts. before: the groups before it."""
     return (
         said.words <= unit.words | _sayable(unit)
-        and _names_own(unit, said)
-        and _keeps_likeness(unit, said)
-        and _keeps_first_author(unit, said)
+        and names_rightly(unit, said)
         and _has_head(unit, said)
         and _acts_once(unit, said)
         and _numbers_hold(unit, said)
@@ -87,40 +85,10 @@ _REPEATED = frozenset(
         canonical,
         (
             *("only", "minimum", "hold", "hospitalization", "recovery", "monitor", "seizure", "manage", "prophylaxis"),
-            *("filter", "bag", "pump", "tubing", "study", "guideline"),
+            *("filter", "bag", "pump", "tubing", "study", "guideline", "assessment"),
         ),
     )
 )
-
-
-def _names_own(unit: Unit, said: Claim) -> bool:
-    """Tell whether a group names no toxicity of the headings where the statement names its own."""
-    own = unit.said.words & _TOXICITIES
-    # "If > 1 seizure occurs": the statement names what its row is about, so all that the headings name is its place.
-    if not own or not unit.toxicities or own <= unit.toxicities:
-        return True
-    return said.words & _TOXICITIES <= own | unit.topic
-
-
-def _keeps_likeness(unit: Unit, said: Claim) -> bool:
-    """Tell whether what a statement only likens its subject to is said as a likeness too."""
-    likened = _LIKENED.search(unit.said.text)
-    return likened is None or canonical(likened[1]) not in said.words or _LIKENED.search(said.text) is not None
-
-
-_LIKENED = re.compile(r"indistinguishable (?:\w+ly )?from (?:the )?(\w+)")
-
-
-def _keeps_first_author(unit: Unit, said: Claim) -> bool:
-    """Tell whether only the author whom a reference names first is called that."""
-    if "firstauthor" not in said.text:
-        return True
-    authors = [claim(name).words for name in _AUTHOR.findall(unit.said.text.partition(" et al")[0])]
-    named = [name for name in authors if name & said.words]
-    return bool(authors) and named == authors[:1]
-
-
-_AUTHOR = re.compile(r"([^\s,]+) [a-z]{1,3},")
 
 
 def _has_head(unit: Unit, said: Claim) -> bool:

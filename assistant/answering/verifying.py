@@ -47,7 +47,7 @@ class Sentence:
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _CUTS = re.compile(
-    r"(?<=[,;:])\s+|\s+(?=(?:based on|according to|means (?:that )?the)\s|(?:when|once|after) (?:all|every|the) symptoms?\b)|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding)|for up to \d+)\s)"
+    r"(?<=[,;:])\s+|\s+(?=(?:based on|according to|means (?:that )?the|with an? maximum)\s|(?:when|once|after) (?:all|every|the) symptoms?\b)|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding)|for up to \d+)\s)"
     r"|\s-\s|\s*(?=\((?!e\.g|i\.e))|(?<=\))\s+"
 )
 _FORBIDDEN = re.compile(
