@@ -100,12 +100,13 @@ _DRUGS = {
 
 def _swapped(table: Mapping[str, tuple[str, ...]]) -> Callable[[str], Iterator[str]]:
     def change(text: str) -> Iterator[str]:
+        named = text.lower().replace("infusion-related", "infusion")
         for name, others in table.items():
             for match in re.finditer(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE):
                 for other in others:
                     # What is said of two drugs alike is true of either.
                     is_listed = other == "Neoral" and "cyclosporine" not in text.lower()
-                    if other.lower().rstrip("s") not in text.lower() and not is_listed:
+                    if other.lower().rstrip("s") not in named and not is_listed:
                         yield text[: match.start()] + other + text[match.end() :]
 
     return change
