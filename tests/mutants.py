@@ -146,9 +146,16 @@ def _also_the_other_band(text: str) -> Iterator[str]:
             yield from _each(rf"\bpatients (?:of |weighing )?(?:{mine})", "both weight bands")(text)
 
 
+def _frequencies(text: str) -> Iterator[str]:
+    for match in re.finditer(r"\b(?:very |less |more |un)?common\b(?! terminology)", text, re.IGNORECASE):
+        for other in ("very common", "less common", "more common", "uncommon", "common"):
+            if other != match[0].lower():
+                yield text[: match.start()] + other + text[match.end() :]
+
+
 def _another_grade_too(text: str) -> Iterator[str]:
     """Yield a sentence of one grade said of another too."""
-    for match in re.finditer(r"(?<!≤ )(?<!<= )\bgrade [1-4]\b(?! ?(?:or|and|/|-))", text, re.IGNORECASE):
+    for match in re.finditer(r"(?<!≤ )(?<!<= )\bgrade [1-4]\b(?! ?(?:or|and|/|-|–))", text, re.IGNORECASE):
         for other in "1234":
             if f"rade {other}" not in text:
                 for both in (f"{match[0]} or {other}", f"{match[0]} and grade {other}"):
@@ -209,7 +216,7 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
         "there is a need to ",
     ),
     "modal: needed for recommended": _each(r"\b(is|are) recommended\b", r"\1 needed", r"\1 necessary"),
-    "modal: can": _each(r"\b(?:is|are) (?!considered)(?=\w+ed\b)", "can be ", "may be "),
+    "modal: can": _each(r"\b(?:is|are) (?!considered|listed|classed)(?=\w+ed\b)", "can be ", "may be "),
     "modal: can lost": _each(r"\b(?:can|may) be (?=(?:resumed|restarted)\b)", "must be ", "is "),
     "action: hold": _each(r"\bhold\b", "discontinue", "continue"),
     "action: discontinue": _each(r"\bdiscontinue\b", "hold", "continue"),
@@ -273,9 +280,7 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "negation: against": _each(r"\b(?:advises|recommends) against\b", "recommends", "does not advise against"),
     "band: the other too": _also_the_other_band,
     "grade: another too": _another_grade_too,
-    "frequency": _each(
-        r"\b(?:very |less |more |un)?common\b", "very common", "less common", "more common", "uncommon", "common"
-    ),
+    "frequency": _frequencies,
     "cycle: not included": _each(
         r"\bincluding cycle \d", "including cycle 6", "except in cycle 3", "but not cycle 3", "including cycles 1 to 6"
     ),

@@ -102,9 +102,9 @@ def _has_head(unit: Unit, said: Claim) -> bool:
 
 
 def _acts_once(unit: Unit, said: Claim) -> bool:
-    """Tell whether nothing is done with the infusion more often than the statement says."""
+    """Tell whether nothing is done with the infusion, nor recommended, more often than the statement says."""
     ours, theirs = word_counts(said.text), word_counts(unit.said.text)
-    return all(ours[act] <= max(1, theirs[act]) for act in ACTIONS)
+    return all(ours[act] <= max(1, theirs[act]) for act in ACTIONS | {"recommend"})
 
 
 def _numbers_hold(unit: Unit, said: Claim) -> bool:

@@ -56,6 +56,8 @@ _FORBIDDEN = re.compile(
 _OUTSIDE = re.compile(r"[^\x20-\x7eµμ²³≥≤×±°–—‑’‘“”↑]")
 # The sign of a power, and "~" for about.
 _LOOKALIKE = re.compile(r"10\^9|(?<![~\w])~(?=\d)")
+# No dose is that of both bands; where none is told, naming them says nothing.
+_DOSE_OF_BOTH = re.compile(r"(?is)^(?=.*\d ?(?:mcg|μg|mg|micrograms?)\b).*\b(?:both|either) weight bands?\b")
 MOST_READ_AS_ONE = 3
 _MOST_PARTS = 24
 _MOST_CHARACTERS = 700
@@ -70,7 +72,7 @@ def is_borne_out(sentence: str, cited: Mapping[int, Passage], passages: Mapping[
     if not marks or not marks <= cited.keys():
         return False
     named = {n: cited[n] for n in marks}
-    if not _is_plain(sentence, named.values()):
+    if not _is_plain(sentence, named.values()) or _DOSE_OF_BOTH.search(sentence):
         return False
     text = canonical_text(sentence)
     return _holds((text,), named, passages) or _holds(told_apart(text), named, passages)
@@ -242,5 +244,7 @@ def _place_told(mark: int, end: int, sentence: Sentence) -> Claim:
     A weight band told further on of another passage is not told of this one.
     """
     marked = max((place for place, part in enumerate(sentence.parts) if part.is_marked), default=0)
-    parts = sentence.parts[:end] + tuple(part for part in sentence.parts[end : marked + 1] if mark in part.marks)
+    alike = sentence.parts[end - 1].marks
+    later = tuple(part for part in sentence.parts[end : marked + 1] if mark in part.marks and part.marks == alike)
+    parts = sentence.parts[:end] + later
     return claim(_joined([*parts, *sentence.parts[max(end, marked + 1) :]]))
