@@ -205,8 +205,6 @@ _BAND = re.compile(rf"(?:{_KG} ?){{1,3}}45 kg(?: (?:or|and) (?:more|above|over|h
 _ONLY_A_BAND = re.compile(
     rf"\W*(?:and|or) (?:also )?(?:(?:in|for|of) )?(?:(?:the )?(?:those|patients|people|adults|a patient|someone|anyone) )?(?:who weigh )?{_BAND.pattern}\W*"
 )
-
-
 _LAST_NAMED = re.compile(r"[a-z]+|^")
 
 

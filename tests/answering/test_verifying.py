@@ -185,6 +185,14 @@ def test_a_dose_of_dexamethasone_needs_the_weight_band_of_its_statement(corpus: 
         assert not is_borne_out(f"{lost}{taper}", cited, corpus.passages)
 
 
+def test_of_two_recommendations_told_together_neither_lends_its_denial_to_the_other(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:284cbf1384"], 2: corpus.passages["monograph:659f944966"]}
+    nursing = "recommended during this treatment and after the last treatment dose [1][2]."
+    for here, there in (("", "not "), ("not ", "")):
+        text = f"Use in pregnancy is {here}recommended, and breastfeeding is {there}{nursing}"
+        assert not is_borne_out(text, cited, corpus.passages)
+
+
 def test_a_frequency_keeps_its_very_and_its_less(corpus: Corpus) -> None:
     cited = {1: corpus.passages["monograph:7d55411a16"]}
     assert is_borne_out("Insomnia is a less common adverse effect [1].", cited, corpus.passages)
