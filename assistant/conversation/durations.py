@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
@@ -12,7 +13,7 @@ from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
 _RESOLVED = re.compile(
-    r"\b(?:re?solv\w*|recover\w*|settl\w*|back (?:to|under|below|within|in (?:the )?(?:normal |reference )?range)|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
+    r"\b(?:re?solv\w*|recover\w*|settl\w*|back (?:to|under|below|within|in (?:the )?(?:normal |reference )?range)|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|last(?:s|ed|ing)|c[ao]me(?:s|ing)? right|sorted (?:itself )?(?:out)?|over (?:in|after|within)|done (?:in|after|within)|passed (?:in|after|within)|normali[sz]\w*|"
     r"down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
     re.IGNORECASE,
 )
@@ -98,6 +99,7 @@ _ONE = re.compile(
 )
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
+_UPPER = frozenset({"within", "under", "below", "less than", "fewer than", "at most", "up to"})
 _NEAR = 30
 _NEAR_A_BAG = 60
 
@@ -122,7 +124,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             # The hold began with it or later: what is still there after a hold has lasted at least as long.
             resolve += [(_days("unresolved_days", q), q.start)] * bool(_STILL_THERE.search(text))
         elif kind is not None:
-            resolve.append((_days(kind, q), q.start))
+            resolve.append((_days(kind, _at_most(q) if kind == "days_to_resolve" else q), q.start))
     resolve += [*_of_one(text, parts), *resolved_by_day(text)]
     for items in (
         resolve,
@@ -179,6 +181,14 @@ def _run_over(text: str, q: Quantity) -> Quantity:
     """Return the hours of a bag that is "to run over 24 hours", where "over" compares nothing."""
     runs = q.lead == "over" and _RUNS.search(text[max(0, q.start - _NEAR) : q.start])
     return quantities(q.words[len(q.lead) :])[0] if runs else q
+
+
+def _at_most(q: Quantity) -> Quantity:
+    """Return "settled within 3 days" as the 3 days that it can have taken at most: fewer never lead to a stricter action."""
+    if q.lead not in _UPPER or q.doubt != "comparison":
+        return q
+    exact = quantities(q.words[len(q.lead) :])
+    return replace(exact[0], words=q.words) if exact and exact[0].value is not None else q
 
 
 def _took(text: str, before: str, after: str) -> str | None:

@@ -1,7 +1,7 @@
 """What a turn that leans on the turns before it makes of what was asked: a reply, a change, the same again, or a doubt."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.conversation import following, revising
@@ -20,7 +20,8 @@ from assistant.conversation.doubting import (
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation, Pending, carried
 from assistant.conversation.numbers_told import repeats_a_dose
-from assistant.conversation.numerals import WORD_NUMBERS
+from assistant.conversation.number_again import ANY_DIGITS
+from assistant.conversation.numerals import WORD_NUMBERS, number_of
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number, slot_answer
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request, Wanted
@@ -34,7 +35,7 @@ from assistant.conversation.rows_before import (
     stopping_row_of,
 )
 from assistant.conversation.said import is_same_kind, says
-from assistant.conversation.signals import Text
+from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.units_told import with_unit
 from assistant.knowledge.aspects import merged
@@ -42,6 +43,7 @@ from assistant.knowledge.rule_sets import Rules, Stopped
 from assistant.knowledge.vocabulary import tokens
 
 _HOURS_A_DAY = 24
+_WHICH_CYCLE = re.compile(r"\b(?:same|new) (?:one|cycle) or\b|\bor (?:the |a )?(?:new|same)\b", re.IGNORECASE)
 _OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
 _SHORT_TOKEN = 3
@@ -84,10 +86,34 @@ def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules
     if own and not (said and is_same_kind(own, pending.request)):
         return None
     unclear = [item for name, item in text.reading.unclear.items() if name in pending.missing]
+    other = _other_of_two(unclear, pending)
+    if other:
+        return revising.revised(pending.request, {**says(text, rules), **other}, ())
     if not said and not unclear:
-        return None
+        return _asked_once_more(text, pending, own)
     told = says(text, rules)
     return revising.revised(pending.request, _undoubted(told, pending, conversation) | told, unclear)
+
+
+def _other_of_two(unclear: Sequence[Unclear], pending: Pending) -> dict[str, Stated]:
+    """Return the value that is told beside the one that was refused ("we call the first day 0, so day 1")."""
+    found: dict[str, Stated] = {}
+    for item in unclear:
+        refused = {w.inputs[item.name].value for w in pending.request.wanted if item.name in w.inputs}
+        told = [n for n in (number_of(d) for d in ANY_DIGITS.findall(item.words)) if n is not None and n not in refused]
+        if item.why == "two_values" and refused and len(told) == 1:
+            found[item.name] = Stated(item.name, told[0], item.words)
+    return found
+
+
+def _asked_once_more(text: Text, pending: Pending, own: tuple[Wanted, ...]) -> Calculate | None:
+    """Return the request that waits, where a few words with a number in them answer nothing that can be read ("44-46 ish")."""
+    is_question = following.is_question(text.question) or following.is_follow_up(text.question)
+    if own or is_question or text.toxicities or text.asked.concepts or text.reading.stated:
+        return None
+    if len(pending.missing) != 1 or not is_terse(text.question) or not any(c.isdigit() for c in text.question):
+        return None
+    return revising.revised(pending.request, {}, [Unclear(pending.missing[0], text.question.strip(), "unread")])
 
 
 def _undoubted(told: Mapping[str, Stated], pending: Pending, conversation: Conversation) -> dict[str, Stated]:
@@ -183,14 +209,15 @@ def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None
     last = conversation.last
     if not isinstance(last, HoldLength) or not following.is_short(text.question):
         return None
+    if _WHICH_CYCLE.search(text.question) and not text.reading.stated:
+        return replace(last, emphasis="restated")
     times = [q for q in quantities(text.question) if q.dimension == "time" and q.value is not None]
     bare = bare_number(text.question)
     value = times[0].value / _HOURS_A_DAY if len(times) == 1 and times[0].value is not None else bare
     if value is None:
         return None
     held = Stated("days_held", value, times[0].words if times else text.question.strip())
-    asked_for = f"held for {held.words}, {last.look_up.question}" if times else last.look_up.question
-    return HoldLength(held, LookUp(asked_for, last.asked))
+    return HoldLength(held, LookUp(f"held for {held.words}", last.asked))
 
 
 def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Request | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated, of_this_patient
+from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated, is_of_admission, of_this_patient
 from assistant.conversation.numerals import WORD_NUMBERS, number_of
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Reading, Stated, Unclear
@@ -96,6 +96,7 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
         return
     candidates = [q for q in found if q.doubt != "comparison"]
     now = [q for q in candidates if not clause_at(tuple(parts), q.start).past]
+    now = now or [q for q in candidates if is_of_admission(clause_at(tuple(parts), q.start).text)]
     if not now:
         if candidates:
             yield Unclear(name, candidates[0].words, "past")

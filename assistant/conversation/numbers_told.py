@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.following import corrects_plainly, is_starred
 from assistant.conversation.following import is_correction as corrects
-from assistant.conversation.following import is_starred
 from assistant.conversation.memory import Conversation
 from assistant.conversation.number_again import (
     ANY_DIGITS,
@@ -143,7 +143,7 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
     fitting = _without_far_weight(fitting, value, question)
-    if is_starred(question):
+    if is_starred(question) or corrects_plainly(question):
         fitting = _mistyped(fitting, value)
     chosen = _meant(fitting, value, recent, question, rules)
     if chosen and _is_dose(value, rules) and (asks_restart(question) or says_it_is_so(question)):

@@ -50,6 +50,7 @@ _WHAT_NOW = re.compile(
     re.IGNORECASE,
 )
 _ACTS = frozenset({"hold", "restart", "discontinue", "blinatumomab", "continuous_infusion"})
+_OF_A_HOLD = _ACTS | {"cycle", "same_or_new_cycle", "interval"}
 _HOLDS_IT = re.compile(
     r"\W{0,3}(?:so |ok |and )?(?:should|do|can|shall|must) (?:i|we) (?:now |just )?(?:hold|stop|pause|restart|resume|continue|discontinue|carry on)(?: with)?"
     r"(?: (?:it|blin\w*|the (?:infusion|drug|bag|pump)|treatment))?(?: now| today| or not| tonight)?\W{0,3}",
@@ -104,7 +105,9 @@ def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLengt
     is_other = "dexamethasone" in text.asked.concepts or (days_held and _is_an_interruption(days_held, text))
     if days_held is None or is_other or not all(is_incomplete(item, rules) for item in own):
         return None
-    return HoldLength(days_held, LookUp(text.question, text.asked)) if _CYCLE_GOES_ON.search(text.question) else None
+    is_told = not following.is_question(text.question) and text.asked.concepts <= _OF_A_HOLD and not text.toxicities
+    asks = is_told or _CYCLE_GOES_ON.search(text.question) is not None
+    return HoldLength(days_held, LookUp(text.question, text.asked)) if asks else None
 
 
 def _is_an_interruption(days_held: Stated, text: Text) -> bool:
@@ -220,7 +223,7 @@ def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bo
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
     if "weight_kg" in names and item.calculator == "infusion":
         # A rate holds from a weight on: what is known of the weight must not be left out.
-        lasting = set(BODY)
+        lasting = {*BODY, *(("bag_hours",) if follows else ())}
     elif follows or is_incomplete(item, ward.rules):
         lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
     else:

@@ -18,7 +18,7 @@ from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import leaning, reply
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
-from assistant.conversation.memory import Conversation, forgotten
+from assistant.conversation.memory import MEASURES, Conversation, forgotten
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined
 from assistant.conversation.parts import besides_again, second_part
@@ -76,16 +76,28 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
-    return of_its_own(text, own, conversation, ward)
+    alone = of_its_own(text, own, conversation, ward)
+    return _with_body(alone, text) if isinstance(alone, Calculate) else alone
 
 
 def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward) -> Calculate:
     """Return a calculation that leans on an earlier one with what is known of the patient, and the second part of the turn."""
-    request = with_facts(leaned, text, conversation)
+    request = with_facts(_with_body(leaned, text), text, conversation)
     if request.emphasis != "plain" or request.besides is not None:
         return request
     besides = second_part(text.question, request.wanted, ward.vocabulary) or besides_again(text, conversation)
     return request if besides is None else replace(request, besides=besides)
+
+
+def _with_body(leaned: Calculate, text: Text) -> Calculate:
+    """Return an answer that is given again with the body's measures that the turn tells beside it ("at what dose? 43 kg")."""
+    told = {name: item for name, item in text.reading.stated.items() if name in MEASURES}
+    new = any(
+        given.name in told and (given.name not in w.inputs or w.inputs[given.name].value != told[given.name].value)
+        for w in leaned.wanted
+        for given in CATALOGUE[w.calculator].inputs
+    )
+    return revising.revised(leaned, told, ()) if new and leaned.emphasis == "restated" else leaned
 
 
 def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:

@@ -1,0 +1,102 @@
+"""Numbers told in the unit of the turns before: "ALT 4x" after "ALT 6 x ULN", "today's 46.1" after "46.1 kg", a date without its year."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from assistant.conversation.dates import with_year
+from assistant.conversation.following import is_correction
+from assistant.conversation.memory import Conversation
+from assistant.conversation.numerals import DIGITS, number_of
+from assistant.conversation.quantities import quantities
+from assistant.conversation.stated import Reading, Stated, Unclear
+from assistant.knowledge.rule_sets import DoseRules, Rules
+
+_TESTS = ("alt", "ast", "lft", "bilirubin")
+_NUMBER = re.compile(DIGITS)
+_BARE = re.compile(rf"(?<![\w.,])(?P<number>{DIGITS})(?=\s{{0,2}}(?:[,;.?!)]|$|then\b|now\b|instead\b))")
+_A_UNIT = re.compile(r"\d\s?(?:[a-zµμ]+/|i?u\b|units?\b)", re.IGNORECASE)
+_FAR = 3
+_OF_TWO_DIGITS = 10
+
+
+def with_units_of_before(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with what lacks its unit in the unit in which the conversation has told it."""
+    return _with_weight(question, _with_multiples(reading, conversation), conversation)
+
+
+def _with_multiples(reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with multiples of the upper limit, where liver values have been told as such."""
+    if all(f"{test}_x_uln" not in conversation.facts for test in _TESTS):
+        return reading
+    told = [
+        Stated(name, value, item.words)
+        for name, item in reading.unclear.items()
+        if name.endswith("_x_uln") and item.why == "unit" and (value := _value(item.words)) is not None
+    ]
+    told += [
+        Stated(f"{test}_x_uln", item.value, item.words)
+        for test in _TESTS
+        if (item := reading.stated.get(test)) is not None and _is_multiple(item, test, reading, conversation)
+    ]
+    names = {item.name for item in told}
+    dropped = names | {name.partition("_")[0] for name in names}
+    stated: Mapping[str, Stated] = {n: item for n, item in reading.stated.items() if n not in dropped}
+    unclear = {n: item for n, item in reading.unclear.items() if n not in dropped}
+    return Reading({**stated, **{item.name: item for item in told}}, unclear)
+
+
+def _is_multiple(item: Stated, test: str, reading: Reading, conversation: Conversation) -> bool:
+    """Tell whether a value without unit and limit is a multiple as the one of the same test before was: near it."""
+    before = conversation.value(f"{test}_x_uln")
+    known = reading.stated.keys() | conversation.facts.keys()
+    if not isinstance(before, Decimal) or not isinstance(item.value, Decimal) or before <= 0 or item.value <= 0:
+        return False
+    is_bare = f"{test}_uln" not in known and test not in conversation.facts and not _A_UNIT.search(item.words)
+    return is_bare and max(before, item.value) < _FAR * min(before, item.value)
+
+
+def _with_weight(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with a weight whose number the turn before gave in its unit ("if we go with today's 46.1")."""
+    last = conversation.last
+    if last is None or "weight_kg" in reading.stated or is_correction(question):
+        return reading
+    told = {
+        _digits(q.words): q
+        for q in quantities(last.look_up.question)
+        if q.dimension == "mass" and q.unit == "kg" and q.value is not None and q.value >= _OF_TWO_DIGITS
+    }
+    said = [m["number"] for m in _BARE.finditer(question) if m["number"] in told]
+    if len(set(said)) != 1:
+        return reading
+    weight = told[said[0]]
+    stated = {**reading.stated, "weight_kg": Stated("weight_kg", weight.value or Decimal(), weight.words)}
+    return Reading(stated, {name: item for name, item in reading.unclear.items() if name != "weight_kg"})
+
+
+def with_year_of_before(reading: Reading, started: object, rules: Rules) -> Reading:
+    """Return the reading with a date that lacks its year in the year that lies within the course, where its start is known."""
+    begin = reading.stated.get("start_date")
+    start = begin.value if begin is not None else started
+    doubt = next((item for item in reading.unclear.values() if item.why == "date"), None)
+    if doubt is None or not isinstance(start, date) or not isinstance(rules.dose, DoseRules):
+        return reading
+    length = rules.dose.table.last_day * rules.dose.table.last_cycle
+    days = [day for year in (start.year, start.year + 1) if (day := with_year(doubt.words, year)) is not None]
+    within = [day for day in days if start <= day < start + timedelta(days=length)]
+    if len(within) != 1:
+        return reading
+    how = f"{doubt.words} = {within[0].isoformat()}, within the course that starts on {start.isoformat()}"
+    unclear = {name: item for name, item in reading.unclear.items() if item is not doubt}
+    return Reading({**reading.stated, "on_date": Stated("on_date", within[0], doubt.words, how)}, unclear)
+
+
+def _value(words: str) -> Decimal | None:
+    numbers = _NUMBER.findall(words)
+    return number_of(numbers[-1]) if len(numbers) == 1 else None
+
+
+def _digits(words: str) -> str:
+    match = _NUMBER.search(words)
+    return match[0] if match else ""
