@@ -17,13 +17,27 @@ _TESTS = ("alt", "ast", "lft", "bilirubin")
 _NUMBER = re.compile(DIGITS)
 _BARE = re.compile(rf"(?<![\w.,])(?P<number>{DIGITS})(?=\s{{0,2}}(?:[,;.?!)]|$|then\b|now\b|instead\b))")
 _A_UNIT = re.compile(r"\d\s?(?:[a-zµμ]+/|i?u\b|units?\b)", re.IGNORECASE)
+_OF_THE_MONTH = re.compile(
+    r"\bthe (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=\s{0,2}(?:[?.,;!]|$|then|instead|as well|too|and))", re.IGNORECASE
+)
 _FAR = 3
 _OF_TWO_DIGITS = 10
 
 
 def with_units_of_before(question: str, reading: Reading, conversation: Conversation) -> Reading:
     """Return the reading with what lacks its unit in the unit in which the conversation has told it."""
-    return _with_weight(question, _with_multiples(reading, conversation), conversation)
+    exact = _without_looser_bound(reading, conversation)
+    return _with_weight(question, _with_multiples(exact, conversation), conversation)
+
+
+def _without_looser_bound(reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading without "resolved within 7 days", where in how many days it did is known."""
+    bound, known = reading.stated.get("days_to_resolve"), conversation.value("days_to_resolve")
+    if bound is None or not isinstance(known, Decimal) or not isinstance(bound.value, Decimal):
+        return reading
+    if bound.words[:1].isdigit() or known > bound.value:
+        return reading
+    return Reading({n: item for n, item in reading.stated.items() if n != "days_to_resolve"}, reading.unclear)
 
 
 def _with_multiples(reading: Reading, conversation: Conversation) -> Reading:
@@ -75,7 +89,21 @@ def _with_weight(question: str, reading: Reading, conversation: Conversation) ->
     return Reading(stated, {name: item for name, item in reading.unclear.items() if name != "weight_kg"})
 
 
-def with_year_of_before(reading: Reading, started: object, rules: Rules) -> Reading:
+def with_date_of_before(question: str, reading: Reading, conversation: Conversation, rules: Rules) -> Reading:
+    """Return the reading with a date that lacks its year, or its month too, where the dates told before give them."""
+    started, asked = conversation.value("start_date"), conversation.value("on_date")
+    match = _OF_THE_MONTH.search(question)
+    if match is None or not isinstance(asked, date) or {"on_date", "start_date"} & reading.stated.keys():
+        return _with_year(reading, started, rules)
+    try:
+        day = asked.replace(day=int(match["day"]))
+    except ValueError:
+        return reading
+    how = f"{match[0].strip()} = {day.isoformat()}, in the month of {asked.isoformat()}"
+    return Reading({**reading.stated, "on_date": Stated("on_date", day, match[0].strip(), how)}, reading.unclear)
+
+
+def _with_year(reading: Reading, started: object, rules: Rules) -> Reading:
     """Return the reading with a date that lacks its year in the year that lies within the course, where its start is known."""
     begin = reading.stated.get("start_date")
     start = begin.value if begin is not None else started

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, numbers_told, revising
-from assistant.conversation.asking_else import asks_something_else
+from assistant.conversation.asking_else import asks_something_else, names_a_subject
 from assistant.conversation.blasts import counted_again
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
@@ -16,7 +16,7 @@ from assistant.conversation.going_back import going_back
 from assistant.conversation.memory import BODY, Conversation
 from assistant.conversation.replying import slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
-from assistant.conversation.rows_before import step_told
+from assistant.conversation.rows_before import asks_when_to_increase, step_told
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text
 from assistant.conversation.slips import names_what_is_wrong
@@ -39,6 +39,7 @@ _BACK_DOWN = re.compile(
 )
 _ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
+_WHAT_IS_IT = re.compile(r"\b(?:what(?:['’]s)?|how much|which dose)\b(?! (?:day|date|time|happens))", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
     r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
@@ -49,6 +50,8 @@ _BARE_AGE = re.compile(
 def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     """Return the last calculation with what this turn changes of it, None where it asks something else."""
     last = conversation.calculation
+    if last is not None and asks_when_to_increase(text.question) and all(w.calculator == "dose" for w in last.wanted):
+        return None
     if last is None or asks_why(text.question) or asks_something_else(text, says(text, rules), conversation):
         return None
     back = going_back(text.question, last, conversation.settled)
@@ -59,7 +62,7 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     is_same = _is_same(said, unclear, last)
     if is_same and not said and _is_down(text, last, rules):
         return replace(last, emphasis="restated")
-    if not _goes_on(text, said):
+    if not _goes_on(text, said) and not _asks_of_another_day(text, said, last):
         return None
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
@@ -68,7 +71,7 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
 
 def _based_on(text: Text, last: Calculate) -> Calculate:
     """Return the request that a turn changes: on the row of the liver where days are told of it, without values not meant."""
-    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
+    if {"days_to_resolve", "days_held", "unresolved_days"} & text.reading.stated.keys():
         last = revising.of_the_row(last)
     if _ALONE.search(text.question) and text.reading.stated.keys() & _OF_THE_LIVER:
         last = _without_others(last, text.reading.stated)
@@ -88,6 +91,12 @@ def _goes_on(text: Text, said: Mapping[str, Stated]) -> bool:
         return True
     asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
     return asks_if_same or bool(_OF_A_TOXICITY & said.keys())
+
+
+def _asks_of_another_day(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
+    """Tell whether a question asks what it is on another day or in another cycle, of nothing but the dose."""
+    is_dose = all(w.calculator == "dose" for w in last.wanted) and bool({"cycle", "day", "on_date"} & said.keys())
+    return is_dose and _WHAT_IS_IT.search(text.question) is not None and not names_a_subject(text)
 
 
 def _with_changes(
@@ -225,6 +234,8 @@ def _child(
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]] | None:
     """Return an age told without its unit, after the weight is known: below adult age it is the age, else it is asked about."""
     match = _BARE_AGE.search(text.question)
+    if match is not None and "age_years" in conversation.facts and following.is_correction(text.question):
+        return {"age_years": Stated("age_years", Decimal(match["age"]), match[0])}, ()
     if match is None or "weight_kg" not in conversation.facts or not isinstance(rules.dose, DoseRules):
         return None
     if not _is_known("age_years", last) or text.reading.stated:

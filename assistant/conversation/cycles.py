@@ -47,6 +47,11 @@ _ORDINAL_DAY = re.compile(
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
     re.IGNORECASE,
 )
+# "Day 1 of the fifth".
+_NTH = re.compile(
+    rf"(?<=\d )(?:of|in) (?:the|her|his) (?P<ordinal>{ORDINAL})(?=\s{{0,2}}(?:one\b|[?.,;!]|$|then\b|again\b|and\b))",
+    re.IGNORECASE,
+)
 _CYCLE_STARTS = re.compile(
     rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
     re.IGNORECASE,
@@ -70,6 +75,7 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
     cycles = [
         *((_of_pair("cycle", match), match.start()) for match in pairs),
         *((_counted("cycle", m), m.start()) for m in _CYCLE.finditer(text) if not _within(m, spans)),
+        *((_counted("cycle", m), m.start()) for m in _NTH.finditer(text)),
         *((Unclear("cycle", match[0], "range"), match.start()) for match in _CYCLES.finditer(text)),
     ]
     days = [

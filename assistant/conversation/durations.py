@@ -67,6 +67,11 @@ _BEEN = re.compile(
     r"\b(?:(?:it|that)(?:['’]?s| has| is)(?: now| already)?(?: been)?|been)(?: now| already| about| over)?\s{1,2}$",
     re.IGNORECASE,
 )
+# "It's been 15 days": of what was spoken of before.
+_BEEN_ALONE = re.compile(
+    r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|now)\W+)*(?:it|that)(?:['’]?s| has| is)(?: now| already)? been(?: now| already| over)? \w+ (?:days?|weeks?)(?: now| already| so far)?\W*$",
+    re.IGNORECASE,
+)
 _STILL_THERE = re.compile(
     r"\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
     re.IGNORECASE,
@@ -90,7 +95,7 @@ _RUNS = re.compile(
 )
 _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _IT_TOOK = re.compile(
-    r"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
+    r"(?:^\W*(?:(?:and|but|so|then|if|say|what if|ok(?:ay)?)\W+)*|[,;.]\s|\b(?:it|that|this|which) )(?:took|takes|had taken|has taken)\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
 _ONE = re.compile(
@@ -167,7 +172,8 @@ def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:
 
 def _goes_on(text: str, before: str) -> str | None:
     """Return that a toxicity has lasted so long and is still there: "it's been 9 days now and she's still grade 3"."""
-    return "unresolved_days" if _BEEN.search(before) and _STILL_THERE.search(text) else None
+    is_there = _STILL_THERE.search(text) or _BEEN_ALONE.match(text)
+    return "unresolved_days" if _BEEN.search(before) and is_there else None
 
 
 def _is_of_a_bag(text: str, q: Quantity) -> bool:

@@ -29,7 +29,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"\b(?:gone|resolved|recovered|settled|no longer|went away|better now|cleared|over|stopped|no more|disappeared|ruled out|after all)\b",
+    r"\b(?:gone|resolved|recovered|settl(?:ed|ing)|resolving|improv(?:ed|ing)|coming down|no longer|went away|better now|cleared|over|stopped|no more|disappeared|ruled out|after all)\b",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -71,7 +71,7 @@ _ONLY_ONE = re.compile(r"\b(?:only|just)(?: been| had| the| a)*(?: the)? (?:firs
 # "That makes 2", "so 3 in total".
 _IN_ALL = re.compile(
     rf"\b(?P<one>\d|{WORDS}) (?:in (?:total|all)|altogether|all told|all in|overall|so far|fits?|seizures?)\b"
-    rf"|\b(?:makes? (?:it|that)?|total of|total is|up to|count is|that['’]?s|now at) ?(?P<other>\d|{WORDS})(?= now|\W*$)",
+    rf"|\b(?:makes? (?:it|that)?|total of|total is|up to|count is|that['’]?s|now at|(?:it|there|they)(?:['’]s| was| were| is| are| have been| has been)(?: actually| really| now)?) ?(?P<other>\d|{WORDS})(?= now|\W*$)",
     re.IGNORECASE,
 )
 _SHORT_WORDS = 7

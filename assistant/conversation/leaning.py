@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
@@ -39,7 +40,7 @@ from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.units_told import with_unit
 from assistant.knowledge.aspects import merged
-from assistant.knowledge.rule_sets import Rules, Stopped
+from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 from assistant.knowledge.vocabulary import tokens
 
 _HOURS_A_DAY = 24
@@ -49,7 +50,7 @@ _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"
 _SHORT_TOKEN = 3
 _OF_ANY_REASON = frozenset(
     tokens(
-        "why how come that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
+        "why how come such difference differences big large huge jump gap change changes drop that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
         "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
         "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
     )
@@ -58,6 +59,7 @@ _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(word for word in WORD_NUMBERS if '-' not in word)}|twice|once|thrice|half|double)\b",
     re.IGNORECASE,
 )
+_ASKS_ON = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE)
 _CHANGES_SOMETHING = re.compile(
     r"\b(?:later|earlier|move|change|another|again|instead|more|less|fewer|different|other|postpone|delay\w*|bring forward|increase|decrease|only)\b",
     re.IGNORECASE,
@@ -157,6 +159,9 @@ def _again(
     """Return what was asked before where its reason, its source or what it took is asked for."""
     asks_reason = asks_why(text.question) and _names_nothing_new(text, last)
     asks_where = asks_where_it_says(text.question) and not text.asked.concepts - last.asked.concepts - _OF_A_RULE
+    if asks_where and isinstance(last, Calculate) and _is_of_too_many_cycles(last, rules):
+        question = f"number of cycles: {text.question}"
+        return LookUp(question, replace(text.asked, concepts=text.asked.concepts | {"number_of_cycles"}))
     if asks_again(text.question) or asks_reason or asks_where:
         return replace(last, emphasis="restated")
     course = asks_of_the_course(text, conversation)
@@ -169,6 +174,14 @@ def _again(
     if row is None or not (asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)):
         return None
     return replace(row, emphasis="restated")
+
+
+def _is_of_too_many_cycles(last: Calculate, rules: Rules) -> bool:
+    """Tell whether a dose was asked for in a cycle beyond the last."""
+    if not isinstance(rules.dose, DoseRules):
+        return False
+    cycles = [w.inputs["cycle"].value for w in last.wanted if "cycle" in w.inputs]
+    return any(isinstance(cycle, Decimal) and cycle > rules.dose.table.last_cycle for cycle in cycles)
 
 
 def _same(text: Text, conversation: Conversation) -> Request | None:
@@ -249,7 +262,7 @@ def _told(text: Text, conversation: Conversation) -> Request | None:
         or _CHANGES_SOMETHING.search(text.question) is not None
     )
     if not may_change:
-        return replace(last, emphasis="pushback")
+        return replace(last, emphasis="restated" if _ASKS_ON.match(text.question) else "pushback")
     first, *others = last.wanted
     doubts = tuple(
         Unclear(name, text.question, "unread")

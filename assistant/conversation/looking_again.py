@@ -154,7 +154,8 @@ def look_up_again(
     names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or "day" in text.reading.stated
     if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
         return _other_drug(text, last, vocabulary) or _both(text, last, vocabulary)
-    if own and not ABOUT_THINGS.search(last.question):
+    of_a_drug = bool(last.asked.concepts & OF_ANOTHER_DRUG) and not _tells_of_a_patient(text)
+    if own and not of_a_drug and not ABOUT_THINGS.search(last.question):
         return None
     return _of_another(text, last, vocabulary)
 
@@ -211,13 +212,21 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
         return LookUp(organ, aspects_of(organ, vocabulary))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
-    before = _subjects(last.question, vocabulary) if last.subject is None else []
+    before = _of_the_kind(_subjects(last.question, vocabulary) if last.subject is None else [], match["core"], vocabulary)
     is_one_question = last.question.rstrip(" ?").count("?") == 0 and len(last.question.split()) <= _MOST_WORDS
     if not is_one_question or len({mention.concept for mention in before}) != 1:
         return None
     start, end = span_of(last.question, before[0])
     question = f"{last.question[:start]}{match['core']}{last.question[end:]}"
     return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.question, last.asked))
+
+
+def _of_the_kind(before: list[Mention], core: str, vocabulary: Vocabulary) -> list[Mention]:
+    """Return those subjects before that are of the kind of the new one, where there are several: "tocilizumab for CRS?", "for ICANS"."""
+    if len({mention.concept for mention in before}) <= 1:
+        return before
+    kind = vocabulary.kind_of(_subjects(core, vocabulary)[0].concept)
+    return [mention for mention in before if vocabulary.kind_of(mention.concept) == kind]
 
 
 def _other_drug(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:

@@ -31,7 +31,7 @@ _OF_ANOTHER = re.compile(
 )
 _BARE = {
     "weight_kg": re.compile(
-        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:now |today |is |was |of |=|:|~){0,2}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
+        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:(?:now|today|this morning|is|was|of|comes?|came|in|back|as|at|reads?|shows?|actually|only|just) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
         re.IGNORECASE,
     ),
     "height_cm": re.compile(

@@ -28,7 +28,7 @@ _NAMED = {
 _AS_METRES = (Decimal("1.3"), Decimal("2.2"))
 # A number beside one of these is a number of something, not a bare one.
 _OF_SOMETHING_ELSE = re.compile(
-    r"#\s{0,2}(?:nd\b|rd\b|th\b|jan\w*|feb\w*|march|april|may\b|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|mg|mcg|ug|ml|l\b|u/l|iu|mmol|umol|/|:|am\b|pm\b|o'?clock|years?|y/?o|months?|weeks?|minutes?|mins?|lbs?|pounds?|stones?|st\b|ft|feet|inch\w*|cycles?|patients?|pts)"
+    r"#\s{0,2}(?:cms?\b|centimet\w*|met(?:er|re)s?\b|m2\b|m²|nd\b|rd\b|th\b|jan\w*|feb\w*|march|april|may\b|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|mg|mcg|ug|ml|l\b|u/l|iu|mmol|umol|/|:|am\b|pm\b|o'?clock|years?|y/?o|months?|weeks?|minutes?|mins?|lbs?|pounds?|stones?|st\b|ft|feet|inch\w*|cycles?|patients?|pts)"
     r"|\b(?:day|cycle|grade|gr)\s{0,2}#|\b(?:room|bed|bay|ward|ext\w*|phone|bleep|pager|mrn|age|aged|years?|bp|hr|sats?|temp|platelets?|plt|wcc|hb|sodium|potassium|creatinine|crp|about|around|approx\w*|roughly|maybe|nearly|almost|under|over|below|above|between|than|least|most|until)\b",
     re.IGNORECASE,
 )

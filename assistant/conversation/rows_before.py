@@ -24,7 +24,8 @@ _INCREASES = re.compile(
     re.IGNORECASE,
 )
 _BACK_UP = re.compile(
-    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|(?:go|goes|going) up(?= ?(?:$|[?.,]|again|after|then))|step(?:ped)? up|increas\w*|escalat\w*)\b",
+    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|(?:go|goes|going) up(?= ?(?:$|[?.,]|again|after|then))|step(?:ped)? up|increas\w*|escalat\w*)\b"
+    r"|^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b(?: \w+){0,3} (?:back )?(?:to|at|on) (?:the )?\d{1,2}(?: mcg)?(?: then| again)?\W*$",
     re.IGNORECASE,
 )
 _RESTARTED_AT = re.compile(

@@ -21,6 +21,7 @@ from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import Rules
 
 _CYCLE_GOES_ON = re.compile(
@@ -138,7 +139,7 @@ def _look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     of_the_same = same_subject(text, last, ward.vocabulary)
     if of_the_same is not None:
         return of_the_same
-    before = LookUp(last.look_up.question, last.asked)
+    before = _as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
     was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
     leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
@@ -147,6 +148,19 @@ def _look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
         return LookUp(text.question, text.asked)
     question = text.question if leans else without_lead(text.question)
     return LookUp(question, text.asked, before=before, leans=leans)
+
+
+def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp | None:
+    """Return the row that was asked for with what has been changed of it since: its first question tells what it was."""
+    if not isinstance(last, Calculate) or len(last.wanted) != 1 or last.wanted[0].calculator != "modification":
+        return None
+    inputs = last.wanted[0].inputs
+    toxicity, level = inputs.get("toxicity"), inputs.get("grade") or inputs.get("seizures")
+    if toxicity is None or level is None or not any(item.carried for item in inputs.values()):
+        return None
+    number = plain(level.value) if isinstance(level.value, Decimal) else ""
+    question = f"{number} seizures" if level.name == "seizures" else f"grade {number} {toxicity.words}"
+    return LookUp(question, aspects_of(question, ward.vocabulary))
 
 
 def _is_fragment(text: Text) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.conversation.as_before import with_units_of_before, with_year_of_before
+from assistant.conversation.as_before import with_date_of_before, with_units_of_before
 from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.following import is_question
@@ -49,7 +49,7 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
     reading = read(question)
     if not begins_new_patient(question, reading, conversation):
         reading = with_units_of_before(question, reading, conversation)
-    reading = with_year_of_before(reading, started, ward.rules)
+    reading = with_date_of_before(question, reading, conversation, ward.rules)
     reading = with_role_of_date(question, reading, conversation)
     timed = with_cycle_and_day(question, reading, ward.rules, started if isinstance(started, date) else None)
     timed = with_day_asked_about(question, with_moved_day(question, timed, conversation, ward.rules), ward.rules)

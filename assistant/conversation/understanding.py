@@ -14,6 +14,7 @@ from assistant.conversation.beginning import begun, calendar_for, known_dose_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.courtesies import without_courtesies
+from assistant.conversation.doubting import asks_why
 from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import leaning, reply
 from assistant.conversation.learning import forgetting, with_more
@@ -26,7 +27,7 @@ from assistant.conversation.requests import Acknowledge, Calculate, Decline, Req
 from assistant.conversation.routing import wanted
 from assistant.conversation.rows_before import named_of_row, speaks_of_row, stopped_row
 from assistant.conversation.said import is_incomplete, says
-from assistant.conversation.several import fewer, is_another_toxicity
+from assistant.conversation.several import all_of_several, fewer, is_another_toxicity, is_the_same_toxicity
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
@@ -67,8 +68,10 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
     leaned = reply(text, conversation, own, ward.rules) or fewer(text, conversation)
+    leaned = leaned or all_of_several(text, conversation)
     leaned = leaned or look_up_again(text, own, conversation, ward.vocabulary)
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
+    corrects = corrects or is_the_same_toxicity(text, own, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
     if leaned is None and (not own or only_corrects):
         leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward)
@@ -97,7 +100,8 @@ def _with_body(leaned: Calculate, text: Text) -> Calculate:
         for w in leaned.wanted
         for given in CATALOGUE[w.calculator].inputs
     )
-    return revising.revised(leaned, told, ()) if new and leaned.emphasis == "restated" else leaned
+    is_told = new and leaned.emphasis == "restated" and not asks_why(text.question)
+    return revising.revised(leaned, told, ()) if is_told else leaned
 
 
 def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
