@@ -33,7 +33,7 @@ def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Ite
     if not (_BLASTS.search(text) or is_share_of_marrow or is_of_both):
         return
     bare = _WITHOUT_UNIT.search(text)
-    if bare is not None:
+    if bare is not None and not any(q.start < bare.end() and bare.start() < q.end for q in found):
         yield Unclear(BLOOD, bare[0], "unit")
     for name, dimension in ((MARROW, "percent"), (BLOOD, "count")):
         items = [item for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None]

@@ -137,7 +137,8 @@ def _changes(
     as_before = numbers_told.in_unit_of_before(unclear, last)
     said |= as_before
     unclear = tuple(item for item in unclear if item.name not in as_before)
-    if any(_is_known(name, last) for name in said) or unclear:
+    has_lasted = "unresolved_days" in said and all(w.calculator == "modification" for w in last.wanted)
+    if any(_is_known(name, last) for name in said) or unclear or has_lasted:
         return said, unclear
     return _by_a_number(text, conversation, last, rules)
 
