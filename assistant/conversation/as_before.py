@@ -16,6 +16,9 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 _TESTS = ("alt", "ast", "lft", "bilirubin")
 _NUMBER = re.compile(DIGITS)
 _BARE = re.compile(rf"(?<![\w.,])(?P<number>{DIGITS})(?=\s{{0,2}}(?:[,;.?!)]|$|then\b|now\b|instead\b))")
+_BARE_BEFORE_MORE = re.compile(rf"(?<![\w.,])(?P<number>{DIGITS})(?=\s{{0,2}}(?:,|and\b|&|\+|/|$)(?!\d))")
+_IN_KG = re.compile(r"kg|kilo", re.IGNORECASE)
+_NEAR = Decimal("0.2")
 _A_UNIT = re.compile(r"\d\s?(?:[a-zµμ]+/|i?u\b|units?\b)", re.IGNORECASE)
 _OF_THE_MONTH = re.compile(
     r"\bthe (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=\s{0,2}(?:[?.,;!]|$|then|instead|as well|too|and))", re.IGNORECASE
@@ -76,6 +79,10 @@ def _with_weight(question: str, reading: Reading, conversation: Conversation) ->
     last = conversation.last
     if last is None or "weight_kg" in reading.stated or is_correction(question):
         return reading
+    beside = _weight_beside(question, reading, conversation)
+    if beside is not None:
+        unclear = {name: item for name, item in reading.unclear.items() if name != "weight_kg"}
+        return Reading({**reading.stated, "weight_kg": beside}, unclear)
     told = {
         _digits(q.words): q
         for q in quantities(last.look_up.question)
@@ -89,18 +96,31 @@ def _with_weight(question: str, reading: Reading, conversation: Conversation) ->
     return Reading(stated, {name: item for name, item in reading.unclear.items() if name != "weight_kg"})
 
 
+def _weight_beside(question: str, reading: Reading, conversation: Conversation) -> Stated | None:
+    """Return the weight of "44.99 and 160 cm", where one near it is known in kg: one number without a unit beside a height."""
+    known, numbers = conversation.facts.get("weight_kg"), [m["number"] for m in _BARE_BEFORE_MORE.finditer(question)]
+    if known is None or "height_cm" not in reading.stated or len(numbers) != 1 or not _IN_KG.search(known.stated.words):
+        return None
+    value, before = number_of(numbers[0]), known.stated.value
+    if value is None or not isinstance(before, Decimal) or abs(value - before) > before * _NEAR:
+        return None
+    return Stated("weight_kg", value, numbers[0])
+
+
 def with_date_of_before(question: str, reading: Reading, conversation: Conversation, rules: Rules) -> Reading:
     """Return the reading with a date that lacks its year, or its month too, where the dates told before give them."""
     started, asked = conversation.value("start_date"), conversation.value("on_date")
-    match = _OF_THE_MONTH.search(question)
-    if match is None or not isinstance(asked, date) or {"on_date", "start_date"} & reading.stated.keys():
+    match, last = _OF_THE_MONTH.search(question), conversation.calculation
+    is_course = last is not None and all(w.calculator == "schedule" for w in last.wanted)
+    before, name = (started, "start_date") if is_course else (asked, "on_date")
+    if match is None or not isinstance(before, date) or {"on_date", "start_date"} & reading.stated.keys():
         return _with_year(reading, started, rules)
     try:
-        day = asked.replace(day=int(match["day"]))
+        day = before.replace(day=int(match["day"]))
     except ValueError:
         return reading
-    how = f"{match[0].strip()} = {day.isoformat()}, in the month of {asked.isoformat()}"
-    return Reading({**reading.stated, "on_date": Stated("on_date", day, match[0].strip(), how)}, reading.unclear)
+    how = f"{match[0].strip()} = {day.isoformat()}, in the month of {before.isoformat()}"
+    return Reading({**reading.stated, name: Stated(name, day, match[0].strip(), how)}, reading.unclear)
 
 
 def _with_year(reading: Reading, started: object, rules: Rules) -> Reading:

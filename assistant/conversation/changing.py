@@ -14,11 +14,12 @@ from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doubting import asks_why, doubts
 from assistant.conversation.going_back import going_back
 from assistant.conversation.memory import BODY, Conversation
+from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.replying import slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
-from assistant.conversation.rows_before import asks_when_to_increase, step_told
+from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign, step_told
 from assistant.conversation.said import missing_of, says
-from assistant.conversation.signals import Text
+from assistant.conversation.signals import Text, asks_dose
 from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import CONFIRMABLE, NOT_ICANS
@@ -39,6 +40,11 @@ _BACK_DOWN = re.compile(
 )
 _ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
+_DAYS_ALONE = re.compile(
+    rf"^\W*(?:(?:and|so|but|ok(?:ay)?|it was|that was|all)\W+)*(?:in|within|after) (?P<number>\d{{1,2}}|{WORDS}) days?\W{{0,2}}$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*when\b", re.IGNORECASE)
 _WHAT_IS_IT = re.compile(r"\b(?:what(?:['’]s)?|how much|which dose)\b(?! (?:day|date|time|happens))", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
@@ -50,7 +56,7 @@ _BARE_AGE = re.compile(
 def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     """Return the last calculation with what this turn changes of it, None where it asks something else."""
     last = conversation.calculation
-    if last is not None and asks_when_to_increase(text.question) and all(w.calculator == "dose" for w in last.wanted):
+    if last is not None and _asks_when(text) and all(w.calculator == "dose" for w in last.wanted):
         return None
     if last is None or asks_why(text.question) or asks_something_else(text, says(text, rules), conversation):
         return None
@@ -67,6 +73,12 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
     return _with_changes(text, said, unclear, last, conversation)
+
+
+def _asks_when(text: Text) -> bool:
+    """Tell whether a turn asks for a time, where a number or a cycle in it changes nothing ("when's cycle 3?")."""
+    is_when = _WHEN.match(text.question) is not None and asks_dose(text.question) is None
+    return is_when or asks_when_to_increase(text.question)
 
 
 def _based_on(text: Text, last: Calculate) -> Calculate:
@@ -121,10 +133,14 @@ def _changes(
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
     said = _retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
+    if is_only_a_sign(text, last):
+        said.pop("toxicity", None)
     if all(w.calculator == "prephase" for w in last.wanted):
         said = counted_again(text.question) | said
     if _has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
+    if "days_to_resolve" not in said:
+        said |= _days_alone(text, last)
     more = _further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()
@@ -141,6 +157,18 @@ def _changes(
     if any(_is_known(name, last) for name in said) or unclear or has_lasted:
         return said, unclear
     return _by_a_number(text, conversation, last, rules)
+
+
+def _days_alone(text: Text, last: Calculate) -> dict[str, Stated]:
+    """Return in how many days the toxicity of a row resolved, told by the days alone ("resolved" before, now "in 10 days")."""
+    is_row = all(w.calculator == "modification" and "days_to_resolve" not in w.inputs for w in last.wanted)
+    match = _DAYS_ALONE.match(text.question) if is_row else None
+    value = number_of(match["number"]) if match else None
+    return (
+        {}
+        if match is None or value is None
+        else {"days_to_resolve": Stated("days_to_resolve", value, match[0].strip())}
+    )
 
 
 def _without_others(last: Calculate, said: Mapping[str, Stated]) -> Calculate:
@@ -178,7 +206,7 @@ def _by_a_number(
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     corrects = following.corrects_plainly(text.question) or names_what_is_wrong(text.question)
     only_doubts = doubts(text.question) and not corrects
-    if holds_strange_digits(text.question) or only_doubts:
+    if holds_strange_digits(text.question) or only_doubts or asks_to_go_to_a_dose(text.question):
         return {}, ()
     missing = {} if following.is_starred(text.question) else _missing_number(text, last, rules)
     if "weight_kg" in missing:

@@ -58,7 +58,8 @@ _CYCLE_STARTS = re.compile(
 )
 # "Day 13, sorry, not day 3": what is denied is no second value.
 _DENIED = re.compile(
-    r"\b(?:not|isn['’]?t|wasn['’]?t|rather than|instead of)\s(?:on\s|at\s|a\s|the\s|actually\s|really\s){0,2}$", re.IGNORECASE
+    r"\b(?:not|isn['’]?t|wasn['’]?t|rather than|instead of)\s(?:on\s|at\s|a\s|the\s|actually\s|really\s){0,2}$",
+    re.IGNORECASE,
 )
 _ONE_CYCLE = re.compile(r"\b(?:single|just one|only one|the one) cycle\b", re.IGNORECASE)
 _NUMBER_OF_CYCLES = re.compile(
@@ -89,9 +90,7 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
     yield from one_of_now([(item, 0) for item in _number_of_cycles(text)], parts)
 
 
-def _not_denied(
-    found: Sequence[tuple[Stated | Unclear, int]], text: str
-) -> list[tuple[Stated | Unclear, int]]:
+def _not_denied(found: Sequence[tuple[Stated | Unclear, int]], text: str) -> list[tuple[Stated | Unclear, int]]:
     """Return the values that are not denied, where one of another value stands beside those that are."""
     return [named for named in found if _DENIED.search(text[: named[1]]) is None] or list(found)
 

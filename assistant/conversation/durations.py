@@ -67,6 +67,11 @@ _BEEN = re.compile(
     r"\b(?:(?:it|that)(?:['’]?s| has| is)(?: now| already)?(?: been)?|been)(?: now| already| about| over)?\s{1,2}$",
     re.IGNORECASE,
 )
+# "16 days now, still there".
+_DAYS_AND_STILL = re.compile(
+    r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|it['’]?s|that['’]?s|been)\W+)*\w+ (?:days?|weeks?)(?: now| in| on| already| later| so far| out)?\W+(?:and |but )?(?:(?:it|she|he|that|they)(?:['’]?s| is| are)? )?(?:still|no better|not (?:better|settled|resolved|gone)|unresolved|persist\w*|ongoing)\b",
+    re.IGNORECASE,
+)
 # "It's been 15 days": of what was spoken of before.
 _BEEN_ALONE = re.compile(
     r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|now)\W+)*(?:it|that)(?:['’]?s| has| is)(?: now| already)? been(?: now| already| over)? \w+ (?:days?|weeks?)(?: now| already| so far)?\W*$",
@@ -95,7 +100,8 @@ _RUNS = re.compile(
 )
 _TOOK = re.compile(r"\btook\s{1,2}(?:her |him |it |them )?(?:about )?$", re.IGNORECASE)
 _IT_TOOK = re.compile(
-    r"(?:^\W*(?:(?:and|but|so|then|if|say|what if|ok(?:ay)?)\W+)*|[,;.]\s|\b(?:it|that|this|which) )(?:took|takes|had taken|has taken)\s{1,2}(?:her |him |them )?(?:about )?$", re.IGNORECASE
+    r"(?:^\W*(?:(?:and|but|so|then|if|say|what if|ok(?:ay)?)\W+)*|[,;.]\s|\b(?:it|that|this|which) )(?:took|takes|had taken|has taken)\s{1,2}(?:her |him |them )?(?:about )?$",
+    re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
 _ONE = re.compile(
@@ -173,7 +179,7 @@ def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:
 def _goes_on(text: str, before: str) -> str | None:
     """Return that a toxicity has lasted so long and is still there: "it's been 9 days now and she's still grade 3"."""
     is_there = _STILL_THERE.search(text) or _BEEN_ALONE.match(text)
-    return "unresolved_days" if _BEEN.search(before) and is_there else None
+    return "unresolved_days" if (_BEEN.search(before) and is_there) or _DAYS_AND_STILL.match(text) else None
 
 
 def _is_of_a_bag(text: str, q: Quantity) -> bool:

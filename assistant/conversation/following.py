@@ -17,7 +17,8 @@ _CORRECTION = re.compile(
 )
 _STARRED = re.compile(r"^\s*\*\s?\d[\d.,]*\s?[a-z]{0,4}\W*$|^\s*\d[\d.,]*\s?\*\W*$", re.IGNORECASE)
 _OWN_SLIP = re.compile(
-    r"\b(?:sorry|oops|meant|mean|typo|miscounted|misread|mistyped|misheard|misspoke|my (?:mistake|bad|fault)|wrong chart|(?:typed|wrote|read|put|got|said|entered|keyed) (?:it |that |this |the \w+ |her |his )?(?:in )?wrong|wrong (?:key|button|number)|fat[- ]?finger\w*|not \d)", re.IGNORECASE
+    r"\b(?:sorry|oops|meant|mean|typo|miscounted|misread|mistyped|misheard|misspoke|my (?:mistake|bad|fault)|wrong chart|(?:typed|wrote|read|put|got|said|entered|keyed) (?:it |that |this |the \w+ |her |his )?(?:in )?wrong|wrong (?:key|button|number)|fat[- ]?finger\w*|not \d)",
+    re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(
     r"^\W*(?:and|ok(?:ay)?|so|but|then|what about|how about|what if|if|same|also|or|now|suppose|in that case|next day|next cycle|the same)\b"
@@ -43,7 +44,7 @@ _MALE = re.compile(
     r"\b(?:he|him|his|male|man|gentleman|guy|boy|mr)\b|(?<![\w.])\d{2,3}\s?(?:y/?o\s?)?m\b(?!\s?[²2])", re.IGNORECASE
 )
 _QUESTION = re.compile(
-    r"\?\s*$|[.:;]\s(?:what|when|where|which|why|how|who|does|do|did|can|could|should|must|is (?:an?|the|it|there|this|that)|are (?:the|there|they|these))\b|^\W*(?:and |so |but |ok(?:ay)? )*(?:whos?|what'?s?|whats|when|where|wheres|which|why|how|hows|is|are|does|do|did|can|could|should|would|will|must|may|has|have)\b",
+    r"\?\s*$|[.:;]\s(?:what|when|where|which|why|how|who|does|do|did|can|could|should|must|is (?:an?|the|it|there|this|that)|are (?:the|there|they|these))\b|^\W*(?:and |so |but |ok(?:ay)? )*(?:(?:on|at|in|for|with|by|from|to|until|since|after|before) (?:what|which|how)|whos?|what'?s?|whats|when|where|wheres|which|why|how|hows|is|are|does|do|did|can|could|should|would|will|must|may|has|have)\b",
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(

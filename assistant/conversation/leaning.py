@@ -30,8 +30,10 @@ from assistant.conversation.rows_before import (
     another_episode,
     asks_for_its_premedication,
     asks_of_row,
+    asks_to_go_to_a_dose,
     asks_when_to_increase,
     for_another_band,
+    is_only_a_sign,
     row_of,
     stopping_row_of,
 )
@@ -59,7 +61,13 @@ _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(word for word in WORD_NUMBERS if '-' not in word)}|twice|once|thrice|half|double)\b",
     re.IGNORECASE,
 )
-_ASKS_ON = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE)
+_OF_THE_BAG = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what(?:['’]?s| is| about)?|how about|how much|the|its)\W+)*(?:overfill|(?:total |bag |dose )?volume|how many mls?|what volume)(?: is (?:it|that|there))?(?: in (?:it|that|the bag))?\W*$",
+    re.IGNORECASE,
+)
+_ASKS_ON = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE
+)
 _CHANGES_SOMETHING = re.compile(
     r"\b(?:later|earlier|move|change|another|again|instead|more|less|fewer|different|other|postpone|delay\w*|bring forward|increase|decrease|only)\b",
     re.IGNORECASE,
@@ -171,9 +179,13 @@ def _again(
     if calculation is not None and _asks_of_the_calculation(text, calculation):
         return replace(calculation, emphasis="restated")
     row = row_of(conversation)
-    if row is None or not (asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)):
+    if row is None:
         return None
-    return replace(row, emphasis="restated")
+    if asks_to_go_to_a_dose(text.question) and not text.toxicities and not text.reading.stated:
+        return replace(row, emphasis="pushback")
+    asks_on = asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)
+    is_sign = is_only_a_sign(text, row) and not following.is_question(text.question) and not text.reading.stated
+    return replace(row, emphasis="restated") if asks_on or is_sign else None
 
 
 def _is_of_too_many_cycles(last: Calculate, rules: Rules) -> bool:
@@ -212,6 +224,8 @@ def _names_nothing_new(text: Text, last: LookUp | Calculate | HoldLength) -> boo
 def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
     """Tell whether a turn asks what a calculation took, or for the dexamethasone of a prephase."""
     if asks_what_was_used(text.question):
+        return True
+    if all(w.calculator == "infusion" for w in last.wanted) and _OF_THE_BAG.match(text.question):
         return True
     is_prephase = all(w.calculator == "prephase" for w in last.wanted) and following.is_short(text.question)
     return is_prephase and "dexamethasone" in text.asked.concepts and text.asked.concepts <= _OF_A_PREPHASE
@@ -262,7 +276,8 @@ def _told(text: Text, conversation: Conversation) -> Request | None:
         or _CHANGES_SOMETHING.search(text.question) is not None
     )
     if not may_change:
-        return replace(last, emphasis="restated" if _ASKS_ON.match(text.question) else "pushback")
+        goes_on = _ASKS_ON.match(text.question) or following.tells_it_is_gone(text.question)
+        return replace(last, emphasis="restated" if goes_on else "pushback")
     first, *others = last.wanted
     doubts = tuple(
         Unclear(name, text.question, "unread")

@@ -212,7 +212,9 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
         return LookUp(organ, aspects_of(organ, vocabulary))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
-    before = _of_the_kind(_subjects(last.question, vocabulary) if last.subject is None else [], match["core"], vocabulary)
+    before = _of_the_kind(
+        _subjects(last.question, vocabulary) if last.subject is None else [], match["core"], vocabulary
+    )
     is_one_question = last.question.rstrip(" ?").count("?") == 0 and len(last.question.split()) <= _MOST_WORDS
     if not is_one_question or len({mention.concept for mention in before}) != 1:
         return None

@@ -41,7 +41,8 @@ _BARE = {
 }
 # "74 c1d3 dose": a number by itself before cycle and day.
 _BEFORE_CYCLE = re.compile(
-    r"^\W{0,2}(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)", re.IGNORECASE
+    r"^\W{0,2}(?:(?:and |so |ok |my |our |the |this )?(?:pt|patient|lady|gentleman|she|he|her|him)(?:['’]?s| is| was)? )?(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)",
+    re.IGNORECASE,
 )
 _ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
 # Something before "kg" that is no number of the grammar: "1e3 kg", "forty kg", "70.5.3 kg".

@@ -74,6 +74,9 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
         return held
     if not own and _is_grade_alone(text):
         return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
+    if not own and conversation.last is None and _tells_only_a_body(text):
+        body = {name: item for name, item in text.reading.stated.items() if name in _BODY_STATED}
+        return Calculate(text.question, text.asked, (Wanted("dose", body),), patient=True)
     if not own and conversation.last is None and _asks_to_hold_what(text):
         return Calculate(text.question, text.asked, (Wanted("modification", {}),), patient=True)
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
@@ -88,6 +91,13 @@ def _is_grade_alone(text: Text) -> bool:
         return False
     is_told = is_terse(text.question) and not following.is_question(text.question)
     return is_told or _WHAT_NOW.search(text.question) is not None
+
+
+def _tells_only_a_body(text: Text) -> bool:
+    """Tell whether a first turn tells a weight, and nothing but measures beside it: for what day is asked back."""
+    stated = text.reading.stated.keys()
+    is_told = is_terse(text.question) and not following.is_question(text.question) and not text.reading.unclear
+    return is_told and "weight_kg" in stated and stated <= _BODY_STATED and not text.asked.concepts
 
 
 def _asks_to_hold_what(text: Text) -> bool:

@@ -13,6 +13,7 @@ from assistant.conversation.asking_else import names_a_subject
 from assistant.conversation.beginning import begun, calendar_for, known_dose_for, known_rate_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
+from assistant.conversation.course_asked import asks_of_the_course
 from assistant.conversation.courtesies import without_courtesies
 from assistant.conversation.doubting import asks_why
 from assistant.conversation.known import with_facts, with_person
@@ -70,6 +71,9 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     leaned = reply(text, conversation, own, ward.rules) or fewer(text, conversation)
     leaned = leaned or all_of_several(text, conversation)
     leaned = leaned or look_up_again(text, own, conversation, ward.vocabulary)
+    if leaned is None and own and all(is_incomplete(item, ward.rules) for item in own):
+        course = asks_of_the_course(text, conversation)
+        leaned = None if course is None else replace(course, emphasis="restated")
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
     corrects = corrects or is_the_same_toxicity(text, own, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
