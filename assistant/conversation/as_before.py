@@ -10,13 +10,16 @@ from assistant.conversation.following import is_correction
 from assistant.conversation.memory import Conversation
 from assistant.conversation.numerals import DIGITS, number_of
 from assistant.conversation.quantities import quantities
-from assistant.conversation.stated import Reading, Stated, Unclear
+from assistant.conversation.stated import Reading, Stated
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _TESTS = ("alt", "ast", "lft", "bilirubin")
 _NUMBER = re.compile(DIGITS)
 _BARE = re.compile(rf"(?<![\w.,])(?P<number>{DIGITS})(?=\s{{0,2}}(?:[,;.?!)]|$|then\b|now\b|instead\b))")
-_BARE_BEFORE_MORE = re.compile(rf"(?<![\w.,])(?P<number>{DIGITS})(?=\s{{0,2}}(?:,|and\b|&|\+|/|$)(?!\d))")
+_WEIGHT_AND_HEIGHT = re.compile(
+    rf"^\W*(?:(?:and|so|if|ok(?:ay)?|now|what if|sorry)\W+)*(?P<weight>{DIGITS})\s?(?:and|,|&|\+|/|with)\s?(?P<height>{DIGITS})\s?cms?\b",
+    re.IGNORECASE,
+)
 _IN_KG = re.compile(r"kg|kilo", re.IGNORECASE)
 _NEAR = Decimal("0.2")
 _A_UNIT = re.compile(r"\d\s?(?:[a-zµμ]+/|i?u\b|units?\b)", re.IGNORECASE)
@@ -30,7 +33,8 @@ _OF_TWO_DIGITS = 10
 def with_units_of_before(question: str, reading: Reading, conversation: Conversation) -> Reading:
     """Return the reading with what lacks its unit in the unit in which the conversation has told it."""
     exact = _without_looser_bound(reading, conversation)
-    return _with_weight(question, _with_multiples(exact, conversation), conversation)
+    measured = _with_weight_and_height(question, _with_multiples(exact, conversation), conversation)
+    return _with_weight(question, measured, conversation)
 
 
 def _without_looser_bound(reading: Reading, conversation: Conversation) -> Reading:
@@ -79,10 +83,6 @@ def _with_weight(question: str, reading: Reading, conversation: Conversation) ->
     last = conversation.last
     if last is None or "weight_kg" in reading.stated or is_correction(question):
         return reading
-    beside = _weight_beside(question, reading, conversation)
-    if beside is not None:
-        unclear = {name: item for name, item in reading.unclear.items() if name != "weight_kg"}
-        return Reading({**reading.stated, "weight_kg": beside}, unclear)
     told = {
         _digits(q.words): q
         for q in quantities(last.look_up.question)
@@ -96,15 +96,19 @@ def _with_weight(question: str, reading: Reading, conversation: Conversation) ->
     return Reading(stated, {name: item for name, item in reading.unclear.items() if name != "weight_kg"})
 
 
-def _weight_beside(question: str, reading: Reading, conversation: Conversation) -> Stated | None:
-    """Return the weight of "44.99 and 160 cm", where one near it is known in kg: one number without a unit beside a height."""
-    known, numbers = conversation.facts.get("weight_kg"), [m["number"] for m in _BARE_BEFORE_MORE.finditer(question)]
-    if known is None or "height_cm" not in reading.stated or len(numbers) != 1 or not _IN_KG.search(known.stated.words):
-        return None
-    value, before = number_of(numbers[0]), known.stated.value
-    if value is None or not isinstance(before, Decimal) or abs(value - before) > before * _NEAR:
-        return None
-    return Stated("weight_kg", value, numbers[0])
+def _with_weight_and_height(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with the weight of "44.99 and 160 cm", where one near it is known in kg."""
+    known, match = conversation.facts.get("weight_kg"), _WEIGHT_AND_HEIGHT.match(question)
+    if known is None or match is None or not _IN_KG.search(known.stated.words):
+        return reading
+    value, height, before = number_of(match["weight"]), number_of(match["height"]), known.stated.value
+    if value is None or height is None or not isinstance(before, Decimal) or abs(value - before) > before * _NEAR:
+        return reading
+    told = {
+        "weight_kg": Stated("weight_kg", value, match["weight"]),
+        "height_cm": Stated("height_cm", height, f"{match['height']} cm"),
+    }
+    return Reading({**reading.stated, **told}, {n: item for n, item in reading.unclear.items() if n not in told})
 
 
 def with_date_of_before(question: str, reading: Reading, conversation: Conversation, rules: Rules) -> Reading:

@@ -14,39 +14,25 @@ from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doubting import asks_why, doubts
 from assistant.conversation.going_back import going_back
 from assistant.conversation.memory import BODY, Conversation
-from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.replying import slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
-from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign, step_told
+from assistant.conversation.row_told import days_alone, further_seizures, has_come_down, is_down, retold
+from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text, asks_dose
 from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import CONFIRMABLE, NOT_ICANS
+from assistant.conversation.toxicities import CONFIRMABLE
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
 )
 _STILL_THE_SAME = re.compile(r"\b(?:still|same|chang\w*|differ\w*|matter|affect|alter|ok(?:ay)?)\b", re.IGNORECASE)
-_NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
-_NOW = re.compile(
-    r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
-    re.IGNORECASE,
-)
-_BACK_DOWN = re.compile(
-    r"\b(?:back|down|come down|came down|settled|improved|recovered|resolved|fell|dropped|returned)(?: \w+)? to (?:a )?(?:less than |below |≤ ?)?(?:grade|gr\.?|g) ?[01]\b",
-    re.IGNORECASE,
-)
 _ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
-_DAYS_ALONE = re.compile(
-    rf"^\W*(?:(?:and|so|but|ok(?:ay)?|it was|that was|all)\W+)*(?:in|within|after) (?P<number>\d{{1,2}}|{WORDS}) days?\W{{0,2}}$",
-    re.IGNORECASE,
-)
 _WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*when\b", re.IGNORECASE)
 _WHAT_IS_IT = re.compile(r"\b(?:what(?:['’]s)?|how much|which dose)\b(?! (?:day|date|time|happens))", re.IGNORECASE)
-_DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
 _BARE_AGE = re.compile(
     r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
     re.IGNORECASE,
@@ -56,17 +42,15 @@ _BARE_AGE = re.compile(
 def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     """Return the last calculation with what this turn changes of it, None where it asks something else."""
     last = conversation.calculation
-    if last is not None and _asks_when(text) and all(w.calculator == "dose" for w in last.wanted):
-        return None
     if last is None or asks_why(text.question) or asks_something_else(text, says(text, rules), conversation):
         return None
     back = going_back(text.question, last, conversation.settled)
     if isinstance(back, tuple):
         return revising.revised(replace(last, patient=True), {}, back)
     last = _based_on(text, back or last)
-    said, unclear = _changes(text, conversation, last, rules)
+    said, unclear = ({}, ()) if _asks_when(text, last) else _changes(text, conversation, last, rules)
     is_same = _is_same(said, unclear, last)
-    if is_same and not said and _is_down(text, last, rules):
+    if is_same and not said and is_down(text, last, rules):
         return replace(last, emphasis="restated")
     if not _goes_on(text, said) and not _asks_of_another_day(text, said, last):
         return None
@@ -75,8 +59,10 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     return _with_changes(text, said, unclear, last, conversation)
 
 
-def _asks_when(text: Text) -> bool:
-    """Tell whether a turn asks for a time, where a number or a cycle in it changes nothing ("when's cycle 3?")."""
+def _asks_when(text: Text, last: Calculate) -> bool:
+    """Tell whether a turn after a dose asks for a time, where a number or a cycle in it changes nothing ("when's cycle 3?")."""
+    if any(w.calculator != "dose" for w in last.wanted):
+        return False
     is_when = _WHEN.match(text.question) is not None and asks_dose(text.question) is None
     return is_when or asks_when_to_increase(text.question)
 
@@ -132,16 +118,16 @@ def _changes(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
-    said = _retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
+    said = retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
     if is_only_a_sign(text, last):
         said.pop("toxicity", None)
     if all(w.calculator == "prephase" for w in last.wanted):
         said = counted_again(text.question) | said
-    if _has_come_down(text, said, last):
+    if has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
     if "days_to_resolve" not in said:
-        said |= _days_alone(text, last)
-    more = _further_seizures(text, last)
+        said |= days_alone(text, last)
+    more = further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()
     child = _child(text, last, conversation, rules)
@@ -159,18 +145,6 @@ def _changes(
     return _by_a_number(text, conversation, last, rules)
 
 
-def _days_alone(text: Text, last: Calculate) -> dict[str, Stated]:
-    """Return in how many days the toxicity of a row resolved, told by the days alone ("resolved" before, now "in 10 days")."""
-    is_row = all(w.calculator == "modification" and "days_to_resolve" not in w.inputs for w in last.wanted)
-    match = _DAYS_ALONE.match(text.question) if is_row else None
-    value = number_of(match["number"]) if match else None
-    return (
-        {}
-        if match is None or value is None
-        else {"days_to_resolve": Stated("days_to_resolve", value, match[0].strip())}
-    )
-
-
 def _without_others(last: Calculate, said: Mapping[str, Stated]) -> Calculate:
     """Return a request without the liver values that a turn does not repeat ("what about ALT 4 x ULN alone")."""
     return replace(
@@ -180,25 +154,6 @@ def _without_others(last: Calculate, said: Mapping[str, Stated]) -> Calculate:
             for w in last.wanted
         ),
     )
-
-
-def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
-    """Tell whether a turn tells that a toxicity of grade 3 or more is now at the grade that its hold waits for: its row stays."""
-    if "grade" not in said or following.is_correction(text.question) or following.supposes(text.question):
-        return False
-    before = [w.inputs["grade"].value for w in last.wanted if "grade" in w.inputs]
-    level, lasted = said["grade"].value, {"days_to_resolve"} & said.keys()
-    is_low = isinstance(level, Decimal) and level <= 1 and any(isinstance(b, Decimal) and b > 2 for b in before)
-    return is_low and bool(lasted or _NOW.search(text.question))
-
-
-def _is_down(text: Text, last: Calculate, rules: Rules) -> bool:
-    """Tell whether a turn tells that the toxicity of the row before is down at grade 1 or less, and nothing else."""
-    if _has_come_down(text, says(text, rules), last):
-        return True
-    is_row = any("grade" in w.inputs for w in last.wanted) and not following.supposes(text.question)
-    is_statement = not following.is_question(text.question) and not following.is_correction(text.question)
-    return is_row and is_statement and _BACK_DOWN.search(text.question) is not None
 
 
 def _by_a_number(
@@ -214,22 +169,6 @@ def _by_a_number(
         return {}, (Unclear("weight_kg", text.question.strip(), "unit"),)
     by_number = missing or numbers_told.changed_by_a_number(text.question, conversation, last, rules)
     return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
-
-
-def _retold(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
-    """Return what a turn tells of the toxicity before without naming it in full: its step, "neuro", that it is no ICANS."""
-    toxicities = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
-    if not toxicities:
-        return {}
-    step = step_told(text, rules)
-    found = {} if step is None else {"dose_step": step}
-    short = _NEURO.search(text.question)
-    if short and not text.toxicities and _DENIES.search(text.question):
-        found["toxicity"] = Stated("toxicity", "neurotoxicity", short[0])
-    denied = NOT_ICANS.search(text.question)
-    if denied and "neurotoxicity" in toxicities:
-        found["icans"] = Stated("icans", value=False, words=denied[0])
-    return found
 
 
 def _missing_number(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
@@ -248,14 +187,6 @@ def _with_cycle(said: dict[str, Stated], conversation: Conversation, rules: Rule
         step = step_at(known.stated, said["day"], rules)
         return said if step is None else {**said, "dose_step": step}
     return said
-
-
-def _further_seizures(text: Text, last: Calculate) -> Stated | None:
-    """Return the number of seizures that a turn tells without naming them ("twice", "another one tonight", "her second")."""
-    if all(w.inputs.get("toxicity") is None or w.inputs["toxicity"].value != "seizure" for w in last.wanted):
-        return None
-    before = next((w.inputs["seizures"].value for w in last.wanted if "seizures" in w.inputs), None)
-    return following.further_count(text.question, before if isinstance(before, Decimal) else None)
 
 
 def _child(

@@ -1,13 +1,11 @@
 """What a turn that leans on the turns before it makes of what was asked: a reply, a change, the same again, or a doubt."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
-from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.course_asked import asks_of_the_course
 from assistant.conversation.doubting import (
     asks_again,
@@ -19,13 +17,12 @@ from assistant.conversation.doubting import (
     doubts,
 )
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
-from assistant.conversation.memory import Conversation, Pending, carried
+from assistant.conversation.memory import Conversation
 from assistant.conversation.numbers_told import repeats_a_dose
-from assistant.conversation.number_again import ANY_DIGITS
-from assistant.conversation.numerals import WORD_NUMBERS, number_of
+from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
-from assistant.conversation.replying import bare_number, slot_answer
-from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request, Wanted
+from assistant.conversation.replying import bare_number
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request
 from assistant.conversation.rows_before import (
     another_episode,
     asks_for_its_premedication,
@@ -37,12 +34,10 @@ from assistant.conversation.rows_before import (
     row_of,
     stopping_row_of,
 )
-from assistant.conversation.said import is_same_kind, says
-from assistant.conversation.signals import Text, is_terse
+from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.units_told import with_unit
 from assistant.knowledge.aspects import merged
-from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
+from assistant.knowledge.rule_sets import DoseRules, Rules
 from assistant.knowledge.vocabulary import tokens
 
 _HOURS_A_DAY = 24
@@ -72,65 +67,6 @@ _CHANGES_SOMETHING = re.compile(
     r"\b(?:later|earlier|move|change|another|again|instead|more|less|fewer|different|other|postpone|delay\w*|bring forward|increase|decrease|only)\b",
     re.IGNORECASE,
 )
-
-
-def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
-    """Return the request that waits, with what this turn answers to the question back; None where it is no reply."""
-    pending = conversation.pending
-    if pending is None or asks_why(text.question) or following.is_starred(text.question):
-        return None
-    pending = replace(pending, request=replace(pending.request, patient=True))
-    calculator = pending.request.wanted[0].calculator
-    said = {name: item for name, item in says(text, rules).items() if name in pending.missing}
-    limits = getattr(rules, calculator)
-    if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
-        doubted = [item for w in pending.request.wanted for item in w.unclear]
-        said = with_unit(text.question, doubted) or slot_answer(
-            text.question, pending.missing, calculator, limits.inputs
-        )
-        if said:
-            return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
-        if not own and bare_number(text.question) is not None:
-            doubts = tuple(Unclear(name, text.question, "unit") for name in pending.missing)
-            return revising.revised(pending.request, {}, doubts)
-    if own and not (said and is_same_kind(own, pending.request)):
-        return None
-    unclear = [item for name, item in text.reading.unclear.items() if name in pending.missing]
-    other = _other_of_two(unclear, pending)
-    if other:
-        return revising.revised(pending.request, {**says(text, rules), **other}, ())
-    if not said and not unclear:
-        return _asked_once_more(text, pending, own)
-    told = says(text, rules)
-    return revising.revised(pending.request, _undoubted(told, pending, conversation) | told, unclear)
-
-
-def _other_of_two(unclear: Sequence[Unclear], pending: Pending) -> dict[str, Stated]:
-    """Return the value that is told beside the one that was refused ("we call the first day 0, so day 1")."""
-    found: dict[str, Stated] = {}
-    for item in unclear:
-        refused = {w.inputs[item.name].value for w in pending.request.wanted if item.name in w.inputs}
-        told = [n for n in (number_of(d) for d in ANY_DIGITS.findall(item.words)) if n is not None and n not in refused]
-        if item.why == "two_values" and refused and len(told) == 1:
-            found[item.name] = Stated(item.name, told[0], item.words)
-    return found
-
-
-def _asked_once_more(text: Text, pending: Pending, own: tuple[Wanted, ...]) -> Calculate | None:
-    """Return the request that waits, where a few words with a number in them answer nothing that can be read ("44-46 ish")."""
-    is_question = following.is_question(text.question) or following.is_follow_up(text.question)
-    if own or is_question or text.toxicities or text.asked.concepts or text.reading.stated:
-        return None
-    if len(pending.missing) != 1 or not is_terse(text.question) or not any(c.isdigit() for c in text.question):
-        return None
-    return revising.revised(pending.request, {}, [Unclear(pending.missing[0], text.question.strip(), "unread")])
-
-
-def _undoubted(told: Mapping[str, Stated], pending: Pending, conversation: Conversation) -> dict[str, Stated]:
-    """Return what is known of the other inputs that one number could have been meant for, once one of them is told."""
-    doubts = [item for w in pending.request.wanted for item in w.unclear]
-    answered = {item.words for item in doubts if item.name in told}
-    return carried(conversation, [item.name for item in doubts if item.words in answered and item.name not in told])
 
 
 def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
@@ -172,15 +108,18 @@ def _again(
         return LookUp(question, replace(text.asked, concepts=text.asked.concepts | {"number_of_cycles"}))
     if asks_again(text.question) or asks_reason or asks_where:
         return replace(last, emphasis="restated")
+    calculation = conversation.calculation
     course = asks_of_the_course(text, conversation)
+    if course is None and calculation is not None and _asks_of_the_calculation(text, calculation):
+        course = calculation
     if course is not None:
         return replace(course, emphasis="restated")
-    calculation = conversation.calculation
-    if calculation is not None and _asks_of_the_calculation(text, calculation):
-        return replace(calculation, emphasis="restated")
     row = row_of(conversation)
-    if row is None:
-        return None
+    return None if row is None else _of_the_row(text, row, rules)
+
+
+def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
+    """Return the row once more where a turn asks when the dose goes up, for its premedication, or tells a sign of it."""
     if asks_to_go_to_a_dose(text.question) and not text.toxicities and not text.reading.stated:
         return replace(row, emphasis="pushback")
     asks_on = asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)

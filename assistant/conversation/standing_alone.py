@@ -8,7 +8,7 @@ from assistant.calculators import CATALOGUE
 from assistant.conversation import following
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.dose_steps import step_at
-from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject
+from assistant.conversation.looking_up import look_up
 from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.outside import is_child, outside
 from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
@@ -17,11 +17,9 @@ from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
 from assistant.conversation.signals import Text, is_about_things, is_terse
 from assistant.conversation.stated import Stated
-from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
-from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import Rules
 
 _CYCLE_GOES_ON = re.compile(
@@ -38,14 +36,9 @@ _OF_A_DRUG = re.compile(
     re.IGNORECASE,
 )
 _LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
-# What restricts a question and is no topic of its own.
-_NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
 _CLASS_OF_LIVER = re.compile(r"\bchild(?:['’]?s)?[ -](?:pugh|class|[abc])\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|on its own|by itself)\b", re.IGNORECASE)
-_DOSE_ALONE = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
-)
 _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
     re.IGNORECASE,
@@ -72,17 +65,22 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     held = _hold_length(text, own, ward.rules)
     if held is not None:
         return held
-    if not own and _is_grade_alone(text):
-        return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
-    if not own and conversation.last is None and _tells_only_a_body(text):
-        body = {name: item for name, item in text.reading.stated.items() if name in _BODY_STATED}
-        return Calculate(text.question, text.asked, (Wanted("dose", body),), patient=True)
-    if not own and conversation.last is None and _asks_to_hold_what(text):
-        return Calculate(text.question, text.asked, (Wanted("modification", {}),), patient=True)
+    begun = None if own else _begun(text, conversation)
+    if begun is not None:
+        return Calculate(text.question, text.asked, (begun,), patient=True)
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
-    return _look_up(text, conversation, ward)
+    return look_up(text, conversation, ward)
+
+
+def _begun(text: Text, conversation: Conversation) -> Wanted | None:
+    """Return the calculation of a turn that tells too little of it: the rest is asked for."""
+    if _is_grade_alone(text):
+        return Wanted("modification", dict(_grade_of(text)))
+    if conversation.last is None and _tells_only_a_body(text):
+        return Wanted("dose", {name: item for name, item in text.reading.stated.items() if name in _BODY_STATED})
+    return Wanted("modification", {}) if conversation.last is None and _asks_to_hold_what(text) else None
 
 
 def _is_grade_alone(text: Text) -> bool:
@@ -140,43 +138,6 @@ def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...], ward: Ward) -> bool:
     is_row = all(item.calculator == "modification" and not _LASTED & item.inputs.keys() for item in own)
     asks = is_row and bool(text.asked.concepts & DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
     return asks and second_part(text.question, own, ward.vocabulary) is None
-
-
-def _look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
-    last = conversation.last
-    if last is None:
-        return LookUp(text.question, text.asked)
-    of_the_same = same_subject(text, last, ward.vocabulary)
-    if of_the_same is not None:
-        return of_the_same
-    before = _as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
-    names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
-    was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
-    leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
-    leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
-    if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
-        return LookUp(text.question, text.asked)
-    question = text.question if leans else without_lead(text.question)
-    return LookUp(question, text.asked, before=before, leans=leans)
-
-
-def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp | None:
-    """Return the row that was asked for with what has been changed of it since: its first question tells what it was."""
-    if not isinstance(last, Calculate) or len(last.wanted) != 1 or last.wanted[0].calculator != "modification":
-        return None
-    inputs = last.wanted[0].inputs
-    toxicity, level = inputs.get("toxicity"), inputs.get("grade") or inputs.get("seizures")
-    if toxicity is None or level is None or not any(item.carried for item in inputs.values()):
-        return None
-    number = plain(level.value) if isinstance(level.value, Decimal) else ""
-    question = f"{number} seizures" if level.name == "seizures" else f"grade {number} {toxicity.words}"
-    return LookUp(question, aspects_of(question, ward.vocabulary))
-
-
-def _is_fragment(text: Text) -> bool:
-    """Tell whether a turn is too short to be a question of its own and goes on from one ("cycle 2?", "and the monograph?")."""
-    goes_on = following.is_follow_up(text.question) or not following.is_question(text.question.rstrip("?! "))
-    return following.is_short(text.question) and goes_on
 
 
 def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:

@@ -17,7 +17,7 @@ from assistant.conversation.course_asked import asks_of_the_course
 from assistant.conversation.courtesies import without_courtesies
 from assistant.conversation.doubting import asks_why
 from assistant.conversation.known import with_facts, with_person
-from assistant.conversation.leaning import leaning, reply
+from assistant.conversation.leaning import leaning
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
 from assistant.conversation.memory import MEASURES, Conversation, forgotten
@@ -34,6 +34,7 @@ from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
 from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
+from assistant.conversation.waiting import reply
 from assistant.conversation.ward import Ward
 
 
