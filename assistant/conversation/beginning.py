@@ -11,6 +11,7 @@ from assistant.conversation.memory import Conversation, carried
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, LookUp, Wanted
+from assistant.conversation.rows_before import asks_when_to_increase
 from assistant.conversation.said import says
 from assistant.conversation.signals import Text, asks_calendar, asks_dose, asks_pump_rate
 from assistant.conversation.stated import Stated, Unclear
@@ -37,9 +38,17 @@ def calendar_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
     calculation = conversation.calculation
     is_new = calculation is None or any(w.calculator != "schedule" for w in calculation.wanted)
     is_asked = asks_calendar(text.question) or (
-        "start_date" in conversation.facts and _WHEN_A_CYCLE.search(text.question) is not None
+        "start_date" in conversation.facts
+        and (_WHEN_A_CYCLE.search(text.question) is not None or _goes_up(text, conversation))
     )
     return (Wanted("schedule", {}),) if is_known and is_new and is_asked else ()
+
+
+def _goes_up(text: Text, conversation: Conversation) -> bool:
+    """Tell whether a turn after a dose asks when the dose goes up."""
+    last = conversation.calculation
+    is_dose = last is not None and all(w.calculator == "dose" for w in last.wanted)
+    return is_dose and asks_when_to_increase(text.question)
 
 
 def known_dose_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:

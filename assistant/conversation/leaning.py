@@ -60,6 +60,7 @@ _OF_THE_BAG = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|what(?:['’]?s| is| about)?|how about|how much|the|its)\W+)*(?:overfill|(?:total |bag |dose )?volume|how many mls?|what volume)(?: is (?:it|that|there))?(?: in (?:it|that|the bag))?\W*$",
     re.IGNORECASE,
 )
+_OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
 _ASKS_ON = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE
 )
@@ -122,9 +123,10 @@ def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
     """Return the row once more where a turn asks when the dose goes up, for its premedication, or tells a sign of it."""
     if asks_to_go_to_a_dose(text.question) and not text.toxicities and not text.reading.stated:
         return replace(row, emphasis="pushback")
+    tells = bool(_OF_A_COURSE & text.reading.stated.keys())
     asks_on = asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)
     is_sign = is_only_a_sign(text, row) and not following.is_question(text.question) and not text.reading.stated
-    return replace(row, emphasis="restated") if asks_on or is_sign else None
+    return replace(row, emphasis="restated") if (asks_on and not tells) or is_sign else None
 
 
 def _is_of_too_many_cycles(last: Calculate, rules: Rules) -> bool:

@@ -53,6 +53,11 @@ _GRADE_ALONE = re.compile(
 )
 
 
+# "Call it 3", "bumped up to 4".
+_GRADE_CALLED = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|i|i['’]d|have|has)\W+)*(?:call(?:ing|ed)? (?:it|that|this)|chart(?:ed)? (?:it )?(?:as|at)|scor(?:e|ed|ing) (?:it )?(?:as|at)?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
+    re.IGNORECASE,
+)
 # "They say three", "actually no, charted as IV": nothing but the level behind words of telling.
 _GRADE_TOLD = re.compile(
     r"^\W{0,3}(?:(?:ok(?:ay)?|yes|yeah|well|so|no|nope|sorry|actually|oops|and|but|if|it|it['’]?s|it['’]?d|that|that['’]?s|they|they['’]?ve|they['’]?re|she|she['’]?s|he|he['’]?s|we|i|i['’]?d|you|the|a|an|"
@@ -77,7 +82,10 @@ def bare_number(question: str) -> Decimal | None:
 def lone_level(question: str) -> Stated | None:
     """Return a grade that stands alone in a turn, spelled or as a Roman numeral ("no, three"; "III then")."""
     match = _GRADE_ALONE.match(question) or _GRADE_TOLD.match(question)
-    return None if match is None else Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
+    if match is not None:
+        return Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
+    digit = _GRADE_CALLED.match(question)
+    return None if digit is None else Stated("grade", Decimal(digit["level"]), digit[0].strip())
 
 
 def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: InputTable) -> dict[str, Stated]:

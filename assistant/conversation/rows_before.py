@@ -21,7 +21,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
 _INCREASES = re.compile(
-    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to|full dose|higher dose)\b",
+    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?.;]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to(?! (?:grade|gr|g|baseline|normal)\b)|full dose|higher dose)\b",
     re.IGNORECASE,
 )
 _BACK_UP = re.compile(

@@ -49,7 +49,7 @@ def _in_a_few_words(
     said = with_unit(text.question, doubted) or slot_answer(text.question, pending.missing, calculator, limits.inputs)
     if said:
         return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
-    if not is_alone or bare_number(text.question) is None:
+    if not is_alone or bare_number(text.question) is None or text.reading.stated:
         return None
     return revising.revised(
         pending.request, {}, tuple(Unclear(name, text.question, "unit") for name in pending.missing)
