@@ -145,9 +145,15 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
             unclear = tuple(_relevant(wanted.unclear, error.missing))
             return ToAsk(wanted.calculator, error.missing, unclear) if patient or unclear else None
         return ToAsk(wanted.calculator, (error.field,), (), error.message)
-    if wanted.unclear:
-        return ToAsk(wanted.calculator, tuple(item.name for item in wanted.unclear), wanted.unclear)
+    unclear = tuple(item for item in wanted.unclear if not _is_unused(item, calculation))
+    if unclear:
+        return ToAsk(wanted.calculator, tuple(item.name for item in unclear), unclear)
     return Calculated(calculation, wanted)
+
+
+def _is_unused(item: Unclear, calculation: Calculation) -> bool:
+    """Tell whether an input decides nothing: the body's surface where the dose is fixed."""
+    return item.name in ("height_cm", "bsa_m2") and calculation.result.get("dosing") == "fixed"
 
 
 def _calculation(wanted: Wanted, rules: Rules) -> Calculation:

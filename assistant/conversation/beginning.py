@@ -11,13 +11,23 @@ from assistant.conversation.memory import Conversation, carried
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, LookUp, Wanted
+from assistant.conversation.rows_before import asks_when_to_increase
 from assistant.conversation.said import says
 from assistant.conversation.signals import Text, asks_calendar, asks_dose, asks_pump_rate
-from assistant.conversation.stated import Stated
+from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import toxicities
 from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import Rules
 
+_WHEN_A_CYCLE = re.compile(
+    r"\b(?:when(?:['’]?s)?|what (?:date|day)|which (?:date|day))\b[^?.]{0,20}\b(?:cycle (?:\d|two|three|four|five)|(?:next|second|third|fourth|fifth|last) cycle|c ?\d)\b[^?.]{0,15}\b(?:start\w*|begin\w*|due|end\w*|finish\w*)\b"
+    r"|\b(?:when|what (?:date|day))\b[^?.]{0,15}\b(?:start\w*|begin\w*|due|end\w*|finish\w*)\b[^?.]{0,15}\b(?:cycle (?:\d|two|three|four|five)|(?:next|second|third|fourth|fifth|last) cycle|c ?\d)\b",
+    re.IGNORECASE,
+)
+_PERSON_IS = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|well)\W+)*(?:my |our |the |this )?(?:pt|patient|lady|gentleman|she|he)(?:['’]?s| is| was| weighs)?(?: only| just| about)? \d{2,3}(?:\.\d{1,2})?\W*$",
+    re.IGNORECASE,
+)
 _WHAT_TO_RUN = re.compile(r"\bwhat (?:do|should|can) (?:i|we) (?:run|give|hang|start)\b", re.IGNORECASE)
 _OF_A_DOSE = ("weight_kg", "height_cm", "bsa_m2", "age_years", "indication", "formula", "cycle", "day")
 
@@ -27,7 +37,18 @@ def calendar_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
     is_known = {"weight_kg", "start_date"} & conversation.facts.keys()
     calculation = conversation.calculation
     is_new = calculation is None or any(w.calculator != "schedule" for w in calculation.wanted)
-    return (Wanted("schedule", {}),) if is_known and is_new and asks_calendar(text.question) else ()
+    is_asked = asks_calendar(text.question) or (
+        "start_date" in conversation.facts
+        and (_WHEN_A_CYCLE.search(text.question) is not None or _goes_up(text, conversation))
+    )
+    return (Wanted("schedule", {}),) if is_known and is_new and is_asked else ()
+
+
+def _goes_up(text: Text, conversation: Conversation) -> bool:
+    """Tell whether a turn after a dose asks when the dose goes up."""
+    last = conversation.calculation
+    is_dose = last is not None and all(w.calculator == "dose" for w in last.wanted)
+    return is_dose and asks_when_to_increase(text.question)
 
 
 def known_dose_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
@@ -85,6 +106,9 @@ def _bag(text: Text, last: LookUp, conversation: Conversation, rules: Rules) -> 
 def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None:
     """Return the dose of the cycle and day that were looked up, or that are told, for the weight of this turn."""
     said = {name: item for name, item in text.reading.stated.items() if name in _OF_A_DOSE}
+    doubtful = _weight_without_unit(text, last)
+    if doubtful is not None:
+        return Wanted("dose", said, (doubtful,))
     known = carried(conversation, ("weight_kg", "height_cm", "bsa_m2", "age_years", "cycle", "day"))
     if (
         not {"weight_kg", "cycle", "day"} & said.keys()
@@ -94,6 +118,13 @@ def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None
         return None
     unclear = tuple(item for item in text.reading.unclear.values() if item.name in _OF_A_DOSE)
     return Wanted("dose", {**known, **said}, unclear)
+
+
+def _weight_without_unit(text: Text, last: LookUp) -> Unclear | None:
+    """Return the weight that a turn on a patient gives without its unit, after a question on dosing ("pt is 44.8")."""
+    match = _PERSON_IS.match(text.question)
+    is_dosing = "dose" in last.asked.concepts and not last.asked.concepts & OF_ANOTHER_DRUG
+    return Unclear("weight_kg", match[0].strip(), "unit") if match and is_dosing and not text.reading.stated else None
 
 
 def _row(text: Text, last: LookUp, ward: Ward) -> Wanted | None:

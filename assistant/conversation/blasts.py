@@ -17,6 +17,11 @@ _OTHER_CELLS = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_SHARE = re.compile(r"\b(?:sats?|spo2|o2|fio2|ef|lvef|hct|chance|risk)\b[^,;.]{0,8}$", re.IGNORECASE)
+# "Blood blasts 20": a count without its unit, which is not left out.
+_WITHOUT_UNIT = re.compile(
+    r"\b(?:peripheral|blood|circulating|periph|pb|wbc)\s(?:blood )?blasts?(?: (?:count|of|at|is|are|now)|[:=]){0,3}\s{0,2}\d{1,6}(?:[.,]\d{1,3})?(?![\d.,]*\d)(?!\s?(?:%|percent|x\b|×|\*|e9|k\b|10|/|g/l|per))",
+    re.IGNORECASE,
+)
 _HERE = 25
 MARROW, BLOOD = "marrow_blasts_percent", "peripheral_blasts_e9_per_l"
 
@@ -24,8 +29,12 @@ MARROW, BLOOD = "marrow_blasts_percent", "peripheral_blasts_e9_per_l"
 def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
     """Yield the blasts that a text states. A share whose place is not named is unclear; one of the blood is no marrow's."""
     is_share_of_marrow = _MARROW.search(text) is not None and _PREPHASE.search(text) is not None
-    if not (_BLASTS.search(text) or is_share_of_marrow):
+    is_of_both = (_MARROW.search(text) and _BLOOD.search(text)) is not None and len({q.dimension for q in found}) > 1
+    if not (_BLASTS.search(text) or is_share_of_marrow or is_of_both):
         return
+    bare = _WITHOUT_UNIT.search(text)
+    if bare is not None and not any(q.start < bare.end() and bare.start() < q.end for q in found):
+        yield Unclear(BLOOD, bare[0], "unit")
     for name, dimension in ((MARROW, "percent"), (BLOOD, "count")):
         items = [item for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None]
         unclear = next((item for item in items if isinstance(item, Unclear)), None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, numbers_told, revising
-from assistant.conversation.asking_else import asks_something_else
+from assistant.conversation.asking_else import asks_something_else, names_a_subject
 from assistant.conversation.blasts import counted_again
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
@@ -16,30 +16,23 @@ from assistant.conversation.going_back import going_back
 from assistant.conversation.memory import BODY, Conversation
 from assistant.conversation.replying import slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
-from assistant.conversation.rows_before import step_told
+from assistant.conversation.row_told import days_alone, further_seizures, has_come_down, is_down, retold
+from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign
 from assistant.conversation.said import missing_of, says
-from assistant.conversation.signals import Text
+from assistant.conversation.signals import Text, asks_dose
 from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import CONFIRMABLE, NOT_ICANS
+from assistant.conversation.toxicities import CONFIRMABLE
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
 )
 _STILL_THE_SAME = re.compile(r"\b(?:still|same|chang\w*|differ\w*|matter|affect|alter|ok(?:ay)?)\b", re.IGNORECASE)
-_NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
-_NOW = re.compile(
-    r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
-    re.IGNORECASE,
-)
-_BACK_DOWN = re.compile(
-    r"\b(?:back|down|come down|came down|settled|improved|recovered|resolved|fell|dropped|returned)(?: \w+)? to (?:a )?(?:less than |below |≤ ?)?(?:grade|gr\.?|g) ?[01]\b",
-    re.IGNORECASE,
-)
 _ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
-_DENIES = re.compile(r"\b(?:not|no|rather than|instead of)\b", re.IGNORECASE)
+_WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*when\b", re.IGNORECASE)
+_WHAT_IS_IT = re.compile(r"\b(?:what(?:['’]s)?|how much|which dose)\b(?! (?:day|date|time|happens))", re.IGNORECASE)
 _BARE_AGE = re.compile(
     r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
     re.IGNORECASE,
@@ -55,20 +48,28 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if isinstance(back, tuple):
         return revising.revised(replace(last, patient=True), {}, back)
     last = _based_on(text, back or last)
-    said, unclear = _changes(text, conversation, last, rules)
+    said, unclear = ({}, ()) if _asks_when(text, last) else _changes(text, conversation, last, rules)
     is_same = _is_same(said, unclear, last)
-    if is_same and not said and _is_down(text, last, rules):
+    if is_same and not said and is_down(text, last, rules):
         return replace(last, emphasis="restated")
-    if not _goes_on(text, said):
+    if not _goes_on(text, said) and not _asks_of_another_day(text, said, last):
         return None
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
     return _with_changes(text, said, unclear, last, conversation)
 
 
+def _asks_when(text: Text, last: Calculate) -> bool:
+    """Tell whether a turn after a dose asks for a time, where a number or a cycle in it changes nothing ("when's cycle 3?")."""
+    if any(w.calculator != "dose" for w in last.wanted):
+        return False
+    is_when = _WHEN.match(text.question) is not None and asks_dose(text.question) is None
+    return is_when or asks_when_to_increase(text.question)
+
+
 def _based_on(text: Text, last: Calculate) -> Calculate:
     """Return the request that a turn changes: on the row of the liver where days are told of it, without values not meant."""
-    if {"days_to_resolve", "days_held"} & text.reading.stated.keys():
+    if {"days_to_resolve", "days_held", "unresolved_days"} & text.reading.stated.keys():
         last = revising.of_the_row(last)
     if _ALONE.search(text.question) and text.reading.stated.keys() & _OF_THE_LIVER:
         last = _without_others(last, text.reading.stated)
@@ -88,6 +89,12 @@ def _goes_on(text: Text, said: Mapping[str, Stated]) -> bool:
         return True
     asks_if_same = _STILL_THE_SAME.search(text.question) is not None and bool(said.keys() & set(BODY))
     return asks_if_same or bool(_OF_A_TOXICITY & said.keys())
+
+
+def _asks_of_another_day(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
+    """Tell whether a question asks what it is on another day or in another cycle, of nothing but the dose."""
+    is_dose = all(w.calculator == "dose" for w in last.wanted) and bool({"cycle", "day", "on_date"} & said.keys())
+    return is_dose and _WHAT_IS_IT.search(text.question) is not None and not names_a_subject(text)
 
 
 def _with_changes(
@@ -111,12 +118,16 @@ def _changes(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
-    said = _retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
+    said = retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
+    if is_only_a_sign(text, last):
+        said.pop("toxicity", None)
     if all(w.calculator == "prephase" for w in last.wanted):
         said = counted_again(text.question) | said
-    if _has_come_down(text, said, last):
+    if has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
-    more = _further_seizures(text, last)
+    if "days_to_resolve" not in said:
+        said |= days_alone(text, last)
+    more = further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()
     child = _child(text, last, conversation, rules)
@@ -128,7 +139,8 @@ def _changes(
     as_before = numbers_told.in_unit_of_before(unclear, last)
     said |= as_before
     unclear = tuple(item for item in unclear if item.name not in as_before)
-    if any(_is_known(name, last) for name in said) or unclear:
+    has_lasted = "unresolved_days" in said and all(w.calculator == "modification" for w in last.wanted)
+    if any(_is_known(name, last) for name in said) or unclear or has_lasted:
         return said, unclear
     return _by_a_number(text, conversation, last, rules)
 
@@ -144,31 +156,12 @@ def _without_others(last: Calculate, said: Mapping[str, Stated]) -> Calculate:
     )
 
 
-def _has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:
-    """Tell whether a turn tells that a toxicity of grade 3 or more is now at the grade that its hold waits for: its row stays."""
-    if "grade" not in said or following.is_correction(text.question) or following.supposes(text.question):
-        return False
-    before = [w.inputs["grade"].value for w in last.wanted if "grade" in w.inputs]
-    level, lasted = said["grade"].value, {"days_to_resolve"} & said.keys()
-    is_low = isinstance(level, Decimal) and level <= 1 and any(isinstance(b, Decimal) and b > 2 for b in before)
-    return is_low and bool(lasted or _NOW.search(text.question))
-
-
-def _is_down(text: Text, last: Calculate, rules: Rules) -> bool:
-    """Tell whether a turn tells that the toxicity of the row before is down at grade 1 or less, and nothing else."""
-    if _has_come_down(text, says(text, rules), last):
-        return True
-    is_row = any("grade" in w.inputs for w in last.wanted) and not following.supposes(text.question)
-    is_statement = not following.is_question(text.question) and not following.is_correction(text.question)
-    return is_row and is_statement and _BACK_DOWN.search(text.question) is not None
-
-
 def _by_a_number(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     corrects = following.corrects_plainly(text.question) or names_what_is_wrong(text.question)
     only_doubts = doubts(text.question) and not corrects
-    if holds_strange_digits(text.question) or only_doubts:
+    if holds_strange_digits(text.question) or only_doubts or asks_to_go_to_a_dose(text.question):
         return {}, ()
     missing = {} if following.is_starred(text.question) else _missing_number(text, last, rules)
     if "weight_kg" in missing:
@@ -176,22 +169,6 @@ def _by_a_number(
         return {}, (Unclear("weight_kg", text.question.strip(), "unit"),)
     by_number = missing or numbers_told.changed_by_a_number(text.question, conversation, last, rules)
     return (by_number, ()) if isinstance(by_number, dict) else ({}, by_number)
-
-
-def _retold(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
-    """Return what a turn tells of the toxicity before without naming it in full: its step, "neuro", that it is no ICANS."""
-    toxicities = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
-    if not toxicities:
-        return {}
-    step = step_told(text, rules)
-    found = {} if step is None else {"dose_step": step}
-    short = _NEURO.search(text.question)
-    if short and not text.toxicities and _DENIES.search(text.question):
-        found["toxicity"] = Stated("toxicity", "neurotoxicity", short[0])
-    denied = NOT_ICANS.search(text.question)
-    if denied and "neurotoxicity" in toxicities:
-        found["icans"] = Stated("icans", value=False, words=denied[0])
-    return found
 
 
 def _missing_number(text: Text, last: Calculate, rules: Rules) -> dict[str, Stated]:
@@ -212,19 +189,13 @@ def _with_cycle(said: dict[str, Stated], conversation: Conversation, rules: Rule
     return said
 
 
-def _further_seizures(text: Text, last: Calculate) -> Stated | None:
-    """Return the number of seizures that a turn tells without naming them ("twice", "another one tonight", "her second")."""
-    if all(w.inputs.get("toxicity") is None or w.inputs["toxicity"].value != "seizure" for w in last.wanted):
-        return None
-    before = next((w.inputs["seizures"].value for w in last.wanted if "seizures" in w.inputs), None)
-    return following.further_count(text.question, before if isinstance(before, Decimal) else None)
-
-
 def _child(
     text: Text, last: Calculate, conversation: Conversation, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]] | None:
     """Return an age told without its unit, after the weight is known: below adult age it is the age, else it is asked about."""
     match = _BARE_AGE.search(text.question)
+    if match is not None and "age_years" in conversation.facts and following.is_correction(text.question):
+        return {"age_years": Stated("age_years", Decimal(match["age"]), match[0])}, ()
     if match is None or "weight_kg" not in conversation.facts or not isinstance(rules.dose, DoseRules):
         return None
     if not _is_known("age_years", last) or text.reading.stated:

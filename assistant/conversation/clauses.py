@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 _BREAK = re.compile(
-    r"[;!?\n()]|[,.](?=\s|$)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b"
+    r"[;!?\n()]|[,.](?=\s|$)|:\s(?=(?:it|she|he|this|that|they|we|actually|in fact)\b)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b"
     r"|\s(?=(?:and |is )?(?:now|today|currently) (?:(?:is|at|down to|up to|weighs|only|just) ){0,2}\d)"
     r"|\s(?=and \d{1,3}(?:[.,]\d{1,3})?\s?(?:kgs?|kilos?|lbs?|cm) (?:now|today|currently)\b)",
     re.IGNORECASE,
@@ -40,6 +40,7 @@ _PAST = re.compile(
     r"(?:cycle|c) ?\d (?:was|had)|was(?! (?:given|started|put on|hung|admitted|dosed|programmed|run at|prescribed|ordered|charted|infused|commenced)\b)|weighed|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
     re.IGNORECASE,
 )
+_AT_ADMISSION = re.compile(r"\b(?:on|at) admission\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has)\b", re.IGNORECASE
@@ -99,6 +100,11 @@ def _goes_on_denying(text: str, sentence_start: int, clause_start: int, place: i
     """Tell whether a list of things that are denied goes on: "not neurotoxicity, CRS or liver"."""
     is_listed = _LISTED.match(text, place) is not None or _LAST_OF_LIST.search(text[clause_start:place]) is not None
     return is_listed and _DENIED_LIST.search(text[sentence_start:clause_start]) is not None
+
+
+def is_of_admission(text: str) -> bool:
+    """Tell whether a clause speaks of how things were at the admission, and of no other time."""
+    return _AT_ADMISSION.search(text) is not None and not _is_past(_AT_ADMISSION.sub(" ", text))
 
 
 def _is_past(text: str) -> bool:

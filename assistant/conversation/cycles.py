@@ -48,8 +48,18 @@ _ORDINAL_DAY = re.compile(
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
     re.IGNORECASE,
 )
+# "Day 1 of the fifth".
+_NTH = re.compile(
+    rf"(?<=\d )(?:of|in) (?:the|her|his) (?P<ordinal>{ORDINAL})(?=\s{{0,2}}(?:one\b|[?.,;!]|$|then\b|again\b|and\b))",
+    re.IGNORECASE,
+)
 _CYCLE_STARTS = re.compile(
     rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
+    re.IGNORECASE,
+)
+# "Day 13, sorry, not day 3": what is denied is no second value.
+_DENIED = re.compile(
+    r"\b(?:not|isn['’]?t|wasn['’]?t|rather than|instead of)\s(?:on\s|at\s|a\s|the\s|actually\s|really\s){0,2}$",
     re.IGNORECASE,
 )
 _ONE_CYCLE = re.compile(r"\b(?:single|just one|only one|the one) cycle\b", re.IGNORECASE)
@@ -68,6 +78,7 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
     cycles = [
         *((_of_pair("cycle", match), match.start()) for match in pairs),
         *((_counted("cycle", m), m.start()) for m in without_cycles_of_before(text, named, others=bool(pairs))),
+        *((_counted("cycle", m), m.start()) for m in _NTH.finditer(text)),
         *((Unclear("cycle", match[0], "range"), match.start()) for match in _CYCLES.finditer(text)),
     ]
     lone = [m for m in _DAY.finditer(text) if not _within(m, spans)]
@@ -76,9 +87,15 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
         *((_counted("day", m), m.start()) for m in of_the_cycle(text, lone, others=bool(pairs))),
         *((_ordinal_day(m), m.start()) for m in _ORDINAL_DAY.finditer(text) if not _within(m, spans)),
     ]
+    cycles, days = _not_denied(cycles, text), _not_denied(days, text)
     yield from one_of_now(cycles, parts)
     yield from one_of_now(days or [(item, 0) for item in _first_day(text)], parts)
     yield from one_of_now([(item, 0) for item in _number_of_cycles(text)], parts)
+
+
+def _not_denied(found: Sequence[tuple[Stated | Unclear, int]], text: str) -> list[tuple[Stated | Unclear, int]]:
+    """Return the values that are not denied, where one of another value stands beside those that are."""
+    return [named for named in found if _DENIED.search(text[: named[1]]) is None] or list(found)
 
 
 def one_of_now(found: Sequence[tuple[Stated | Unclear, int]], parts: Sequence[Clause]) -> Iterator[Stated | Unclear]:

@@ -63,6 +63,18 @@ def dates(text: str) -> tuple[Dated, ...]:
     return tuple(found)
 
 
+def with_year(words: str, year: int) -> date | None:
+    """Return the day of a date without its year in a year; None where the words are no such date, or name none of it."""
+    match = _DATE.fullmatch(words)
+    if match is None or not (match["month"] or match["month_first"]) or match["year"] or match["year_last"]:
+        return None
+    day, month = match["day"] or match["day_second"], match["month"] or match["month_first"]
+    try:
+        return datetime.strptime(f"{day} {month[:_LETTERS_OF_A_MONTH]} {year}", "%d %b %Y").date()  # noqa: DTZ007 - a day of the calendar, at no hour
+    except ValueError:
+        return None
+
+
 def _role(before: str) -> Role:
     """Return what a date is by the words before it: of the start where they say so or say nothing."""
     starts = list(_START.finditer(before))

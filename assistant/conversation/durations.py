@@ -12,7 +12,7 @@ from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
 _RESOLVED = re.compile(
-    r"\b(?:re?solv\w*|recover\w*|settl\w*|back (?:to|under|below|within|in (?:the )?(?:normal |reference )?range)|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|lasted|lasting|normali[sz]\w*|"
+    r"\b(?:re?solv\w*|recover\w*|settl\w*|back (?:to|under|below|within|in (?:the )?(?:normal |reference )?range)|improv\w*|clear(?:ed|s|ing)?|subsid\w*|better|last(?:s|ed|ing)|c[ao]me(?:s|ing)? right|sorted (?:itself )?(?:out)?|over (?:in|after|within)|done (?:in|after|within)|passed (?:in|after|within)|normali[sz]\w*|"
     r"(?:com(?:e|es|ing)|came|gone|went) (?:back )?down(?! (?:to|by|from|a bit|slightly|slowly|but))|down to (?:grade|gr|g)|to (?:grade|gr|g) ?[01]|(?:all )?gone|disappear\w*|went away|symptom[- ]free)\b",
     re.IGNORECASE,
 )
@@ -71,6 +71,16 @@ _BEEN = re.compile(
     r"\b(?:(?:it|that)(?:['’]?s| has| is)(?: now| already)?(?: been)?|been)(?: now| already| about| over)?\s{1,2}$",
     re.IGNORECASE,
 )
+# "16 days now, still there".
+_DAYS_AND_STILL = re.compile(
+    r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|it['’]?s|that['’]?s|been)\W+)*\w+ (?:days?|weeks?)(?: now| in| on| already| later| so far| out)?\W+(?:and |but )?(?:(?:it|she|he|that|they)(?:['’]?s| is| are)? )?(?:still|no better|not (?:better|settled|resolved|gone)|unresolved|persist\w*|ongoing)\b",
+    re.IGNORECASE,
+)
+# "It's been 15 days": of what was spoken of before.
+_BEEN_ALONE = re.compile(
+    r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|now)\W+)*(?:it|that)(?:['’]?s| has| is)(?: now| already)? been(?: now| already| over)? \w+ (?:days?|weeks?)(?: now| already| so far)?\W*$",
+    re.IGNORECASE,
+)
 _STILL_THERE = re.compile(
     r"\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
     re.IGNORECASE,
@@ -95,7 +105,8 @@ _RUNS = re.compile(
 _EXACTLY = r"(?:(?:about|exactly|precisely|only|just|all of|a total of|the full|a full|bang on|roughly) )?"
 _TOOK = re.compile(rf"\btook\s{{1,2}}(?:her |him |it |them )?{_EXACTLY}$", re.IGNORECASE)
 _IT_TOOK = re.compile(
-    rf"(?:^|[,;.]\s|\b(?:it|that|this|which) )took\s{{1,2}}(?:her |him |them )?{_EXACTLY}$", re.IGNORECASE
+    rf"(?:^\W*(?:(?:and|but|so|then|if|say|what if|ok(?:ay)?)\W+)*|[,;.]\s|\b(?:it|that|this|which) )(?:took|takes|had taken|has taken)\s{{1,2}}(?:her |him |them )?{_EXACTLY}$",
+    re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
 _ONE = re.compile(
@@ -171,7 +182,8 @@ def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:
 
 def _goes_on(text: str, before: str) -> str | None:
     """Return that a toxicity has lasted so long and is still there: "it's been 9 days now and she's still grade 3"."""
-    return "unresolved_days" if _BEEN.search(before) and _STILL_THERE.search(text) else None
+    is_there = _STILL_THERE.search(text) or _BEEN_ALONE.match(text)
+    return "unresolved_days" if (_BEEN.search(before) and is_there) or _DAYS_AND_STILL.match(text) else None
 
 
 def _is_of_a_bag(text: str, q: Quantity) -> bool:

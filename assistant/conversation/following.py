@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.stated import Stated
 
 _FORGET = re.compile(
@@ -11,12 +12,13 @@ _FORGET = re.compile(
 )
 _CORRECTION = re.compile(
     r"^\s*\*\s?\d|^\W*(?:sorry|oops|no\b|nope|actually|correction|i mean|i meant|wait|hang on|hold on|scratch that|my mistake|typo|make (?:it|that)|should (?:be|read))"
-    r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
+    r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|misheard|misspoke|my bad|fat[- ]?finger\w*|n\.?b\.?:?\s|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
     re.IGNORECASE,
 )
 _STARRED = re.compile(r"^\s*\*\s?\d[\d.,]*\s?[a-z]{0,4}\W*$|^\s*\d[\d.,]*\s?\*\W*$", re.IGNORECASE)
 _OWN_SLIP = re.compile(
-    r"\b(?:sorry|oops|meant|mean|typo|miscounted|misread|mistyped|my mistake|wrong chart|not \d)", re.IGNORECASE
+    r"\b(?:sorry|oops|meant|mean|typo|miscounted|misread|mistyped|misheard|misspoke|my (?:mistake|bad|fault)|wrong chart|(?:typed|wrote|read|put|got|said|entered|keyed) (?:it |that |this |the \w+ |her |his )?(?:in )?wrong|wrong (?:key|button|number)|fat[- ]?finger\w*|not \d)",
+    re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(
     r"^\W*(?:and|ok(?:ay)?|so|but|then|what about|how about|what if|if|same|also|or|now|suppose|in that case|next day|next cycle|the same)\b"
@@ -28,7 +30,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"\b(?:gone|resolved|recovered|settled|no longer|went away|better now|cleared|over|stopped|no more|disappeared|ruled out|after all)\b",
+    r"\b(?:gone|resolved|recovered|settl(?:ed|ing)|resolving|improv(?:ed|ing)|coming down|no longer|went away|better now|cleared|over|stopped|no more|disappeared|ruled out|after all)\b",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -42,7 +44,7 @@ _MALE = re.compile(
     r"\b(?:he|him|his|male|man|gentleman|guy|boy|mr)\b|(?<![\w.])\d{2,3}\s?(?:y/?o\s?)?m\b(?!\s?[²2])", re.IGNORECASE
 )
 _QUESTION = re.compile(
-    r"\?\s*$|^\W*(?:and |so |but |ok(?:ay)? )*(?:whos?|what'?s?|whats|when|where|wheres|which|why|how|hows|is|are|does|do|did|can|could|should|would|will|must|may|has|have)\b",
+    r"\?\s*$|[.:;]\s(?:what|when|where|which|why|how|who|does|do|did|can|could|should|must|is (?:an?|the|it|there|this|that)|are (?:the|there|they|these))\b|^\W*(?:and |so |but |ok(?:ay)? )*(?:(?:on|at|in|for|with|by|from|to|until|since|after|before) (?:what|which|how)|whos?|what'?s?|whats|when|where|wheres|which|why|how|hows|is|are|does|do|did|can|could|should|would|will|must|may|has|have)\b",
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(
@@ -67,6 +69,12 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ONLY_ONE = re.compile(r"\b(?:only|just)(?: been| had| the| a)*(?: the)? (?:first|one|once)\b(?! more)", re.IGNORECASE)
+# "That makes 2", "so 3 in total".
+_IN_ALL = re.compile(
+    rf"\b(?P<one>\d|{WORDS}) (?:in (?:total|all)|altogether|all told|all in|overall|so far|fits?|seizures?)\b"
+    rf"|\b(?:makes? (?:it|that)?|total of|total is|up to|count is|that['’]?s|now at|(?:it|there|they)(?:['’]s| was| were| is| are| have been| has been)(?: actually| really| now)?) ?(?P<other>\d|{WORDS})(?= now|\W*$)",
+    re.IGNORECASE,
+)
 _SHORT_WORDS = 7
 # What a turn may ask to forget, by the words for it.
 _FORGOTTEN_BY_WORD = {
@@ -156,6 +164,9 @@ def further_count(question: str, before: Decimal | None) -> Stated | None:
     only = _ONLY_ONE.search(question)
     if only is not None:
         return Stated("seizures", Decimal(1), only[0])
+    total = _IN_ALL.search(question)
+    if total is not None:
+        return Stated("seizures", number_of(total["one"] or total["other"]) or Decimal(1), total[0])
     match = _COUNT.search(question)
     if match is None:
         return None

@@ -1,12 +1,11 @@
 """What a turn that leans on the turns before it makes of what was asked: a reply, a change, the same again, or a doubt."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
-from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.course_asked import asks_of_the_course
 from assistant.conversation.doubting import (
     asks_again,
@@ -18,36 +17,37 @@ from assistant.conversation.doubting import (
     doubts,
 )
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
-from assistant.conversation.memory import Conversation, Pending, carried
+from assistant.conversation.memory import Conversation
 from assistant.conversation.numbers_told import repeats_a_dose
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
-from assistant.conversation.replying import bare_number, slot_answer
-from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request, Wanted
+from assistant.conversation.replying import bare_number
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request
 from assistant.conversation.rows_before import (
     another_episode,
     asks_for_its_premedication,
     asks_of_row,
+    asks_to_go_to_a_dose,
     asks_when_to_increase,
     for_another_band,
+    is_only_a_sign,
     row_of,
     stopping_row_of,
 )
-from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.units_told import with_unit
 from assistant.knowledge.aspects import merged
-from assistant.knowledge.rule_sets import Rules, Stopped
+from assistant.knowledge.rule_sets import DoseRules, Rules
 from assistant.knowledge.vocabulary import tokens
 
 _HOURS_A_DAY = 24
+_WHICH_CYCLE = re.compile(r"\b(?:same|new) (?:one|cycle) or\b|\bor (?:the |a )?(?:new|same)\b", re.IGNORECASE)
 _OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
 _SHORT_TOKEN = 3
 _OF_ANY_REASON = frozenset(
     tokens(
-        "why how come that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
+        "why how come such difference differences big large huge jump gap change changes drop that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
         "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
         "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
     )
@@ -56,45 +56,18 @@ _NUMBER_WORD = re.compile(
     rf"\b(?:{'|'.join(word for word in WORD_NUMBERS if '-' not in word)}|twice|once|thrice|half|double)\b",
     re.IGNORECASE,
 )
+_OF_THE_BAG = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what(?:['’]?s| is| about)?|how about|how much|the|its)\W+)*(?:overfill|(?:total |bag |dose )?volume|how many mls?|what volume)(?: is (?:it|that|there))?(?: in (?:it|that|the bag))?\W*$",
+    re.IGNORECASE,
+)
+_OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
+_ASKS_ON = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE
+)
 _CHANGES_SOMETHING = re.compile(
     r"\b(?:later|earlier|move|change|another|again|instead|more|less|fewer|different|other|postpone|delay\w*|bring forward|increase|decrease|only)\b",
     re.IGNORECASE,
 )
-
-
-def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
-    """Return the request that waits, with what this turn answers to the question back; None where it is no reply."""
-    pending = conversation.pending
-    if pending is None or asks_why(text.question) or following.is_starred(text.question):
-        return None
-    pending = replace(pending, request=replace(pending.request, patient=True))
-    calculator = pending.request.wanted[0].calculator
-    said = {name: item for name, item in says(text, rules).items() if name in pending.missing}
-    limits = getattr(rules, calculator)
-    if not said and not isinstance(limits, Stopped) and not holds_strange_digits(text.question):
-        doubted = [item for w in pending.request.wanted for item in w.unclear]
-        said = with_unit(text.question, doubted) or slot_answer(
-            text.question, pending.missing, calculator, limits.inputs
-        )
-        if said:
-            return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
-        if not own and bare_number(text.question) is not None:
-            doubts = tuple(Unclear(name, text.question, "unit") for name in pending.missing)
-            return revising.revised(pending.request, {}, doubts)
-    if own and not (said and is_same_kind(own, pending.request)):
-        return None
-    unclear = [item for name, item in text.reading.unclear.items() if name in pending.missing]
-    if not said and not unclear:
-        return None
-    told = says(text, rules)
-    return revising.revised(pending.request, _undoubted(told, pending, conversation) | told, unclear)
-
-
-def _undoubted(told: Mapping[str, Stated], pending: Pending, conversation: Conversation) -> dict[str, Stated]:
-    """Return what is known of the other inputs that one number could have been meant for, once one of them is told."""
-    doubts = [item for w in pending.request.wanted for item in w.unclear]
-    answered = {item.words for item in doubts if item.name in told}
-    return carried(conversation, [item.name for item in doubts if item.words in answered and item.name not in told])
 
 
 def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
@@ -131,18 +104,37 @@ def _again(
     """Return what was asked before where its reason, its source or what it took is asked for."""
     asks_reason = asks_why(text.question) and _names_nothing_new(text, last)
     asks_where = asks_where_it_says(text.question) and not text.asked.concepts - last.asked.concepts - _OF_A_RULE
+    if asks_where and isinstance(last, Calculate) and _is_of_too_many_cycles(last, rules):
+        question = f"number of cycles: {text.question}"
+        return LookUp(question, replace(text.asked, concepts=text.asked.concepts | {"number_of_cycles"}))
     if asks_again(text.question) or asks_reason or asks_where:
         return replace(last, emphasis="restated")
+    calculation = conversation.calculation
     course = asks_of_the_course(text, conversation)
+    if course is None and calculation is not None and _asks_of_the_calculation(text, calculation):
+        course = calculation
     if course is not None:
         return replace(course, emphasis="restated")
-    calculation = conversation.calculation
-    if calculation is not None and _asks_of_the_calculation(text, calculation):
-        return replace(calculation, emphasis="restated")
     row = row_of(conversation)
-    if row is None or not (asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)):
-        return None
-    return replace(row, emphasis="restated")
+    return None if row is None else _of_the_row(text, row, rules)
+
+
+def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
+    """Return the row once more where a turn asks when the dose goes up, for its premedication, or tells a sign of it."""
+    if asks_to_go_to_a_dose(text.question) and not text.toxicities and not text.reading.stated:
+        return replace(row, emphasis="pushback")
+    tells = bool(_OF_A_COURSE & text.reading.stated.keys())
+    asks_on = asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)
+    is_sign = is_only_a_sign(text, row) and not following.is_question(text.question) and not text.reading.stated
+    return replace(row, emphasis="restated") if (asks_on and not tells) or is_sign else None
+
+
+def _is_of_too_many_cycles(last: Calculate, rules: Rules) -> bool:
+    """Tell whether a dose was asked for in a cycle beyond the last."""
+    if not isinstance(rules.dose, DoseRules):
+        return False
+    cycles = [w.inputs["cycle"].value for w in last.wanted if "cycle" in w.inputs]
+    return any(isinstance(cycle, Decimal) and cycle > rules.dose.table.last_cycle for cycle in cycles)
 
 
 def _same(text: Text, conversation: Conversation) -> Request | None:
@@ -174,6 +166,8 @@ def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
     """Tell whether a turn asks what a calculation took, or for the dexamethasone of a prephase."""
     if asks_what_was_used(text.question):
         return True
+    if all(w.calculator == "infusion" for w in last.wanted) and _OF_THE_BAG.match(text.question):
+        return True
     is_prephase = all(w.calculator == "prephase" for w in last.wanted) and following.is_short(text.question)
     return is_prephase and "dexamethasone" in text.asked.concepts and text.asked.concepts <= _OF_A_PREPHASE
 
@@ -183,14 +177,15 @@ def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None
     last = conversation.last
     if not isinstance(last, HoldLength) or not following.is_short(text.question):
         return None
+    if _WHICH_CYCLE.search(text.question) and not text.reading.stated:
+        return replace(last, emphasis="restated")
     times = [q for q in quantities(text.question) if q.dimension == "time" and q.value is not None]
     bare = bare_number(text.question)
     value = times[0].value / _HOURS_A_DAY if len(times) == 1 and times[0].value is not None else bare
     if value is None:
         return None
     held = Stated("days_held", value, times[0].words if times else text.question.strip())
-    asked_for = f"held for {held.words}, {last.look_up.question}" if times else last.look_up.question
-    return HoldLength(held, LookUp(asked_for, last.asked))
+    return HoldLength(held, LookUp(f"held for {held.words}", last.asked))
 
 
 def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Request | None:
@@ -222,7 +217,8 @@ def _told(text: Text, conversation: Conversation) -> Request | None:
         or _CHANGES_SOMETHING.search(text.question) is not None
     )
     if not may_change:
-        return replace(last, emphasis="pushback")
+        goes_on = _ASKS_ON.match(text.question) or following.tells_it_is_gone(text.question)
+        return replace(last, emphasis="restated" if goes_on else "pushback")
     first, *others = last.wanted
     doubts = tuple(
         Unclear(name, text.question, "unread")

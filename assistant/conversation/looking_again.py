@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import following
 from assistant.conversation.memory import Conversation
+from assistant.conversation.organs import impaired_organ
 from assistant.conversation.requests import LookUp, Wanted
 from assistant.conversation.signals import ABOUT_THINGS, Text
 from assistant.knowledge.aspects import aspects_of
@@ -107,23 +108,6 @@ _NO_THING = frozenset(
         "okay",
     ]
 )
-_IMPAIRMENTS = frozenset({"renal_impairment", "hepatic_impairment"})
-_ORGANS = (
-    (
-        re.compile(
-            r"(?:livers?|hepatic|liver function|liver disease)(?: (?:patients?|pts?|problems?|dosing|dose))?",
-            re.IGNORECASE,
-        ),
-        "hepatic impairment",
-    ),
-    (
-        re.compile(
-            r"(?:kidneys?|renal|renal function|kidney disease)(?: (?:patients?|pts?|problems?|dosing|dose))?",
-            re.IGNORECASE,
-        ),
-        "renal impairment",
-    ),
-)
 _HOW_MANY = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*how many(?P<rest>(?: (?:in (?:total|all)|altogether|overall|at most|max(?:imum)?|then|is that|are there))*)\W*$",
     re.IGNORECASE,
@@ -154,7 +138,8 @@ def look_up_again(
     names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or "day" in text.reading.stated
     if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
         return _other_drug(text, last, vocabulary) or _both(text, last, vocabulary)
-    if own and not ABOUT_THINGS.search(last.question):
+    of_a_drug = bool(last.asked.concepts & OF_ANOTHER_DRUG) and not _tells_of_a_patient(text)
+    if own and not of_a_drug and not ABOUT_THINGS.search(last.question):
         return None
     return _of_another(text, last, vocabulary)
 
@@ -207,17 +192,27 @@ def _tells_of_a_patient(text: Text) -> bool:
 def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
     """Return the question before with the one subject of a fragment in the place of its own."""
     match = _FRAGMENT.match(text.question)
-    if match is not None and (organ := _impaired_organ(match["core"], last)) is not None:
+    if match is not None and (organ := impaired_organ(match["core"], last)) is not None:
         return LookUp(organ, aspects_of(organ, vocabulary))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
-    before = _subjects(last.question, vocabulary) if last.subject is None else []
+    before = _of_the_kind(
+        _subjects(last.question, vocabulary) if last.subject is None else [], match["core"], vocabulary
+    )
     is_one_question = last.question.rstrip(" ?").count("?") == 0 and len(last.question.split()) <= _MOST_WORDS
     if not is_one_question or len({mention.concept for mention in before}) != 1:
         return None
     start, end = span_of(last.question, before[0])
     question = f"{last.question[:start]}{match['core']}{last.question[end:]}"
     return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.question, last.asked))
+
+
+def _of_the_kind(before: list[Mention], core: str, vocabulary: Vocabulary) -> list[Mention]:
+    """Return those subjects before that are of the kind of the new one, where there are several: "tocilizumab for CRS?", "for ICANS"."""
+    if len({mention.concept for mention in before}) <= 1:
+        return before
+    kind = vocabulary.kind_of(_subjects(core, vocabulary)[0].concept)
+    return [mention for mention in before if vocabulary.kind_of(mention.concept) == kind]
 
 
 def _other_drug(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
@@ -228,12 +223,6 @@ def _other_drug(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
     if match is None or not is_drug or named[0].concept in last.asked.concepts or last.asked.toxicities:
         return None
     return LookUp(match["core"], aspects_of(match["core"], vocabulary), before=LookUp(last.question, last.asked))
-
-
-def _impaired_organ(core: str, last: LookUp) -> str | None:
-    """Return the question on the impairment of an organ, after one on the impairment of another ("what about the liver?")."""
-    organ = next((words for pattern, words in _ORGANS if pattern.fullmatch(core)), None)
-    return f"dose in {organ}" if organ is not None and last.asked.concepts & _IMPAIRMENTS else None
 
 
 def _subjects(text: str, vocabulary: Vocabulary) -> list[Mention]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated, of_this_patient
+from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated, is_of_admission, of_this_patient
 from assistant.conversation.mothers import is_mother
 from assistant.conversation.numerals import WORD_NUMBERS, number_of
 from assistant.conversation.quantities import Quantity, quantities
@@ -36,7 +36,7 @@ _MOTHER_WEIGHS = re.compile(
 )
 _BARE = {
     "weight_kg": re.compile(
-        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:now |today |just |is |was |of |on |reads? |reading |says? |shows? |showing |given |put |at |in |as |down |(?:recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,3}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
+        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:(?:now|today|just|only|actually|this morning|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
         re.IGNORECASE,
     ),
     "height_cm": re.compile(
@@ -46,7 +46,8 @@ _BARE = {
 }
 # "74 c1d3 dose": a number by itself before cycle and day.
 _BEFORE_CYCLE = re.compile(
-    r"^\W{0,2}(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)", re.IGNORECASE
+    r"^\W{0,2}(?:(?:and |so |ok |my |our |the |this )?(?:pt|patient|lady|gentleman|she|he|her|him)(?:['’]?s| is| was)? )?(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)",
+    re.IGNORECASE,
 )
 _ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
 # Something before "kg" that is no number of the grammar: "1e3 kg", "forty kg", "70.5.3 kg".
@@ -96,6 +97,7 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
         return
     candidates = [q for q in found if q.doubt != "comparison"]
     now = [q for q in candidates if not clause_at(tuple(parts), q.start).past]
+    now = now or [q for q in candidates if is_of_admission(clause_at(tuple(parts), q.start).text)]
     if not now:
         if candidates:
             yield Unclear(name, candidates[0].words, "past")

@@ -12,6 +12,9 @@ from assistant.conversation.stated import Stated
 BODY = ("weight_kg", "height_cm", "bsa_m2", "age_years", "sex", "indication", "formula")
 """What stays true of a patient through a conversation; all else belongs to a moment or to one toxicity."""
 
+MEASURES = ("weight_kg", "height_cm", "bsa_m2")
+"""What is measured of a body."""
+
 _MEASURED_TOGETHER = {"weight_kg": ("bsa_m2",), "height_cm": ("bsa_m2",)}
 
 

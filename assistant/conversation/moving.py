@@ -70,6 +70,7 @@ _ONE_AFTER = re.compile(
     r"\b(?:one|next|cycle|day) after (?:that|this)\b|^\W*and (?:the )?next(?: one)?\W*$", re.IGNORECASE
 )
 _NEXT_CYCLE = re.compile(r"\b(?:the )?next cycle\b(?! (?:starts?|begins?))", re.IGNORECASE)
+_WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*when\b", re.IGNORECASE)
 _NOT_A_DAY_OF_THE_COURSE = re.compile(
     r"\b(?:weigh\w*|start(?:s|ed|ing)?|begin\w*|chang\w+|restart\w*|discharg\w*|review\w*)\b", re.IGNORECASE
 )
@@ -87,7 +88,8 @@ def with_moved_day(question: str, reading: Reading, conversation: Conversation, 
     if last is None or not isinstance(rules.dose, DoseRules) or any(w.calculator != "dose" for w in last.wanted):
         return reading
     told = reading.stated.keys() | reading.unclear.keys()
-    if told & _TELLS_OTHERWISE or not following.is_short(question) or _NOT_A_DAY_OF_THE_COURSE.search(question):
+    is_other = _NOT_A_DAY_OF_THE_COURSE.search(question) or _WHEN.match(question)
+    if told & _TELLS_OTHERWISE or not following.is_short(question) or is_other:
         return reading
     known = {name: item.value for w in last.wanted for name, item in w.inputs.items()}
     cycle, day = known.get("cycle"), known.get("day")

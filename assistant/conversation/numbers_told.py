@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.following import corrects_plainly, is_starred
 from assistant.conversation.following import is_correction as corrects
-from assistant.conversation.following import is_starred
 from assistant.conversation.memory import Conversation
 from assistant.conversation.number_again import (
     ANY_DIGITS,
@@ -52,7 +52,7 @@ _AT_A_DOSE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_BUT_A_NUMBER = re.compile(
-    r"^\W*(?:(?:and|or|but|what about|how about|what|if|then|ok|exactly|say|suppose|(?:it|that|this) (?:ends? up(?: (?:being|at|as))?|turns? out(?: to be)?|comes? (?:out )?to|runs? to|stretch\w* to|drags? (?:on|out)(?: to)?|winds? up(?: (?:being|at))?)|bang on|dead on|spot on)\W+)*\d{1,3}(?:[.,]\d)?\W*$",
+    r"^\W*(?:(?:and|or|but|what about|how about|what|if|then|ok|exactly|say|suppose|in|after|within|for|by|(?:it|that|this) (?:ends? up(?: (?:being|at|as))?|turns? out(?: to be)?|comes? (?:out )?to|runs? to|stretch\w* to|drags? (?:on|out)(?: to)?|winds? up(?: (?:being|at))?)|bang on|dead on|spot on)\W+)*\d{1,3}(?:[.,]\d)?\W*$",
     re.IGNORECASE,
 )
 _OF_THE_PERSON = re.compile(
@@ -143,7 +143,7 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
     fitting = _without_far_weight(fitting, value, question)
-    if is_starred(question):
+    if is_starred(question) or corrects_plainly(question):
         fitting = _mistyped(fitting, value)
     chosen = _meant(fitting, value, recent, question, rules)
     if chosen and _is_dose(value, rules) and (asks_restart(question) or says_it_is_so(question)):

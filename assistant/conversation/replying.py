@@ -28,7 +28,7 @@ _NAMED = {
 _AS_METRES = (Decimal("1.3"), Decimal("2.2"))
 # A number beside one of these is a number of something, not a bare one.
 _OF_SOMETHING_ELSE = re.compile(
-    r"#\s{0,2}(?:mg|mcg|ug|ml|l\b|u/l|iu|mmol|umol|/|:|am\b|pm\b|o'?clock|years?|y/?o|months?|weeks?|minutes?|mins?|lbs?|pounds?|stones?|st\b|ft|feet|inch\w*|cycles?|patients?|pts)"
+    r"#\s{0,2}(?:cms?\b|centimet\w*|met(?:er|re)s?\b|m2\b|m²|nd\b|rd\b|th\b|jan\w*|feb\w*|march|april|may\b|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|mg|mcg|ug|ml|l\b|u/l|iu|mmol|umol|/|:|am\b|pm\b|o'?clock|years?|y/?o|months?|weeks?|minutes?|mins?|lbs?|pounds?|stones?|st\b|ft|feet|inch\w*|cycles?|patients?|pts)"
     r"|\b(?:day|cycle|grade|gr)\s{0,2}#|\b(?:room|bed|bay|ward|ext\w*|phone|bleep|pager|mrn|age|aged|years?|bp|hr|sats?|temp|platelets?|plt|wcc|hb|sodium|potassium|creatinine|crp|about|around|approx\w*|roughly|maybe|nearly|almost|under|over|below|above|between|than|least|most|until)\b",
     re.IGNORECASE,
 )
@@ -53,6 +53,20 @@ _GRADE_ALONE = re.compile(
 )
 
 
+# "Call it 3", "bumped up to 4".
+_GRADE_CALLED = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|i|i['’]d|have|has)\W+)*(?:call(?:ing|ed)? (?:it|that|this)|chart(?:ed)? (?:it )?(?:as|at)|scor(?:e|ed|ing) (?:it )?(?:as|at)?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
+    re.IGNORECASE,
+)
+# "They say three", "actually no, charted as IV": nothing but the level behind words of telling.
+_GRADE_TOLD = re.compile(
+    r"^\W{0,3}(?:(?:ok(?:ay)?|yes|yeah|well|so|no|nope|sorry|actually|oops|and|but|if|it|it['’]?s|it['’]?d|that|that['’]?s|they|they['’]?ve|they['’]?re|she|she['’]?s|he|he['’]?s|we|i|i['’]?d|you|the|a|an|"
+    r"was|is|were|be|been|make|made|meant|mean|then|what|or|say|says|said|saying|just|now|today|tonight|this|morning|reckon\w*|think|thinks|call\w*|chart\w*|document\w*|record\w*|graded?|scor\w*|put|as|at|down|up|to|from|of|"
+    r"neuro\w*|doctor|doc|consultant|team|reg|registrar|attending|fellow|nurse|note|notes|gone|went|went up|has|had|have|progressed|bumped|upgraded|worse)[\s,:;.!-]{1,3}){1,10}(?P<level>iii|ii|iv|i|one|two|three|four)\W*(?:(?:now|then|sorry|today|actually|please)\W*)*$",
+    re.IGNORECASE,
+)
+
+
 def bare_number(question: str) -> Decimal | None:
     """Return the one number of a short turn that says of nothing else what it is, None otherwise."""
     spelled = _SPELLED_ALONE.match(question)
@@ -67,8 +81,11 @@ def bare_number(question: str) -> Decimal | None:
 
 def lone_level(question: str) -> Stated | None:
     """Return a grade that stands alone in a turn, spelled or as a Roman numeral ("no, three"; "III then")."""
-    match = _GRADE_ALONE.match(question)
-    return None if match is None else Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
+    match = _GRADE_ALONE.match(question) or _GRADE_TOLD.match(question)
+    if match is not None:
+        return Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
+    digit = _GRADE_CALLED.match(question)
+    return None if digit is None else Stated("grade", Decimal(digit["level"]), digit[0].strip())
 
 
 def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: InputTable) -> dict[str, Stated]:

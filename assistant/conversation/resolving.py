@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.conversation.numerals import ORDINAL, number_of
 from assistant.conversation.stated import Reading, Stated, Unclear
 
-_RECOVERED = r"(?:resolv(?:e|ed|es|ing)|recover(?:ed|s)?|settled?|clear(?:ed)?|subsided?|normali[sz]ed?|gone|better|(?:get |come |go |return )?(?:back|down|resolved|recovered|improved) to (?:baseline|normal|(?:grade|gr|g) ?[01]))"
+_RECOVERED = r"(?:resolv(?:e|ed|es|ing)|recover(?:ed|s)?|settled?|clear(?:ed)?|subsided?|normali[sz]ed?|gone|better|(?:get |come |go |return )?(?:back|down|resolved|recovered|improved|went|got|came|fell|dropped) to (?:baseline|normal|(?:grade|gr|g) ?[01]))"
 _AFTER_ONSET = r"(?: (?:after|from|since) (?:the |its )?onset)"
 # "Resolved on the sixth day", "back to grade 1 by day 6", "not resolved until day 9 of it".
 _RESOLVED_BY_DAY = re.compile(

@@ -40,7 +40,7 @@ def _changed(wanted: Wanted, said: Mapping[str, Stated], doubtful: Mapping[str, 
     kept = dict(wanted.inputs)
     if "toxicity" in said and "toxicity" in kept and kept["toxicity"].value != said["toxicity"].value:
         kept = {name: item for name, item in kept.items() if name not in _OF_ONE_TOXICITY or name == "grade"}
-    if "weight_kg" in said and "bsa_m2" not in said:
+    if "weight_kg" in said and "weight_kg" in kept and "bsa_m2" not in said:
         kept.pop("bsa_m2", None)
     new = {name: item for name, item in said.items() if name in known}
     unclear = {item.name: item for item in wanted.unclear if item.name not in new}

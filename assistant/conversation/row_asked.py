@@ -13,7 +13,6 @@ from assistant.conversation.signals import (
     asks_dose,
     asks_restart,
     asks_what_to_do,
-    is_short,
     is_terse,
 )
 from assistant.conversation.toxicities import Toxicity, lone_grade
@@ -39,6 +38,7 @@ _TOXIC = frozenset(
     }
 )
 
+_MOST_WORDS = 14
 _LONG_AGO = re.compile(
     r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|previous|prior)\b",
     re.IGNORECASE,
@@ -103,7 +103,7 @@ def names_only_a_grade(text: Text) -> bool:
     named = text.asked.concepts & _TOXIC - ({"adverse_effects"} if _UNNAMED.search(text.question) else set())
     if text.toxicities or named or not asks_what_to_do(text.question):
         return False
-    return lone_grade(text.question) is not None and is_short(text.question)
+    return lone_grade(text.question) is not None and len(text.question.split()) <= _MOST_WORDS
 
 
 def was_interrupted(text: Text) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculators import CalculationError, calculate
 from assistant.conversation import following
@@ -15,17 +16,29 @@ from assistant.conversation.revising import of_the_row, revised
 from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
 from assistant.conversation.stated import Stated
+from assistant.conversation.toxicity_names import SIGNS
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
 _INCREASES = re.compile(
-    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to|full dose|higher dose)\b",
+    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?.;]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to(?! (?:grade|gr|g|baseline|normal)\b)|full dose|higher dose)\b",
     re.IGNORECASE,
 )
 _BACK_UP = re.compile(
-    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|(?:go|goes|going) up(?= ?(?:$|[?.,]|again|after|then))|step(?:ped)? up|increas\w*|escalat\w*)\b",
+    r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|(?:go|goes|going) up(?= ?(?:$|[?.,]|again|after|then))|step(?:ped)? up|increas\w*|escalat\w*)\b"
+    r"|^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b(?: \w+){0,3} (?:back )?(?:to|at|on) (?:the )?\d{1,2}(?: mcg)?(?: then| again)?\W*$",
     re.IGNORECASE,
 )
+_GO_TO = re.compile(
+    r"\b(?:can|could|should|shall|do|may|must) (?:i|we|she|he|they|you) (?:just |now |then )?(?:go|jump|step|move|skip|restart|start|resume|carry on|continue|run|put (?:her|him))\b[^?.]{0,25}\b(?:to|at|on|with|onto) (?:the )?\d{1,2}(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|kg|ml|weeks?|st\b|nd\b|rd\b|th\b))"
+    r"|\b(?:straight|directly|right) (?:back )?(?:up )?(?:to|at|on) (?:the )?\d{1,2}(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|kg|ml|weeks?|st\b|nd\b|rd\b|th\b))",
+    re.IGNORECASE,
+)
+_RESTARTED_AT = re.compile(
+    r"\b(?:re-?started|resumed|re-?challenged|back on|went back (?:on|to))\b[^.;?!\d]{0,20}\b(?:at|on|to|with)? ?(?P<dose>\d{1,2})(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|d\b|weeks?|%|kg|st\b|nd\b|rd\b|th\b))",
+    re.IGNORECASE,
+)
+_WENT_UP = re.compile(r"\b(?:up to|increased|escalated|stepped up|gone up|went up|full dose)\b", re.IGNORECASE)
 _WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNORECASE)
 _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
@@ -94,7 +107,17 @@ def _retells(text: Text, own: Sequence[Wanted], conversation: Conversation) -> b
     is_over = following.tells_it_is_gone(text.question) or "days_to_resolve" in text.reading.stated
     is_over = is_over or doubts(text.question)
     is_graded = any("grade" in w.inputs for w in own)
-    return is_over and ((now <= before and not is_graded) or is_sign)
+    only_signs = is_sign and not is_graded and bool(text.asked.concepts & SIGNS)
+    return only_signs or (is_over and ((now <= before and not is_graded) or is_sign))
+
+
+def is_only_a_sign(text: Text, row: Calculate) -> bool:
+    """Tell whether a turn names nothing but a sign of the toxicity before ("temp 39 and sats 91" after CRS)."""
+    before = {w.inputs["toxicity"].value for w in row.wanted if "toxicity" in w.inputs}
+    named = {t.name for t in text.toxicities}
+    is_graded = any(item.name == "grade" for t in text.toxicities for item in t.inputs)
+    is_sign = bool(text.asked.concepts & SIGNS) and "other_toxicity" not in text.asked.concepts
+    return bool(before & _WITH_SIGNS) and named == {"other"} and is_sign and not is_graded
 
 
 def asks_of_row(text: Text, conversation: Conversation) -> bool:
@@ -108,6 +131,11 @@ def asks_of_row(text: Text, conversation: Conversation) -> bool:
         of_it = of_it or following.is_short(text.question)
     is_asked = following.is_question(text.question) or _RESTART_ALONE.match(text.question)
     return not named and bool(asks) and bool(is_asked) and of_it
+
+
+def asks_to_go_to_a_dose(question: str) -> bool:
+    """Tell whether a turn asks to restart at a dose, or to go to one: a number in it is that dose."""
+    return _GO_TO.search(question) is not None
 
 
 def asks_when_to_increase(question: str) -> bool:
@@ -155,7 +183,18 @@ def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Cal
         replace(w, inputs={n: i for n, i in w.inputs.items() if n not in _OF_AN_EPISODE}, unresolved_days=None)
         for w in row.wanted
     )
-    return revised(replace(row, wanted=anew, patient=True), says(text, rules), text.reading.unclear.values())
+    step = step_told(text, rules) or _restarted_at(text, rules)
+    told = says(text, rules) if step is None else {**says(text, rules), "dose_step": step}
+    return revised(replace(row, wanted=anew, patient=True), told, text.reading.unclear.values())
+
+
+def _restarted_at(text: Text, rules: Rules) -> Stated | None:
+    """Return the step of the one dose at which a turn says that the infusion was restarted ("restarted at 9 and it's back")."""
+    match = _RESTARTED_AT.search(text.question)
+    if match is None or not isinstance(rules.dose, DoseRules) or _WENT_UP.search(text.question):
+        return None
+    steps = {s.dose_step for s in rules.dose.table.steps if s.dose == Decimal(match["dose"])}
+    return Stated("dose_step", steps.pop(), match[0]) if len(steps) == 1 else None
 
 
 def is_in_force(conversation: Conversation, rules: Rules) -> bool:

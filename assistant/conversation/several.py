@@ -1,12 +1,17 @@
 """Several toxicities at once: one of them is over, or another takes the place of the one before."""
 
+import re
 from dataclasses import replace
 
 from assistant.conversation import following, revising
 from assistant.conversation.memory import Conversation
-from assistant.conversation.requests import Request
-from assistant.conversation.signals import Text
+from assistant.conversation.requests import Calculate, Request, Wanted
+from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
 from assistant.conversation.toxicities import denied_toxicities
+
+_BETTER = re.compile(
+    r"\b(?:down|better|improv\w*|settl\w*|resolv\w*|recover\w*|gone|cleared?|(?:grade|gr|g) ?[01])\b", re.IGNORECASE
+)
 
 
 def fewer(text: Text, conversation: Conversation) -> Request | None:
@@ -18,6 +23,31 @@ def fewer(text: Text, conversation: Conversation) -> Request | None:
     over = (denied_toxicities(text.question, text.asked) - present) or present
     left = tuple(w for w in last.wanted if "toxicity" not in w.inputs or w.inputs["toxicity"].value not in over)
     return revising.revised(replace(last, wanted=left), {}, ()) if 0 < len(left) < len(last.wanted) else None
+
+
+def all_of_several(text: Text, conversation: Conversation) -> Calculate | None:
+    """Return the last calculation on several toxicities, where a turn asks to restart and tells that one of them is better.
+
+    The others stand as they were: the strictest of them is still the answer.
+    """
+    last = conversation.calculation
+    if last is None or len(last.wanted) == 1 or not (asks_restart(text.question) or asks_what_to_do(text.question)):
+        return None
+    before = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
+    named = {toxicity.name for toxicity in text.toxicities}
+    is_graded = any(item.name == "grade" and item.value != 1 for t in text.toxicities for item in t.inputs)
+    is_told = len(before) > 1 and bool(named) and named < before and not is_graded
+    return replace(last, patient=True, emphasis="restated") if is_told and _BETTER.search(text.question) else None
+
+
+def is_the_same_toxicity(text: Text, own: tuple[Wanted, ...], conversation: Conversation) -> bool:
+    """Tell whether a statement only tells more of the toxicity before: "not ICANS, just a tremor"."""
+    last = conversation.calculation
+    if last is None or following.is_question(text.question) or not isinstance(conversation.last, Calculate):
+        return False
+    before = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
+    now = {w.inputs["toxicity"].value for w in own if "toxicity" in w.inputs}
+    return len(before) == 1 and now == before and len(own) == 1 and following.is_short(text.question)
 
 
 def is_another_toxicity(text: Text, conversation: Conversation) -> bool:

@@ -131,7 +131,7 @@ ACTION = re.compile(
 )
 _WHAT_TO_DO = re.compile(
     r"\b(?:what (?:do|should|to|now|next|action)|what'?s? (?:is )?the (?:plan|action)|manage (?:this|it|her|him)|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|"
-    r"continu\w*|next step|keep (?:going|it|the|running|her|him|on)|carry on|stay (?:on|at)|leave (?:it|her|him|the)|proceed|go ahead|rechallenge|re-challenge)\b",
+    r"continu\w*|next step|keep (?:going|it|the|running|her|him|on)|carry on|stay (?:on|at)|leave (?:it|her|him|the)|proceed|go ahead|rechallenge|re-challenge|(?:turn|switch|shut|take) (?:\w+ ){0,3}off|(?:stays?|keep|leave|remains?) (?:\w+ )?(?:off|stopped|out)|(?:off|stopped|over|done) (?:for good|permanently|forever|altogether)|for good)\b",
     re.IGNORECASE,
 )
 RESTART = re.compile(r"\b(?:restart\w*|re-?start\w*|resum\w*|reiniti\w*|start(?:ing)? again)\b", re.IGNORECASE)

@@ -31,7 +31,7 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _GLUE = re.compile(
-    r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\w*|increas\w*|progress\w*|worsen\w*|grade|up|down|day|cycle|suppose|supposing|case|in|she|he|they|pt|patient|you|did|do|ends?|ended|ending|being|winds?|turns? out|comes? to|bang|dead|spot)\b",
+    r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\w*|increas\w*|progress\w*|worsen\w*|grade|up|down|day|cycle|suppose|supposing|case|in|after|within|by|she|he|they|pt|patient|you|did|do|ends?|ended|ending|being|winds?|turns? out|comes? to|bang|dead|spot)\b",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from assistant.conversation import following
 from assistant.conversation.children import names_a_child
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.dose_steps import step_at
-from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject
+from assistant.conversation.looking_up import look_up
 from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.outside import is_child, outside
 from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
@@ -18,7 +18,6 @@ from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
 from assistant.conversation.signals import Text, is_about_things, is_terse
 from assistant.conversation.stated import Stated
-from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import Rules
@@ -37,18 +36,15 @@ _OF_A_DRUG = re.compile(
     re.IGNORECASE,
 )
 _LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
-# What restricts a question and is no topic of its own.
-_NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
+_CLASS_OF_LIVER = re.compile(r"\bchild(?:['’]?s)?[ -](?:pugh|class|[abc])\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|on its own|by itself)\b", re.IGNORECASE)
-_DOSE_ALONE = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
-)
 _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
     re.IGNORECASE,
 )
 _ACTS = frozenset({"hold", "restart", "discontinue", "blinatumomab", "continuous_infusion"})
+_OF_A_HOLD = _ACTS | {"cycle", "same_or_new_cycle", "interval"}
 _HOLDS_IT = re.compile(
     r"\W{0,3}(?:so |ok |and )?(?:should|do|can|shall|must) (?:i|we) (?:now |just )?(?:hold|stop|pause|restart|resume|continue|discontinue|carry on)(?: with)?"
     r"(?: (?:it|blin\w*|the (?:infusion|drug|bag|pump)|treatment))?(?: now| today| or not| tonight)?\W{0,3}",
@@ -69,14 +65,22 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     held = _hold_length(text, own, ward.rules)
     if held is not None:
         return held
-    if not own and _is_grade_alone(text):
-        return Calculate(text.question, text.asked, (Wanted("modification", dict(_grade_of(text))),), patient=True)
-    if not own and conversation.last is None and _asks_to_hold_what(text):
-        return Calculate(text.question, text.asked, (Wanted("modification", {}),), patient=True)
+    begun = None if own else _begun(text, conversation)
+    if begun is not None:
+        return Calculate(text.question, text.asked, (begun,), patient=True)
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
-    return _look_up(text, conversation, ward)
+    return look_up(text, conversation, ward)
+
+
+def _begun(text: Text, conversation: Conversation) -> Wanted | None:
+    """Return the calculation of a turn that tells too little of it: the rest is asked for."""
+    if _is_grade_alone(text):
+        return Wanted("modification", dict(_grade_of(text)))
+    if conversation.last is None and _tells_only_a_body(text):
+        return Wanted("dose", {name: item for name, item in text.reading.stated.items() if name in _BODY_STATED})
+    return Wanted("modification", {}) if conversation.last is None and _asks_to_hold_what(text) else None
 
 
 def _is_grade_alone(text: Text) -> bool:
@@ -85,6 +89,13 @@ def _is_grade_alone(text: Text) -> bool:
         return False
     is_told = is_terse(text.question) and not following.is_question(text.question)
     return is_told or _WHAT_NOW.search(text.question) is not None
+
+
+def _tells_only_a_body(text: Text) -> bool:
+    """Tell whether a first turn tells a weight, and nothing but measures beside it: for what day is asked back."""
+    stated = text.reading.stated.keys()
+    is_told = is_terse(text.question) and not following.is_question(text.question) and not text.reading.unclear
+    return is_told and "weight_kg" in stated and stated <= _BODY_STATED and not text.asked.concepts
 
 
 def _asks_to_hold_what(text: Text) -> bool:
@@ -103,7 +114,9 @@ def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLengt
     is_other = "dexamethasone" in text.asked.concepts or (days_held and _is_an_interruption(days_held, text))
     if days_held is None or is_other or not all(is_incomplete(item, rules) for item in own):
         return None
-    return HoldLength(days_held, LookUp(text.question, text.asked)) if _CYCLE_GOES_ON.search(text.question) else None
+    is_told = not following.is_question(text.question) and text.asked.concepts <= _OF_A_HOLD and not text.toxicities
+    asks = is_told or _CYCLE_GOES_ON.search(text.question) is not None
+    return HoldLength(days_held, LookUp(text.question, text.asked)) if asks else None
 
 
 def _is_an_interruption(days_held: Stated, text: Text) -> bool:
@@ -125,30 +138,6 @@ def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...], ward: Ward) -> bool:
     is_row = all(item.calculator == "modification" and not _LASTED & item.inputs.keys() for item in own)
     asks = is_row and bool(text.asked.concepts & DRUGS_OF_THE_TABLE) and _OF_A_DRUG.search(text.question) is not None
     return asks and second_part(text.question, own, ward.vocabulary) is None
-
-
-def _look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
-    last = conversation.last
-    if last is None:
-        return LookUp(text.question, text.asked)
-    of_the_same = same_subject(text, last, ward.vocabulary)
-    if of_the_same is not None:
-        return of_the_same
-    before = LookUp(last.look_up.question, last.asked)
-    names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
-    was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
-    leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
-    leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
-    if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
-        return LookUp(text.question, text.asked)
-    question = text.question if leans else without_lead(text.question)
-    return LookUp(question, text.asked, before=before, leans=leans)
-
-
-def _is_fragment(text: Text) -> bool:
-    """Tell whether a turn is too short to be a question of its own and goes on from one ("cycle 2?", "and the monograph?")."""
-    goes_on = following.is_follow_up(text.question) or not following.is_question(text.question.rstrip("?! "))
-    return following.is_short(text.question) and goes_on
 
 
 def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
@@ -212,7 +201,7 @@ def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bo
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
     if "weight_kg" in names and item.calculator == "infusion":
         # A rate holds from a weight on: what is known of the weight must not be left out.
-        lasting = set(BODY)
+        lasting = {*BODY, *(("bag_hours",) if follows else ())}
     elif follows or is_incomplete(item, ward.rules):
         lasting = {*BODY, "start_date", *(_OF_THE_MOMENT if leans else ()), *(_LABORATORY if leans else ())}
     else:

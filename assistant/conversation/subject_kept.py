@@ -10,7 +10,7 @@ from assistant.conversation.signals import Text
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.vocabulary import Vocabulary, mentions, tokens
 
-_MOST_WORDS = 14
+_MOST_WORDS = 16
 _MOST_SUBJECTS = 3
 _FEWEST_WORDS = 5
 _LEADS = re.compile(
@@ -25,6 +25,12 @@ _WEAK = frozenset({"revision", "escalation", "price", "infusion_rate"})
 # Given in several situations, each with its own dose: which one is meant stands in the whole question before.
 _OF_SEVERAL = frozenset({"dexamethasone"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
+_OF_THE_TEXTS = frozenset({"monograph", "summary", "cycle", "number_of_cycles", "maximum_dose"})
+_HOW_MANY_CYCLES = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|well)\W+)*(?:how many|what(?:['’]s| is) the (?:max\w*|most|limit))\b(?! (?:mcg|micrograms?|mls?|days?|weeks?|hours?|bags?|kg|doses?|units?)\b)",
+    re.IGNORECASE,
+)
+_OF_A_BAG = frozenset({"bag_7_day", "continuous_infusion"})
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
 _OF_ITS_DRUG = re.compile(
     r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE
@@ -69,9 +75,24 @@ def _subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Voca
         return _of_calculation(text, last) if following.is_question(text.question) else None
     if _asks_when_checked(text, last, vocabulary):
         return "monitoring"
+    if isinstance(last, LookUp) and (_is_on_its_course(text, last) or _is_of_another_bag(text)):
+        return last.subject or _named(last.question, vocabulary)
     if not isinstance(last, LookUp) or not (_is_on_the_same(text, vocabulary) or _goes_on_after_why(text, last)):
         return None
     return last.subject or _named(last.question, vocabulary)
+
+
+def _is_of_another_bag(text: Text) -> bool:
+    """Tell whether a turn asks the same of another bag, and names nothing else ("for the 7 day bag")."""
+    is_bag = text.reading.stated.keys() == {"bag_hours"} and not text.reading.unclear
+    return is_bag and following.is_short(text.question) and not text.asked.concepts - _OF_A_BAG
+
+
+def _is_on_its_course(text: Text, last: LookUp) -> bool:
+    """Tell whether a question names a grade, and no toxicity, after one on a single toxicity ("and if it never gets below grade 3?")."""
+    names_none = not text.toxicities and not text.asked.concepts - _NO_SUBJECT - {"escalation"}
+    is_asked = following.is_question(text.question) or "?" in text.question
+    return len(last.asked.toxicities) == 1 and bool(text.asked.grades) and names_none and is_asked
 
 
 def _of_calculation(text: Text, last: Calculate) -> str | None:
@@ -80,9 +101,27 @@ def _of_calculation(text: Text, last: Calculate) -> str | None:
     if calculators == {"prephase"} and _OF_ITS_DRUG.search(text.question) and not text.reading.stated:
         is_of_it = text.asked.concepts <= OF_NO_SUBJECT | {"dexamethasone", "prephase"}
         return "prephase dexamethasone" if is_of_it else None
+    if calculators == {"dose"} and _HOW_MANY_CYCLES.match(text.question) and not text.asked.concepts - _OF_THE_TEXTS:
+        return "number of cycles"
+    bag = next((w.inputs["bag_hours"] for w in last.wanted if "bag_hours" in w.inputs), None)
+    if bag is not None and calculators == {"infusion"} and _asks_of_the_bag(text):
+        return f"{bag.words} bag"
+    if _asks_of_its_grade(text, last):
+        return "liver tests"
     has_formula = any("formula" in w.inputs or w.calculator == "bsa" for w in last.wanted)
     has_surface = has_formula or any({"bsa_m2", "height_cm"} & w.inputs.keys() for w in last.wanted)
     return "BSA" if has_surface and _WHICH_FORMULA.search(text.question) else None
+
+
+def _asks_of_its_grade(text: Text, last: Calculate) -> bool:
+    """Tell whether a turn after liver values asks for the row of a grade, which the liver's row does not have."""
+    is_liver = all(w.calculator == "liver" for w in last.wanted)
+    return is_liver and bool(text.asked.grades) and not text.asked.concepts - _NO_SUBJECT - {"other_toxicity"}
+
+
+def _asks_of_the_bag(text: Text) -> bool:
+    """Tell whether a turn after a rate asks something of its bag, and names nothing else ("and who can't have it?")."""
+    return refers_back(text.question) and not text.asked.concepts - _NO_SUBJECT and not text.reading.stated
 
 
 def _asks_when_checked(text: Text, last: LookUp | HoldLength, vocabulary: Vocabulary) -> bool:

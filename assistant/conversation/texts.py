@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from assistant.conversation.as_before import with_date_of_before, with_units_of_before
 from assistant.conversation.clauses import is_negated
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.following import is_question
 from assistant.conversation.measured import with_one_weight
 from assistant.conversation.memory import Conversation
 from assistant.conversation.moving import with_moved_day
+from assistant.conversation.new_patient import begins_new_patient
 from assistant.conversation.other_day import with_day_asked_about
 from assistant.conversation.persons import labels_of
 from assistant.conversation.reading import read
@@ -44,7 +46,11 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
     question = spelling.text
     asked_about = aspects_of(question, ward.vocabulary)
     started = conversation.value("start_date")
-    reading = with_role_of_date(question, read(question), conversation)
+    reading = read(question)
+    if not begins_new_patient(question, reading, conversation):
+        reading = with_units_of_before(question, reading, conversation)
+    reading = with_date_of_before(question, reading, conversation, ward.rules)
+    reading = with_role_of_date(question, reading, conversation)
     timed = with_cycle_and_day(question, reading, ward.rules, started if isinstance(started, date) else None)
     timed = with_day_asked_about(question, with_moved_day(question, timed, conversation, ward.rules), ward.rules)
     reading = with_one_weight(timed, ward.rules)

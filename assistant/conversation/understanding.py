@@ -13,12 +13,14 @@ from assistant.conversation.asking_else import names_a_subject
 from assistant.conversation.beginning import begun, calendar_for, known_dose_for, known_rate_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
+from assistant.conversation.course_asked import asks_of_the_course
 from assistant.conversation.courtesies import without_courtesies
+from assistant.conversation.doubting import asks_why
 from assistant.conversation.known import with_facts, with_person
-from assistant.conversation.leaning import leaning, reply
+from assistant.conversation.leaning import leaning
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
-from assistant.conversation.memory import Conversation, forgotten
+from assistant.conversation.memory import MEASURES, Conversation, forgotten
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined
 from assistant.conversation.parts import besides_again, second_part
@@ -26,12 +28,13 @@ from assistant.conversation.requests import Acknowledge, Calculate, Decline, Req
 from assistant.conversation.routing import wanted
 from assistant.conversation.rows_before import named_of_row, speaks_of_row, stopped_row
 from assistant.conversation.said import is_incomplete, says
-from assistant.conversation.several import fewer, is_another_toxicity
+from assistant.conversation.several import all_of_several, fewer, is_another_toxicity, is_the_same_toxicity
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
 from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
+from assistant.conversation.waiting import reply
 from assistant.conversation.ward import Ward
 
 
@@ -67,8 +70,13 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
     leaned = reply(text, conversation, own, ward.rules) or fewer(text, conversation)
+    leaned = leaned or all_of_several(text, conversation)
     leaned = leaned or look_up_again(text, own, conversation, ward.vocabulary)
+    if leaned is None and own and all(is_incomplete(item, ward.rules) for item in own):
+        course = asks_of_the_course(text, conversation)
+        leaned = None if course is None else replace(course, emphasis="restated")
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
+    corrects = corrects or is_the_same_toxicity(text, own, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
     if leaned is None and (not own or only_corrects):
         leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward)
@@ -76,16 +84,29 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
-    return of_its_own(text, own, conversation, ward)
+    alone = of_its_own(text, own, conversation, ward)
+    return _with_body(alone, text) if isinstance(alone, Calculate) else alone
 
 
 def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward) -> Calculate:
     """Return a calculation that leans on an earlier one with what is known of the patient, and the second part of the turn."""
-    request = with_facts(leaned, text, conversation)
+    request = with_facts(_with_body(leaned, text), text, conversation)
     if request.emphasis != "plain" or request.besides is not None:
         return request
     besides = second_part(text.question, request.wanted, ward.vocabulary) or besides_again(text, conversation)
     return request if besides is None else replace(request, besides=besides)
+
+
+def _with_body(leaned: Calculate, text: Text) -> Calculate:
+    """Return an answer that is given again with the body's measures that the turn tells beside it ("at what dose? 43 kg")."""
+    told = {name: item for name, item in text.reading.stated.items() if name in MEASURES}
+    new = any(
+        given.name in told and (given.name not in w.inputs or w.inputs[given.name].value != told[given.name].value)
+        for w in leaned.wanted
+        for given in CATALOGUE[w.calculator].inputs
+    )
+    is_told = new and leaned.emphasis == "restated" and not asks_why(text.question)
+    return revising.revised(leaned, told, ()) if is_told else leaned
 
 
 def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:

@@ -1,0 +1,154 @@
+"""Numbers told in the unit of the turns before: "ALT 4x" after "ALT 6 x ULN", "today's 46.1" after "46.1 kg", a date without its year."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from assistant.conversation.dates import with_year
+from assistant.conversation.following import is_correction
+from assistant.conversation.memory import Conversation
+from assistant.conversation.numerals import DIGITS, number_of
+from assistant.conversation.quantities import quantities
+from assistant.conversation.stated import Reading, Stated
+from assistant.knowledge.rule_sets import DoseRules, Rules
+
+_TESTS = ("alt", "ast", "lft", "bilirubin")
+_NUMBER = re.compile(DIGITS)
+_BARE = re.compile(rf"(?<![\w.,])(?P<number>{DIGITS})(?=\s{{0,2}}(?:[,;.?!)]|$|then\b|now\b|instead\b))")
+_WEIGHT_AND_HEIGHT = re.compile(
+    rf"^\W*(?:(?:and|so|if|ok(?:ay)?|now|what if|sorry)\W+)*(?P<weight>{DIGITS})\s?(?:and|,|&|\+|/|with)\s?(?P<height>{DIGITS})\s?cms?\b",
+    re.IGNORECASE,
+)
+_IN_KG = re.compile(r"kg|kilo", re.IGNORECASE)
+_NEAR = Decimal("0.2")
+_A_UNIT = re.compile(r"\d\s?(?:[a-zµμ]+/|i?u\b|units?\b)", re.IGNORECASE)
+_OF_THE_MONTH = re.compile(
+    r"\bthe (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=\s{0,2}(?:[?.,;!]|$|then|instead|as well|too|and))", re.IGNORECASE
+)
+_FAR = 3
+_OF_TWO_DIGITS = 10
+
+
+def with_units_of_before(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with what lacks its unit in the unit in which the conversation has told it."""
+    exact = _without_looser_bound(reading, conversation)
+    measured = _with_weight_and_height(question, _with_multiples(exact, conversation), conversation)
+    return _with_weight(question, measured, conversation)
+
+
+def _without_looser_bound(reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading without "resolved within 7 days", where in how many days it did is known."""
+    bound, known = reading.stated.get("days_to_resolve"), conversation.value("days_to_resolve")
+    if bound is None or not isinstance(known, Decimal) or not isinstance(bound.value, Decimal):
+        return reading
+    if bound.words[:1].isdigit() or known > bound.value:
+        return reading
+    return Reading({n: item for n, item in reading.stated.items() if n != "days_to_resolve"}, reading.unclear)
+
+
+def _with_multiples(reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with multiples of the upper limit, where liver values have been told as such."""
+    if all(f"{test}_x_uln" not in conversation.facts for test in _TESTS):
+        return reading
+    told = [
+        Stated(name, value, item.words)
+        for name, item in reading.unclear.items()
+        if name.endswith("_x_uln") and item.why == "unit" and (value := _value(item.words)) is not None
+    ]
+    told += [
+        Stated(f"{test}_x_uln", item.value, item.words)
+        for test in _TESTS
+        if (item := reading.stated.get(test)) is not None and _is_multiple(item, test, reading, conversation)
+    ]
+    names = {item.name for item in told}
+    dropped = names | {name.partition("_")[0] for name in names}
+    stated: Mapping[str, Stated] = {n: item for n, item in reading.stated.items() if n not in dropped}
+    unclear = {n: item for n, item in reading.unclear.items() if n not in dropped}
+    return Reading({**stated, **{item.name: item for item in told}}, unclear)
+
+
+def _is_multiple(item: Stated, test: str, reading: Reading, conversation: Conversation) -> bool:
+    """Tell whether a value without unit and limit is a multiple as the one of the same test before was: near it."""
+    before = conversation.value(f"{test}_x_uln")
+    known = reading.stated.keys() | conversation.facts.keys()
+    if not isinstance(before, Decimal) or not isinstance(item.value, Decimal) or before <= 0 or item.value <= 0:
+        return False
+    is_bare = f"{test}_uln" not in known and test not in conversation.facts and not _A_UNIT.search(item.words)
+    return is_bare and max(before, item.value) < _FAR * min(before, item.value)
+
+
+def _with_weight(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with a weight whose number the turn before gave in its unit ("if we go with today's 46.1")."""
+    last = conversation.last
+    if last is None or "weight_kg" in reading.stated or is_correction(question):
+        return reading
+    told = {
+        _digits(q.words): q
+        for q in quantities(last.look_up.question)
+        if q.dimension == "mass" and q.unit == "kg" and q.value is not None and q.value >= _OF_TWO_DIGITS
+    }
+    said = [m["number"] for m in _BARE.finditer(question) if m["number"] in told]
+    if len(set(said)) != 1:
+        return reading
+    weight = told[said[0]]
+    stated = {**reading.stated, "weight_kg": Stated("weight_kg", weight.value or Decimal(), weight.words)}
+    return Reading(stated, {name: item for name, item in reading.unclear.items() if name != "weight_kg"})
+
+
+def _with_weight_and_height(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with the weight of "44.99 and 160 cm", where one near it is known in kg."""
+    known, match = conversation.facts.get("weight_kg"), _WEIGHT_AND_HEIGHT.match(question)
+    if known is None or match is None or not _IN_KG.search(known.stated.words):
+        return reading
+    value, height, before = number_of(match["weight"]), number_of(match["height"]), known.stated.value
+    if value is None or height is None or not isinstance(before, Decimal) or abs(value - before) > before * _NEAR:
+        return reading
+    told = {
+        "weight_kg": Stated("weight_kg", value, match["weight"]),
+        "height_cm": Stated("height_cm", height, f"{match['height']} cm"),
+    }
+    return Reading({**reading.stated, **told}, {n: item for n, item in reading.unclear.items() if n not in told})
+
+
+def with_date_of_before(question: str, reading: Reading, conversation: Conversation, rules: Rules) -> Reading:
+    """Return the reading with a date that lacks its year, or its month too, where the dates told before give them."""
+    started, asked = conversation.value("start_date"), conversation.value("on_date")
+    match, last = _OF_THE_MONTH.search(question), conversation.calculation
+    is_course = last is not None and all(w.calculator == "schedule" for w in last.wanted)
+    before, name = (started, "start_date") if is_course else (asked, "on_date")
+    if match is None or not isinstance(before, date) or {"on_date", "start_date"} & reading.stated.keys():
+        return _with_year(reading, started, rules)
+    try:
+        day = before.replace(day=int(match["day"]))
+    except ValueError:
+        return reading
+    how = f"{match[0].strip()} = {day.isoformat()}, in the month of {before.isoformat()}"
+    return Reading({**reading.stated, name: Stated(name, day, match[0].strip(), how)}, reading.unclear)
+
+
+def _with_year(reading: Reading, started: object, rules: Rules) -> Reading:
+    """Return the reading with a date that lacks its year in the year that lies within the course, where its start is known."""
+    begin = reading.stated.get("start_date")
+    start = begin.value if begin is not None else started
+    doubt = next((item for item in reading.unclear.values() if item.why == "date"), None)
+    if doubt is None or not isinstance(start, date) or not isinstance(rules.dose, DoseRules):
+        return reading
+    length = rules.dose.table.last_day * rules.dose.table.last_cycle
+    days = [day for year in (start.year, start.year + 1) if (day := with_year(doubt.words, year)) is not None]
+    within = [day for day in days if start <= day < start + timedelta(days=length)]
+    if len(within) != 1:
+        return reading
+    how = f"{doubt.words} = {within[0].isoformat()}, within the course that starts on {start.isoformat()}"
+    unclear = {name: item for name, item in reading.unclear.items() if item is not doubt}
+    return Reading({**reading.stated, "on_date": Stated("on_date", within[0], doubt.words, how)}, unclear)
+
+
+def _value(words: str) -> Decimal | None:
+    numbers = _NUMBER.findall(words)
+    return number_of(numbers[-1]) if len(numbers) == 1 else None
+
+
+def _digits(words: str) -> str:
+    match = _NUMBER.search(words)
+    return match[0] if match else ""

@@ -1,0 +1,58 @@
+"""What a turn without a calculation looks up: by itself, of the subject before, or leaning on what was asked before."""
+
+import re
+from decimal import Decimal
+
+from assistant.conversation import following
+from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject
+from assistant.conversation.memory import Conversation
+from assistant.conversation.requests import Calculate, HoldLength, LookUp
+from assistant.conversation.signals import Text
+from assistant.conversation.subject_kept import same_subject, without_lead
+from assistant.conversation.ward import Ward
+from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.numbers import plain
+
+# What restricts a question and is no topic of its own.
+_NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
+_DOSE_ALONE = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
+)
+
+
+def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
+    """Return the look-up of a turn: of the subject before where it names none, and with what was asked before."""
+    last = conversation.last
+    if last is None:
+        return LookUp(text.question, text.asked)
+    of_the_same = same_subject(text, last, ward.vocabulary)
+    if of_the_same is not None:
+        return of_the_same
+    before = _as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
+    names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
+    was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
+    leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
+    leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
+    if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
+        return LookUp(text.question, text.asked)
+    question = text.question if leans else without_lead(text.question)
+    return LookUp(question, text.asked, before=before, leans=leans)
+
+
+def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp | None:
+    """Return the row that was asked for with what has been changed of it since: its first question tells what it was."""
+    if not isinstance(last, Calculate) or len(last.wanted) != 1 or last.wanted[0].calculator != "modification":
+        return None
+    inputs = last.wanted[0].inputs
+    toxicity, level = inputs.get("toxicity"), inputs.get("grade") or inputs.get("seizures")
+    if toxicity is None or level is None or not any(item.carried for item in inputs.values()):
+        return None
+    number = plain(level.value) if isinstance(level.value, Decimal) else ""
+    question = f"{number} seizures" if level.name == "seizures" else f"grade {number} {toxicity.words}"
+    return LookUp(question, aspects_of(question, ward.vocabulary))
+
+
+def _is_fragment(text: Text) -> bool:
+    """Tell whether a turn is too short to be a question of its own and goes on from one ("cycle 2?", "and the monograph?")."""
+    goes_on = following.is_follow_up(text.question) or not following.is_question(text.question.rstrip("?! "))
+    return following.is_short(text.question) and goes_on

@@ -1,0 +1,84 @@
+"""A reply to a question of ours: the request that waits, with what the turn answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.conversation import following, revising
+from assistant.conversation.cleaning import holds_strange_digits
+from assistant.conversation.doubting import asks_why
+from assistant.conversation.memory import Conversation, Pending, carried
+from assistant.conversation.number_again import ANY_DIGITS
+from assistant.conversation.numerals import number_of
+from assistant.conversation.replying import bare_number, slot_answer
+from assistant.conversation.requests import Calculate, Request, Wanted
+from assistant.conversation.said import is_same_kind, says
+from assistant.conversation.signals import Text, is_terse
+from assistant.conversation.stated import Stated, Unclear
+from assistant.conversation.units_told import with_unit
+from assistant.knowledge.rule_sets import Rules, Stopped
+
+
+def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
+    """Return the request that waits, with what this turn answers to the question back; None where it is no reply."""
+    pending = conversation.pending
+    if pending is None or asks_why(text.question) or following.is_starred(text.question):
+        return None
+    pending = replace(pending, request=replace(pending.request, patient=True))
+    said = {name: item for name, item in says(text, rules).items() if name in pending.missing}
+    few = None if said else _in_a_few_words(text, pending, conversation, rules, is_alone=not own)
+    if few is not None or (own and not (said and is_same_kind(own, pending.request))):
+        return few
+    unclear = [item for name, item in text.reading.unclear.items() if name in pending.missing]
+    other = _other_of_two(unclear, pending)
+    if not (said or unclear):
+        return _asked_once_more(text, pending, own)
+    told = says(text, rules) | other
+    doubts = [item for item in unclear if item.name not in other]
+    return revising.revised(pending.request, _undoubted(told, pending, conversation) | told, doubts)
+
+
+def _in_a_few_words(
+    text: Text, pending: Pending, conversation: Conversation, rules: Rules, *, is_alone: bool
+) -> Calculate | None:
+    """Return the request with a unit, a bare number, a grade or a step that answers the question; a number of none of them is doubted."""
+    calculator = pending.request.wanted[0].calculator
+    limits = getattr(rules, calculator)
+    if isinstance(limits, Stopped) or holds_strange_digits(text.question):
+        return None
+    doubted = [item for w in pending.request.wanted for item in w.unclear]
+    said = with_unit(text.question, doubted) or slot_answer(text.question, pending.missing, calculator, limits.inputs)
+    if said:
+        return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
+    if not is_alone or bare_number(text.question) is None or text.reading.stated:
+        return None
+    return revising.revised(
+        pending.request, {}, tuple(Unclear(name, text.question, "unit") for name in pending.missing)
+    )
+
+
+def _other_of_two(unclear: Sequence[Unclear], pending: Pending) -> dict[str, Stated]:
+    """Return the value that is told beside the one that was refused ("we call the first day 0, so day 1")."""
+    found: dict[str, Stated] = {}
+    for item in unclear:
+        refused = {w.inputs[item.name].value for w in pending.request.wanted if item.name in w.inputs}
+        told = [n for n in (number_of(d) for d in ANY_DIGITS.findall(item.words)) if n is not None and n not in refused]
+        if item.why == "two_values" and refused and len(told) == 1:
+            found[item.name] = Stated(item.name, told[0], item.words)
+    return found
+
+
+def _asked_once_more(text: Text, pending: Pending, own: tuple[Wanted, ...]) -> Calculate | None:
+    """Return the request that waits, where a few words with a number in them answer nothing that can be read ("44-46 ish")."""
+    is_question = following.is_question(text.question) or following.is_follow_up(text.question)
+    if own or is_question or text.toxicities or text.asked.concepts or text.reading.stated:
+        return None
+    if len(pending.missing) != 1 or not is_terse(text.question) or not any(c.isdigit() for c in text.question):
+        return None
+    return revising.revised(pending.request, {}, [Unclear(pending.missing[0], text.question.strip(), "unread")])
+
+
+def _undoubted(told: Mapping[str, Stated], pending: Pending, conversation: Conversation) -> dict[str, Stated]:
+    """Return what is known of the other inputs that one number could have been meant for, once one of them is told."""
+    doubts = [item for w in pending.request.wanted for item in w.unclear]
+    answered = {item.words for item in doubts if item.name in told}
+    return carried(conversation, [item.name for item in doubts if item.words in answered and item.name not in told])
