@@ -186,7 +186,7 @@ def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
         "mrd": _is_refused_for(turn, "indication"),
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
-    return replace(found, facets=facets - _OF_WEIGHT if _has_one_weight(turn) else facets)
+    return replace(found, facets=facets - _OF_WEIGHT if _has_one_weight(turn) else facets, near=turn.near)
 
 
 def _has_one_weight(turn: Turn) -> bool:

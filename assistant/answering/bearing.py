@@ -51,7 +51,12 @@ def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> 
 
 def gaps_asked(inquiry: Inquiry, registers: Registers) -> tuple[Gap, ...]:
     """Return the gaps that the question asks for."""
-    return tuple(gap for gap in registers.gaps if any(condition.holds(inquiry, ()) for condition in gap.when))
+    return tuple(gap for gap in registers.gaps if _is_asked(gap, inquiry))
+
+
+def _is_asked(gap: Gap, inquiry: Inquiry) -> bool:
+    near = gap.near if gap.id in inquiry.near else ()
+    return any(condition.holds(inquiry, ()) for condition in (*gap.when, *near))
 
 
 def gap_asked(inquiry: Inquiry, registers: Registers) -> Gap | None:
@@ -66,7 +71,8 @@ def gaps_beside(
     return tuple(
         gap
         for gap in registers.gaps
-        if any(condition.holds(inquiry, shown) for condition in (*gap.when, *gap.beside))
+        if _is_asked(gap, inquiry)
+        or any(condition.holds(inquiry, shown) for condition in gap.beside)
         or _calculated(gap.calculated, inquiry, calculations)
     )
 

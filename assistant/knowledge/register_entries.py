@@ -89,6 +89,7 @@ class GapEntry(_Registered):
     conflicts: tuple[str, ...] = ()
     calculator_tells: bool = False
     when: tuple[Asking, ...]
+    near: tuple[Asking, ...] = ()
     beside: tuple[Asking, ...] = ()
     calculated: tuple[Calculated, ...] = ()
 

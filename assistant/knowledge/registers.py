@@ -52,7 +52,8 @@ class Gap:
     says: that it is not stated, in words of ours; advice: what must not be read into that; nearest: the statements that lie
     nearest and do not answer; consult: documents that may; answered, reason: the kind of the answer to a question for it;
     conflicts: ids of conflicts to be told with it; when: questions for it; beside, calculated: answers and calculations
-    beside which it is told; calculator_tells: the calculation says it already.
+    beside which it is told; calculator_tells: the calculation says it already; near: what must hold as well of a question that
+    lies nearest to those of this gap.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Gap:
     conflicts: tuple[str, ...]
     calculator_tells: bool
     when: tuple[Asking, ...]
+    near: tuple[Asking, ...]
     beside: tuple[Asking, ...]
     calculated: tuple[Calculated, ...]
 
