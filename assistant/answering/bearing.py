@@ -9,7 +9,8 @@ from assistant.knowledge.facets import Inquiry, facets_in
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
 
-_COMPARE = "compare"
+_COMPARE, _FREQUENCY = "compare", "frequency"
+_OF_A_RULE = frozenset({"end_of_hold", "restart_dose", "dose_increase", "which_step"})
 _NEVER_ALONE = ("contradiction", "narrower")
 
 
@@ -31,9 +32,17 @@ def conflicts_bearing(
         conflict
         for conflict in registers.conflicts
         if _bears(conflict.when, conflict.calculated, inquiry, shown, calculations)
-        or (_COMPARE in inquiry.facets and inquiry.topics & set(conflict.topics))
+        or (_COMPARE in inquiry.facets and is_compared(conflict, inquiry))
         or _shows_other_side(conflict, shown)
     )
+
+
+def is_compared(conflict: Disagreement, inquiry: Inquiry) -> bool:
+    """Tell whether a question that compares the documents touches a conflict: its topic, and no other row than its own."""
+    of_frequency = _FREQUENCY in conflict.topics and _FREQUENCY not in inquiry.facets
+    if of_frequency and (inquiry.aspects.grades or inquiry.facets & _OF_A_RULE):
+        return False
+    return bool(inquiry.topics & set(conflict.topics)) and conflict.rows.touched(inquiry)
 
 
 def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> tuple[Disagreement, ...]:
@@ -46,6 +55,16 @@ def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> 
             and (calculator in condition.beside or any(calculator == item.calculator for item in conflict.calculated))
             for condition in conflict.when
         )
+    )
+
+
+def conflicts_put(inquiry: Inquiry, registers: Registers) -> tuple[Disagreement, ...]:
+    """Return the conflicts whose very fact the words put: a topic and what is asked of it."""
+    return tuple(
+        conflict
+        for conflict in registers.conflicts
+        if conflict.monograph
+        and any((item.asking or item.and_about) and item.about and item.holds(inquiry, ()) for item in conflict.when)
     )
 
 

@@ -10,7 +10,6 @@ from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
 from assistant.knowledge.yaml_files import read_yaml
 
-
 _OF_GAPS = "gaps.yaml"
 
 
