@@ -127,7 +127,7 @@ def _understand(assistant: Assistant, turn: Turn) -> Turn:
 
 
 def _calculate(assistant: Assistant, turn: Turn) -> Turn:
-    if not isinstance(turn.request, Calculate) or turn.outcome is None or turn.outcome.results:
+    if not isinstance(turn.request, Calculate):
         return turn
     return replace(turn, outcome=run(turn.request, assistant.rules))
 
