@@ -143,8 +143,8 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
 
 
 def _still_lacking(turn: Turn, assistant: Assistant) -> Turn:
-    """Return the turn with the gaps that it lies nearest to, where a calculation lacks an input: it may be for one of them."""
-    if not isinstance(turn.request, Calculate) or turn.outcome is None or turn.outcome.results:
+    """Return the turn with the gaps that it lies nearest to, where a calculation for nobody lacks an input: it may be for one of them."""
+    if not isinstance(turn.request, Calculate) or turn.outcome is None or turn.outcome.results or turn.request.patient:
         return turn
     return replace(turn, near=_near(assistant, _vector_of(assistant, turn.request.question)))
 

@@ -34,6 +34,7 @@ def test_a_gap_is_said_however_it_is_put(gap: str, question: str, assistant: Ass
     ("gap", "question"),
     [
         ("G02", "held six and a half days, same cycle or a new one?"),
+        ("G03", "who is dosed by body surface area rather than the flat dose"),
         ("G05", "below which weight is the dose by BSA"),
         ("G08", "do male patients' partners need contraception as well"),
         ("G11", "is dex given before the first dose of cycle 3"),
