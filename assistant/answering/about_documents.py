@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering import replies
 from assistant.answering.answer import Answer, Versions
+from assistant.answering.bearing import is_compared
 from assistant.answering.markdown import escape
 from assistant.answering.register_text import cited_quotes, conflict_forms, disagreement_blocks
 from assistant.knowledge.corpus import Corpus
@@ -61,7 +62,7 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     """Return where the documents agree and differ, on the topic of the question or in all."""
     topics = inquiry.topics - _NO_TOPIC
     named = inquiry.aspects.concepts - _NO_TOPIC
-    conflicts = _nearest_first(topics, corpus.registers.conflicts)
+    conflicts = _nearest_first(inquiry, corpus.registers.conflicts)
     known = corpus.registers.agreements
     shared = [len(topics & set(names)) for names in (*(c.topics for c in conflicts), *(a.topics for a in known))]
     agreements = [entry for entry in known if len(topics & set(entry.topics)) >= max(1, *shared)]
@@ -76,13 +77,14 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     return _answer(blocks, quotes, conflicts, versions, warnings)
 
 
-def _nearest_first(topics: frozenset[str], entries: Sequence[Disagreement]) -> list[Disagreement]:
+def _nearest_first(inquiry: Inquiry, entries: Sequence[Disagreement]) -> list[Disagreement]:
     """Return the entries on a topic: those that share most of it first, and among these those that are about little else."""
+    topics = inquiry.topics - _NO_TOPIC
 
     def shared(entry: Disagreement) -> int:
         return len(topics & set(entry.topics))
 
-    found = [entry for entry in entries if shared(entry)]
+    found = [entry for entry in entries if shared(entry) and is_compared(entry, inquiry)]
     most = max(map(shared, found), default=0)
     near = [entry for entry in found if 2 * shared(entry) >= most]
     return sorted(near, key=lambda entry: (-shared(entry), -shared(entry) / len(entry.topics)))

@@ -15,9 +15,10 @@ from assistant.answering.extracting import is_about_regimen
 from assistant.answering.follow_ups import follow_ups
 from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
+from assistant.answering.inquiring import inquiry_of, multiples
 from assistant.answering.markdown import escape
 from assistant.answering.register_text import Told, only_of_scope, told_beside
-from assistant.answering.registered import from_registers
+from assistant.answering.registered import from_conflicts, from_registers
 from assistant.answering.results import ask_back, compose_results, joined, refuse
 from assistant.answering.turn import Turn
 from assistant.answering.unstated import with_unstated
@@ -25,21 +26,18 @@ from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import thousandfold
 from assistant.conversation.learning import awaiting
-from assistant.conversation.measured import crosses_weight_limit, rounds_weight
 from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.spelling import respelled
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
-from assistant.knowledge.facets import Inquiry, facets_in
-from assistant.knowledge.lists import list_asked
+from assistant.knowledge.facets import facets_in
 from assistant.knowledge.quotes import Quote, quote_passage
 
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered", "unstated": "not_in_sources"}
 _POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
-_OF_WEIGHT = {"weight_change", "crosses_weight_limit"}
 _INTERVAL = "interval"
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
@@ -47,7 +45,7 @@ _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     """Return the turn with its answer, and the conversation that waits where it asks back."""
     answer, conversation = _answer(turn, assistant)
-    compares = bool(_inquiry(turn, assistant).facets & _COMPARING)
+    compares = bool(inquiry_of(turn, assistant).facets & _COMPARING)
     answer = complete(answer, assistant.corpus, compares=compares)
     answer, opened = _warned(turn, answer, assistant), _openings(turn, answer, assistant)
     text = "\n\n".join([*opened, answer.text])
@@ -78,7 +76,7 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
             # Abstaining comes before asking back: nothing is asked for what the documents do not state. Nor is anything
             # calculated for nobody where the question compares the documents.
             is_plain = turn.outcome.not_covered or (turn.outcome.results and not _only_bags(turn.outcome))
-            registered = _about_documents(turn, assistant) if is_plain else _registered(turn, assistant)
+            registered = _about_documents(turn, assistant) if is_plain else _registered_in_all(turn, assistant)
             if registered is not None and not (turn.outcome.results and calculation.patient):
                 return registered, turn.conversation
             return _outcome(turn.outcome, calculation, turn, assistant)
@@ -105,7 +103,7 @@ def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:
 def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
     if outcome.results:
         besides = _looked_up(turn, assistant) if turn.extract is not None else None
-        answered = besides if besides is not None and besides.kind == "answer" else None
+        answered = besides if besides is not None and (besides.kind == "answer" or _is_silent(besides)) else None
         return (
             compose_results(outcome, turn.conversation, assistant.versions, _told(turn, assistant), besides=answered),
             turn.conversation,
@@ -120,7 +118,7 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
     waiting = awaiting(turn.conversation, replace(request, wanted=(first, *others)), to_ask.missing)
-    inquiry = _inquiry(replace(turn, looked_up=None), assistant)
+    inquiry = inquiry_of(replace(turn, looked_up=None), assistant)
     conflicts = conflicts_asked(inquiry, to_ask.calculator, assistant.corpus.registers)
     return ask_back(to_ask, assistant.rules, assistant.versions, conflicts), waiting
 
@@ -141,7 +139,7 @@ def _declined(declined: Decline, turn: Turn, assistant: Assistant) -> Answer:
     answer = decline(message, _REASONS.get(declined.why, "out_of_scope"), assistant.versions, nearest)
     if declined.why != "child":
         return answer
-    told = told_beside(_inquiry(turn, assistant), (), (), assistant.corpus)
+    told = told_beside(inquiry_of(turn, assistant), (), (), assistant.corpus)
     return replace(
         answer, text="\n\n".join([answer.text, *told.blocks]), conflicts=told.conflicts, warnings=told.warnings
     )
@@ -150,7 +148,16 @@ def _declined(declined: Decline, turn: Turn, assistant: Assistant) -> Answer:
 def _looked_up(turn: Turn, assistant: Assistant) -> Answer:
     first = _of_one_part(turn, assistant)
     other = _of_one_part(turn.beside, assistant) if turn.beside is not None else None
-    return joined(first, other) if other is not None and {first.kind, other.kind} == {"answer"} else first
+    if other is None or {first.kind, other.kind} == {"abstain"}:
+        return first
+    if first.kind == "answer":
+        return joined(first, other) if other.kind == "answer" or _is_silent(other) else first
+    return joined(other, first) if _is_silent(first) and other.kind == "answer" else first
+
+
+def _is_silent(answer: Answer) -> bool:
+    """Tell whether an answer says that the documents do not state what is asked: beside another part, it is told too."""
+    return answer.kind == "abstain" and answer.reason in ("not_in_sources", "not_covered") and bool(answer.citations)
 
 
 def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
@@ -160,7 +167,7 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         return registered
     if chosen is not None and (chosen.statements or chosen.background):
         answer = compose(
-            chosen, _inquiry(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words)
+            chosen, inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words)
         )
         return with_unstated(answer, chosen, turn.looked_up)
     nearest = chosen.nearest if chosen is not None else ()
@@ -171,57 +178,22 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence)
     ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
-    return decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
-
-
-def _inquiry(turn: Turn, assistant: Assistant) -> Inquiry:
-    """Return what the registers are asked, with what its words alone do not tell."""
-    found = _inquiry_of(turn, assistant)
-    looked_up = turn.looked_up
-    told = {
-        "crosses_weight_limit": crosses_weight_limit(clean(turn.words), assistant.rules),
-        "whole_list": looked_up is not None
-        and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
-        "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
-        "mrd": _is_refused_for(turn, "indication"),
-        "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
-        **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
-    }
-    facets = found.facets | {facet for facet, holds in told.items() if holds}
-    of_weight = _OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
-    return replace(found, facets=facets - of_weight if _has_one_weight(turn) else facets)
-
-
-def _has_one_weight(turn: Turn) -> bool:
-    """Tell whether the dose of a day is asked for a weight that is certain, and something else is missing: that is asked for."""
-    if not isinstance(turn.request, Calculate) or (turn.outcome is not None and turn.outcome.results):
-        return False
-    return any(w.calculator == "dose" and w.inputs.keys() >= {"weight_kg", "cycle", "day"} for w in turn.request.wanted)
-
-
-def _is_refused_for(turn: Turn, field: str) -> bool:
-    return turn.outcome is not None and any(item.field == field for item in turn.outcome.not_covered)
-
-
-def _inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
-    """Return what the registers are asked: the second part where there is one to look up, else the user's own question."""
-    calculated = turn.outcome is not None and turn.outcome.is_something
-    is_look_up = isinstance(turn.request, LookUp)
-    asked = turn.looked_up if (calculated or is_look_up) and turn.looked_up is not None else turn.request
-    if isinstance(asked, HoldLength):
-        asked = asked.look_up
-    if isinstance(asked, LookUp | Calculate):
-        return inquire(asked.question, asked.asked, assistant.corpus.registers)
-    words = turn.looked_up.question if turn.looked_up is not None else ""
-    return inquire(words, aspects_of(words, assistant.vocabulary), assistant.corpus.registers)
+    differing = from_conflicts(inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings)
+    return differing or decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:
-    return from_registers(_inquiry(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+    return from_registers(inquiry_of(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+
+
+def _registered_in_all(turn: Turn, assistant: Assistant) -> Answer | None:
+    """Answer from the registers for the part that is looked up, or for the whole question where something is still missing."""
+    whole = replace(turn, looked_up=None)
+    return _registered(turn, assistant) or (None if turn.extract is None else _registered(whole, assistant))
 
 
 def _about_documents(turn: Turn, assistant: Assistant) -> Answer | None:
-    return about_documents(_inquiry(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+    return about_documents(inquiry_of(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
 
 
 def _told(turn: Turn, assistant: Assistant) -> Told:
@@ -229,8 +201,9 @@ def _told(turn: Turn, assistant: Assistant) -> Told:
     whole = replace(turn, looked_up=None)
     results = turn.outcome.results if turn.outcome is not None else ()
     # What a follow-up asks ("and when can it go up?") bears on a calculation that was asked for before.
-    inquiry = _inquiry(whole, assistant)
-    inquiry = replace(inquiry, facets=inquiry.facets | facets_in(clean(turn.words), assistant.corpus.registers.facets))
+    inquiry = inquiry_of(whole, assistant)
+    words = ". ".join([clean(turn.words), *(multiple for item in results for multiple in multiples(item.calculation))])
+    inquiry = replace(inquiry, facets=inquiry.facets | facets_in(words, assistant.corpus.registers.facets))
     return told_beside(inquiry, (), [item.calculation for item in results], assistant.corpus)
 
 

@@ -62,6 +62,7 @@ def load_assistant(settings: Settings, progress: Progress | None = None) -> Assi
         vectors = open_or_build(settings.indexes, entries, stamp, embeddings, progress)
     except RetrievalError as error:
         _LOG.warning("Lexical search alone: %s", error)
-    index = build_search(corpus, vocabulary, build_lexical(entries, vocabulary), vectors)
+    searched = [entry for entry in entries if entry.kind != "gap"]
+    index = build_search(corpus, vocabulary, build_lexical(searched, vocabulary), vectors)
     model = model_of(settings.model) if settings.model is not None else None
     return Assistant(corpus, rules_of(corpus), vocabulary, elsewhere, index, embeddings, Evidence(), model)

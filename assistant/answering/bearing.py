@@ -9,7 +9,8 @@ from assistant.knowledge.facets import Inquiry, facets_in
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
 
-_COMPARE = "compare"
+_COMPARE, _FREQUENCY = "compare", "frequency"
+_OF_A_RULE = frozenset({"end_of_hold", "restart_dose", "dose_increase", "which_step"})
 _NEVER_ALONE = ("contradiction", "narrower")
 
 
@@ -31,9 +32,17 @@ def conflicts_bearing(
         conflict
         for conflict in registers.conflicts
         if _bears(conflict.when, conflict.calculated, inquiry, shown, calculations)
-        or (_COMPARE in inquiry.facets and inquiry.topics & set(conflict.topics))
+        or (_COMPARE in inquiry.facets and is_compared(conflict, inquiry))
         or _shows_other_side(conflict, shown)
     )
+
+
+def is_compared(conflict: Disagreement, inquiry: Inquiry) -> bool:
+    """Tell whether a question that compares the documents touches a conflict: its topic, and no other row than its own."""
+    of_frequency = _FREQUENCY in conflict.topics and _FREQUENCY not in inquiry.facets
+    if of_frequency and (inquiry.aspects.grades or inquiry.facets & _OF_A_RULE):
+        return False
+    return bool(inquiry.topics & set(conflict.topics)) and conflict.rows.touched(inquiry)
 
 
 def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> tuple[Disagreement, ...]:
@@ -49,9 +58,24 @@ def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> 
     )
 
 
+def conflicts_put(inquiry: Inquiry, registers: Registers) -> tuple[Disagreement, ...]:
+    """Return the conflicts whose very fact the words put: a topic and what is asked of it."""
+    return tuple(
+        conflict
+        for conflict in registers.conflicts
+        if conflict.monograph
+        and any((item.asking or item.and_about) and item.about and item.holds(inquiry, ()) for item in conflict.when)
+    )
+
+
 def gaps_asked(inquiry: Inquiry, registers: Registers) -> tuple[Gap, ...]:
     """Return the gaps that the question asks for."""
-    return tuple(gap for gap in registers.gaps if any(condition.holds(inquiry, ()) for condition in gap.when))
+    return tuple(gap for gap in registers.gaps if _is_asked(gap, inquiry))
+
+
+def _is_asked(gap: Gap, inquiry: Inquiry) -> bool:
+    near = gap.near if gap.id in inquiry.near else ()
+    return any(condition.holds(inquiry, ()) for condition in (*gap.when, *near))
 
 
 def gap_asked(inquiry: Inquiry, registers: Registers) -> Gap | None:
@@ -66,7 +90,8 @@ def gaps_beside(
     return tuple(
         gap
         for gap in registers.gaps
-        if any(condition.holds(inquiry, shown) for condition in (*gap.when, *gap.beside))
+        if _is_asked(gap, inquiry)
+        or any(condition.holds(inquiry, shown) for condition in gap.beside)
         or _calculated(gap.calculated, inquiry, calculations)
     )
 

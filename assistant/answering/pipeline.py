@@ -40,7 +40,8 @@ from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import facets_in
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.lexical import terms
-from assistant.retrieval.search import Hit, search
+from assistant.retrieval.nearness import nearest_gaps
+from assistant.retrieval.search import search
 
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
@@ -135,22 +136,38 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
     """Search for the question; for what was asked before and the question together, where it leans on that."""
     question = _to_search(turn, assistant)
     if question is None:
-        return turn
+        return _still_lacking(turn, assistant)
     if question.before is not None and question.leans:
         question = joined(question, question.before)
-    hits, warnings = _hits(assistant, question)
-    return replace(turn, looked_up=question, hits=hits, warnings=warnings)
+    return _searched(assistant, turn, question)
 
 
-def _hits(assistant: Assistant, question: LookUp) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
-    vector = None
+def _still_lacking(turn: Turn, assistant: Assistant) -> Turn:
+    """Return the turn with the gaps that it lies nearest to, where a calculation for nobody lacks an input: it may be for one of them."""
+    if not isinstance(turn.request, Calculate) or turn.outcome is None or turn.outcome.results or turn.request.patient:
+        return turn
+    return replace(turn, near=_near(assistant, _vector_of(assistant, turn.request.question)))
+
+
+def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:
+    """Return the turn with what a search for the question finds."""
+    vector = _vector_of(assistant, question.question)
+    hits = tuple(search(question.question, assistant.index, vector, asked=question.asked))
+    warnings = (replies.LEXICAL_ONLY,) if vector is None else ()
+    return replace(turn, looked_up=question, hits=hits, near=_near(assistant, vector), warnings=warnings)
+
+
+def _vector_of(assistant: Assistant, question: str) -> Sequence[float] | None:
     try:
-        if assistant.index.vectors is not None:
-            vector = assistant.embeddings.embed_query(question.question)
+        return assistant.embeddings.embed_query(question) if assistant.index.vectors is not None else None
     except RetrievalError as error:
         _LOG.warning("Lexical search alone: %s", error)
-    hits = tuple(search(question.question, assistant.index, vector, asked=question.asked))
-    return hits, ((replies.LEXICAL_ONLY,) if vector is None else ())
+        return None
+
+
+def _near(assistant: Assistant, vector: Sequence[float] | None) -> frozenset[str]:
+    vectors = assistant.index.vectors
+    return nearest_gaps(vectors, vector) if vectors is not None and vector is not None else frozenset()
 
 
 def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
@@ -183,13 +200,10 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
     chosen = extract(question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
     if question.before is not None and not question.leans and not (chosen.statements or chosen.background):
         together = joined(question, question.before)
-        hits, warnings = _hits(assistant, together)
-        again = extract(together, hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+        searched = _searched(assistant, turn, together)
+        again = extract(together, searched.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
         if again.statements or again.background:
-            conversation = replace(turn.conversation, last=together)
-            return replace(
-                turn, looked_up=together, hits=hits, warnings=warnings, extract=again, conversation=conversation
-            )
+            return replace(searched, extract=again, conversation=replace(turn.conversation, last=together))
     return replace(turn, extract=chosen, beside=_beside(assistant, turn))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Versions
-from assistant.answering.bearing import gap_asked, gaps_asked
-from assistant.answering.register_text import gap_answer
+from assistant.answering.bearing import conflicts_put, gap_asked, gaps_asked
+from assistant.answering.markdown import escape
+from assistant.answering.register_text import cited_quotes, conflict_forms, disagreement_blocks, gap_answer
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.facets import Inquiry
 
@@ -18,3 +19,16 @@ def from_registers(inquiry: Inquiry, corpus: Corpus, versions: Versions, warning
         return answer
     gap = gap_asked(inquiry, corpus.registers)
     return None if gap is None else gap_answer(gap, corpus, versions, warnings)
+
+
+def from_conflicts(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()) -> Answer | None:
+    """Answer with what the documents say on a fact on which they differ, where no statement was found for it; else None."""
+    conflicts = conflicts_put(inquiry, corpus.registers)
+    if not conflicts:
+        return None
+    citations, quoted = cited_quotes([quote for conflict in conflicts for quote in conflict.monograph])
+    told = [f"**{escape(warning)}**" for warning in warnings]
+    text = "\n\n".join(["\n".join(quoted), *told, *disagreement_blocks(conflicts)])
+    return Answer(
+        "answer", text, versions, citations=citations, conflicts=conflict_forms(conflicts), warnings=tuple(warnings)
+    )

@@ -73,7 +73,7 @@ def _bag(bag_hours: Decimal, rules: InfusionRules) -> Bag | None:
 def _no_rate(bag_hours: Decimal | None, weight_kg: Decimal, rules: InfusionRules) -> str:
     message = (
         f"The monograph's infusion rates are for fixed dosing, from {amount(rules.bsa_dosing_below.value, 'kg')} on; "
-        "for a dose by body surface area it has none, and none is computed."
+        "for a dose by body surface area it does not state one, and none is computed."
     )
     bag = None if bag_hours is None else _bag(bag_hours, rules)
     too_light = rules.table.seven_day_bag_not_recommended.holds(weight_kg)

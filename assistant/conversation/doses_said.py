@@ -33,6 +33,11 @@ _RESTARTING = re.compile(
 )
 # "How long on 9 mcg before 28" asks of the step to come, and does not say at which step anything occurred.
 _HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|weeks|hours))\b[^,;.?!]*$", re.IGNORECASE)
+# "On 9 or on 28": which of the two is asked, and neither is told.
+_EITHER = re.compile(
+    r"(?:@|\b(?:on|at|during))\s?(?:the )?\d{1,2}(?: ?mcg)?(?: ?/ ?d(?:ay)?)? (?:or|vs\.?|versus|rather than|as opposed to) (?:at |on |during )?(?:the )?\d{1,2}\b(?! ?(?:days?|d\b|h|w))",
+    re.IGNORECASE,
+)
 _INITIAL_STEP = re.compile(
     r"\b(?:initial|starting|first|lower|low|step[- ]?up|lead[- ]?in) (?:dose|step|dose step)\b|\bstep dose\b",
     re.IGNORECASE,
@@ -54,6 +59,8 @@ _PER_TIME = re.compile(r"^\s{0,2}(?:/|per |a )\s{0,2}(?:d\b|day|24|m2|m²)", re.
 def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:
     """Return the dose step at which something is said to have occurred, as a dose or in words; None where it is not said."""
     steps = rules.table.steps
+    if _EITHER.search(text):
+        return None
     for q in _occurred_at(text):
         if q.unit.startswith("mg"):
             if any(step.dose == q.value for step in steps):
@@ -120,7 +127,9 @@ def named_step(text: str) -> Stated | None:
     """Return the dose step that a text names in words."""
     for value, pattern in (("initial", _INITIAL_STEP), ("full", _FULL_STEP)):
         match = pattern.search(text)
-        if match and not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.start()]):
+        if match is None or _HOW_LONG.search(text[: match.start()]):
+            continue
+        if not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.start()]):
             return Stated("dose_step", value, match[0])
     return None
 

@@ -53,7 +53,16 @@ _GIVES = re.compile(
 _WHICH = re.compile(
     r"\b(?:which|what|how much|how many|role of|what about)\s(?:the |is the |kind of )?$", re.IGNORECASE
 )
-_ASKED_AFTER = re.compile(rf"^\S{{0,14}}\s{{1,2}}(?:iv |oral |daily |premed\w* )?{_ASKS_FOR}\b", re.IGNORECASE)
+_ASKED_AFTER = re.compile(
+    rf"^\S{{0,14}}\s{{1,2}}(?:(?:iv |oral |daily |premed\w* )?{_ASKS_FOR}\b|\d{{2,4}}(?: ?mg)? ?(?:or|vs\.?|versus) ?\d{{2,4}}\b)",
+    re.IGNORECASE,
+)
+# A level that a drug is dosed to is part of its own dosing.
+_LEVEL = re.compile(
+    r"\btroughs?\b|\btarget (?:level|range|inr|concentration)s?\b|\b(?:level|inr|range|concentration)s? (?:do (?:we|you) |should (?:we|i) |to |we )?(?:aim|target)\w*|\binr target\b",
+    re.IGNORECASE,
+)
+_OF_BLINATUMOMAB_ALONE = frozenset({"blinatumomab"})
 _OF_THE_INFUSION = re.compile(
     r"\b(?:hold|stop|restart\w*|resum\w*|discontinu\w*|continu\w*|carry on|blin\w*|infusion|what (?:do|now|next))\b",
     re.IGNORECASE,
@@ -132,12 +141,12 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
     if not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others)):
         return True
+    everyday = elsewhere.everyday.search(question) is not None
     if _DRUG.search(question):
-        return False
+        return everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
-    is_everyday = not calculates and elsewhere.everyday.search(question) is not None
-    return is_everyday or _is_of_a_foreign_name(text, foreign, calculates=calculates)
+    return (everyday and not calculates) or _is_of_a_foreign_name(text, foreign, calculates=calculates)
 
 
 def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: bool) -> bool:
@@ -183,6 +192,8 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
     if any(_is_dose_of(question, place) for place in doses):
         return True
     amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
+    if "narrow_index_drugs" in text.asked.concepts and _LEVEL.search(question):
+        return True
     is_most = any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts)
     return is_most or _TREATS.search(question) is not None
 

@@ -10,6 +10,8 @@ from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
 from assistant.knowledge.yaml_files import read_yaml
 
+_OF_GAPS = "gaps.yaml"
+
 
 class _AskedEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,6 +60,23 @@ def load_asked(folder: Path, passages: Sequence[Passage]) -> tuple[tuple[Asked, 
                     )
                 )
     return tuple(asked), tuple(alarms)
+
+
+def load_asked_of_gaps(folder: Path) -> tuple[Asked, ...]:
+    """Load the questions for what the documents do not state (gaps.yaml of the folder), each with the id of its gap.
+
+    Raises DataError for a file that does not have its form.
+    """
+    path = folder / _OF_GAPS
+    if not path.exists():
+        return ()
+    try:
+        entries = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(read_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise DataError(f"asked/{path.name}", f"Entry {place}: {first['msg']}.", "Write gap: [questions].") from error
+    return tuple(Asked(question, (gap,)) for gap, questions in entries.items() for question in questions)
 
 
 def passages_at(section: str, opening: str | None, passages: Sequence[Passage]) -> list[Passage]:

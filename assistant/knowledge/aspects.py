@@ -50,7 +50,7 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|(?<!age )(?<!aged )\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b(?! (?:years|yrs))|\b(?:full|normal|average|standard|ordinary|regular)[- ](?:sized?|weight|build) (?:adult|patient|pt|person|people|man|men|woman|women)s?\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
+    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|(?<!age )(?<!aged )\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b(?! (?:years|yrs))|\b(?:full|normal|average|standard|ordinary|regular)[- ](?:sized?|build) (?:adult|patient|pt|person|people|man|men|woman|women)s?\b|\b(?:normal|average|standard|ordinary|usual)[- ]weight\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b", re.IGNORECASE)

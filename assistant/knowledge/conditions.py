@@ -76,6 +76,25 @@ class Asking(BaseModel):
         return named and fits and seen and not topics & set(self.not_about)
 
 
+class Rows(BaseModel):
+    """The rows of the documents on which a disagreement is; an empty field means that it is on no certain one.
+
+    A question that compares the documents on another grade, weight band or toxicity does not touch it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    grades: tuple[int, ...] = ()
+    bands: tuple[WeightBand, ...] = ()
+    toxicities: tuple[str, ...] = ()
+
+    def touched(self, inquiry: Inquiry) -> bool:
+        """Tell whether the question names one of these rows, or none."""
+        aspects = inquiry.aspects
+        pairs = ((self.grades, aspects.grades), (self.bands, aspects.bands), (self.toxicities, aspects.toxicities))
+        return all(not own or not named or bool(set(own) & set(named)) for own, named in pairs)
+
+
 class Calculated(BaseModel):
     """A calculation on which an entry bears. Every field that is given must hold.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.knowledge.asked import Asked, load_asked
+from assistant.knowledge.asked import Asked, load_asked, load_asked_of_gaps
 from assistant.knowledge.documents import Document, read_document
 from assistant.knowledge.errors import QuoteError
 from assistant.knowledge.glossary import Glossary, load_glossary
@@ -23,7 +23,7 @@ class Corpus:
 
     folder: where it was read from; documents by id, the authority first; passages by id in reading order; hash: the first
     12 hex digits of a sha256 over all documents and the declarations that shape their passages. alarms: places where data of
-    the corpus no longer fits its documents; what they stood for is left out until someone reviews it.
+    the corpus no longer fits its documents; what they stood for is left out until someone reviews it. asked_of_gaps: questions that no document answers, each with the id of its gap.
     """
 
     folder: Path
@@ -31,6 +31,7 @@ class Corpus:
     passages: Mapping[str, Passage]
     registers: Registers
     asked: tuple[Asked, ...]
+    asked_of_gaps: tuple[Asked, ...]
     lists: tuple[ListOf, ...]
     not_covered: Mapping[str, tuple[Passage, ...]]
     glossary: Glossary
@@ -63,6 +64,7 @@ def load_corpus(folder: Path) -> Corpus:
         passages,
         registers,
         asked,
+        load_asked_of_gaps(folder / "asked"),
         lists,
         not_covered,
         glossary,

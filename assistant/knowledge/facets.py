@@ -42,10 +42,14 @@ class Facet:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A question as the registers read it. aspects: what it is about; facets: what it asks, ids of facets.yaml."""
+    """A question as the registers read it.
+
+    aspects: what it is about; facets: what it asks, ids of facets.yaml; near: ids of the gaps whose questions lie nearest.
+    """
 
     aspects: Aspects
     facets: frozenset[str]
+    near: frozenset[str] = frozenset()
 
     @property
     def topics(self) -> frozenset[str]:

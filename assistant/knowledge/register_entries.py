@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from assistant.knowledge.conditions import Asking, Calculated, Place
+from assistant.knowledge.conditions import Asking, Calculated, Place, Rows
 
 ConflictKind = Literal["contradiction", "narrower", "scope", "one_sided"]
 Shown = Literal["always", "asked", "listed"]
@@ -65,6 +65,7 @@ class ConflictEntry(_Registered):
     monograph: tuple[QuoteEntry, ...]
     other: tuple[QuoteEntry, ...] | Literal["silent"]
     check: tuple[str, ...]
+    rows: Rows = Rows()
     when: tuple[Asking, ...] = ()
     calculated: tuple[Calculated, ...] = ()
 
@@ -89,6 +90,7 @@ class GapEntry(_Registered):
     conflicts: tuple[str, ...] = ()
     calculator_tells: bool = False
     when: tuple[Asking, ...]
+    near: tuple[Asking, ...] = ()
     beside: tuple[Asking, ...] = ()
     calculated: tuple[Calculated, ...] = ()
 

@@ -81,7 +81,9 @@ def _check_names(corpus: Path, facets: Sequence[Facet], entries: Entries) -> Non
     for conflict in entries.conflicts:
         _require("conflicts.yaml", conflict.id, (*conflict.topics, *_names(conflict.when, conflict.calculated)), known)
     for gap in entries.gaps:
-        _require("gaps.yaml", gap.id, (*gap.topics, *_names((*gap.when, *gap.beside), gap.calculated)), known)
+        _require(
+            "gaps.yaml", gap.id, (*gap.topics, *_names((*gap.when, *gap.near, *gap.beside), gap.calculated)), known
+        )
         _require("gaps.yaml", gap.id, gap.conflicts, ids)
     for erratum in entries.errata:
         _require("errata.yaml", erratum.id, (*erratum.topics, *_names(erratum.when)), known)

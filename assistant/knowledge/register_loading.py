@@ -75,6 +75,7 @@ def _conflict(entry: ConflictEntry, found: _Find) -> list[Disagreement]:
             monograph=monograph,
             other=other,
             check=entry.check,
+            rows=entry.rows,
             when=entry.when,
             calculated=entry.calculated,
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.knowledge.conditions import Asking, Calculated, Place
+from assistant.knowledge.conditions import Asking, Calculated, Place, Rows
 from assistant.knowledge.facets import Facet
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.quotes import Quote
@@ -29,7 +29,7 @@ class Disagreement:
     """A conflict of the documents as registered.
 
     topic: a title; topics: the concepts it is about; summary: what differs, in words of ours; monograph, other: what each
-    document says, `other` empty where the summary is silent; check: documents that settle it; when, calculated: on which
+    document says, `other` empty where the summary is silent; check: documents that settle it; rows: those that it is on; when, calculated: on which
     questions and calculations it bears (any one suffices).
     """
 
@@ -41,6 +41,7 @@ class Disagreement:
     monograph: tuple[Quote, ...]
     other: tuple[Quote, ...]
     check: tuple[str, ...]
+    rows: Rows
     when: tuple[Asking, ...]
     calculated: tuple[Calculated, ...]
 
@@ -52,7 +53,8 @@ class Gap:
     says: that it is not stated, in words of ours; advice: what must not be read into that; nearest: the statements that lie
     nearest and do not answer; consult: documents that may; answered, reason: the kind of the answer to a question for it;
     conflicts: ids of conflicts to be told with it; when: questions for it; beside, calculated: answers and calculations
-    beside which it is told; calculator_tells: the calculation says it already.
+    beside which it is told; calculator_tells: the calculation says it already; near: what must hold as well of a question that
+    lies nearest to those of this gap.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Gap:
     conflicts: tuple[str, ...]
     calculator_tells: bool
     when: tuple[Asking, ...]
+    near: tuple[Asking, ...]
     beside: tuple[Asking, ...]
     calculated: tuple[Calculated, ...]
 

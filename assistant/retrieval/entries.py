@@ -12,12 +12,12 @@ from assistant.knowledge.asked import Asked
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 
-EntryKind = Literal["statement", "asked"]
+EntryKind = Literal["statement", "asked", "gap"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A text to search, and the ids of the passages that it leads to."""
+    """A text to search, and the ids of the passages that it leads to; of kind `gap`, the id of the gap."""
 
     id: str
     kind: EntryKind
@@ -26,9 +26,9 @@ class Entry:
 
 
 def entries_of(corpus: Corpus) -> tuple[Entry, ...]:
-    """Return the entries of a corpus: every passage under its headings, and every question asked of one."""
+    """Return the entries of a corpus: every passage under its headings, every question asked of one, and of a gap."""
     statements = [Entry(p.id, "statement", text_of(p), (p.id,)) for p in corpus.passages.values()]
-    return (*statements, *_asked_entries(corpus.asked))
+    return (*statements, *_asked_entries(corpus.asked, "asked"), *_asked_entries(corpus.asked_of_gaps, "gap"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def leads_of(entries: Sequence[Entry]) -> Leads:
     """Prepare the leads of entries."""
     passages = tuple(dict.fromkeys(passage for entry in entries for passage in entry.passages))
     rows = {passage: row for row, passage in enumerate(passages)}
-    pairs: dict[EntryKind, list[tuple[int, int]]] = {"statement": [], "asked": []}
+    pairs: dict[EntryKind, list[tuple[int, int]]] = {"statement": [], "asked": [], "gap": []}
     for entry_row, entry in enumerate(entries):
         pairs[entry.kind] += [(entry_row, rows[passage]) for passage in entry.passages]
     return Leads(
@@ -65,13 +65,13 @@ def leads_of(entries: Sequence[Entry]) -> Leads:
     )
 
 
-def _asked_entries(asked: Sequence[Asked]) -> list[Entry]:
+def _asked_entries(asked: Sequence[Asked], kind: EntryKind) -> list[Entry]:
     # One question may be asked of two statements: it is one text with both.
     leads: dict[str, tuple[str, ...]] = {}
     for item in asked:
         leads[item.question] = tuple(dict.fromkeys((*leads.get(item.question, ()), *item.passages)))
     return [
-        Entry(f"asked:{hashlib.sha256(question.encode()).hexdigest()[:16]}", "asked", question, passages)
+        Entry(f"{kind}:{hashlib.sha256(question.encode()).hexdigest()[:16]}", kind, question, passages)
         for question, passages in leads.items()
     ]
 

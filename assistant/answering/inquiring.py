@@ -1,0 +1,70 @@
+"""What the registers are asked: a turn's words, and what its words alone do not tell."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.answering.assistant import Assistant
+from assistant.answering.bearing import inquire
+from assistant.answering.turn import Turn
+from assistant.calculators.calculation import Calculation, calculation_form
+from assistant.conversation.cleaning import clean
+from assistant.conversation.measured import crosses_weight_limit, rounds_weight
+from assistant.conversation.requests import Calculate, HoldLength, LookUp
+from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.facets import Inquiry
+from assistant.knowledge.lists import list_asked
+
+_OF_WEIGHT = {"weight_change", "crosses_weight_limit"}
+
+
+def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
+    """Return what the registers are asked, with what its words alone do not tell."""
+    found = _by_words(turn, assistant)
+    looked_up = turn.looked_up
+    told = {
+        "crosses_weight_limit": crosses_weight_limit(clean(turn.words), assistant.rules),
+        "whole_list": looked_up is not None
+        and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
+        "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
+        "mrd": _is_refused_for(turn, "indication"),
+        "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
+        **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
+    }
+    facets = found.facets | {facet for facet, holds in told.items() if holds}
+    of_weight = _OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
+    return replace(found, facets=facets - of_weight if _has_one_weight(turn) else facets, near=turn.near)
+
+
+def _has_one_weight(turn: Turn) -> bool:
+    """Tell whether the dose of a day is asked for a weight that is certain, and something else is missing: that is asked for."""
+    if not isinstance(turn.request, Calculate) or (turn.outcome is not None and turn.outcome.results):
+        return False
+    return any(w.calculator == "dose" and w.inputs.keys() >= {"weight_kg", "cycle", "day"} for w in turn.request.wanted)
+
+
+def _is_refused_for(turn: Turn, field: str) -> bool:
+    return turn.outcome is not None and any(item.field == field for item in turn.outcome.not_covered)
+
+
+def _by_words(turn: Turn, assistant: Assistant) -> Inquiry:
+    """Return what the registers are asked: the second part where there is one to look up, else the user's own question."""
+    calculated = turn.outcome is not None and turn.outcome.is_something
+    is_look_up = isinstance(turn.request, LookUp)
+    asked = turn.looked_up if (calculated or is_look_up) and turn.looked_up is not None else turn.request
+    if isinstance(asked, HoldLength):
+        asked = asked.look_up
+    if isinstance(asked, LookUp | Calculate):
+        return inquire(asked.question, asked.asked, assistant.corpus.registers)
+    words = turn.looked_up.question if turn.looked_up is not None else ""
+    return inquire(words, aspects_of(words, assistant.vocabulary), assistant.corpus.registers)
+
+
+def multiples(calculation: Calculation) -> list[str]:
+    """Return the liver tests that were given with their limits as words ("30 x"): a value alone tells no multiple."""
+    inputs = calculation_form(calculation)["inputs"]
+    if not isinstance(inputs, Mapping):
+        return []
+    limits = {name: inputs.get(f"{name}_uln") for name in inputs}
+    return [
+        f"{float(inputs[name]) / float(limit):g} x" for name, limit in limits.items() if isinstance(limit, int | float)
+    ]
