@@ -43,6 +43,8 @@ class Evidence:
     without such questions.
     rare, ahead: a concept that no more than so many statements hold is a subject too, and a statement that names one answers
     where its score is so many times that of the next.
+    lead, most_lead: a first hit that answers nearly has the more evidence, the further its score is ahead of the next with other
+    words: `lead` times what it is ahead by, at most `most_lead`, from the evidence `nearly` on.
     near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
     answers, and background only stands beside it, from this share of the best score of background on.
     """
@@ -57,6 +59,9 @@ class Evidence:
     agreement: float = 0.08
     rare: int = 4
     ahead: float = 1.7
+    lead: float = 0.25
+    most_lead: float = 0.1
+    nearly: float = 0.84
     near: float = 0.93
     near_authority: float = 0.85
 
@@ -87,13 +92,20 @@ def extract(
     about_summary = asks_for_summary(request)
     rare = rare_subjects(request.asked, aspects, evidence.rare)
     subjects = subjects_of(request.asked) | rare
-    ahead = _ahead(hits, corpus, evidence) & {hit.passage for hit in hits[:1] if aspects[hit.passage].concepts & rare}
+    by = _ahead_by(hits, corpus)
+    first_words = corpus.passages[hits[0].passage].quote if hits else ""
+    ahead = _ahead(hits, by, evidence) & {hit.passage for hit in hits[:1] if aspects[hit.passage].concepts & rare}
     evident = [
         hit
         for hit in hits
         if (
             hit.passage in ahead
-            or _answers(hit, evidence, names_subject=bool(aspects[hit.passage].concepts & subjects))
+            or _answers(
+                hit,
+                evidence,
+                names_subject=bool(aspects[hit.passage].concepts & subjects),
+                ahead_by=by if corpus.passages[hit.passage].quote == first_words else 1.0,
+            )
         )
         and (about_summary or not _withheld(corpus.passages[hit.passage], request.asked, corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
@@ -168,7 +180,7 @@ def _is_background(hit: Hit, corpus: Corpus) -> bool:
     return corpus.source_of(corpus.passages[hit.passage]).standing == "background"
 
 
-def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool) -> bool:
+def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool, ahead_by: float) -> bool:
     if hit.cosine is None and hit.asked_cosine is None:
         return hit.coverage >= evidence.lexical_coverage
     if hit.asked_cosine is None:
@@ -176,16 +188,21 @@ def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool) -> bool:
     agreed = hit.agreement + names_subject
     terms = min(hit.question_terms, _MOST_TERMS)
     found = hit.asked_cosine + evidence.known * hit.known + evidence.agreement * agreed + evidence.term * terms
+    if found >= evidence.nearly:
+        found += min(evidence.most_lead, evidence.lead * (ahead_by - 1.0))
     return found >= evidence.asked
 
 
-def _ahead(hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> set[str]:
-    """Return the first passage where its score is far ahead of the next one with other words."""
+def _ahead_by(hits: Sequence[Hit], corpus: Corpus) -> float:
+    """Return how many times the score of the next hit with other words the first hit has; 1 where there is none."""
     words = corpus.passages[hits[0].passage].quote if hits else ""
     following = next((hit for hit in hits if corpus.passages[hit.passage].quote != words), None)
-    if following is None or hits[0].score < evidence.ahead * following.score:
-        return set()
-    return {hits[0].passage}
+    return 1.0 if following is None or following.score <= 0 else hits[0].score / following.score
+
+
+def _ahead(hits: Sequence[Hit], by: float, evidence: Evidence) -> set[str]:
+    """Return the first passage where its score is far ahead of the next one with other words."""
+    return {hits[0].passage} if by >= evidence.ahead else set()
 
 
 def _withheld(passage: Passage, asked: Aspects, corpus: Corpus) -> bool:

@@ -43,11 +43,12 @@ ABOUT_THINGS = re.compile(
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*(?! (?:\w+ )?(?:as|at|to be) )|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
     r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ\w*|"
+    r"(?:look|watch)(?:ing|ed)? (?:out )?(?:for|hardest|closest|most)|(?:score[sd]?|scoring)|(?:which|what) (?:paper|document|publication|article|reference)s?|(?:want|have|like) us to read|read (?:about|up on)|"
     r"according to the summary|summary|listed|mentioned|reported (?:in|by|rate)|do (?:the|both) documents)\b",
     re.IGNORECASE,
 )
 _DOSE = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily(?! (?:[\w-]+ ){0,2}(?:visits?|attend\w*|checks?|clinics?|reviews?|bloods?|labs?|monitor\w*|obs\w*|assess\w*|exam\w*|handwriting|weigh\w*|phone|calls?|cbc|lfts?|neuro\w*|basis)\b)|"
+    r"\b(?:dos(?:e|es|ing|age)|how much(?! (?:(?:is|are|was|do|does|did) (?:\w+ )?(?:known|know|understood)|experience|data|evidence|information|research|of an? (?:risk|problem|concern)))|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|daily(?! (?:[\w-]+ ){0,2}(?:visits?|attend\w*|checks?|clinics?|reviews?|bloods?|labs?|monitor\w*|obs\w*|assess\w*|exam\w*|handwriting|weigh\w*|phone|calls?|cbc|lfts?|neuro\w*|basis)\b)|"
     r"(?:work(?:ing)? out|calculate|compute|figure out) (?:(?:a|her|his|the|my|this) )?(?:blin\w*|bag)|"
     r"(?:9 or (?:the )?28|28 or (?:the )?9|5 or (?:the )?15|15 or (?:the )?5)(?= ?[?.,;!]|$| mcg)|(?:check|verify|confirm|validate)(?:ing)? (?:\w+ ){0,2}(?:order|prescription|label|script)(?= ?[?.,;:!]|$| for| of| please)|what(?:'?s| is| should be| is currently) (?:running|going in|infusing|hanging)(?= ?[?.,;!]|$| now| today| at)|any blin\w*(?= ?[?.,;!]|$| now| today| at all)|"
     r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
