@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asked_for import (
+    asks_if_listed,
     is_dose_of_other_treatment,
     on_subject,
     rare_subjects,
     states_what_is_asked,
     subjects_of,
+    where_listed,
     with_action,
     with_every_subject,
+    without_taken,
 )
 from assistant.answering.grouping import Statement, statements
 from assistant.conversation.requests import LookUp
@@ -19,7 +22,8 @@ from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.lists import ListOf, list_asked
 from assistant.knowledge.passages import Passage
-from assistant.retrieval.search import POINTERS, Hit
+from assistant.retrieval.pointers import POINTERS, asks_where
+from assistant.retrieval.search import Hit
 
 MAXIMUM_PLACES = 3
 _MOST_TERMS = 8
@@ -91,7 +95,10 @@ def extract(
     fitting = {hit.passage for hit in hits}
     about_summary = asks_for_summary(request)
     rare = rare_subjects(request.asked, aspects, evidence.rare)
-    subjects = subjects_of(request.asked) | rare
+    own_subjects = subjects_of(without_taken(request.question, request.asked))
+    subjects = own_subjects | rare
+    if asks_if_listed(request.question, request.asked):
+        subjects |= request.asked.toxicities
     by = _ahead_by(hits, corpus)
     first_words = corpus.passages[hits[0].passage].quote if hits else ""
     ahead = _ahead(hits, by, evidence) & {hit.passage for hit in hits[:1] if aspects[hit.passage].concepts & rare}
@@ -110,7 +117,8 @@ def extract(
         and (about_summary or not _withheld(corpus.passages[hit.passage], request.asked, corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
     ]
-    allowed = on_subject(evident, subjects_of(request.asked), rare, aspects)
+    evident = where_listed(evident, request.question, request.asked, corpus, aspects)
+    allowed = on_subject(evident, own_subjects, rare, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
     of_authority = [hit for hit in evident if not _is_background(hit, corpus)]
@@ -120,7 +128,9 @@ def extract(
         if deciding:
             first = deciding[0]
             background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
-    chosen = with_every_subject(_best(deciding, corpus, evidence.near), of_authority, request.asked, aspects)
+    sought = asks_where(request.question)
+    chosen = _best(deciding, corpus, evidence.near, keep_pointers=sought)
+    chosen = with_every_subject(chosen, of_authority, own_subjects, aspects)
     return Extract(
         statements(
             with_action(chosen, of_authority, request.asked, corpus, aspects),
@@ -129,7 +139,9 @@ def extract(
             aspects,
             MAXIMUM_PLACES,
         ),
-        statements(_best(background, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
+        statements(
+            _best(background, corpus, evidence.near, keep_pointers=sought), fitting, corpus, aspects, MAXIMUM_PLACES
+        ),
         nearest,
     )
 
@@ -214,10 +226,10 @@ def _withheld(passage: Passage, asked: Aspects, corpus: Corpus) -> bool:
     )
 
 
-def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:
+def _best(hits: Sequence[Hit], corpus: Corpus, near: float, *, keep_pointers: bool) -> list[str]:
     """Return the ids of the first hit and of those near it.
 
-    A sentence that only points elsewhere stands behind those that state something, a footnote behind the rows that carry it
+    A sentence that only points elsewhere stands behind those that state something, unless such are kept; a footnote behind the rows that carry it
     (it is shown with them).
     """
     if not hits:
@@ -225,5 +237,5 @@ def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:
     close = [hit for hit in hits if hit.score >= near * hits[0].score and hit.agreement >= hits[0].agreement]
     passages = [corpus.passages[hit.passage] for hit in close]
     carried = {note for passage in passages for note in (*passage.footnotes, *passage.head_footnotes)}
-    stating = [p for p in passages if not p.quote.startswith(POINTERS) and p.id not in carried]
+    stating = [p for p in passages if (keep_pointers or not p.quote.startswith(POINTERS)) and p.id not in carried]
     return [passage.id for passage in stating or passages]
