@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from row_mutants import Mutant, Reference, citations_swapped, of_rows
 
 _MARK = re.compile(r"\s?\[(\d+)\]")
-_NUMBER = re.compile(r"(?<![\w.\[^/-])\d+(?:\.\d+)?(?![\w\]]|\.\d)")
+# Each cycle includes any of them.
+_NUMBER = re.compile(r"(?<!including cycle )(?<![\w.\[^/-])\d+(?:\.\d+)?(?![\w\]]|\.\d)")
 _SWAPS = {
     "5": "15",
     "15": "5",
@@ -99,12 +100,13 @@ _DRUGS = {
 
 def _swapped(table: Mapping[str, tuple[str, ...]]) -> Callable[[str], Iterator[str]]:
     def change(text: str) -> Iterator[str]:
+        named = text.lower().replace("infusion-related", "infusion")
         for name, others in table.items():
             for match in re.finditer(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE):
                 for other in others:
                     # What is said of two drugs alike is true of either.
                     is_listed = other == "Neoral" and "cyclosporine" not in text.lower()
-                    if other.lower().rstrip("s") not in text.lower() and not is_listed:
+                    if other.lower().rstrip("s") not in named and not is_listed:
                         yield text[: match.start()] + other + text[match.end() :]
 
     return change
@@ -127,6 +129,37 @@ def _unless(pattern: str, *words: str) -> Callable[[str], Iterator[str]]:
     add = _added(*words)
     compiled = re.compile(pattern, re.IGNORECASE)
     return lambda text: add(text) if not compiled.search(text) else iter(())
+
+
+def _also_the_other_band(text: str) -> Iterator[str]:
+    """Yield a sentence with a dose and one weight band said of the other band too."""
+    bands = (r"(?:≥|>=) ?45 kg|45 kg (?:or|and) (?:more|above)", r"< ?45 kg|(?:below|under) 45 kg")
+    for mine, theirs, other in ((*bands, "< 45 kg"), (*reversed(bands), "≥ 45 kg")):
+        if "mcg" in text and not re.search(theirs, text):
+            for match in re.finditer(mine, text):
+                for both in (
+                    f"{match[0]} and {other}",
+                    f"{match[0]} and in patients {other}",
+                    f"{match[0]} or {other}",
+                ):
+                    yield text[: match.start()] + both + text[match.end() :]
+            yield from _each(rf"\bpatients (?:of |weighing )?(?:{mine})", "both weight bands")(text)
+
+
+def _frequencies(text: str) -> Iterator[str]:
+    for match in re.finditer(r"\b(?:very |less |more |un)?common\b(?! terminology)", text, re.IGNORECASE):
+        for other in ("very common", "less common", "more common", "uncommon", "common"):
+            if other != match[0].lower():
+                yield text[: match.start()] + other + text[match.end() :]
+
+
+def _another_grade_too(text: str) -> Iterator[str]:
+    """Yield a sentence of one grade said of another too."""
+    for match in re.finditer(r"(?<!≤ )(?<!<= )\bgrade [1-4]\b(?! ?(?:or|and|/|-|–))", text, re.IGNORECASE):
+        for other in "1234":
+            if f"rade {other}" not in text:
+                for both in (f"{match[0]} or {other}", f"{match[0]} and grade {other}"):
+                    yield text[: match.start()] + both + text[match.end() :]
 
 
 _END_OF_CONDITION = r"(?=[,;.]| \[| and (?:increase|restart|discontinue|hold|resume)|: )"
@@ -183,7 +216,7 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
         "there is a need to ",
     ),
     "modal: needed for recommended": _each(r"\b(is|are) recommended\b", r"\1 needed", r"\1 necessary"),
-    "modal: can": _each(r"\b(?:is|are) (?!considered)(?=\w+ed\b)", "can be ", "may be "),
+    "modal: can": _each(r"\b(?:is|are) (?!considered|listed|classed)(?=\w+ed\b)", "can be ", "may be "),
     "modal: can lost": _each(r"\b(?:can|may) be (?=(?:resumed|restarted)\b)", "must be ", "is "),
     "action: hold": _each(r"\bhold\b", "discontinue", "continue"),
     "action: discontinue": _each(r"\bdiscontinue\b", "hold", "continue"),
@@ -245,6 +278,16 @@ OPERATORS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "negation: instead": _each(r"\b(?:rather than|instead of|and not)\b", "as well as", "and also", "or"),
     "negation: prefix": _each(r"\bincompatible\b", "compatible", "not incompatible"),
     "negation: against": _each(r"\b(?:advises|recommends) against\b", "recommends", "does not advise against"),
+    "band: the other too": _also_the_other_band,
+    "grade: another too": _another_grade_too,
+    "frequency": _frequencies,
+    "cycle: not included": _each(
+        r"\bincluding cycle \d", "including cycle 6", "except in cycle 3", "but not cycle 3", "including cycles 1 to 6"
+    ),
+    "unit: named": _each(r"\bmicrograms\b", "milligrams", "grams"),
+    "toxicity: which": _each(
+        r"\btumour lysis syndrome(?=, which)|\bICANS(?=, which)|\bCRS(?=, which)", "fever", "insomnia", "headache"
+    ),
     "added number": _added(" (36 mcg/day)", " for 10 days", " at 4 mcg/day", ", 3 times", " over 30 minutes"),
     "added instruction": _added(
         " and give tocilizumab", " together with methotrexate", ", then increase to 28 mcg/day"

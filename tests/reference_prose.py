@@ -11,12 +11,13 @@ from assistant.answering.verifying import joined
 from assistant.knowledge.passages import Cell, Passage, sentences
 
 _FOLDER = Path(__file__).parent / "answering"
-FIRST, SECOND, THIRD, FREE, FOURTH, UNTOUCHED = (
+FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, UNTOUCHED = (
     "paraphrases",
     "paraphrases_second",
     "paraphrases_third",
     "paraphrases_free",
     "paraphrases_fourth",
+    "paraphrases_prompted",
     "paraphrases_untouched",
 )
 """Sets of paraphrases, each with its history at the head of its file."""
@@ -32,7 +33,7 @@ def paraphrases(passages: Mapping[str, Passage], name: str = FIRST) -> Iterator[
 
 def paraphrased(passages: Mapping[str, Passage]) -> Iterator[Reference]:
     """Yield each sentence of the paraphrases but the untouched, and those of one text as one: what holds beside its neighbour is made wrong there."""
-    for name in (FIRST, SECOND, THIRD, FREE, FOURTH):
+    for name in (FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED):
         for text, cited in paraphrases(passages, name):
             sentences = split_sentences(text)
             yield from (Reference(sentence, cited) for sentence in sentences)

@@ -51,7 +51,7 @@ _INVOLVING = re.compile(r"^(?P<all>[^,]+), involving (?P<part>.+?) (?P<unless>un
 _OF_THE_LAST = re.compile(
     r"(?:this|these|the pump)\b(?!.*\bnot\b)|(?:(?!\b(?:for|in|by|to)\b)[^.])*\bshould be considered\.?$"
 )
-_WORDS_ALONE = re.compile(r"[\d≥≤<>]\S*|\b(?:not|no|without|unless|if)\b")
+_WORDS_ALONE = re.compile(r"(?!\d[a-z]\d)(?<!\d[a-z])[\d≥≤<>]\S*|\b(?:not|no|without|unless|if)\b")
 # "See restart" points to another cell of the row and says nothing itself.
 _ELSEWHERE = re.compile(r"rechallenge: see \w+")
 # A sentence in brackets stands by itself; a condition or an example does not.

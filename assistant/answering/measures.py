@@ -79,7 +79,9 @@ _GRADE = re.compile(
     rf"(?:(?P<comparator>{'|'.join(_BEFORE.values())})\s?)?\bgrades?\s(?:of )?(?P<sign>[≥≤<>])?\s?(?P<low>\d)(?:\s?(?:-|to|or|and|/)\s?(?:grade )?(?P<high>\d))?"
     rf"{_TRAILING}(?!\w)"
 )
-_CYCLE = re.compile(r"\bcycles? (?P<low>\d)(?:\s?(?P<to>-|to|through|and|&|,)\s?(?:cycle )?(?P<high>\d))?(?!\w|\.\d)")
+_CYCLE = re.compile(
+    r"\bcycles? (?P<low>\d)(?:\s?(?P<to>-|to|through|and|&|,)\s?(?:cycle )?(?P<high>\d)(?! ?(?:m?c?g|ml|kg|days?|hours?|h|weeks?|%)))?(?!\w|\.\d)"
+)
 _DAY = re.compile(r"(?<!/)\bdays? (?P<low>\d+)(?:\s?(?:-|to|through)\s?(?:day )?(?P<high>\d+))?(?!\w|\.\d)")
 _OF_CYCLE = re.compile(r"\sof (?:the )?cycle (?P<cycle>\d)")
 _EVENT_AFTER = re.compile(r"\s(?:(?P<before>before|prior to)|(?P<after>after))\b")

@@ -70,4 +70,4 @@ def is_told(unit: Unit) -> bool:
     return first in _IMPERATIVES and not is_limit and not main_denials(unit)
 
 
-_CELL = re.compile(r"^(?:management|restart|rechallenge): ")
+_CELL = re.compile(r"^(?:(?:management|restart|rechallenge): |also (?=refer))")

@@ -14,6 +14,18 @@ CONDITIONS: tuple[tuple[str, str], ...] = (
     (r"\bexcept (?:if|when|where)\b", "unless"),
     (r"\bwith no\b|\blacking\b", "without"),
     (r"\bwhenever\b|\bevery time\b", "when"),
+    (
+        r"\b((?:each|every) cycle),? (?:including|and so also|and so) (?:in |before |for )?cycles? [1-5](?! ?(?:-|to|and|,) ?\d)\b,?",
+        r"\1",
+    ),
+    (
+        r"\b(?:the |these |all )?(?:doses?|units?)(?: here)? (?:is|are)(?: given| stated| expressed)? (?:in )?mcg(?:,? (?:and )?not (?:in )?mg)?[:;,](?= [^\[]*\d mcg)(?![^\[]*\d mg)",
+        " ",
+    ),
+    (
+        r"\bthe (?:instruction|action|rule|advice|guidance|step)(?: (?:for|in) ([^,;.\[]{3,60}?))? is to (?=\w)",
+        r"for \1, ",
+    ),
     (r"\bat intervals of (?=\d)", "every "),
     (
         r"\b(?:whatever|irrespective of|regardless of|independent(?:ly)? of|no matter) (?:the |their |(?:the )?patient(?:'s|s)? )?(?:body ?)?weight(?: band| group)?s?(?: is)?\b",

@@ -72,15 +72,17 @@ def names_place(unit: Unit, told: Claim) -> bool:
 
     told: what the sentence tells of the group's place, the group itself included.
     """
-    is_dose = any(item.measure.unit.startswith("mcg") for item in unit.said.found)
+    doses = [item.measure for item in unit.said.found if item.measure.is_dose]
+    spoken, heading = measures_of(told), measures_of(unit.context)
+    if doses and not {m for m in heading if m.unit == "kg"} <= spoken:
+        return False
+    is_dose = any(measure.unit.startswith("mcg") for measure in doses)
     done = claim(unit.said.text.partition(" when ")[0]).words & ACTIONS
     if not is_dose and not done - {"consider"}:
         return True
     if unit.toxicities and not unit.toxicities & told.words:
         return False
-    heading = measures_of(unit.context)
-    needed = {m for m in heading if m.kind == "grade" or (is_dose and (m.kind == "cycle" or m.unit == "kg"))}
-    return needed <= measures_of(told)
+    return {m for m in heading if m.kind == "grade" or (is_dose and m.kind == "cycle")} <= spoken
 
 
 def keeps_maxima(sentence: Claim, cited: Sequence[Passage], passages: Mapping[str, Passage]) -> bool:

@@ -7,6 +7,7 @@ _SPEECH = """
     mention mentions mentioned mentioning specify specifies specified specifying outline outlines outlined define defines defined explain
     explains explained instruct instructs instructed warn warns warned warning read reads reading write writes written
     point points pointed remind reminds reminded highlight highlights highlighted summarise summarize summarised summarized set out
+    class classed classified classify classifies categorised categorized grouped labelled labeled consulted cite cites cited titled entitled
     express expressed expresses describing listing stating saying telling speaking noting
 """
 _BEING = """

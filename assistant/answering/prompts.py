@@ -32,17 +32,22 @@ CHOOSE = (
 )
 
 # One sentence, one citation: what fails is dropped by the sentence. The rules are those that the check holds each sentence to, so
-# that little has to be dropped; hence also "copy": a number that is copied is right. No quote bears out a yes or a no: it is said
-# of the question.
+# that little has to be dropped; hence also "copy": a number that is copied is right. No quote bears out a yes or a no, which is said
+# of the question, nor a conclusion on the patient of the question, nor what is not stated: hence the first two rules.
 WORD = (
     "Write an answer to the question in one to four short sentences of plain English, from the passages alone.\n"
-    "- End every sentence with the numbers of the passages that it rests on, like [1] or [1][2].\n"
+    "- State only what the passages state. Never write that they do not state, mention, define or specify something: leave that part "
+    "of the question out. If nothing in them answers, copy the one sentence of them that comes nearest, and write nothing else.\n"
+    "- State the rule itself. Do not begin with yes or no, do not apply the rule to the patient or the numbers of the question, and "
+    'add no conclusion (no "so", "therefore" or "which means").\n'
+    "- End every sentence with the numbers of the passages that it rests on, like [1] or [1][2]; a copied reference is one sentence.\n"
     "- Copy every number with its unit and comparator, every condition (if, until, unless, for at least, after, within), every "
-    '"not", and every "consider", "should", "may", "must" and "recommended", as they stand.\n'
-    "- When you name a dose, a hold or a restart, name in the same sentence the toxicity, its grade, the weight band and the cycle "
-    "that stand in the passage's heading, and its maximum if it has one.\n"
-    "- State the rule itself. Do not begin with yes or no.\n"
-    "- Never join statements of different rows into one rule. Never add advice, numbers, drugs, links or formatting."
+    '"not", and every "consider", "should", "may", "must" and "recommended", as they stand; where none of these words stands, use '
+    'none ("Infuse", not "must be infused").\n'
+    "- When you name a dose, a hold or a restart, name in the same sentence the toxicity, its grade, the weight band, the cycle and "
+    "the days that stand in the passage or its heading, and its maximum if it has one.\n"
+    "- Never join statements of different rows into one rule. What two weight bands have in common may be one sentence that names "
+    "and cites both. Never add advice, numbers, drugs, links or formatting."
 )
 
 

@@ -16,6 +16,10 @@ _RECOVERED = (
 PHRASES: tuple[tuple[str, str], ...] = (
     (r"cytokine release syndrome(?: \(crs\))?", "crs"),
     (r"infusion[- ]related reactions?|infusion reactions?", "infusionreaction"),
+    (r"\b(?:first|lead)(?: |-)(?:named |listed )?author\b", "firstauthor"),
+    (r"\bincreased (?=(?:lfts?|liver|bilirubin)\b)", "elevated "),
+    # The heading of the reactions to the infusion names the syndrome too, which has rows of its own.
+    (r"\binfusionreactions? \(?including (?:the )?crs(?: \(crs\))?\)?", "infusionreaction"),
     (r"immune effector cell-associated neurotoxicity(?: syndrome)?(?: \(icans\))?", "icans"),
     (r"tumou?r lysis(?: syndrome)?", "tls"),
     (r"\bgastro-?intestinal\b", "gi"),
@@ -105,7 +109,11 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(seizures?) occurs?\b", r"\1"),
     (r"\boccurr?e?d? at a (?=higher|lower)", "at a "),
     (
-        r" \(((?:with )?(?:an? )?(?:maximum|max|up to|no more than|not more than|at most|not exceeding|capped at|≤)[^)]*)\)([^\[;.]*)",
+        r"(?<=[\w)]),? ((?:with )?(?:an? )?(?:maximum|max)\.?(?: dose)?(?: of| is)? \d+ mcg/day),?( (?:(?:is|are) )?(?:given |administered |infused )?(?:as|by|on|over|for|iv) (?:(?!,? (?:and|then|followed by) (?:then )?\d+ mcg)[^\[;.])*)",
+        r"\2, \1",
+    ),
+    (
+        r" \(((?:with )?(?:an? )?(?:maximum|max|up to|no more than|not more than|at most|not exceeding|capped at|≤)[^)]*)\)((?:(?!,? (?:and|then|followed by) (?:then )?\d+ mcg)[^\[;.])*)",
         r"\2, \1",
     ),
     # The first days of a cycle are its days from 1.
@@ -191,6 +199,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
         r"\bbefore (?:(?:the|their|a) )?(?:first (?:dose|infusion) of blinatumomab(?: is (?:given|started))?|starting blinatumomab|(?:blinatumomab|treatment with blinatumomab) (?:is (?:first )?(?:given|started|begun)|starts|begins)|first blinatumomab (?:dose|infusion)|the start of blinatumomab|blinatumomab's first (?:dose|infusion))\b",
         "before firstgiven",
     ),
+    (r"\b(very|less|more) common(?:ly)?\b", r"\1common"),
     # What holds in every cycle is not what holds in one.
     (r"\b(?:each|every|all|any)(?: of the| treatment)? cycles?\b", "everycycle cycle"),
     # Said twice, and denied twice: one denial.

@@ -170,12 +170,12 @@ _PLAIN_ENGLISH_WORDS = """
     shows shown showed showing find finds found note noted keep keeps kept store stored storing place placed put set provide provides
     provided offer offers look looks sign signs undergo undergoes fit fitted equip equipped vial vials colleague colleagues publish
     published journal paper author authors article articles stay stays admit admits admitted overall question answer rule rules
-    statement quote text section table row reader clinician clinicians physician nurse pharmacist team teams ward staff provider
+    tested statement quote text section table row reader clinician clinicians physician nurse pharmacist team teams ward staff provider
     speak speaks name names named call called refers referred relates related relate regarding concerning respect terms entail
     entails imply implies involve involves involved indicate entry entries advice information details detail tell tells told give
     just namely thus hence therefore accordingly similarly likewise additionally furthermore moreover meanwhile instead besides
     prephase go goes going reach reached reaches reaching option options choices purposes make makes become becomes
-    again extent degree consist consists comprise comprises cause causes caused causing measured obtain obtained aged data alone apart around along across about regard like unlike well
+    again extent degree consist consists comprise comprises cause causes caused causing measured obtain obtained aged data alone apart around along across about regard like alike unlike well
 """
 PLAIN_ENGLISH = frozenset(_PLAIN_ENGLISH_WORDS.split())
 """General words: in the sentences of a clinic they add no instruction. No drug, no act on a patient, no time or frequency."""

@@ -9,20 +9,19 @@ from assistant.answering.denying import denials_hold
 from assistant.answering.evidence import Unit
 from assistant.answering.measures import Found, Measure
 from assistant.answering.modals import is_told, strength_holds
+from assistant.answering.naming import names_rightly
 from assistant.answering.placing import fits_place, keeps_cycles, measures_of
-from assistant.answering.same_words import ACTIONS, KEPT, TOXICITIES
+from assistant.answering.same_words import ACTIONS, KEPT
 
 _HEDGES = frozenset({canonical("appropriate")})
 _KEPT = frozenset(canonical(word) for word in KEPT)
-_TOXICITIES = frozenset(canonical(word) for word in TOXICITIES)
 
 
 def bears(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -> bool:
     """Tell whether one statement bears out a group of a sentence's parts. before: the groups before it."""
     return (
         said.words <= unit.words | _sayable(unit)
-        and _names_own(unit, said)
-        and _keeps_likeness(unit, said)
+        and names_rightly(unit, said)
         and _has_head(unit, said)
         and _acts_once(unit, said)
         and _numbers_hold(unit, said)
@@ -59,7 +58,7 @@ def _sayable(unit: Unit) -> frozenset[str]:
 
 
 _POINTER = re.compile(r"(?:also )?refer to ")
-_PLAIN = frozenset(map(canonical, ("occur", "contain", "administer", "infuse")))
+_PLAIN = frozenset(map(canonical, ("occur", "contain", "administer", "infuse", "firstauthor")))
 _ADULT = frozenset({canonical("adult")})
 _YOUNG = frozenset(map(canonical, ("child", "infant", "neonate")))
 _WOMEN = frozenset(map(canonical, ("women", "woman", "mothers", "mother")))
@@ -84,24 +83,12 @@ def is_counted(said: Claim, evidence: Sequence[Unit]) -> bool:
 _REPEATED = frozenset(
     map(
         canonical,
-        ("only", "minimum", "hold", "hospitalization", "recovery", "monitor", "seizure", "manage", "prophylaxis"),
+        (
+            *("only", "minimum", "hold", "hospitalization", "recovery", "monitor", "seizure", "manage", "prophylaxis"),
+            *("filter", "bag", "pump", "tubing", "study", "guideline", "assessment"),
+        ),
     )
 )
-
-
-def _names_own(unit: Unit, said: Claim) -> bool:
-    """Tell whether a group names no toxicity of the headings where the statement names its own."""
-    own = unit.said.words & _TOXICITIES
-    return not own or not unit.toxicities or said.words & _TOXICITIES <= own | unit.topic
-
-
-def _keeps_likeness(unit: Unit, said: Claim) -> bool:
-    """Tell whether what a statement only likens its subject to is said as a likeness too."""
-    likened = _LIKENED.search(unit.said.text)
-    return likened is None or canonical(likened[1]) not in said.words or _LIKENED.search(said.text) is not None
-
-
-_LIKENED = re.compile(r"indistinguishable (?:\w+ly )?from (?:the )?(\w+)")
 
 
 def _has_head(unit: Unit, said: Claim) -> bool:
@@ -115,9 +102,9 @@ def _has_head(unit: Unit, said: Claim) -> bool:
 
 
 def _acts_once(unit: Unit, said: Claim) -> bool:
-    """Tell whether nothing is done with the infusion more often than the statement says."""
+    """Tell whether nothing is done with the infusion, nor recommended, more often than the statement says."""
     ours, theirs = word_counts(said.text), word_counts(unit.said.text)
-    return all(ours[act] <= max(1, theirs[act]) for act in ACTIONS)
+    return all(ours[act] <= max(1, theirs[act]) for act in ACTIONS | {"recommend"})
 
 
 def _numbers_hold(unit: Unit, said: Claim) -> bool:

@@ -13,7 +13,7 @@ Where a sentence says less than this asks, it goes: the quote is shown in its pl
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.claims import Claim, canonical_text, claim
@@ -21,6 +21,7 @@ from assistant.answering.evidence import Unit, units
 from assistant.answering.measures import measures
 from assistant.answering.placing import keeps_maxima, names_place
 from assistant.answering.supporting import bears, is_counted
+from assistant.answering.told_together import told_apart
 from assistant.knowledge.passages import Passage
 
 
@@ -46,14 +47,17 @@ class Sentence:
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _CUTS = re.compile(
-    r"(?<=[,;:])\s+|\s+(?=(?:based on|according to)\s|(?:when|once|after) (?:all|every|the) symptoms?\b)|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding))\s)"
+    r"(?<=[,;:])\s+|\s+(?=(?:based on|according to|means (?:that )?the|with an? maximum)\s|(?:when|once|after) (?:all|every|the) symptoms?\b)|\s+(?=(?:and|or|but|while|then|nor|because|since|although|though|once held|after (?:a hold|holding)|for up to \d+)\s)"
     r"|\s-\s|\s*(?=\((?!e\.g|i\.e))|(?<=\))\s+"
 )
 _FORBIDDEN = re.compile(
     r"https?:|www\.|<[a-z/!]|[`|{}\\*_#~^$]|!\[|\]\(|&\w{2,8};|:[a-z_]+\[|javascript:|data:", re.IGNORECASE
 )
 _OUTSIDE = re.compile(r"[^\x20-\x7eµμ²³≥≤×±°–—‑’‘“”↑]")
-_LOOKALIKE = re.compile(r"10\^9")
+# The sign of a power, and "~" for about.
+_LOOKALIKE = re.compile(r"10\^9|(?<![~\w])~(?=\d)")
+# No dose is that of both bands; where none is told, naming them says nothing.
+_DOSE_OF_BOTH = re.compile(r"(?is)^(?=.*\d ?(?:mcg|μg|mg|micrograms?)\b).*\b(?:both|either) weight bands?\b")
 MOST_READ_AS_ONE = 3
 _MOST_PARTS = 24
 _MOST_CHARACTERS = 700
@@ -64,19 +68,30 @@ def is_borne_out(sentence: str, cited: Mapping[int, Passage], passages: Mapping[
 
     passages: all of the corpus, by id; a dose whose passage carries a footnote with its maximum must state that too.
     """
-    if not _is_plain(sentence):
-        return False
     marks = {int(mark) for mark in _MARK.findall(sentence)}
     if not marks or not marks <= cited.keys():
         return False
-    evidence = {n: units(cited[n]) for n in marks}
-    read = _read(sentence)
-    if _has_loose_sign(read.said):
+    named = {n: cited[n] for n in marks}
+    if not _is_plain(sentence, named.values()) or _DOSE_OF_BOTH.search(sentence):
         return False
-    if len(read.parts) > _MOST_PARTS or not is_counted(read.said, [unit for n in marks for unit in evidence[n]]):
-        return False
-    used = _cover(read, evidence)
-    return used is not None and used == marks and keeps_maxima(read.said, [cited[n] for n in marks], passages)
+    text = canonical_text(sentence)
+    return _holds((text,), named, passages) or _holds(told_apart(text), named, passages)
+
+
+def _holds(texts: Sequence[str], cited: Mapping[int, Passage], passages: Mapping[str, Passage]) -> bool:
+    """Tell whether each of some texts is borne out, and each passage that is cited bears one."""
+    evidence = {n: units(passage) for n, passage in cited.items()}
+    every = [unit for n in cited for unit in evidence[n]]
+    borne: set[int] = set()
+    for text in texts:
+        read = _read(text)
+        if _has_loose_sign(read.said) or len(read.parts) > _MOST_PARTS or not is_counted(read.said, every):
+            return False
+        used = _cover(read, evidence)
+        if used is None or not keeps_maxima(read.said, list(cited.values()), passages):
+            return False
+        borne |= used
+    return borne == cited.keys()
 
 
 def holding(
@@ -114,20 +129,20 @@ def _has_loose_sign(said: Claim) -> bool:
 _SIGN = re.compile(r"[<>≥≤]")
 
 
-def _is_plain(sentence: str) -> bool:
-    """Tell whether a sentence is words alone: no link, image, HTML or sign that Markdown would read."""
+def _is_plain(sentence: str, cited: Iterable[Passage]) -> bool:
+    """Tell whether a sentence is words alone: no link, image, HTML or sign that Markdown would read; letters as the quotes have them."""
     bare = _LOOKALIKE.sub("10", _MARK.sub("", sentence))
+    theirs = {character for passage in cited for character in passage.words}
     return (
         0 < len(sentence) <= _MOST_CHARACTERS
         and not _FORBIDDEN.search(bare)
-        and not _OUTSIDE.search(bare)
+        and set(_OUTSIDE.findall(bare)) <= theirs
         and "[" not in bare
         and "]" not in bare
     )
 
 
-def _read(sentence: str) -> Sentence:
-    text = canonical_text(sentence)
+def _read(text: str) -> Sentence:
     parts: list[tuple[str, tuple[int, ...]]] = []
     for piece in _pieces(_with_cuts_after_marks(text)):
         marks = tuple(int(mark) for mark in _MARK.findall(piece))
@@ -141,7 +156,7 @@ def _read(sentence: str) -> Sentence:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield the parts of a text; none begins or ends within a number."""
-    numbers = [(item.start, item.end) for item in measures(text)]
+    numbers = [(item.end - len(text[item.start : item.end].lstrip()), item.end) for item in measures(text)]
     begin = 0
     for cut in _CUTS.finditer(text):
         if not any(start < cut.end() and cut.start() < end for start, end in numbers):
@@ -190,6 +205,7 @@ _BAND = re.compile(rf"(?:{_KG} ?){{1,3}}45 kg(?: (?:or|and) (?:more|above|over|h
 _ONLY_A_BAND = re.compile(
     rf"\W*(?:and|or) (?:also )?(?:(?:in|for|of) )?(?:(?:the )?(?:those|patients|people|adults|a patient|someone|anyone) )?(?:who weigh )?{_BAND.pattern}\W*"
 )
+_LAST_NAMED = re.compile(r"[a-z]+|^")
 
 
 def _joined(group: Sequence[Part]) -> str:
@@ -205,6 +221,9 @@ def _supports(
     if before and _ONLY_A_BAND.fullmatch(said.text):
         # "…, in patients of 45 kg or more [1] and in those below 45 kg [2]": the same again, of the other band.
         said = claim(f"{_BAND.sub(' ', before[-1].text)} {said.text}")
+    elif before and said.text.startswith("which "):
+        # "…, which is uncommon": said of what was named last.
+        said = claim(f"{_LAST_NAMED.findall(before[-1].text)[-1]} {said.text}")
     marks = {mark for part in group for mark in part.marks}
     shared = {mark for mark in marks if all(mark in part.marks for part in group)}
     bearing = {
@@ -223,5 +242,7 @@ def _place_told(mark: int, end: int, sentence: Sentence) -> Claim:
     A weight band told further on of another passage is not told of this one.
     """
     marked = max((place for place, part in enumerate(sentence.parts) if part.is_marked), default=0)
-    parts = sentence.parts[:end] + tuple(part for part in sentence.parts[end : marked + 1] if mark in part.marks)
+    alike = sentence.parts[end - 1].marks
+    later = tuple(part for part in sentence.parts[end : marked + 1] if mark in part.marks and part.marks == alike)
+    parts = sentence.parts[:end] + later
     return claim(_joined([*parts, *sentence.parts[max(end, marked + 1) :]]))

@@ -162,6 +162,69 @@ def test_another_way_of_saying_it_passes_and_its_contrary_does_not(reworded: str
     assert not is_borne_out(reworded.replace(said, contrary), cited, corpus.passages)
 
 
+def test_what_is_said_of_both_weight_bands_must_stand_in_both_rows(corpus: Corpus) -> None:
+    cited = {1: corpus.passages[ROW], 2: corpus.passages["monograph:6f4cd4da07"]}
+    both = "For grade 3 CRS in patients ≥ 45 kg and in patients < 45 kg,"
+    assert is_borne_out(f"{both} hold until recovery to ≤ Grade 1 [1][2].", cited, corpus.passages)
+    assert not is_borne_out(f"{both} hold until recovery to ≤ Grade 1 [1].", cited, corpus.passages)
+    assert not is_borne_out(f"{both} restart at 9 mcg/day [1][2].", cited, corpus.passages)
+
+
+def test_what_is_said_of_two_grades_must_stand_in_both_rows(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:c449f1e34f"], 2: corpus.passages["monograph:e0a56460f0"]}
+    both = "For grade 3 and grade 4 infusion reactions,"
+    assert is_borne_out(f"{both} stop treatment [1][2].", cited, corpus.passages)
+    assert not is_borne_out(f"{both} permanently discontinue [1][2].", cited, corpus.passages)
+
+
+def test_a_dose_of_dexamethasone_needs_the_weight_band_of_its_statement(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:22320dfbc1"]}
+    taper = "pre-medicate with up to 24 mg dexamethasone with a 4-day taper [1]."
+    assert is_borne_out(f"For patients ≥ 45 kg, {taper}", cited, corpus.passages)
+    for lost in ("In both weight bands, ", "For grade 3 neurotoxicity, ", "For patients ≥ 45 kg and < 45 kg, "):
+        assert not is_borne_out(f"{lost}{taper}", cited, corpus.passages)
+
+
+def test_of_two_recommendations_told_together_neither_lends_its_denial_to_the_other(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:284cbf1384"], 2: corpus.passages["monograph:659f944966"]}
+    nursing = "recommended during this treatment and after the last treatment dose [1][2]."
+    for here, there in (("", "not "), ("not ", "")):
+        text = f"Use in pregnancy is {here}recommended, and breastfeeding is {there}{nursing}"
+        assert not is_borne_out(text, cited, corpus.passages)
+
+
+def test_a_frequency_keeps_its_very_and_its_less(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:7d55411a16"]}
+    assert is_borne_out("Insomnia is a less common adverse effect [1].", cited, corpus.passages)
+    for other in ("a common", "a very common", "an uncommon", "a more common"):
+        assert not is_borne_out(f"Insomnia is {other} adverse effect [1].", cited, corpus.passages)
+
+
+def test_only_the_author_whom_a_reference_names_first_is_its_first(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:5f1c6d93cf"]}
+    assert is_borne_out("The first author is Kantarjian H [1].", cited, corpus.passages)
+    assert not is_borne_out("The first author is Stein A [1].", cited, corpus.passages)
+
+
+def test_letters_and_signs_of_the_quotes_pass_and_no_others(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:eca781f63f"], 2: corpus.passages["monograph:5cc30c21b2"]}
+    assert is_borne_out("The authors include Topp MS and Gökbuget N [1].", cited, corpus.passages)
+    assert not is_borne_out("The authors include Töpp MS and Gokbuget N [1].", cited, corpus.passages)
+    assert is_borne_out("The overfill of the 168 hour (7 days) bag is ~10 mL [2].", cited, corpus.passages)
+    assert not is_borne_out("The overfill of the 168 hour (7 days) bag is ~~10 mL [2].", cited, corpus.passages)
+
+
+def test_a_sentence_waits_for_the_next_that_completes_it(corpus: Corpus) -> None:
+    cited = {1: corpus.passages["monograph:3b9cf399af"], 2: corpus.passages["monograph:993de182fc"]}
+    told = (
+        "In adults ≥ 18 years of age, an antipyretic is recommended during the first 48 hours of each cycle [2].",
+        "Dexamethasone 20 mg IV is also recommended [1].",
+        "It is given 1 hour before the first dose of each cycle [1].",
+    )
+    assert holding(told, cited, corpus.passages) == (True, True, True)
+    assert holding(told[:2], cited, corpus.passages) == (True, False)
+
+
 def test_the_check_is_quick_whatever_is_sent(corpus: Corpus) -> None:
     cited = {1: corpus.passages[ROW]}
     for long in ("and, " * 120 + "[1].", "9 mcg/day " * 60 + "[1].", "(" * 600 + "[1].", "a" * 100_000):
@@ -181,4 +244,20 @@ def test_a_stream_gives_only_whole_sentences() -> None:
         "Restart at 28 mcg/day [1].",
         "Increase e.g. later [1].",
         "The rate is 3.3 mL/h [2].",
+    ]
+
+
+def test_a_copied_reference_is_one_sentence_though_its_title_ends_in_a_full_stop() -> None:
+    reference = (
+        "Topp MS, Stein AS, et al. Safety and activity of it: a phase 2 study. Lancet Oncol. 2015 Jan;16(1):57-66 [1]."
+    )
+    assert split_sentences(f"{reference} It is listed [1].") == [reference, "It is listed [1]."]
+    assert list(complete_sentences([*f"{reference} It is listed [1].", "\n"])) == [reference, "It is listed [1]."]
+
+
+def test_and_so_on_ends_a_sentence_only_where_another_begins() -> None:
+    assert split_sentences("Watch TLS (electrolytes, etc.) closely [1]. Check CBC, LFTs, etc. Then go on [2].") == [
+        "Watch TLS (electrolytes, etc.) closely [1].",
+        "Check CBC, LFTs, etc.",
+        "Then go on [2].",
     ]
