@@ -23,7 +23,7 @@ _NO_TOPIC = frozenset(
 
 # Concepts of which other documents are the matter, not those of the corpus.
 _OTHER_DOCUMENTS = frozenset(
-    {"grading", "guideline_tce", "product_monograph", "antiemetic", "disclaimer", "hepatitis_b", "funding"}
+    {"grading", "guideline_tce", "product_monograph", "antiemetic", "disclaimer", "hepatitis_b", "funding", "reference"}
 )
 
 

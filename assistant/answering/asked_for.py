@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
@@ -25,12 +26,18 @@ _OTHER_DRUGS = frozenset(
 )
 _OTHER_TREATMENTS = frozenset({"inotuzumab", "nelarabine", "car_t", "salvage_chemotherapy", "tki"})
 _HOW_MUCH = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g|car|cells|tablets)|mg|cells|max(?:imum)? daily|per (?:m2|kg|day)|mg/\w+)\b",
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g|car|cells|tablets)|mg|cells|max(?:imum)? daily|per (?:m2|kg|day)|mg/\w+|\d{2,4} (?:or|vs\.?|versus) \d{2,4})\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d\s?(?:mg|mcg|μg|g|mL|units?)\b", re.IGNORECASE)
 _PRICE = re.compile(
     r"\b(?:pric(?:e|es|ed|ing)|costs?|expensive|cheap(?:er)?|biosimilars?)\b(?!.{0,20}\beffective)", re.IGNORECASE
+)
+# Normal and target values, and figures that other formulas give: no document states one.
+_OTHER_FIGURE = re.compile(
+    r"\b(?:what(?:'s|’s| is| are) (?:a |an |the )?normal|(?:normal|reference|therapeutic) (?:range|values?|levels?)s? (?:of|for)|troughs?|target (?:inr|levels?|range)|bridging"
+    r"|how (?:(?:do|can|should) (?:i|we|you)|to) (?:calculate|work out|compute) (?:the |a |an )?(?:crcl|creatin\w+|e?gfr|anc|qtc|anion))\b",
+    re.IGNORECASE,
 )
 _PAYING = re.compile(r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*)\b", re.IGNORECASE)
 _ACTIONS = frozenset({"hold", "restart", "discontinue"})
@@ -76,6 +83,14 @@ _HOW_OFTEN_DONE = re.compile(
     r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b",
     re.IGNORECASE,
 )
+_IS_LISTED = re.compile(
+    r"\b(?:(?:is|are|was|it|that|this) (?:it )?(?:listed|on the list|on record)|listed(?: as| with| for|\W*$)|on the list|(?:known|recogni[sz]ed|expected|described|reported) (?:as an? )?(?:side )?(?:effects?|reactions?|complications?)|an? effect of|described|reported|ever (?:seen|happen\w*))\b",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:on|despite|already|receiving|taking|getting|through|with)\s(?:\S+\s){0,3}?(?:antibiotics?|abx|antimicrobials?|antifungals?|broad[- ]spectrum|cover)\b",
+    re.IGNORECASE,
+)
 _SCALE_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:scale|criteria|scoring|grading|system|classification)\b[^?]{0,40}\bgrad(?:e|ed|ing)\b|\bgrade\b[^?]{0,30}\b(?:with|by)\W*$|\bwhat do we grade\b[^?]{0,40}\bwith\b|\bused to grade\b|\bhow (?:do|should|would|must) (?:i|we|you|one) grade\b",
     re.IGNORECASE,
@@ -92,6 +107,8 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     toxicity does not stand in the table of how often it occurs.
     """
     if _PRICE.search(question) and not _PAYING.search(question):
+        return False
+    if _OTHER_FIGURE.search(question) and "live_vaccine" not in asked.concepts:
         return False
     if not _tells_how_it_is(question, asked, passage):
         return False
@@ -134,6 +151,33 @@ def subjects_of(asked: Aspects) -> frozenset[str]:
     return asked.concepts & _SUBJECTS | (asked.toxicities if asked.concepts & _ACTIONS else frozenset())
 
 
+def without_taken(question: str, asked: Aspects) -> Aspects:
+    """Return what a question is about without the antibiotics that a patient is told to be on."""
+    taken = _TAKEN.search(question) is not None and "infection" in asked.concepts
+    return replace(asked, concepts=asked.concepts - {"antimicrobial"}) if taken else asked
+
+
+def asks_if_listed(question: str, asked: Aspects) -> bool:
+    """Tell whether it is asked whether a toxicity is a known effect, and not what to do about it."""
+    is_plain = bool(asked.toxicities) and not asked.grades and not asked.concepts & _ACTIONS
+    return is_plain and _IS_LISTED.search(question) is not None
+
+
+def where_listed(
+    hits: Sequence[Hit], question: str, asked: Aspects, corpus: Corpus, aspects: Mapping[str, Aspects]
+) -> list[Hit]:
+    """Return the hits without what to do about a toxicity, where it is asked whether it is a known effect and the table says so."""
+    if not asks_if_listed(question, asked):
+        return list(hits)
+
+    def stands_in(hit: Hit, section: str) -> bool:
+        return corpus.passages[hit.passage].heading_path[:1] == (section,)
+
+    if not any(stands_in(hit, _EFFECTS) and aspects[hit.passage].concepts & asked.toxicities for hit in hits):
+        return list(hits)
+    return [hit for hit in hits if not stands_in(hit, _MODIFICATIONS)]
+
+
 def rare_subjects(asked: Aspects, aspects: Mapping[str, Aspects], most: int) -> frozenset[str]:
     """Return the concepts of a question that no more than so many statements hold: one of these is what it is about."""
     held = {concept: sum(concept in of.concepts for of in aspects.values()) for concept in asked.concepts}
@@ -155,11 +199,11 @@ def on_subject(
 
 
 def with_every_subject(
-    chosen: Sequence[str], hits: Sequence[Hit], asked: Aspects, aspects: Mapping[str, Aspects]
+    chosen: Sequence[str], hits: Sequence[Hit], subjects: frozenset[str], aspects: Mapping[str, Aspects]
 ) -> list[str]:
     """Return the chosen passages, and for each subject of the question that none of them names the best hit that does."""
     found = list(chosen)
-    for subject in sorted(asked.concepts & _SUBJECTS):
+    for subject in sorted(subjects & _SUBJECTS):
         if found and not any(subject in aspects[passage].concepts for passage in found):
             found += [hit.passage for hit in hits if subject in aspects[hit.passage].concepts][:1]
     return found

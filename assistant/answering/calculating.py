@@ -18,7 +18,18 @@ _ANY_LESS = Decimal("0.1")
 _OF_A_CASE = {"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"}
 # Facets of questions that name a toxicity and do not ask what to do about it.
 _NO_ACTION = frozenset(
-    {"frequency", "listed_effect", "prior_history", "which_scale", "where_stated", "onset", "commoner", "which_grade"}
+    {
+        "frequency",
+        "listed_effect",
+        "prior_history",
+        "which_scale",
+        "where_stated",
+        "onset",
+        "commoner",
+        "which_grade",
+        "of_a_group",
+        "experience_asked",
+    }
 )
 NOT_RESOLVED = "Not yet resolved: the days to resolve are not known, so the row's limit still has to be watched."
 

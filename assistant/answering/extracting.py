@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asked_for import (
+    asks_if_listed,
     is_dose_of_other_treatment,
     on_subject,
     rare_subjects,
     states_what_is_asked,
     subjects_of,
+    where_listed,
     with_action,
     with_every_subject,
+    without_taken,
 )
 from assistant.answering.grouping import Statement, statements
 from assistant.conversation.requests import LookUp
@@ -19,7 +22,8 @@ from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.lists import ListOf, list_asked
 from assistant.knowledge.passages import Passage
-from assistant.retrieval.search import POINTERS, Hit
+from assistant.retrieval.pointers import POINTERS, asks_where
+from assistant.retrieval.search import Hit
 
 MAXIMUM_PLACES = 3
 _MOST_TERMS = 8
@@ -43,6 +47,8 @@ class Evidence:
     without such questions.
     rare, ahead: a concept that no more than so many statements hold is a subject too, and a statement that names one answers
     where its score is so many times that of the next.
+    lead, most_lead: a first hit that answers nearly has the more evidence, the further its score is ahead of the next with other
+    words: `lead` times what it is ahead by, at most `most_lead`, from the evidence `nearly` on.
     near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
     answers, and background only stands beside it, from this share of the best score of background on.
     """
@@ -57,6 +63,9 @@ class Evidence:
     agreement: float = 0.08
     rare: int = 4
     ahead: float = 1.7
+    lead: float = 0.25
+    most_lead: float = 0.1
+    nearly: float = 0.84
     near: float = 0.93
     near_authority: float = 0.85
 
@@ -86,19 +95,30 @@ def extract(
     fitting = {hit.passage for hit in hits}
     about_summary = asks_for_summary(request)
     rare = rare_subjects(request.asked, aspects, evidence.rare)
-    subjects = subjects_of(request.asked) | rare
-    ahead = _ahead(hits, corpus, evidence) & {hit.passage for hit in hits[:1] if aspects[hit.passage].concepts & rare}
+    own_subjects = subjects_of(without_taken(request.question, request.asked))
+    subjects = own_subjects | rare
+    if asks_if_listed(request.question, request.asked):
+        subjects |= request.asked.toxicities
+    by = _ahead_by(hits, corpus)
+    first_words = corpus.passages[hits[0].passage].quote if hits else ""
+    ahead = _ahead(hits, by, evidence) & {hit.passage for hit in hits[:1] if aspects[hit.passage].concepts & rare}
     evident = [
         hit
         for hit in hits
         if (
             hit.passage in ahead
-            or _answers(hit, evidence, names_subject=bool(aspects[hit.passage].concepts & subjects))
+            or _answers(
+                hit,
+                evidence,
+                names_subject=bool(aspects[hit.passage].concepts & subjects),
+                ahead_by=by if corpus.passages[hit.passage].quote == first_words else 1.0,
+            )
         )
         and (about_summary or not _withheld(corpus.passages[hit.passage], request.asked, corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
     ]
-    allowed = on_subject(evident, subjects_of(request.asked), rare, aspects)
+    evident = where_listed(evident, request.question, request.asked, corpus, aspects)
+    allowed = on_subject(evident, own_subjects, rare, aspects)
     background = [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
     of_authority = [hit for hit in evident if not _is_background(hit, corpus)]
@@ -108,7 +128,9 @@ def extract(
         if deciding:
             first = deciding[0]
             background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
-    chosen = with_every_subject(_best(deciding, corpus, evidence.near), of_authority, request.asked, aspects)
+    sought = asks_where(request.question)
+    chosen = _best(deciding, corpus, evidence.near, keep_pointers=sought)
+    chosen = with_every_subject(chosen, of_authority, own_subjects, aspects)
     return Extract(
         statements(
             with_action(chosen, of_authority, request.asked, corpus, aspects),
@@ -117,7 +139,9 @@ def extract(
             aspects,
             MAXIMUM_PLACES,
         ),
-        statements(_best(background, corpus, evidence.near), fitting, corpus, aspects, MAXIMUM_PLACES),
+        statements(
+            _best(background, corpus, evidence.near, keep_pointers=sought), fitting, corpus, aspects, MAXIMUM_PLACES
+        ),
         nearest,
     )
 
@@ -168,7 +192,7 @@ def _is_background(hit: Hit, corpus: Corpus) -> bool:
     return corpus.source_of(corpus.passages[hit.passage]).standing == "background"
 
 
-def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool) -> bool:
+def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool, ahead_by: float) -> bool:
     if hit.cosine is None and hit.asked_cosine is None:
         return hit.coverage >= evidence.lexical_coverage
     if hit.asked_cosine is None:
@@ -176,16 +200,21 @@ def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool) -> bool:
     agreed = hit.agreement + names_subject
     terms = min(hit.question_terms, _MOST_TERMS)
     found = hit.asked_cosine + evidence.known * hit.known + evidence.agreement * agreed + evidence.term * terms
+    if found >= evidence.nearly:
+        found += min(evidence.most_lead, evidence.lead * (ahead_by - 1.0))
     return found >= evidence.asked
 
 
-def _ahead(hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> set[str]:
-    """Return the first passage where its score is far ahead of the next one with other words."""
+def _ahead_by(hits: Sequence[Hit], corpus: Corpus) -> float:
+    """Return how many times the score of the next hit with other words the first hit has; 1 where there is none."""
     words = corpus.passages[hits[0].passage].quote if hits else ""
     following = next((hit for hit in hits if corpus.passages[hit.passage].quote != words), None)
-    if following is None or hits[0].score < evidence.ahead * following.score:
-        return set()
-    return {hits[0].passage}
+    return 1.0 if following is None or following.score <= 0 else hits[0].score / following.score
+
+
+def _ahead(hits: Sequence[Hit], by: float, evidence: Evidence) -> set[str]:
+    """Return the first passage where its score is far ahead of the next one with other words."""
+    return {hits[0].passage} if by >= evidence.ahead else set()
 
 
 def _withheld(passage: Passage, asked: Aspects, corpus: Corpus) -> bool:
@@ -197,10 +226,10 @@ def _withheld(passage: Passage, asked: Aspects, corpus: Corpus) -> bool:
     )
 
 
-def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:
+def _best(hits: Sequence[Hit], corpus: Corpus, near: float, *, keep_pointers: bool) -> list[str]:
     """Return the ids of the first hit and of those near it.
 
-    A sentence that only points elsewhere stands behind those that state something, a footnote behind the rows that carry it
+    A sentence that only points elsewhere stands behind those that state something, unless such are kept; a footnote behind the rows that carry it
     (it is shown with them).
     """
     if not hits:
@@ -208,5 +237,5 @@ def _best(hits: Sequence[Hit], corpus: Corpus, near: float) -> list[str]:
     close = [hit for hit in hits if hit.score >= near * hits[0].score and hit.agreement >= hits[0].agreement]
     passages = [corpus.passages[hit.passage] for hit in close]
     carried = {note for passage in passages for note in (*passage.footnotes, *passage.head_footnotes)}
-    stating = [p for p in passages if not p.quote.startswith(POINTERS) and p.id not in carried]
+    stating = [p for p in passages if (keep_pointers or not p.quote.startswith(POINTERS)) and p.id not in carried]
     return [passage.id for passage in stating or passages]

@@ -26,7 +26,7 @@ _BYPASS = re.compile(
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
     r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
     r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
-    r"(?:tamper|fiddl|mess)\w* with|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
+    r"(?:tamper|fiddl)\w* with|(?:i|we|to) mess with|mess(?:ing)? with (?:the |its |her |his )?(?:pump|locks?|alarms?|settings?|rate|program\w*|limits?|dose|bag|line|system|software|records?|charts?)|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
     r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
@@ -68,6 +68,7 @@ _NO_HARM_MEANT = re.compile(
     r"\b(?:fatal|lethal) (?:adverse|reactions?|toxicit\w*|events?|syndrome|crs|cases?|outcomes?|risk|if|when|in|complication\w*)"
     r"|\bkill\w* (?:off )?(?:\w+[ -]){0,2}(?:leuk\w*|cancer\w*|tumou?r\w*|blasts?|cells?|lymphocytes?|lymphoblasts?|malignan\w*|targets?)\b|\bcells?[ -]kill\w*|\bcell[ -]mediated kill\w*"
     r"|\b(?:crs|icans|neuro\w*|syndrome|storm|seizures?|reactions?|infections?|sepsis|leuk\w*|toxicit\w*|disease) (?:\w+ ){0,2}(?:kill\w*|fatal|lethal)\b(?! (?:dose|amount))"
+    r"|\b(?:ones?|effects?|reactions?|toxicit\w*|events?|complications?|problems?|things|those|any(?:thing)?) (?:(?:that|which) )?(?:(?:can|could|may|might|will|do|does|also|even|actually|potentially|are|is|be) ){0,3}(?:kill\w*|lethal|fatal)\b(?! (?:dose|amount|him|her|them|someone|a patient|the patient))"
     r"|\b(?:'s|’s|is|are|been|have been) killing (?:me|him|her|them)\b|\bpain-?kill\w*|\bpoison(?:s)? (?:control|cent\w*|information|line)\b|\bkilled (?:virus|vaccine)\w*",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.vocabulary import Vocabulary
 
 # Drugs of the vocabulary whose doses the documents do not give, and those that they name as well.
-_WITHOUT_DOSE = frozenset({"inotuzumab", "car_t", "nelarabine", "salvage_chemotherapy", "tki"})
+_WITHOUT_DOSE = frozenset({"inotuzumab", "car_t", "nelarabine", "salvage_chemotherapy", "tki", "tls_drugs"})
 _OTHER_DRUGS = _WITHOUT_DOSE | {
     "dexamethasone",
     "antipyretic",
@@ -99,9 +99,20 @@ def _may_be_meant(question: str, place: int) -> bool:
 def asks_other_drug(text: Text, vocabulary: Vocabulary) -> bool:
     """Tell whether a drug of the vocabulary other than blinatumomab is what is asked for."""
     names = _among(vocabulary, _OTHER_DRUGS & text.asked.concepts)
-    return any(_is_asked_for(text.question, place) for place in _starts(text.question, names))
+    places = tuple(_starts(text.question, names))
+    opens = 0 in places and not text.asked.grades and _OPENS.match(text.question) is not None
+    return opens or any(_is_asked_for(text.question, place) for place in places)
 
 
+_BEGINS = re.compile(
+    r"\b(?:start(?:ing|ed)?|begin(?:ning)?|commenc\w*|go(?:ing)? ahead|hang(?:ing)? it|initiat\w*)\b(?! (?:antibiotics?|antimicrobials?|antifungals?|fluids?))",
+    re.IGNORECASE,
+)
+# "Toci for confusion?": the drug that opens a question is what is asked for.
+_OPENS = re.compile(
+    r"^\S{3,40}\s(?:for|in|if|when|with|needed|necessary|ok|okay|allowed|indicated|useful|recommended|an option)\b[^.!]*\?$",
+    re.IGNORECASE,
+)
 # The score of immune effector cell encephalopathy, not the regimen of the same letters.
 _ICE_SCORE = re.compile(
     r"\bice[- ](?:scores?|scale|assessment|tool|points?)\b|\b(?:icans|neurotox\w*)\b[^?]{0,40}\bice\b", re.IGNORECASE
@@ -150,13 +161,20 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
 
 
 def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: bool) -> bool:
-    is_beside = not calculates and not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE})
+    is_beside = not calculates and (
+        not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE}) or _begins_while_infected(text)
+    )
     places = tuple(place for place in found if not _is_graded(text.question, place))
     if not places or is_beside:
         return False
     if not calculates:
         return not all(_is_of_the_past(text.question, place) for place in places)
     return _one_is_meant(text, places)
+
+
+def _begins_while_infected(text: Text) -> bool:
+    """Tell whether a question is on starting in an infection, of which the documents warn."""
+    return "infection" in text.asked.concepts and _BEGINS.search(text.question) is not None
 
 
 def _is_of_the_past(question: str, place: int) -> bool:

@@ -64,7 +64,7 @@ MISSPELT_TIME = re.compile(
 )
 AGE = re.compile(
     rf"{_LEAD}(?:(?<![\w.,/:-])(?P<number>\d{{1,3}}+(?:\.\d{{1,2}}+)?+(?![.,]?\d))|(?<!\w)(?P<spelled>{WORDS}))[\s-]{{0,2}}"
-    r"(?:(?P<unit>years?|yrs?|months?|mths?|weeks?|days?)[\s-]{0,2}(?:old|of age)\b|y/?o\b|yrs?\b|years\b|y\b(?!/)|(?P<sex>(?<=\d)[fm]|(?-i:[FM]))\b)",
+    r"(?:(?P<unit>years?|yrs?|months?|mths?|weeks?|days?)[\s-]{0,2}(?:old|of age)\b|y/?o\b|(?:yrs?|years)\b(?!\s{1,2}(?:ago|back|earlier|previously)\b)|y\b(?!/)|(?P<sex>(?<=\d)[fm]|(?-i:[FM]))\b)",
     re.IGNORECASE,
 )
 AGED = re.compile(

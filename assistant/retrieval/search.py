@@ -1,7 +1,6 @@
 """A LangChain retriever over one corpus: dense, lexical and concept search, fused."""
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from assistant.retrieval.embedding import LocalEmbeddings
 from assistant.retrieval.entries import EntryKind
 from assistant.retrieval.index import VectorIndex
 from assistant.retrieval.lexical import LexicalIndex, terms
+from assistant.retrieval.pointers import POINTERS, asks_where
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,6 @@ class SearchIndex:
 
 
 WEIGHTS = Weights()
-_WHERE = re.compile(
-    r"\bwhere\b|\b(?:which|what) (?:document|guideline|source|page|reference)|\bguidelines?\b|\brefer\b|\bdocuments?\b|\bwrite[- ]?up\b",
-    re.IGNORECASE,
-)
-POINTERS = ("Refer to", "Also refer to")
-"""How a statement begins that only points to another document."""
-
 # A word between two tables states nothing.
 _CONNECTIVES = ("or", "and")
 # Nor does a name by itself: whatever is asked of the regimen names it.
@@ -167,7 +160,7 @@ def search(
             scores[passage] += weight * found[passage] / best
     hits = []
     discounted = frozenset() if "summary" in asked.concepts else index.background
-    asks_where = _WHERE.search(question) is not None
+    seeks_document = asks_where(question)
     kept = 1.0 if asked.concepts & index.document_concepts else weights.pointer
     for passage, fused in scores.items():
         matched = agreement(asked, index.passage_aspects[passage])
@@ -177,7 +170,7 @@ def search(
             weights.label if passage in index.labels else 1
         )
         if passage in index.pointers:
-            score *= weights.sought_pointer if asks_where else kept
+            score *= weights.sought_pointer if seeks_document else kept
         hits.append(
             Hit(
                 passage,

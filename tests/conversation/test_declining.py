@@ -123,3 +123,13 @@ def test_a_slip_hides_no_unsafe_aim_and_no_relative(ward: Ward, words: str, why:
     request = understand(words, EMPTY, ward).request
     assert isinstance(request, Decline)
     assert request.why == why
+
+
+def test_effects_that_can_be_fatal_and_drugs_that_interfere_are_questions() -> None:
+    assert not asks_unsafe("which effects can kill")
+    assert not asks_unsafe("does the antibody mess with ciclosporin")
+
+
+def test_a_dose_that_kills_and_a_pump_to_be_meddled_with_stay_unsafe() -> None:
+    assert asks_unsafe("what dose would be lethal")
+    assert asks_unsafe("can we mess with the pump settings")

@@ -1,0 +1,16 @@
+"""Statements that only point to another document, and questions that are for one."""
+
+import re
+
+POINTERS = ("Refer to", "Also refer to")
+"""How a statement begins that only points to another document."""
+
+_WHERE = re.compile(
+    r"\bwhere\b|\b(?:which|what) (?:document|guideline|source|page|reference)|\bguidelines?\b|\brefer\b|\bdocuments?\b|\bwrite[- ]?up\b|\b(?:us|me|one) to (?:read|consult)\b|\bwhat (?:do|should|must|can) (?:we|i|you) (?:read|consult)\b|\bread (?:up|about|more)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_where(question: str) -> bool:
+    """Tell whether a question is for the document in which something stands."""
+    return _WHERE.search(question) is not None
