@@ -14,13 +14,14 @@ from assistant.conversation.beginning import begun, calendar_for, known_dose_for
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.courtesies import without_courtesies
+from assistant.conversation.doubting import asks_why
 from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import leaning, reply
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
 from assistant.conversation.memory import Conversation, forgotten
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
-from assistant.conversation.outside import declined
+from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
@@ -43,7 +44,8 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
         return Understood(Decline(why), conversation)
     question = of_this_patient(clean(words))
     spelling = respelled(without_courtesies(question), ward.elsewhere.lexicon)
-    never = declined(question, ward) or declined(spelling.text, ward)
+    never = declined(question, ward) or declined(spelling.text, ward) or goes_on_as_lay(question, conversation)
+    conversation = replace(conversation, lay=never is not None and never.why == "lay")
     if never is not None:
         return Understood(never, conversation)
     text = text_of(words, spelling, conversation, ward)
@@ -76,16 +78,30 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
-    return of_its_own(text, own, conversation, ward)
+    alone = of_its_own(text, own, conversation, ward)
+    return _with_what_is_told(alone, text, ward) if isinstance(alone, Calculate) else alone
 
 
 def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward) -> Calculate:
     """Return a calculation that leans on an earlier one with what is known of the patient, and the second part of the turn."""
-    request = with_facts(leaned, text, conversation)
+    request = with_facts(_with_what_is_told(leaned, text, ward), text, conversation)
     if request.emphasis != "plain" or request.besides is not None:
         return request
     besides = second_part(text.question, request.wanted, ward.vocabulary) or besides_again(text, conversation)
     return request if besides is None else replace(request, besides=besides)
+
+
+def _with_what_is_told(leaned: Calculate, text: Text, ward: Ward) -> Calculate:
+    """Return a calculation that is asked again with what the turn tells otherwise: no value of before is shown against one just told."""
+    if leaned.emphasis == "plain" or asks_why(text.question):
+        return leaned
+    told = says(text, ward.rules)
+    otherwise = {
+        name: item
+        for name, item in told.items()
+        if any(name in w.inputs and w.inputs[name].value != item.value for w in leaned.wanted)
+    }
+    return revising.revised(leaned, otherwise, ()) if otherwise else leaned
 
 
 def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
