@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.conversation.stated import Stated
+from assistant.conversation.stated import Stated, Unclear
 
 _CONFIRMED = re.compile(
     r"\b(?:confirm(?:ed|s)?|prove[nsd]?|definite|diagnosed|ruled in|(?:ct|mri|scan|imaging|csf|lp|biopsy)(?: \w+)? (?:shows|showed|demonstrate[sd]|established))\b",
@@ -10,6 +10,17 @@ _CONFIRMED = re.compile(
 )
 _NOT_CONFIRMED = re.compile(
     r"\b(?:not (?:yet )?(?:been )?(?:confirm\w*|proven)|un-?confirmed|n['’]t (?:been )?(?:confirm\w*|proven)|suspect\w*|suspicion|possible|query|to confirm|if confirmed|cannot (?:be )?confirm\w*)|(?<!\w)\?\s?(?=\w)",
+    re.IGNORECASE,
+)
+_OF_WHAT = r"(?!\s(?:pancreatitis|leuko\w*|pres|pml|dic|icans|crs|cases?|diagnos\w*|toxicit\w*)\b)"
+# What is waited for, asked or denied is not confirmed: "waiting for the CT to confirm it", "not yet confirmed", "how is it
+# confirmed?". "How do we treat confirmed pancreatitis?" names what is.
+_OPEN = re.compile(
+    r"(?:\b(?:if|whether|suppos\w+|until|till|unless|pending|await\w*|wait\w*|yet|not|never|nothing|cannot)|n['’]t)\b"
+    r"(?:\s[^\s.,;?!]{1,30}){0,6}?\s(?:confirm\w*|prove[nsd]?|definite|diagnosed|ruled in|shows|showed|demonstrate[sd]|established)\b"
+    rf"|\b(?:when|once|before|after|how|who|(?:has|is|was) (?:it|this|that))\b(?:\s[^\s.,;?!]{{1,30}}){{0,6}}?\s(?:confirm(?:ed|s)?|proven|proved|definite|ruled in)\b{_OF_WHAT}(?=[^.!;]*\?)"
+    r"|\b(?:when|once|before)\b(?:\s[^\s.,;?!]{1,30}){0,4}?\s(?:confirm(?:ed|s)?|proven|proved|definite|ruled in)\b"
+    rf"{_OF_WHAT}|\b(?:to|will|would|can|could|should|must|may|might)\s(?:[^\s.,;?!]{{1,30}}\s){{0,2}}?(?:be\s)?confirm(?:ed)?\b{_OF_WHAT}|\bwho confirms\b|\bun-?confirmed\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
@@ -22,12 +33,18 @@ _STILL_OPEN = re.compile(
 )
 
 
-def confirmation(text: str) -> Stated | None:
-    """Return that a text tells of a confirmation, None where it tells none or only a suspicion."""
-    confirmed = _CONFIRMED.search(text)
-    if not confirmed or _NOT_CONFIRMED.search(text):
+def confirmation(text: str) -> Stated | Unclear | None:
+    """Return that a text tells of a confirmation, None where it tells none or only a suspicion.
+
+    "Suspected on Monday, confirmed today" tells of one. Where a suspicion follows it, it may be another's: doubted.
+    """
+    still_open = [match.span() for match in _OPEN.finditer(text)]
+    told = [m for m in _CONFIRMED.finditer(text) if not any(start <= m.start() < end for start, end in still_open)]
+    if not told:
         return None
-    return Stated("confirmed", value=True, words=confirmed[0])
+    if _NOT_CONFIRMED.search(text, told[-1].end()):
+        return Unclear("confirmed", told[-1][0], "two_values")
+    return Stated("confirmed", value=True, words=told[-1][0])
 
 
 def confirmation_after(text: str) -> Stated | None:
@@ -36,4 +53,5 @@ def confirmation_after(text: str) -> Stated | None:
     if still_open:
         return Stated("confirmed", value=False, words=still_open[0])
     supposed = _SUPPOSED.search(text)
-    return Stated("confirmed", value=True, words=supposed[0]) if supposed else confirmation(text)
+    told = Stated("confirmed", value=True, words=supposed[0]) if supposed else confirmation(text)
+    return told if isinstance(told, Stated) else None

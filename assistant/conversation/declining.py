@@ -29,7 +29,7 @@ _BYPASS = re.compile(
     r"(?:tamper|fiddl)\w* with|(?:i|we|to) mess with|mess(?:ing)? with (?:the |its |her |his )?(?:pump|locks?|alarms?|settings?|rate|program\w*|limits?|dose|bag|line|system|software|records?|charts?)|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
-    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
+    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?:chart|document|record|write|sign|log|enter)\w*\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
     re.IGNORECASE,
 )
 _LEAVES_OUT_PREMEDICATION = re.compile(
@@ -75,6 +75,19 @@ _NO_HARM_MEANT = re.compile(
 _RELATIVE = re.compile(
     r"\bmy (?:mum|mom|mother|dad|father|husband|wife|son|daughter|child|kid|brother|sister|partner|grand\w+|baby|boyfriend|girlfriend|"
     r"uncle|aunt|cousin|friend|fianc\w+|nan|gran|loved one|family member|relative|spouse)(?:'?s)?\b",
+    re.IGNORECASE,
+)
+# "Mum is 68 kg" within a text is a ward's word for a patient who gave birth; a text that begins with her is her child's.
+_RELATIVE_FIRST = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|please|help|our|so)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\b(?:he|she|they|him|her|his|hers|them|their|i|me|my|we|us|our|it|that|this)\b|^\W*(?:and|but|so|what if|ok(?:ay)?)\b",
+    re.IGNORECASE,
+)
+_OF_A_WARD = re.compile(
+    r"\b(?:pts?|patients?|clinical question|for work|at work|on (?:my|our|the) ward|[2-9]\d ?(?:yo|[mf])\b)\b",
     re.IGNORECASE,
 )
 _FOR_MYSELF = re.compile(
@@ -163,7 +176,14 @@ def is_lay(question: str) -> bool:
     """Tell whether a patient or a relative asks for themselves."""
     if _PROFESSIONAL.search(question):
         return False
-    return _RELATIVE.search(question) is not None or _FOR_MYSELF.search(question) is not None
+    return any(pattern.search(question) for pattern in (_RELATIVE, _RELATIVE_FIRST, _FOR_MYSELF))
+
+
+def is_of_the_same_lay(question: str) -> bool:
+    """Tell whether a turn after a lay person's goes on from it: it speaks of somebody, and not as a ward does."""
+    if _PROFESSIONAL.search(question) or _OF_A_WARD.search(question):
+        return False
+    return _GOES_ON.search(question) is not None
 
 
 def is_emergency(question: str) -> bool:

@@ -40,7 +40,7 @@ class Conversation:
 
     turn: number of turns so far; facts by input name; last: what was asked last; calculation: the last of these that was a
     calculation, on which a follow-up may rest though something was looked up between; settled: the last calculation that was
-    no supposition ("and if she were 44 kg?"); pending: a question of ours.
+    no supposition ("and if she were 44 kg?"); pending: a question of ours; lay: the turn before was a patient's or a relative's.
     """
 
     turn: int = 0
@@ -49,6 +49,7 @@ class Conversation:
     calculation: Calculate | None = None
     settled: Calculate | None = None
     pending: Pending | None = None
+    lay: bool = False
 
     def value(self, name: str) -> object | None:
         """Return the value of a fact, None where it is not known."""

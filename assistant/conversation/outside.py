@@ -4,7 +4,14 @@ import re
 from decimal import Decimal
 
 from assistant.conversation import following
-from assistant.conversation.declining import asks_about_itself, asks_for_a_text, asks_unsafe, is_lay, is_other_language
+from assistant.conversation.declining import (
+    asks_about_itself,
+    asks_for_a_text,
+    asks_unsafe,
+    is_lay,
+    is_of_the_same_lay,
+    is_other_language,
+)
 from assistant.conversation.memory import Conversation
 from assistant.conversation.other_drugs import is_elsewhere
 from assistant.conversation.requests import Decline, Wanted
@@ -31,6 +38,11 @@ def declined(question: str, ward: Ward) -> Decline | None:
     if asks_unsafe(question):
         return Decline("unsafe")
     return Decline("elsewhere", question) if asks_for_a_text(question) else None
+
+
+def goes_on_as_lay(question: str, conversation: Conversation) -> Decline | None:
+    """Decline a turn that goes on about a lay person's own case ("can he just stop the pump?"), until a professional speaks."""
+    return Decline("lay") if conversation.lay and is_of_the_same_lay(question) else None
 
 
 def outside(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Decline | None:

@@ -40,7 +40,8 @@ _DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as o
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
     r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))"
-    r"|\b(?:toxicity|tox),? (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b",
+    r"|\b(?:toxicity|tox),? (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b"
+    r"|\b(?:toxicity|tox)\b[^.?!;]{0,60}?\b(?:neither|none of|not) (?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)[, ]{1,2}(?:and |or |nor |not )?(?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)\b",
     re.IGNORECASE,
 )
 # Between the denial and ICANS stand words of belief and likeness alone: "no seizure and grade 2 ICANS" denies nothing of ICANS.
@@ -205,7 +206,8 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
         inputs += _icans(found, text)
     if name in CONFIRMABLE:
         confirmed = confirmation(text)
-        inputs += [confirmed] if confirmed else []
+        inputs += [confirmed] if isinstance(confirmed, Stated) else []
+        unclear += [confirmed] if isinstance(confirmed, Unclear) else []
     return Toxicity(name, found[0].words, tuple(inputs), tuple(unclear), all(item.past for item in found))
 
 

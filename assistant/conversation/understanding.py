@@ -11,6 +11,7 @@ from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.asking_else import names_a_subject
 from assistant.conversation.beginning import begun, calendar_for, known_dose_for, known_rate_for
+from assistant.conversation.bounded import with_bounded_days
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.course_asked import asks_of_the_course
@@ -22,7 +23,7 @@ from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
 from assistant.conversation.memory import MEASURES, Conversation, forgotten
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
-from assistant.conversation.outside import declined
+from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
@@ -46,7 +47,8 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
         return Understood(Decline(why), conversation)
     question = of_this_patient(clean(words))
     spelling = respelled(without_courtesies(question), ward.elsewhere.lexicon)
-    never = declined(question, ward) or declined(spelling.text, ward)
+    never = declined(question, ward) or declined(spelling.text, ward) or goes_on_as_lay(question, conversation)
+    conversation = replace(conversation, lay=never is not None and never.why == "lay")
     if never is not None:
         return Understood(never, conversation)
     text = text_of(words, spelling, conversation, ward)
@@ -85,28 +87,32 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
     alone = of_its_own(text, own, conversation, ward)
-    return _with_body(alone, text) if isinstance(alone, Calculate) else alone
+    return _with_what_is_told(alone, text, ward) if isinstance(alone, Calculate) else alone
 
 
 def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward) -> Calculate:
     """Return a calculation that leans on an earlier one with what is known of the patient, and the second part of the turn."""
-    request = with_facts(_with_body(leaned, text), text, conversation)
+    leaned = _with_what_is_told(leaned, text, ward)
+    leaned = replace(leaned, wanted=tuple(with_bounded_days(w, ward.rules) for w in leaned.wanted))
+    request = with_facts(leaned, text, conversation)
     if request.emphasis != "plain" or request.besides is not None:
         return request
     besides = second_part(text.question, request.wanted, ward.vocabulary) or besides_again(text, conversation)
     return request if besides is None else replace(request, besides=besides)
 
 
-def _with_body(leaned: Calculate, text: Text) -> Calculate:
-    """Return an answer that is given again with the body's measures that the turn tells beside it ("at what dose? 43 kg")."""
-    told = {name: item for name, item in text.reading.stated.items() if name in MEASURES}
-    new = any(
-        given.name in told and (given.name not in w.inputs or w.inputs[given.name].value != told[given.name].value)
-        for w in leaned.wanted
-        for given in CATALOGUE[w.calculator].inputs
-    )
-    is_told = new and leaned.emphasis == "restated" and not asks_why(text.question)
-    return revising.revised(leaned, told, ()) if is_told else leaned
+def _with_what_is_told(leaned: Calculate, text: Text, ward: Ward) -> Calculate:
+    """Return an answer that is given again with what the turn tells beside it: no value of before is shown against one just told."""
+    if leaned.emphasis != "restated" or asks_why(text.question):
+        return leaned
+    taken = {given.name for w in leaned.wanted for given in CATALOGUE[w.calculator].inputs}
+    known = {name: item.value for w in leaned.wanted for name, item in w.inputs.items()}
+    told = {
+        name: item
+        for name, item in says(text, ward.rules).items()
+        if (name in known and known[name] != item.value) or (name in MEASURES and name in taken and name not in known)
+    }
+    return revising.revised(leaned, told, ()) if told else leaned
 
 
 def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
