@@ -134,7 +134,7 @@ def _changes(
     if child is not None:
         return child
     unclear = tuple(
-        item for item in text.reading.unclear.values() if _is_known(item.name, last) and item.why != "comparison"
+        item for item in text.reading.unclear.values() if _is_known(item.name, last) and _may_change(item, last)
     )
     as_before = numbers_told.in_unit_of_before(unclear, last)
     said |= as_before
@@ -143,6 +143,12 @@ def _changes(
     if any(_is_known(name, last) for name in said) or unclear or has_lasted:
         return said, unclear
     return _by_a_number(text, conversation, last, rules)
+
+
+def _may_change(doubt: Unclear, last: Calculate) -> bool:
+    """Tell whether a doubt is one on this patient: a comparison names a group, but how long it took at most is told of what was not known."""
+    is_known = any(doubt.name in w.inputs for w in last.wanted)
+    return doubt.why != "comparison" or (doubt.name == "days_to_resolve" and not is_known)
 
 
 def _without_others(last: Calculate, said: Mapping[str, Stated]) -> Calculate:

@@ -87,7 +87,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _OF_A_WARD = re.compile(
-    r"\b(?:pts?|patients?|clinical question|for work|at work|on (?:my|our|the) ward|[2-9]\d ?(?:yo|[mf])\b)\b",
+    r"\b(?:(?:this is|i['’]?m|i am|speaking as|as) (?:his|her|their|the|a|an) (?:\w+ )?(?:nurse|doctor|pharmacist|resident|registrar|physician|oncologist)|(?:nurse|doctor|pharmacist|resident|registrar|ward) here|pts?|patients?|clinical question|for work|at work|on (?:my|our|the) ward|[2-9]\d ?(?:yo|[mf])\b)\b",
     re.IGNORECASE,
 )
 _FOR_MYSELF = re.compile(

@@ -110,7 +110,8 @@ def _with_what_is_told(leaned: Calculate, text: Text, ward: Ward) -> Calculate:
     told = {
         name: item
         for name, item in says(text, ward.rules).items()
-        if (name in known and known[name] != item.value) or (name in MEASURES and name in taken and name not in known)
+        if (name in known and name != "toxicity" and known[name] != item.value)
+        or (name in MEASURES and name in taken and name not in known)
     }
     return revising.revised(leaned, told, ()) if told else leaned
 
