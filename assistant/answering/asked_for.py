@@ -39,7 +39,10 @@ _OTHER_FIGURE = re.compile(
     r"|how (?:(?:do|can|should) (?:i|we|you)|to) (?:calculate|work out|compute) (?:the |a |an )?(?:crcl|creatin\w+|e?gfr|anc|qtc|anion))\b",
     re.IGNORECASE,
 )
-_PAYING = re.compile(r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*)\b", re.IGNORECASE)
+_PAYING = re.compile(
+    r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*|program(?:me)?s?|bills?|tab|foots?|public(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _ACTIONS = frozenset({"hold", "restart", "discontinue"})
 _EFFECTS = "Adverse Effects"
 _MODIFICATIONS = "Dose Modifications"
@@ -96,6 +99,18 @@ _SCALE_ASKED = re.compile(
     re.IGNORECASE,
 )
 _SCALES = re.compile(r"\b(?:ASTCT|CTCAE|grading)\b", re.IGNORECASE)
+# "For the non-CRS ones, which scale?", "and everything else?": the scale of the other toxicities.
+_OF_THE_OTHERS = re.compile(
+    r"\b(?:non|not|other than|apart from|besides|except(?: for)?|excluding|outside(?: of)?|but)\W{1,2}(?:the )?crs\b"
+    r"|\b(?:everything|anything|all|the|any) (?:else|rest|others?)\b|\bthe rest\b|\bother (?:\w+ )?(?:toxicit\w*|effects?|reactions?|things|stuff|events?)\b",
+    re.IGNORECASE,
+)
+_OF_ALL_TOXICITIES = re.compile(r"\bCTCAE\b")
+_IMPAIRMENTS = frozenset({"hepatic_impairment", "renal_impairment"})
+_MILDER = re.compile(r"\b(?:mild|moderate)(?:ly)?\b", re.IGNORECASE)
+_SEVERE = re.compile(
+    r"\bsevere(?:ly)?\b|\b(?:child(?:[- ]pugh)?|class) c\b|\bend[- ]stage\b|\bdecompensated\b", re.IGNORECASE
+)
 _WATCHES = frozenset({"monitoring", "neurology_check", "grading"})
 _ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
 
@@ -127,11 +142,23 @@ def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
     if is_plain and _ONSET_ASKED.search(question):
         return _ONSET_STATED.search(passage.quote) is not None
     if _SCALE_ASKED.search(question):
-        return _SCALES.search(passage.quote) is not None
+        scales = _OF_ALL_TOXICITIES if _OF_THE_OTHERS.search(question) else _SCALES
+        return scales.search(passage.quote) is not None
+    if asked.concepts & _IMPAIRMENTS and _of_another_severity(question, passage.quote):
+        return False
     section = passage.heading_path[:1]
     is_counted = is_plain and not asked.concepts & _WATCHES and _HOW_OFTEN.search(question)
     is_done = _HOW_OFTEN_DONE.search(question) is not None
     return not ((is_counted and section == (_MODIFICATIONS,)) or (is_done and section == (_EFFECTS,)))
+
+
+def _of_another_severity(question: str, quote: str) -> bool:
+    """Tell whether a statement is on severe impairment where milder is asked for, or the other way round."""
+    is_milder, is_severe = (_MILDER.search(question) is not None, _SEVERE.search(question) is not None)
+    if is_milder == is_severe:
+        return False
+    told = (_MILDER.search(quote) is not None, _SEVERE.search(quote) is not None)
+    return told in ((True, False), (False, True)) and told != (is_milder, is_severe)
 
 
 def is_dose_of_other_treatment(question: str, asked: Aspects) -> bool:

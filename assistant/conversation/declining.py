@@ -79,7 +79,7 @@ _RELATIVE = re.compile(
 )
 # "Mum is 68 kg" within a text is a ward's word for a patient who gave birth; a text that begins with her is her child's.
 _RELATIVE_FIRST = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|please|help|our|so)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r)\b)",
+    r"^\W*(?:(?:hi|hello|hey|please|help|our|so)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -103,7 +103,9 @@ _FOR_MYSELF = re.compile(
     re.IGNORECASE,
 )
 _PROFESSIONAL = re.compile(
-    r"\bmy (?:new |next |other )?(?:pt|pts|patients?)\b|\bi(?:'ve| have|'ve got| have got| got| am seeing|'m seeing|'m looking after| look after) (?:a|an|another|this|two|three|one|my) (?:\w+[ -]){0,3}(?:pts?|patients?|admission|referral|lady|gentleman|man|woman|case|\d{2}[ -]?(?:y|year)\S*)\b|\bi(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|resident|pharmacist|trainee|registrar|fellow|student|physician|consultant|intern|rn|md)\b",
+    r"\bmy (?:new |next |other )?(?:pt|pts|patients?)\b|\bi(?:'ve| have|'ve got| have got| got| am seeing|'m seeing|'m looking after| look after) (?:a|an|another|this|two|three|one|my) (?:\w+[ -]){0,3}(?:pts?|patients?|admission|referral|lady|gentleman|man|woman|case|\d{2}[ -]?(?:y|year)\S*)\b|\bi(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|resident|pharmacist|trainee|registrar|fellow|student|physician|consultant|intern|rn|md)\b"
+    # Who begins on a ward works there.
+    r"|\bi(?:'m| am|'ve| have|'ll| will)(?: be| been| just)? (?:start\w*|work\w*|new|rotat\w*|join\w*|mov\w*|posted|based|train\w*|on placement|on rotation|on call|covering|shadowing|float\w*) (?:\w+ ){0,3}?(?:on|in|at|to|with|through)? ?(?:the|a|an|your|our|this) (?:[\w-]+ ){0,3}(?:wards?|units?|team|clinic|rotation|service|department|placement|day unit|pharmacy)\b",
     re.IGNORECASE,
 )
 _EMERGENCY = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import following
 from assistant.conversation.memory import Conversation
-from assistant.conversation.organs import impaired_organ
+from assistant.conversation.organs import impaired_organ, of_another_severity
 from assistant.conversation.requests import LookUp, Wanted
 from assistant.conversation.signals import ABOUT_THINGS, Text
 from assistant.knowledge.aspects import aspects_of
@@ -194,6 +194,8 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
     match = _FRAGMENT.match(text.question)
     if match is not None and (organ := impaired_organ(match["core"], last)) is not None:
         return LookUp(organ, aspects_of(organ, vocabulary))
+    if match is not None and (severity := of_another_severity(match["core"], last)) is not None:
+        return LookUp(severity, aspects_of(severity, vocabulary), before=LookUp(last.question, last.asked))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
     before = _of_the_kind(

@@ -24,6 +24,8 @@ _NO_SUBJECT = OF_NO_SUBJECT | {"continuous_infusion"}
 _WEAK = frozenset({"revision", "escalation", "price", "infusion_rate"})
 # Given in several situations, each with its own dose: which one is meant stands in the whole question before.
 _OF_SEVERAL = frozenset({"dexamethasone"})
+# Given for days to patients with many blasts: another dose than before each cycle.
+_OF_A_PREPHASE = frozenset({"dexamethasone", "prephase"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
 _OF_THE_TEXTS = frozenset({"monograph", "summary", "cycle", "number_of_cycles", "maximum_dose"})
 _HOW_MANY_CYCLES = re.compile(
@@ -160,6 +162,8 @@ def _is_of_anything(question: str, vocabulary: Vocabulary) -> bool:
 
 def _named(question: str, vocabulary: Vocabulary) -> str | None:
     """Return the subjects that a question names, in its own words; None where it names none, or many."""
+    if {mention.concept for mention in mentions(question, vocabulary)} >= _OF_A_PREPHASE:
+        return "prephase dexamethasone"
     found = [m for m in mentions(question, vocabulary) if m.concept not in _NO_SUBJECT]
     found = [m for m in found if m.concept not in _WEAK] or found
     concepts = {m.concept for m in found}

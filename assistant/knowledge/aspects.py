@@ -64,6 +64,8 @@ _WEEK_BAG = re.compile(
     r"\b(?:weekly|week-long|one[- ]week|1[- ]week|whole[- ]week) bags?\b|\bbags?\b[^.;,]{0,30}\b(?:whole|full|entire|a|one) week\b",
     re.IGNORECASE,
 )
+# "In patients < 45 kg, blinatumomab must be dosed ...": it holds for that band alone.
+_OPENS_WITH_BAND = re.compile(r"In patients [<≥] 45 kg(?=,)")
 _DAY_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "seven": 7}
 _HOURS_A_DAY = 24
 _DOCUMENTS = frozenset({"summary", "monograph"})
@@ -106,6 +108,7 @@ def aspects_of_passage(passage: Passage, vocabulary: Vocabulary) -> Aspects:
     """
     headings = ". ".join(passage.heading_path)
     opening = passage.quote.partition(":")[0] if passage.kind == "item" and ":" in passage.quote else ""
+    opening = opening or (_OPENS_WITH_BAND.match(passage.quote) or [""])[0]
     named = aspects_of(f"{headings}. {opening}", vocabulary)
     every = frozenset(mention.concept for mention in mentions(passage.words, vocabulary))
     bag_hours = named.bag_hours | (_bag_hours(passage.words) if every & _ABOUT_BAGS else frozenset())

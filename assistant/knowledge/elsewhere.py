@@ -80,7 +80,9 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
     stemmed_home = {tuple(tokens(word)) for word in in_documents} | home_terms
     names = frozenset(tuple(tokens(name)) for name in (*entries.drugs, *entries.regimens, *entries.diseases))
     foreign = frozenset(name for name in names if name not in stemmed_home)
-    at_home = frozenset(in_documents | vocabulary.words)
+    lexicon = load_lexicon(path.parent, vocabulary, _every_name(entries), _every_word(passages, entries))
+    # "Accept" and "except" end as the name of a drug does.
+    at_home = frozenset(in_documents | vocabulary.words | lexicon.known) - _words_of(entries.drugs)
     others = frozenset(word for words in entries.other_languages.values() for word in words)
     return Elsewhere(
         foreign,
@@ -92,8 +94,12 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
         _any_of(entries.t_cell_therapies),
         others,
         frozenset(entries.english),
-        load_lexicon(path.parent, vocabulary, _every_name(entries), _every_word(passages, entries)),
+        lexicon,
     )
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in _WORD.findall(name.lower()))
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -100,5 +100,5 @@ def _is_of(found: ListOf, question: str, asked: Aspects) -> bool:
         and asked.bands <= found.bands
         and found.needs <= asked.concepts
         and bool(asked.concepts & found.needs_one)
-        and asked.concepts <= found.about | _OF_EVERYTHING
+        and asked.concepts <= found.about | _OF_EVERYTHING | {passage.source for passage in found.passages}
     )
