@@ -106,6 +106,8 @@ _OF_THE_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL_TOXICITIES = re.compile(r"\bCTCAE\b")
+# How well it works in children is not how well it works.
+_OF_CHILDREN = re.compile(r"Pa?ediatric efficacy\b")
 _IMPAIRMENTS = frozenset({"hepatic_impairment", "renal_impairment"})
 _MILDER = re.compile(r"\b(?:mild|moderate)(?:ly)?\b", re.IGNORECASE)
 _SEVERE = re.compile(
@@ -144,6 +146,8 @@ def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
     if _SCALE_ASKED.search(question):
         scales = _OF_ALL_TOXICITIES if _OF_THE_OTHERS.search(question) else _SCALES
         return scales.search(passage.quote) is not None
+    if _OF_CHILDREN.match(passage.quote) and "children" not in asked.concepts:
+        return False
     if asked.concepts & _IMPAIRMENTS and _of_another_severity(question, passage.quote):
         return False
     section = passage.heading_path[:1]

@@ -123,6 +123,9 @@ def extract(
     best_background = background[0].score if background else 0.0
     of_authority = [hit for hit in evident if not _is_background(hit, corpus)]
     deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
+    if about_summary and "monograph" not in request.asked.concepts:
+        # What the article says is asked: the monograph's side of a disagreement is told beside it.
+        deciding = [hit for hit in deciding if hit.score * evidence.near_authority > best_background]
     if not about_summary:
         deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
         if deciding:

@@ -21,6 +21,7 @@ from operator import or_
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answering import replies
+from assistant.answering.alone import clear_alone
 from assistant.answering.answer import Answer
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
@@ -138,7 +139,8 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
     if question is None:
         return _still_lacking(turn, assistant)
     if question.before is not None and question.leans:
-        question = joined(question, question.before)
+        alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
+        question = alone or joined(question, question.before)
     return _searched(assistant, turn, question)
 
 

@@ -28,11 +28,17 @@ _OF_SEVERAL = frozenset({"dexamethasone"})
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase"})
 _CHECKED = frozenset({"toxicity", "test", "finding"})
 _OF_THE_TEXTS = frozenset({"monograph", "summary", "cycle", "number_of_cycles", "maximum_dose"})
+# Who is begun on the drug, and with what, is no question of when something is checked.
+_BEGINS = re.compile(r"\b(?:start\w*|begin\w*|giv(?:e|en|ing)|treat\w*|active)\b", re.IGNORECASE)
 _HOW_MANY_CYCLES = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|well)\W+)*(?:how many|what(?:['’]s| is) the (?:max\w*|most|limit))\b(?! (?:mcg|micrograms?|mls?|days?|weeks?|hours?|bags?|kg|doses?|units?)\b)",
     re.IGNORECASE,
 )
 _OF_A_BAG = frozenset({"bag_7_day", "continuous_infusion"})
+_HOW_OFTEN = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:how (?:often|frequently|regularly)|when)(?: (?:is|are|do|does|should|to|we|i|it|they|that|those|them|be|done|taken|check\w*|repeat\w*))*\W*$",
+    re.IGNORECASE,
+)
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
 _OF_ITS_DRUG = re.compile(
     r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE
@@ -59,6 +65,9 @@ def same_subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: 
     words = _subject(text, last, vocabulary)
     if words is None:
         return None
+    if "monitoring" in last.asked.concepts and _HOW_OFTEN.match(text.question):
+        # How often something is checked is no frequency of what it is checked for.
+        words = f"{words} monitoring"
     question = f"{words}: {_LEADS.sub('', text.question)}"
     before = LookUp(last.look_up.question, last.asked)
     return LookUp(question, aspects_of(question, vocabulary), before=before, subject=words)
@@ -131,6 +140,8 @@ def _asks_when_checked(text: Text, last: LookUp | HoldLength, vocabulary: Vocabu
     if "monitoring" not in last.asked.concepts or "monitoring" in text.asked.concepts:
         return False
     named = text.asked.concepts - OF_NO_SUBJECT
+    if _BEGINS.search(text.question):
+        return False
     is_checked = bool(named) and all(vocabulary.kind_of(concept) in _CHECKED for concept in named)
     return is_checked and following.is_short(text.question) and not text.asked.grades
 
@@ -172,7 +183,7 @@ def _named(question: str, vocabulary: Vocabulary) -> str | None:
     words: list[str] = []
     for mention in found:
         if mention.concept in concepts:
-            concepts.discard(mention.concept)
+            concepts.discard(mention.concept if mention.concept != "reference" else "")
             start, end = span_of(question, mention)
             words.append(question[start:end])
     return " ".join(words)

@@ -15,6 +15,8 @@ from assistant.knowledge.yaml_files import read_yaml
 
 _FILE = "lists.yaml"
 _ELSEWHERE = re.compile(r"\bwhere\b|\brefer\b|\bmore (?:info\w*|details?|on)\b", re.IGNORECASE)
+# "Which are done only before each cycle?" asks for one of them.
+_ONE_OF_THEM = re.compile(r"\bonly (?:at|in|once|when|before|on|if|as|for|during|after)\b", re.IGNORECASE)
 # Concepts that narrow nothing: the drug, the disease and the adults that every statement is about.
 _OF_EVERYTHING = frozenset({"blinatumomab", "b_all", "relapsed_refractory", "adult", "regimen"})
 
@@ -87,7 +89,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
 
 def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf | None:
     """Return the list whose whole a question asks for: it is about nothing but what the list holds."""
-    if asked.grades or asked.bag_hours or _ELSEWHERE.search(question):
+    if asked.grades or asked.bag_hours or _ELSEWHERE.search(question) or _ONE_OF_THEM.search(question):
         return None
     return next((found for found in lists if _is_of(found, question.lower(), asked)), None)
 
