@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answering.scales import asks_scale, is_of_another_severity, names_scale
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
@@ -46,6 +47,7 @@ _PAYING = re.compile(
 _ACTIONS = frozenset({"hold", "restart", "discontinue"})
 _EFFECTS = "Adverse Effects"
 _MODIFICATIONS = "Dose Modifications"
+_WHAT_TO_DO = (_MODIFICATIONS, "Dosage Modifications for Adverse Reactions")
 # A statement that does not name one of these cannot answer a question that does, where others name it.
 _SUBJECTS = _OTHER_DRUGS | {
     "antimicrobial",
@@ -94,24 +96,12 @@ _TAKEN = re.compile(
     r"\b(?:on|despite|already|receiving|taking|getting|through|with)\s(?:\S+\s){0,3}?(?:antibiotics?|abx|antimicrobials?|antifungals?|broad[- ]spectrum|cover)\b",
     re.IGNORECASE,
 )
-_SCALE_ASKED = re.compile(
-    r"\b(?:which|what) (?:\w+ )?(?:scale|criteria|scoring|grading|system|classification)\b[^?]{0,40}\bgrad(?:e|ed|ing)\b|\bgrade\b[^?]{0,30}\b(?:with|by)\W*$|\bwhat do we grade\b[^?]{0,40}\bwith\b|\bused to grade\b|\bhow (?:do|should|would|must) (?:i|we|you|one) grade\b",
-    re.IGNORECASE,
-)
-_SCALES = re.compile(r"\b(?:ASTCT|CTCAE|grading)\b", re.IGNORECASE)
-# "For the non-CRS ones, which scale?", "and everything else?": the scale of the other toxicities.
-_OF_THE_OTHERS = re.compile(
-    r"\b(?:non|not|other than|apart from|besides|except(?: for)?|excluding|outside(?: of)?|but)\W{1,2}(?:the )?crs\b"
-    r"|\b(?:everything|anything|all|the|any) (?:else|rest|others?)\b|\bthe rest\b|\bother (?:\w+ )?(?:toxicit\w*|effects?|reactions?|things|stuff|events?)\b",
-    re.IGNORECASE,
-)
-_OF_ALL_TOXICITIES = re.compile(r"\bCTCAE\b")
 # How well it works in children is not how well it works.
 _OF_CHILDREN = re.compile(r"Pa?ediatric efficacy\b")
-_IMPAIRMENTS = frozenset({"hepatic_impairment", "renal_impairment"})
-_MILDER = re.compile(r"\b(?:mild|moderate)(?:ly)?\b", re.IGNORECASE)
-_SEVERE = re.compile(
-    r"\bsevere(?:ly)?\b|\b(?:child(?:[- ]pugh)?|class) c\b|\bend[- ]stage\b|\bdecompensated\b", re.IGNORECASE
+# "Not settling in a fortnight": what to do is asked.
+_GOES_ON = re.compile(
+    r"\b(?:not|never|n['’]t) (?:\w+ ){0,2}?(?:settl|resolv|improv|recover|clear|go(?:ing)? (?:away|down))\w*|\bpersist(?:s|ed|ing|ent)\b",
+    re.IGNORECASE,
 )
 _WATCHES = frozenset({"monitoring", "neurology_check", "grading"})
 _ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
@@ -129,7 +119,8 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
         return False
     if not _tells_how_it_is(question, asked, passage):
         return False
-    is_managed = asked.grades or asked.concepts & _ACTIONS
+    goes_on = asked.toxicities and not asks_if_listed(question, asked) and _GOES_ON.search(question)
+    is_managed = asked.grades or asked.concepts & _ACTIONS or goes_on
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
     drugs = asked.concepts & _OTHER_DRUGS
@@ -143,26 +134,16 @@ def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
     is_plain = bool(asked.toxicities) and not asked.concepts & _ACTIONS
     if is_plain and _ONSET_ASKED.search(question):
         return _ONSET_STATED.search(passage.quote) is not None
-    if _SCALE_ASKED.search(question):
-        scales = _OF_ALL_TOXICITIES if _OF_THE_OTHERS.search(question) else _SCALES
-        return scales.search(passage.quote) is not None
+    if asks_scale(question):
+        return names_scale(question, passage.quote)
     if _OF_CHILDREN.match(passage.quote) and "children" not in asked.concepts:
         return False
-    if asked.concepts & _IMPAIRMENTS and _of_another_severity(question, passage.quote):
+    if is_of_another_severity(question, asked, passage.quote):
         return False
     section = passage.heading_path[:1]
     is_counted = is_plain and not asked.concepts & _WATCHES and _HOW_OFTEN.search(question)
     is_done = _HOW_OFTEN_DONE.search(question) is not None
-    return not ((is_counted and section == (_MODIFICATIONS,)) or (is_done and section == (_EFFECTS,)))
-
-
-def _of_another_severity(question: str, quote: str) -> bool:
-    """Tell whether a statement is on severe impairment where milder is asked for, or the other way round."""
-    is_milder, is_severe = (_MILDER.search(question) is not None, _SEVERE.search(question) is not None)
-    if is_milder == is_severe:
-        return False
-    told = (_MILDER.search(quote) is not None, _SEVERE.search(quote) is not None)
-    return told in ((True, False), (False, True)) and told != (is_milder, is_severe)
+    return not ((is_counted and section and section[0] in _WHAT_TO_DO) or (is_done and section == (_EFFECTS,)))
 
 
 def is_dose_of_other_treatment(question: str, asked: Aspects) -> bool:

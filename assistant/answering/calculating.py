@@ -20,6 +20,7 @@ _OF_A_CASE = {"grade", "seizures", "confirmed", "days_to_resolve", "days_held", 
 _NO_ACTION = frozenset(
     {
         "frequency",
+        "early_help",
         "listed_effect",
         "prior_history",
         "which_scale",

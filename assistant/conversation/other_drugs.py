@@ -44,7 +44,8 @@ _HAS_HAD = re.compile(
 _HISTORY = re.compile(
     r"\b(?:history of|hx of|previous|prior|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
-_ASKS_FOR = r"(?:dos(?:e|es|ing|age)|how much|rate|schedule|amount)"
+# How often something befalls patients on it is no rate of its infusion.
+_ASKS_FOR = r"(?:dos(?:e|es|ing|age)|how much|(?<!response )(?<!remission )(?<!survival )(?<!death )(?<!vod )(?<!sos )(?<!cr )(?<!toxicity )rate|schedule|amount)"
 _DOSE_OF = re.compile(rf"\b{_ASKS_FOR}(?: of| for)? (?:the |iv |oral )?$", re.IGNORECASE)
 _GIVES = re.compile(
     r"\b(?:(?:do|should|can|must) (?:i|we|you) (?:also )?(?:give|use|start|add|need)|give|use|need|needs|is|add)\s(?:the |a |any |her |his |iv |oral )?$",

@@ -141,7 +141,9 @@ def _asks_for_its_drug(text: Text, own: tuple[Wanted, ...], ward: Ward) -> bool:
 
 
 def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
-    if names_a_child(text, ward.vocabulary) and text.patient and "age_years" not in text.reading.stated:
+    is_of_the_bag = "bag_7_day" in text.asked.concepts and all(item.calculator == "infusion" for item in own)
+    of_a_child = names_a_child(text, ward.vocabulary) and not is_of_the_bag
+    if of_a_child and text.patient and "age_years" not in text.reading.stated:
         return Decline("child", text.question)
     untimed = not {"cycle", "day", "on_date"} & text.reading.stated.keys()
     is_dose = all(item.calculator == "dose" and is_incomplete(item, ward.rules) for item in own)
