@@ -166,7 +166,7 @@ def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: boo
         not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE}) or _begins_while_infected(text)
     )
     places = tuple(place for place in found if not _is_graded(text.question, place))
-    if not places or is_beside:
+    if not places or (is_beside and 0 not in places):
         return False
     if not calculates:
         return not all(_is_of_the_past(text.question, place) for place in places)
