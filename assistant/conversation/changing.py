@@ -34,7 +34,7 @@ _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {
 _WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*when\b", re.IGNORECASE)
 _WHAT_IS_IT = re.compile(r"\b(?:what(?:['’]s)?|how much|which dose)\b(?! (?:day|date|time|happens))", re.IGNORECASE)
 _BARE_AGE = re.compile(
-    r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
+    r"\b(?:she|he|pt|patient|they)(?:['’]?s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
     re.IGNORECASE,
 )
 

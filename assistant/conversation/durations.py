@@ -58,6 +58,12 @@ _BACK_AT_TARGET = re.compile(
     r"\b(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\s{1,2}(?:again )?(?:after|in|within|by)\s{1,2}(?:only |just |exactly |about )?$",
     re.IGNORECASE,
 )
+# "After 4 days she was grade 1".
+_AFTER = re.compile(r"\b(?:after|within|in|by)\s{1,2}(?:only |just |exactly |about )?$", re.IGNORECASE)
+_THEN_AT_TARGET = re.compile(
+    r"^,?\s{1,2}(?:(?:she|he|it|they|this|that|the \w+|pt|patient)(?:['’]s)?\s{1,2})?(?:(?:is|was|were|had|has|been|come|came|got|gone|went|reached|hit|back|down|at|to|a|now|already|only|just)\s{1,2}){1,5}(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\b",
+    re.IGNORECASE,
+)
 # Days that were waited after it had resolved.
 _WAITED = re.compile(
     r"\b(?:wait(?:ed|ing|s)?|observ(?:ed|ing)|stable|well|free|extra|further|additional)\s(?:(?:for|the|an?|those|his|her|another|about|extra|further|additional|required|recommended|full|minimum|last)\s){0,4}$",
@@ -110,7 +116,7 @@ _IT_TOOK = re.compile(
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
 _ONE = re.compile(
-    r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?:whole |full )?(?P<unit>day|week|fortnight)\b(?! ago)",
+    r"\b(?:after|within|in|took|lasted|for)(?P<about> about| around| roughly| nearly| almost| under| over| just over| just under| more than| less than)?(?: exactly| precisely| only| just| all of| her| him| it| them)* an? (?:whole |full )?(?P<unit>day|week|fortnight)\b(?! ago| and a half)",
     re.IGNORECASE,
 )
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
@@ -133,7 +139,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             continue
         clause = clause_at(tuple(parts), q.start)
         kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after)
-        kind = kind or _goes_on(text, before) or ("days_to_resolve" if _BACK_AT_TARGET.search(before) else None)
+        kind = kind or _goes_on(text, before) or ("days_to_resolve" if _is_at_target(before, after) else None)
         if kind == "days_held":
             held += [(item, q.start) for item in _held(q)]
             # The hold began with it or later: what is still there after a hold has lasted at least as long.
@@ -150,11 +156,15 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         yield from one_of_now(items, parts)
 
 
-def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated, int]]:
+def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated | Unclear, int]]:
     """Yield one day or week that is told by its article, where it is told that something resolved: "gone after a day"."""
     for match in _ONE.finditer(text):
         clause = clause_at(tuple(parts), match.start())
-        if _RESOLVED.search(clause.text) and not _UNRESOLVED.search(clause.text):
+        if not _RESOLVED.search(clause.text) or _UNRESOLVED.search(clause.text):
+            continue
+        if match["about"]:
+            yield Unclear("days_to_resolve", match[0], "about"), match.start()
+        else:
             yield Stated("days_to_resolve", _DAYS_OF[match["unit"].lower()], match[0]), match.start()
 
 
@@ -178,6 +188,12 @@ def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:
     if _NOT_A_DURATION.search(before) or (q.lead == "within" and _MUST.search(before)) or _AGO.match(after):
         return True
     return bool(_AT_TARGET.search(before) or (_PART.search(before) and _IN_TOTAL.search(text)))
+
+
+def _is_at_target(before: str, after: str) -> bool:
+    """Tell whether a time is that until the grade that a hold waits for: "grade 1 after 4 days", "after 4 days she was grade 1"."""
+    then = _AFTER.search(before) is not None and _THEN_AT_TARGET.match(after) is not None
+    return then or _BACK_AT_TARGET.search(before) is not None
 
 
 def _goes_on(text: str, before: str) -> str | None:

@@ -51,6 +51,7 @@ _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")
 _IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
 
+_HALF = Decimal("0.5")
 _ABOUT = ("~", "≈", "about", "approx", "around", "roughly", "circa", "ca", "nearly", "almost", "maybe")
 
 
@@ -147,11 +148,39 @@ def _others(text: str) -> Iterator[Quantity]:
     for match in units.TIME.finditer(text):
         unit = {"d": "day", "h": "hour", "w": "week"}[match["unit"].lower()[0]]
         yield _read("time", match, unit, _TO_HOURS[unit])
+    yield from _with_parts(text)
     for match in units.MISSPELT_TIME.finditer(text):
         yield Quantity("time", None, "day", match[0], match.start(), match.end(), "number")
     for match in units.DOSE.finditer(text):
         unit = "mg" if match["unit"].lower().startswith(("mg", "milli")) else "mcg"
         yield _read("dose", match, unit + ("/m²" if match["per"] else ""), Decimal(1))
+
+
+def _with_parts(text: str) -> Iterator[Quantity]:
+    """Yield what is told as a whole and a part: "two and a half days", "a day and a half", "7 days and 2 hours", "9 and a half stone"."""
+    for match in units.HALVES.finditer(text):
+        whole = Decimal(1) if (match["spelled"] or "").lower() in ("a", "an") else None
+        value = whole or number_of(match["number"] or match["spelled"])
+        yield _of_parts(match, None if value is None else value + _HALF)
+    for match in units.UNIT_AND_A_HALF.finditer(text):
+        yield _of_parts(match, 1 + _HALF)
+    for match in units.DAYS_AND_HOURS.finditer(text):
+        days = _read("time", match, "day and hour", _TO_HOURS["day"])
+        yield days if days.value is None else replace(days, value=days.value + Decimal(match["rest"]))
+
+
+def _of_parts(match: re.Match[str], value: Decimal | None) -> Quantity:
+    groups, words = match.groupdict(), match[0].strip()
+    start = match.end() - len(match[0].lstrip())
+    is_doubted = value is None or groups.get("lead") or groups.get("sign")
+    unit = match["unit"].lower()
+    doubt: Doubt | None = "about" if is_doubted else None
+    if unit.startswith("st"):
+        mass = None if is_doubted or value is None else value * _TO_KG["st"]
+        return Quantity("mass", mass, "st", words, start, match.end(), doubt, groups.get("lead") or "")
+    name = {"d": "day", "h": "hour", "w": "week"}[unit[0]]
+    time = None if is_doubted or value is None else value * _TO_HOURS[name]
+    return Quantity("time", time, name, words, start, match.end(), doubt, groups.get("lead") or "")
 
 
 def _count(match: re.Match[str]) -> Quantity:

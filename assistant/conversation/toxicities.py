@@ -47,7 +47,7 @@ _OTHER_ROW = re.compile(
 # Between the denial and ICANS stand words of belief and likeness alone: "no seizure and grade 2 ICANS" denies nothing of ICANS.
 NOT_ICANS = re.compile(
     r"\b(?:not|non|no|never|rather than|doubt(?:ful)?|unlikely|(?:is|was|do|does|did)n['’]?t)[\s-]{1,2}"
-    r"(?:(?:think|believe|feel|reckon|consider|suspect|look\w*|seem\w*|sound\w*|like|likely|consistent|with|typical|for|due|to|be|been|if|"
+    r"(?:(?:think|thought|believe|believed|feel|felt|reckon|reckoned|consider|considered|suspect|suspected|judged|deemed|called|graded|labelled|labeled|meeting|meet|met|look\w*|seem\w*|sound\w*|like|likely|consistent|with|typical|for|due|to|be|been|if|"
     r"that|this|it|its|it['’]?s|is|was|an?|of|true|real|really|actually|proper)[\s-]{1,2}){0,7}icans\b"
     r"|\bicans (?:is |was |has been )?(?:ruled out|excluded|unlikely|negative|absent)\b",
     re.IGNORECASE,

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.conversation.numerals import DIGITS, SIGNED, UNSIGNED, WORDS
+from assistant.conversation.numerals import DIGITS, SIGNED, UNSIGNED, WORDS, WORDS_BEFORE_A_HALF
 
 NUMBER = rf"{SIGNED}(?P<number>{DIGITS})"
 _SPELLED = rf"(?:{SIGNED}(?P<number>{DIGITS})|(?<!\w)(?P<spelled>{WORDS}))"
@@ -54,6 +54,18 @@ BSA_BARE = re.compile(
 )
 TIME = re.compile(
     rf"{_LEAD}{_SPELLED}{_SECOND}[\s-]{{0,2}}{_ISH}(?P<unit>days?|d|hours?|hrs?|h|weeks?|wks?)\b(?!\s{{0,2}}(?:old|of age))",
+    re.IGNORECASE,
+)
+# "Two and a half days", "9 and a half stone".
+HALVES = re.compile(
+    rf"{_LEAD}(?:{SIGNED}(?P<number>\d{{1,3}}+)|(?<!\w)(?P<spelled>{WORDS_BEFORE_A_HALF}|an?)) and a half[\s-](?P<unit>days?|hours?|hrs?|weeks?|wks?|stones?)\b",
+    re.IGNORECASE,
+)
+# "A day and a half".
+UNIT_AND_A_HALF = re.compile(r"\b(?:an?|one) (?P<unit>day|hour|week) and a half\b", re.IGNORECASE)
+# "7 days and 2 hours".
+DAYS_AND_HOURS = re.compile(
+    rf"{_LEAD}{SIGNED}(?P<number>\d{{1,2}}+) days?(?:,? and)? (?P<rest>\d{{1,2}}+) ?(?:hours?|hrs?|h)\b(?! (?:ago|later|earlier|before|after))",
     re.IGNORECASE,
 )
 # "3 dys", "36 huors": the letters of a unit of time, wrongly put together. It is asked for, never guessed.
