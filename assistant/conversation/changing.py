@@ -8,13 +8,13 @@ from decimal import Decimal
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, numbers_told, revising
 from assistant.conversation.asking_else import asks_something_else, names_a_subject
-from assistant.conversation.blasts import counted_again
+from assistant.conversation.blasts import blood_without_unit, counted_again
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doubting import asks_why, doubts
-from assistant.conversation.going_back import going_back
-from assistant.conversation.memory import BODY, Conversation
-from assistant.conversation.replying import slot_answer
+from assistant.conversation.going_back import back_in_earnest, going_back
+from assistant.conversation.memory import BODY, Conversation, is_row
+from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
 from assistant.conversation.row_told import days_alone, further_seizures, has_come_down, is_down, retold
 from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign
@@ -22,7 +22,7 @@ from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text, asks_dose
 from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import CONFIRMABLE
+from assistant.conversation.toxicities import CONFIRMABLE, lone_grade
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _OF_A_TOXICITY = frozenset(
@@ -44,7 +44,9 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     last = conversation.calculation
     if last is None or asks_why(text.question) or asks_something_else(text, says(text, rules), conversation):
         return None
+    last = _row_of_before(text, conversation) or last
     back = going_back(text.question, last, conversation.settled)
+    back = back or back_in_earnest(text.question, last, conversation.settled)
     if isinstance(back, tuple):
         return revising.revised(replace(last, patient=True), {}, back)
     last = _based_on(text, back or last)
@@ -57,6 +59,14 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
     return _with_changes(text, said, unclear, last, conversation)
+
+
+def _row_of_before(text: Text, conversation: Conversation) -> Calculate | None:
+    """Return the row before, where another calculation came between and a turn tells of a grade alone ("if it goes to 3")."""
+    last, row = conversation.calculation, conversation.row
+    if row is None or last is None or is_row(last) or text.toxicities:
+        return None
+    return row if lone_grade(text.question) or lone_level(text.question) else None
 
 
 def _asks_when(text: Text, last: Calculate) -> bool:
@@ -122,6 +132,9 @@ def _changes(
     if is_only_a_sign(text, last):
         said.pop("toxicity", None)
     if all(w.calculator == "prephase" for w in last.wanted):
+        bare = blood_without_unit(text.question)
+        if bare is not None and not said:
+            return {}, (bare,)
         said = counted_again(text.question) | said
     if has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}

@@ -22,7 +22,8 @@ def with_more(conversation: Conversation, request: Request, text: Text) -> Conve
     stated += labels_of(text.question)
     if isinstance(request, Calculate):
         stated += [item for w in request.wanted for item in w.inputs.values()]
-    conversation = remembered(conversation, stated)
+    is_supposed = following.supposes(text.question) and conversation.calculation is not None
+    conversation = remembered(conversation, stated, supposed=is_supposed)
     if isinstance(request, LookUp):
         whole = joined(request, request.before) if request.before is not None and request.leans else request
         return asked(conversation, replace(whole, emphasis="plain", before=None))
