@@ -92,6 +92,9 @@ def asks_for_statement(request: Calculate, facets: frozenset[str]) -> bool:
 
 def of_a_group(request: Calculate) -> bool:
     """Tell whether the dose of a whole weight band is asked for ("45 kg and up"): nobody's cycle or day is missing."""
+    if any(doubt.name == "weight_kg" and {"cycle", "day"} <= w.inputs.keys() for w in request.wanted for doubt in w.unclear):
+        # A patient on a day, whose weight is told as a range.
+        return False
     return names_band(request.question) and all(
         wanted.calculator == "dose" and _weight_in_words(wanted) in request.question for wanted in request.wanted
     )

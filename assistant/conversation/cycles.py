@@ -44,7 +44,7 @@ _DAY = re.compile(
 # An ordinal counts the days of something; it is a day of the cycle where the cycle or the infusion stands beside it.
 _OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:{ORDINAL}) )?(?:induction |treatment )?(?:cycle|course|c\d|infusion|treatment|blin\w*)\b"
 _ORDINAL_DAY = re.compile(
-    rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})"
+    rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})|\b(?P<beside>{ORDINAL}) day(?=\s?[,;/-]\s?(?:(?:{ORDINAL}) cycle|cycle (?:{_WHOLE})|c\d)\b)"
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
     re.IGNORECASE,
 )
@@ -53,6 +53,13 @@ _NTH = re.compile(
     rf"(?<=\d )(?:of|in) (?:the|her|his) (?P<ordinal>{ORDINAL})(?=\s{{0,2}}(?:one\b|[?.,;!]|$|then\b|again\b|and\b))",
     re.IGNORECASE,
 )
+# "Week 2 of cycle 1": its first day; no dose changes within a week that is counted from the first day.
+_WEEK = re.compile(
+    rf"\bweek\s(?P<week>[1-6]|one|two|three|four|five|six)(?=\s?(?:of|in|,|/)?\s?(?:(?:the|her|his|this) )?(?:c\s?\d|cycle (?:{_WHOLE})|(?:{ORDINAL}) cycle)\b)"
+    rf"|\b(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th) week (?=(?:of|in) (?:(?:the|her|his|this) )?(?:c\s?\d|cycle (?:{_WHOLE})|(?:{ORDINAL}) cycle)\b)",
+    re.IGNORECASE,
+)
+_DAYS_A_WEEK = 7
 _CYCLE_STARTS = re.compile(
     rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
     re.IGNORECASE,
@@ -135,13 +142,19 @@ def _whole(written: str) -> Decimal | None:
 
 
 def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
-    written = match["ordinal"] or match["after"]
+    written = match["ordinal"] or match["beside"] or match["after"]
     value, words = number_of(written), f"{written} day"
     return Unclear("day", words, "number") if value is None else Stated("day", value, words)
 
 
 def _first_day(text: str) -> Iterator[Stated]:
     """Yield the first day of a cycle whose start is spoken of ("when cycle 3 starts")."""
+    week = _WEEK.search(text)
+    number = number_of(week["week"] or week["nth"]) if week else None
+    if week is not None and number is not None:
+        first = _DAYS_A_WEEK * (number - 1) + 1
+        yield Stated("day", first, week[0].strip(), f"{week[0].strip()} begins on day {first}")
+        return
     match = _CYCLE_STARTS.search(text)
     if match is not None:
         yield Stated("day", Decimal(1), match[0])

@@ -43,6 +43,13 @@ _LONG_AGO = re.compile(
     r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|previous|prior)\b",
     re.IGNORECASE,
 )
+# "Aching muscles, drug related?", "had a true allergy to blinatumomab": whether it is one of its effects, or may be given at all.
+_OF_THE_DRUG = re.compile(
+    r"\b(?:drug|blin\w*|treatment|infusion|medication|therapy)[- ]related\s?\?|\brelated to (?:the |this )?(?:drug|blin\w*|infusion|treatment|medication)\b[^.;!]{0,20}\?"
+    r"|\b(?:because of|due to|caused by|down to|from|is (?:it|this|that)) (?:the |this )?(?:drug|blin\w*|infusion|treatment)\s?\?"
+    r"|\b(?:allerg\w+|anaphyla\w+|hypersensitiv\w+)(?: reaction)? to (?:the |this )?(?:drug|blin\w*|it|treatment)\b",
+    re.IGNORECASE,
+)
 # "Grade 3 toxicity": of which, is not said.
 _UNNAMED = re.compile(
     r"\b(?:grade|gr|g) ?\d (?:toxicity|tox|side[ -]effect|adverse (?:event|effect|reaction)|ae|event)\b|\b(?:toxicity|tox|adverse event|ae) (?:of )?(?:grade|gr|g) ?\d\b",
@@ -67,6 +74,8 @@ def _asks_ungraded(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
         return False
     if toxicity.name in _UNGRADED:
         return True
+    if toxicity.name == "other" and _OF_THE_DRUG.search(text.question):
+        return False
     if toxicity.name == "other":
         return text.patient and asks_action(text.question) and asks_dose(text.question) is None
     return text.patient or asks_action(text.question) or is_terse(text.question)

@@ -80,6 +80,8 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
     corrects = corrects or is_the_same_toxicity(text, own, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
+    if leaned is None and own and all(w.calculator == "modification" and "toxicity" not in w.inputs for w in own):
+        leaned = begun(text, conversation, ward)
     if leaned is None and (not own or only_corrects):
         leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward)
     if leaned is None and of_row is not None:

@@ -92,7 +92,7 @@ COUNT = re.compile(
 )
 # "7 x ULN 64 kg": the number behind is no limit but has a unit of its own.
 _OF_ANOTHER_KIND = r"\s{0,2}(?:kgs?\b|kilos?\b|lbs?\b|pounds?\b|st\b|stones?\b|cms?\b|m2\b|m²|y/?o\b|yrs?\b|years?\b|[fm]\b|days?\b|d\b|weeks?\b|hours?\b|h\b)"
-_OF_LIMIT = r"(?:the )?(?:upper limits?(?: of (?:the )?normal)?|uln\b|(?:upper )?normal\b)"
+_OF_LIMIT = r"(?:(?:the|our|your|its) )?(?:(?:lab(?:oratory)?(?:['’]?s)?|local) )?(?:(?:upper )?limits?(?! (?:of|for) (?:quant|detect|dose|weight|\d))|upper limits?(?: of (?:the )?normal)?|uln\b|(?:upper )?normal\b)"
 ULN = re.compile(
     rf"{_LEAD}(?:{_SPELLED}{_SECOND}(?:\s{{0,2}}(?P<times>x|×|\*|times\b|[\s-]?fold\b)\s{{0,2}}(?P<limit>{_OF_LIMIT})?|\s{{0,2}}(?P<bare_limit>(?:upper limit|uln\b)(?: of (?:the )?normal)?))"
     rf"|\b(?P<multiple>twice|double|thrice|triple)\s{{1,2}}(?P<multiple_limit>{_OF_LIMIT}))"
