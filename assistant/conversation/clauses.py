@@ -43,7 +43,8 @@ _PAST = re.compile(
 _AT_ADMISSION = re.compile(r"\b(?:on|at) admission\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has)\b", re.IGNORECASE
+    r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has(?! (?:shrunk|shrunken|lost|dropped|gained|fallen|wasted)\b))\b",
+    re.IGNORECASE,
 )
 
 

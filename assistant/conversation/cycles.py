@@ -27,6 +27,10 @@ _CYCLE_DAY = re.compile(
     rf"(?<![\w.])c\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_and_more('d(?:ay)?')}(?!\w)",
     re.IGNORECASE,
 )
+_DAY_CYCLE = re.compile(
+    r"(?<![\w.])d(?:ay)?\s?(?P<day>\d{1,2}+)\s?[,/-]?\s?c(?:ycle)?\s?(?P<cycle>\d{1,2}+)(?![.,]\d)(?P<more>)(?!\w)",
+    re.IGNORECASE,
+)
 _CYCLE = re.compile(
     rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
     rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
@@ -61,7 +65,7 @@ _WEEK = re.compile(
 )
 _DAYS_A_WEEK = 7
 _CYCLE_STARTS = re.compile(
-    rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
+    rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b[^.;?!]{{0,20}}\b(?:starts?|starting|begins?|beginning|commenc\w+|kick\w* off) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d)\b(?!\s?,?\s?d)|\b(?:starts?|starting|begins?|beginning|commenc\w+) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d) (?:today|tonight|tomorrow|now|this (?:morning|afternoon|evening))\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
     re.IGNORECASE,
 )
 # "Day 13, sorry, not day 3": what is denied is no second value.
@@ -79,7 +83,7 @@ _NUMBER_OF_CYCLES = re.compile(
 
 def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Unclear]:
     """Yield the cycle and the day of now, and for how many cycles, each unclear where a text gives two."""
-    pairs = list(_CYCLE_DAY.finditer(text))
+    pairs = list(_CYCLE_DAY.finditer(text)) or list(_DAY_CYCLE.finditer(text))
     spans = [*(match.span() for match in pairs), *spans_of_resolution(text)]
     named = [m for m in _CYCLE.finditer(text) if not _within(m, spans)]
     cycles = [

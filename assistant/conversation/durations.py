@@ -88,7 +88,7 @@ _BEEN_ALONE = re.compile(
     re.IGNORECASE,
 )
 _STILL_THERE = re.compile(
-    r"\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
+    r"\bstill (?:very |just as |way |well |really )?(?:up|high|raised|elevated|abnormal|deranged|there|no better)\b|\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
     re.IGNORECASE,
 )
 # "With the extra 3 days we were off for 9 days in total": a part of the whole.
@@ -110,7 +110,9 @@ _STOPPED = re.compile(
 _SINCE = re.compile(r"^\s{0,2}ago\b", re.IGNORECASE)
 _RUNS_AGAIN = re.compile(r"\b(?:re-?started|resumed|back on|running again|re-?commenced)\b", re.IGNORECASE)
 # "Still grade 3 ten days later".
-_LATER = re.compile(r"^\s{0,2}(?:later|on|in|out|afterwards|down the line)\b(?!\s(?:\d|the|a|this|her|his)\b)", re.IGNORECASE)
+_LATER = re.compile(
+    r"^\s{0,2}(?:later|on|in|out|afterwards|down the line)\b(?!\s(?:\d|the|a|this|her|his)\b)", re.IGNORECASE
+)
 _STILL_AT = re.compile(r"\bstill (?:at |a )?(?:grade|gr|g)\.?\s?(?:[2-4]|two|three|four)\b", re.IGNORECASE)
 _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
 _RUNS = re.compile(
@@ -130,6 +132,7 @@ _ONE = re.compile(
 )
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
+_OF_HOURS = ("hour", "hour and minute")
 _NEAR = 30
 _NEAR_A_BAG = 60
 
@@ -195,7 +198,7 @@ def _kind(clause: str, place: int, before: str) -> str | None:
 
 
 def _held(q: Quantity) -> list[Stated | Unclear]:
-    return [in_days("days_held", q), *([_hours("hours_interrupted", q)] if q.unit == "hour" else [])]
+    return [in_days("days_held", q), *([_hours("hours_interrupted", q)] if q.unit in _OF_HOURS else [])]
 
 
 def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:

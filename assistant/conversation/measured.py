@@ -63,7 +63,7 @@ _EITHER_UNIT = re.compile(
 )
 # "Weight before 46.2 kg, now 44.6": a weight of now without its unit, beside one of before that has it.
 _NOW_WITHOUT_UNIT = re.compile(
-    r"\b(?:now|today|currently|this morning|down to|up to|then|latest)(?: (?:is|at|it['’]?s|only|just|reads?|weighs?))?[:=]?\s{1,2}(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)(?=\s{0,2}(?:[,;.?!)]|and\b|with\b|after\b|$))(?![.,]\d)",
+    r"\b(?:now|today|currently|this morning|down to|latest)(?: (?:is|at|it['’]?s|only|just|reads?|weighs?))?[:=]?\s{1,2}(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)(?=\s{0,2}(?:[,;.?!)]|and\b|with\b|after\b|$))(?![.,]\d)",
     re.IGNORECASE,
 )
 _LARGEST_CHANGE = Decimal("0.35")

@@ -95,9 +95,7 @@ def remembered(conversation: Conversation, stated: Iterable[Stated], *, supposed
                 facts.pop(other, None)
     before = conversation.facts
     facts |= {
-        name: _supposed(item, before, conversation.turn)
-        if changes and name in BODY
-        else Fact(item, conversation.turn)
+        name: _supposed(item, before, conversation.turn) if changes and name in BODY else Fact(item, conversation.turn)
         for name, item in new.items()
     }
     return replace(conversation, facts=facts)

@@ -60,6 +60,11 @@ _OF_THE_PERSON = re.compile(
     r"|\b(?:weigh\w*|gain\w*|los[et]\w*|lost|drop\w*|shed|put on|puts on|scales?|went (?:up|down)|goes (?:up|down)|comes? (?:up|down)|down to|up to)\b",
     re.IGNORECASE,
 )
+# "And if it was 5?", "4 then?": after one multiple of the upper limit.
+_OF_IT = re.compile(
+    r"^\W*(?:(?:and|or|so|but|ok(?:ay)?|what|if|it|it['’]?s|that|this|was|were|is|had|been|now|only|just|exactly|at|say|then|suppose|about|how|comes?|came|back|goes|went|down|up|to|gets?)\W+)*\d{1,2}(?:[.,]\d{1,2})?\s?(?:x|times|fold)?(?:\W+(?:then|now|today|instead|though))*\W*$",
+    re.IGNORECASE,
+)
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
 _FAR = 3
 _KG_A_POUND, _ROUGHLY = Decimal("0.45359237"), Decimal("0.03")
@@ -134,6 +139,10 @@ def _may_be_in_pounds(new: Stated, before: Stated) -> bool:
 
 def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:
     value = bare_number(question)
+    multiple = _only_multiple(request)
+    if value is not None and multiple is not None and _OF_IT.match(question) and not _is_near_weight(request, value):
+        written = next(iter(ANY_NUMBER.findall(question)), plain(value))
+        return read_again(multiple, own_number(next(iter(multiple.items()))), written)
     if value is None or any(q.dimension == "time" for q in quantities(question)):
         return {}
     # A value that the rules do not cover is meant only where no input can have a value that they cover.
@@ -156,6 +165,19 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     again = read_again(chosen, own_number(next(iter(chosen.items()))), written)
     doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
     return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
+
+
+def _only_multiple(request: Calculate) -> dict[str, Stated] | None:
+    """Return the one laboratory value of a request on liver values, where it is a multiple of the upper limit."""
+    if any(w.calculator != "liver" for w in request.wanted):
+        return None
+    named = {n: item for w in request.wanted for n, item in w.inputs.items() if n in _LABORATORY and n != "indication"}
+    return named if len(named) == 1 and next(iter(named)).endswith("_x_uln") else None
+
+
+def _is_near_weight(request: Calculate, value: Decimal) -> bool:
+    weights = [w.inputs["weight_kg"].value for w in request.wanted if "weight_kg" in w.inputs]
+    return any(isinstance(kg, Decimal) and kg < _FAR * value for kg in weights)
 
 
 def _without_far_weight(fitting: dict[str, Stated], value: Decimal, question: str) -> dict[str, Stated]:

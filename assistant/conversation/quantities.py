@@ -52,6 +52,7 @@ _PER_MICROLITRE = Decimal("0.001")
 _IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
 
 _HALF = Decimal("0.5")
+_MINUTES = 60
 _ABOUT = ("~", "≈", "about", "approx", "around", "roughly", "circa", "ca", "nearly", "almost", "maybe")
 
 
@@ -167,6 +168,31 @@ def _with_parts(text: str) -> Iterator[Quantity]:
     for match in units.DAYS_AND_HOURS.finditer(text):
         days = _read("time", match, "day and hour", _TO_HOURS["day"])
         yield days if days.value is None else replace(days, value=days.value + Decimal(match["rest"]))
+    for match in units.HOURS_AND_MINUTES.finditer(text):
+        hours = _read("time", match, "hour and minute", _TO_HOURS["hour"])
+        yield hours if hours.value is None else replace(hours, value=hours.value + Decimal(match["rest"]) / _MINUTES)
+    for match in units.WEEKS_AND_DAYS.finditer(text):
+        weeks, days_more = (_small(match[name]) for name in ("number", "rest"))
+        weeks = weeks if match["number"] else _small(match["spelled"])
+        is_told = not (match["lead"] or match["sign"]) and weeks is not None and days_more is not None
+        value = weeks * _TO_HOURS["week"] + days_more * _TO_HOURS["day"] if is_told and weeks and days_more else None
+        yield Quantity(
+            "time",
+            value,
+            "week and day",
+            match[0].strip(),
+            match.end() - len(match[0].lstrip()),
+            match.end(),
+            None if value else "about",
+            match["lead"] or "",
+        )
+
+
+def _small(written: str | None) -> Decimal | None:
+    """Return a small number as it stands before a unit, "a" being one."""
+    if written is None:
+        return None
+    return Decimal(1) if written.lower() in ("a", "an") else number_of(written)
 
 
 def _of_parts(match: re.Match[str], value: Decimal | None) -> Quantity:

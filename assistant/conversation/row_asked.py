@@ -40,7 +40,7 @@ _TOXIC = frozenset(
 
 _MOST_WORDS = 14
 _LONG_AGO = re.compile(
-    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|previous|prior)\b",
+    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|epilepsy|previous|prior|no (?:more |further )?(?:fits?|seizures?) (?:for|in|since))\b",
     re.IGNORECASE,
 )
 # "Aching muscles, drug related?", "had a true allergy to blinatumomab": whether it is one of its effects, or may be given at all.
@@ -70,7 +70,8 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
 
 
 def _asks_ungraded(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
-    if gives_complete_dose(text, rules) and (toxicity.past or toxicity.name == "other"):
+    is_beside = toxicity.past or toxicity.name == "other" or _LONG_AGO.search(text.question) is not None
+    if is_beside and gives_complete_dose(text, rules):
         return False
     if toxicity.name in _UNGRADED:
         return True

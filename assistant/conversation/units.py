@@ -68,6 +68,15 @@ DAYS_AND_HOURS = re.compile(
     rf"{_LEAD}{SIGNED}(?P<number>\d{{1,2}}+) days?(?:,? and)? (?P<rest>\d{{1,2}}+) ?(?:hours?|hrs?|h)\b(?! (?:ago|later|earlier|before|after))",
     re.IGNORECASE,
 )
+# "3 h 45 min", "1 week and 1 day".
+HOURS_AND_MINUTES = re.compile(
+    rf"{_LEAD}{SIGNED}(?P<number>\d{{1,3}}+)[ -]?(?:hours?|hrs?|h)(?:,? and|,)? ?(?P<rest>\d{{1,2}}+) ?(?:minutes?|mins?|m)\b(?! (?:ago|later|earlier|before|after))",
+    re.IGNORECASE,
+)
+WEEKS_AND_DAYS = re.compile(
+    rf"{_LEAD}(?:{SIGNED}(?P<number>\d{{1,2}}+)|(?<!\w)(?P<spelled>an?|one|two|three|four)) weeks?(?: and|,|) (?P<rest>\d|an?|one|two|three|four|five|six) days?\b(?! (?:ago|later|earlier|before|after))",
+    re.IGNORECASE,
+)
 # "3 dys", "36 huors": the letters of a unit of time, wrongly put together. It is asked for, never guessed.
 MISSPELT_TIME = re.compile(
     r"(?<![\w.,/-])\d{1,3}+(?:[.,]\d{1,2}+)?+[\s-]{0,2}(?!(?:days?|hours?|weeks?|hrs|house|hose)\b)"
