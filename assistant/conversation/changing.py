@@ -132,9 +132,6 @@ def _changes(
     if is_only_a_sign(text, last):
         said.pop("toxicity", None)
     if all(w.calculator == "prephase" for w in last.wanted):
-        bare = blood_without_unit(text.question)
-        if bare is not None and not said:
-            return {}, (bare,)
         said = counted_again(text.question) | said
     if has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
@@ -143,9 +140,9 @@ def _changes(
     more = further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()
-    child = _child(text, last, conversation, rules)
-    if child is not None:
-        return child
+    doubted = _bare_count(text, said, last) or _child(text, last, conversation, rules)
+    if doubted is not None:
+        return doubted
     unclear = tuple(
         item for item in text.reading.unclear.values() if _is_known(item.name, last) and _may_change(item, last)
     )
@@ -156,6 +153,16 @@ def _changes(
     if any(_is_known(name, last) for name in said) or unclear or has_lasted:
         return said, unclear
     return _by_a_number(text, conversation, last, rules)
+
+
+def _bare_count(
+    text: Text, said: Mapping[str, Stated], last: Calculate
+) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]] | None:
+    """Return the count of the blood that is told without its unit after a prephase, as what is unclear."""
+    if said or any(w.calculator != "prephase" for w in last.wanted):
+        return None
+    bare = blood_without_unit(text.question)
+    return None if bare is None else ({}, (bare,))
 
 
 def _may_change(doubt: Unclear, last: Calculate) -> bool:

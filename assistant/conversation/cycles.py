@@ -59,8 +59,7 @@ _NTH = re.compile(
 )
 # "Week 2 of cycle 1": its first day; no dose changes within a week that is counted from the first day.
 _WEEK = re.compile(
-    rf"\bweek\s(?P<week>[1-6]|one|two|three|four|five|six)(?=\s?(?:of|in|,|/)?\s?(?:(?:the|her|his|this) )?(?:c\s?\d|cycle (?:{_WHOLE})|(?:{ORDINAL}) cycle)\b)"
-    rf"|\b(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th) week (?=(?:of|in) (?:(?:the|her|his|this) )?(?:c\s?\d|cycle (?:{_WHOLE})|(?:{ORDINAL}) cycle)\b)",
+    rf"\bweek\s(?P<week>[1-6]|one|two|three|four|five|six)(?=\s?(?:of|in|,|/)?\s?(?:(?:the|her|his|this) )?(?:c\s?\d|cycle (?:{_WHOLE})|(?:{ORDINAL}) cycle)\b)",
     re.IGNORECASE,
 )
 _DAYS_A_WEEK = 7
@@ -154,7 +153,7 @@ def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
 def _first_day(text: str) -> Iterator[Stated]:
     """Yield the first day of a cycle whose start is spoken of ("when cycle 3 starts")."""
     week = _WEEK.search(text)
-    number = number_of(week["week"] or week["nth"]) if week else None
+    number = number_of(week["week"]) if week else None
     if week is not None and number is not None:
         first = _DAYS_A_WEEK * (number - 1) + 1
         yield Stated("day", first, week[0].strip(), f"{week[0].strip()} begins on day {first}")

@@ -8,6 +8,7 @@ from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.resolving import resolved_by_day
+from assistant.conversation.since_then import is_off_since, is_still_so
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
@@ -103,17 +104,6 @@ _LASTS = re.compile(
     r"(?:\b(?:grade|gr|g)\s?[2-4](?:\s[a-z-]+){0,2}|\b(?:uln|upper limit|normal))\s(?:now |already )?(?:for|x)\s{0,2}(?:the (?:last |past ))?$",
     re.IGNORECASE,
 )
-# "We stopped the pump 2 hours ago": it has been off for so long, where it does not run again.
-_STOPPED = re.compile(
-    r"\b(?:stopped|paused|held|withheld|interrupted|(?:switched|turned|shut|took) (?:\w+ ){0,3}off)\b", re.IGNORECASE
-)
-_SINCE = re.compile(r"^\s{0,2}ago\b", re.IGNORECASE)
-_RUNS_AGAIN = re.compile(r"\b(?:re-?started|resumed|back on|running again|re-?commenced)\b", re.IGNORECASE)
-# "Still grade 3 ten days later".
-_LATER = re.compile(
-    r"^\s{0,2}(?:later|on|in|out|afterwards|down the line)\b(?!\s(?:\d|the|a|this|her|his)\b)", re.IGNORECASE
-)
-_STILL_AT = re.compile(r"\bstill (?:at |a )?(?:grade|gr|g)\.?\s?(?:[2-4]|two|three|four)\b", re.IGNORECASE)
 _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
 _RUNS = re.compile(
     r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
@@ -147,17 +137,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if _is_of_a_bag(text, q):
             bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
             continue
-        clause = clause_at(tuple(parts), q.start)
-        if _STOPPED.search(clause.text) and _SINCE.match(after) and not _RUNS_AGAIN.search(text):
-            held += [(item, q.start) for item in _held(q)]
-            continue
-        if _LATER.match(after) and _STILL_AT.search(text):
-            resolve.append((in_days("unresolved_days", q), q.start))
-            continue
-        if _is_something_else(text, q, before, after) or _WAITED.search(before):
-            continue
-        kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after)
-        kind = kind or _goes_on(text, before) or ("days_to_resolve" if _is_at_target(before, after) else None)
+        kind = _what(text, clause_at(tuple(parts), q.start), q, before, after)
         if kind == "days_held":
             held += [(item, q.start) for item in _held(q)]
             # The hold began with it or later: what is still there after a hold has lasted at least as long.
@@ -172,6 +152,18 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         bags,
     ):
         yield from one_of_now(items, parts)
+
+
+def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> str | None:
+    """Return what a duration is of; None where nothing says."""
+    if is_off_since(text, clause.text, after):
+        return "days_held"
+    if is_still_so(text, after):
+        return "unresolved_days"
+    if _is_something_else(text, q, before, after) or _WAITED.search(before):
+        return None
+    kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after) or _goes_on(text, before)
+    return kind or ("days_to_resolve" if _is_at_target(before, after) else None)
 
 
 def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated | Unclear, int]]:

@@ -8,6 +8,7 @@ from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.following import corrects_plainly, is_starred
 from assistant.conversation.following import is_correction as corrects
 from assistant.conversation.memory import Conversation
+from assistant.conversation.multiple_again import multiple_again
 from assistant.conversation.number_again import (
     ANY_DIGITS,
     ANY_NUMBER,
@@ -58,11 +59,6 @@ _NOTHING_BUT_A_NUMBER = re.compile(
 _OF_THE_PERSON = re.compile(
     r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d"
     r"|\b(?:weigh\w*|gain\w*|los[et]\w*|lost|drop\w*|shed|put on|puts on|scales?|went (?:up|down)|goes (?:up|down)|comes? (?:up|down)|down to|up to)\b",
-    re.IGNORECASE,
-)
-# "And if it was 5?", "4 then?": after one multiple of the upper limit.
-_OF_IT = re.compile(
-    r"^\W*(?:(?:and|or|so|but|ok(?:ay)?|what|if|it|it['’]?s|that|this|was|were|is|had|been|now|only|just|exactly|at|say|then|suppose|about|how|comes?|came|back|goes|went|down|up|to|gets?)\W+)*\d{1,2}(?:[.,]\d{1,2})?\s?(?:x|times|fold)?(?:\W+(?:then|now|today|instead|though))*\W*$",
     re.IGNORECASE,
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
@@ -139,10 +135,9 @@ def _may_be_in_pounds(new: Stated, before: Stated) -> bool:
 
 def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:
     value = bare_number(question)
-    multiple = _only_multiple(request)
-    if value is not None and multiple is not None and _OF_IT.match(question) and not _is_near_weight(request, value):
-        written = next(iter(ANY_NUMBER.findall(question)), plain(value))
-        return read_again(multiple, own_number(next(iter(multiple.items()))), written)
+    again = multiple_again(question, request, value)
+    if again:
+        return again
     if value is None or any(q.dimension == "time" for q in quantities(question)):
         return {}
     # A value that the rules do not cover is meant only where no input can have a value that they cover.
@@ -165,19 +160,6 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     again = read_again(chosen, own_number(next(iter(chosen.items()))), written)
     doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
     return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
-
-
-def _only_multiple(request: Calculate) -> dict[str, Stated] | None:
-    """Return the one laboratory value of a request on liver values, where it is a multiple of the upper limit."""
-    if any(w.calculator != "liver" for w in request.wanted):
-        return None
-    named = {n: item for w in request.wanted for n, item in w.inputs.items() if n in _LABORATORY and n != "indication"}
-    return named if len(named) == 1 and next(iter(named)).endswith("_x_uln") else None
-
-
-def _is_near_weight(request: Calculate, value: Decimal) -> bool:
-    weights = [w.inputs["weight_kg"].value for w in request.wanted if "weight_kg" in w.inputs]
-    return any(isinstance(kg, Decimal) and kg < _FAR * value for kg in weights)
 
 
 def _without_far_weight(fitting: dict[str, Stated], value: Decimal, question: str) -> dict[str, Stated]:

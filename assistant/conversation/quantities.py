@@ -6,16 +6,15 @@ exact.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from assistant.conversation import units
+from assistant.conversation.compounds import compounds
 from assistant.conversation.numerals import DIGITS, number_of
-from assistant.knowledge.numbers import amount
+from assistant.conversation.quantity import Dimension, Doubt, Quantity
 
-Dimension = Literal["mass", "length", "area", "time", "age", "percent", "count", "uln", "dose"]
-Doubt = Literal["range", "about", "unit", "comparison", "number"]
+__all__ = ["Quantity", "quantities"]
 
 _KG_PER_LB = Decimal("0.45359237")
 _LB_PER_STONE = 14
@@ -51,35 +50,7 @@ _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")
 _IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
 
-_HALF = Decimal("0.5")
-_MINUTES = 60
 _ABOUT = ("~", "≈", "about", "approx", "around", "roughly", "circa", "ca", "nearly", "almost", "maybe")
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number with its unit, as a text states it.
-
-    value: in kg, cm, m², hours, years, %, × 10^9/L, multiples of the upper limit, or mcg; None where it is unclear, with the
-    doubt; unit: as written in one spelling; words: the user's; start, end: their place; lead: the comparator before it.
-    """
-
-    dimension: Dimension
-    value: Decimal | None
-    unit: str
-    words: str
-    start: int
-    end: int
-    doubt: Doubt | None = None
-    lead: str = ""
-
-    @property
-    def conversion(self) -> str | None:
-        """How the value comes from what was written, None where it was written so."""
-        if self.value is None or self.unit in ("kg", "cm", "m²", "year"):
-            return None
-        target = {"mass": "kg", "length": "cm", "age": "years"}.get(self.dimension)
-        return None if target is None else f"{self.words} = {amount(self.value, target)}"
 
 
 _PLAIN: tuple[tuple[re.Pattern[str], Dimension, str], ...] = (
@@ -149,64 +120,12 @@ def _others(text: str) -> Iterator[Quantity]:
     for match in units.TIME.finditer(text):
         unit = {"d": "day", "h": "hour", "w": "week"}[match["unit"].lower()[0]]
         yield _read("time", match, unit, _TO_HOURS[unit])
-    yield from _with_parts(text)
+    yield from compounds(text)
     for match in units.MISSPELT_TIME.finditer(text):
         yield Quantity("time", None, "day", match[0], match.start(), match.end(), "number")
     for match in units.DOSE.finditer(text):
         unit = "mg" if match["unit"].lower().startswith(("mg", "milli")) else "mcg"
         yield _read("dose", match, unit + ("/m²" if match["per"] else ""), Decimal(1))
-
-
-def _with_parts(text: str) -> Iterator[Quantity]:
-    """Yield what is told as a whole and a part: "two and a half days", "a day and a half", "7 days and 2 hours", "9 and a half stone"."""
-    for match in units.HALVES.finditer(text):
-        whole = Decimal(1) if (match["spelled"] or "").lower() in ("a", "an") else None
-        value = whole or number_of(match["number"] or match["spelled"])
-        yield _of_parts(match, None if value is None else value + _HALF)
-    for match in units.UNIT_AND_A_HALF.finditer(text):
-        yield _of_parts(match, 1 + _HALF)
-    for match in units.DAYS_AND_HOURS.finditer(text):
-        days = _read("time", match, "day and hour", _TO_HOURS["day"])
-        yield days if days.value is None else replace(days, value=days.value + Decimal(match["rest"]))
-    for match in units.HOURS_AND_MINUTES.finditer(text):
-        hours = _read("time", match, "hour and minute", _TO_HOURS["hour"])
-        yield hours if hours.value is None else replace(hours, value=hours.value + Decimal(match["rest"]) / _MINUTES)
-    for match in units.WEEKS_AND_DAYS.finditer(text):
-        weeks, days_more = (_small(match[name]) for name in ("number", "rest"))
-        weeks = weeks if match["number"] else _small(match["spelled"])
-        is_told = not (match["lead"] or match["sign"]) and weeks is not None and days_more is not None
-        value = weeks * _TO_HOURS["week"] + days_more * _TO_HOURS["day"] if is_told and weeks and days_more else None
-        yield Quantity(
-            "time",
-            value,
-            "week and day",
-            match[0].strip(),
-            match.end() - len(match[0].lstrip()),
-            match.end(),
-            None if value else "about",
-            match["lead"] or "",
-        )
-
-
-def _small(written: str | None) -> Decimal | None:
-    """Return a small number as it stands before a unit, "a" being one."""
-    if written is None:
-        return None
-    return Decimal(1) if written.lower() in ("a", "an") else number_of(written)
-
-
-def _of_parts(match: re.Match[str], value: Decimal | None) -> Quantity:
-    groups, words = match.groupdict(), match[0].strip()
-    start = match.end() - len(match[0].lstrip())
-    is_doubted = value is None or groups.get("lead") or groups.get("sign")
-    unit = match["unit"].lower()
-    doubt: Doubt | None = "about" if is_doubted else None
-    if unit.startswith("st"):
-        mass = None if is_doubted or value is None else value * _TO_KG["st"]
-        return Quantity("mass", mass, "st", words, start, match.end(), doubt, groups.get("lead") or "")
-    name = {"d": "day", "h": "hour", "w": "week"}[unit[0]]
-    time = None if is_doubted or value is None else value * _TO_HOURS[name]
-    return Quantity("time", time, name, words, start, match.end(), doubt, groups.get("lead") or "")
 
 
 def _count(match: re.Match[str]) -> Quantity:

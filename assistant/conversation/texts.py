@@ -39,6 +39,10 @@ _INDICATIONS = (
 
 _COVERED = "relapsed_refractory"
 _RELAPSED = re.compile(r"\b(?:relaps\w*|refractory|r ?/ ?r|rel/ref)(?!\w)", re.IGNORECASE)
+# "No sorry, relapsed": the "no" denies what was said before.
+_LEADING_NO = re.compile(
+    r"^\W*(?:no|nope)\b\W{0,3}(?:sorry|wait|actually|it['’]?s|she['’]?s|he['’]?s|,)\W{0,3}", re.IGNORECASE
+)
 
 
 def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: Ward) -> Text:
@@ -83,8 +87,9 @@ def _with_indication(question: str, reading: Reading, conversation: Conversation
                 return _stating(reading, Stated("indication", name, match[0]))
     if conversation.value("indication") in (None, _COVERED):
         return reading
-    covered = _RELAPSED.search(question)
-    if covered and not is_negated(question, covered.start()):
+    told = _LEADING_NO.sub("", question)
+    covered = _RELAPSED.search(told)
+    if covered and not is_negated(told, covered.start()):
         return _stating(reading, Stated("indication", _COVERED, covered[0]))
     is_denied = any(pattern.search(question) for _, pattern in _INDICATIONS)
     if not is_denied or is_question(question):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.asking_else import names_a_subject
-from assistant.conversation.beginning import begun, calendar_for, known_dose_for, known_rate_for
+from assistant.conversation.beginning import begun, calendar_for, dose_on_date_for, known_dose_for, known_rate_for
 from assistant.conversation.bounded import with_bounded_days
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
@@ -38,7 +38,6 @@ from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
 from assistant.conversation.waiting import reply
 from assistant.conversation.ward import Ward
-
 
 _SAME_TOXICITY = re.compile(
     r"\b(?:same|also (?:has|had|with)) (?:toxicity|tox|thing|problem|event|reaction|ae|side[- ]effect|complication)\b",
@@ -75,6 +74,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules) or calendar_for(text, conversation)
     own = own or known_dose_for(text, conversation) or known_rate_for(text, conversation)
+    own = own or dose_on_date_for(text, conversation)
     of_row = stopped_row(conversation, ward.rules) if speaks_of_row(text, own, conversation, ward.rules) else None
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
