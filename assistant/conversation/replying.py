@@ -60,7 +60,7 @@ _GRADE_CALLED = re.compile(
 )
 # "And if that goes to 4?", "regraded by neurology: only 3", "it went up to 3 overnight".
 _GRADE_RISES = re.compile(
-    r"^\W*(?=\D*\d\W*$)(?:worse|worsen\w*|progressed|better|improved|deteriorated|escalated)(?:[\s,:;-]+(?:now|it['’]?s|is|at|a|to|it))*[\s,:;-]+(?P<only>[2-4])\W*$|^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|then|what|if|when|say|suppose|should|it|it['’]?s|that|this|she|he|they|has|had|have|is|were|was|would|could|the|grade|toxicity|neuro\w*|crs|icans|reaction)\W+)*"
+    r"^\W*(?:worse|worsen\w*|progressed|better|improved|deteriorated|escalated)(?:[\s,:;-]+(?:now|it['’]?s|is|at|a|to|it))*[\s,:;-]+(?P<only>[2-4])\W*$|^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|then|what|if|when|say|suppose|should|it|it['’]?s|that|this|she|he|they|has|had|have|is|were|was|would|could|the|grade|toxicity|neuro\w*|crs|icans|reaction)\W+)*"
     r"(?:(?:goes|go|going|gone|went|gets?|got|getting|progress\w*|worsen\w*|escalat\w*|climb\w*|jump\w*|ris\w+|rose|turn\w*|mov\w+|deteriorat\w*|creep\w*|crept|drop\w*|falls?|fell|comes?|came|down|up)\s(?:back )?(?:up |down )?(?:in)?to"
     r"|becomes?|became|(?:re-?|up|down)(?:grad\w+|scor\w+|class\w+)(?: \w+){0,3}[:,]?(?: (?:to|as|at|only|just|now))*)\s(?:an? )?(?P<level>[2-4])(?:\W+(?:today|tonight|now|overnight|this (?:morning|evening|afternoon)|then|instead|again|tomorrow))*\W*$",
     re.IGNORECASE,

@@ -1,10 +1,13 @@
 """Times told in two parts, days told by other days, and what was only supposed: none of it is taken for something else."""
 
+from collections.abc import Callable
+
 import pytest
-from conftest import Calculations
 
 from assistant.answering.answer import Answer
 from assistant.answering.pipeline import Assistant, converse
+
+Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
 
 
 def _used(answer: Answer) -> dict[str, object]:
