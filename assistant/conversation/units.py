@@ -74,7 +74,7 @@ HOURS_AND_MINUTES = re.compile(
     re.IGNORECASE,
 )
 WEEKS_AND_DAYS = re.compile(
-    rf"{_LEAD}(?:{SIGNED}(?P<number>\d{{1,2}}+)|(?<!\w)(?P<spelled>an?|one|two|three|four)) weeks?(?: and|,|) (?P<rest>\d|an?|one|two|three|four|five|six) days?\b(?! (?:ago|later|earlier|before|after))",
+    rf"{_LEAD}(?:{SIGNED}(?P<number>\d{{1,2}}+)|(?<!\w)(?P<spelled>an?|one|two|three|four)) weeks?(?: and|) (?P<rest>\d|an?|one|two|three|four|five|six) days?\b(?! (?:ago|later|earlier|before|after))",
     re.IGNORECASE,
 )
 # "3 dys", "36 huors": the letters of a unit of time, wrongly put together. It is asked for, never guessed.
