@@ -10,7 +10,7 @@ from assistant.calculators.modification import STRICTEST_FIRST
 from assistant.conversation.requests import Calculate, LookUp, Wanted
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.aspects import Aspects, aspects_of, merged, names_band
-from assistant.knowledge.rule_sets import InfusionRules, Rules
+from assistant.knowledge.rule_sets import DoseRules, InfusionRules, Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
 RULE_FOR = "What to do for"
@@ -91,8 +91,20 @@ def asks_for_statement(request: Calculate, facets: frozenset[str]) -> bool:
     )
 
 
-def of_a_group(request: Calculate) -> bool:
+def of_a_group(request: Calculate, rules: Rules) -> bool:
     """Tell whether the dose of a whole weight band is asked for ("45 kg and up"): nobody's cycle or day is missing."""
+    if any(
+        doubt.name == "weight_kg" and {"cycle", "day"} <= w.inputs.keys() for w in request.wanted for doubt in w.unclear
+    ):
+        # A patient on a day, whose weight is told as a range.
+        return False
+    limit = rules.dose.bsa_dosing_below.value if isinstance(rules.dose, DoseRules) else None
+    if any(
+        "weight_kg" in w.inputs and w.inputs["weight_kg"].value != limit and {"cycle", "day"} <= w.inputs.keys()
+        for w in request.wanted
+    ):
+        # A weight that is no limit of a band is somebody's.
+        return False
     return names_band(request.question) and all(
         wanted.calculator == "dose" and _weight_in_words(wanted) in request.question for wanted in request.wanted
     )
@@ -109,7 +121,7 @@ def run(request: Calculate, rules: Rules) -> Outcome:
 
     A question that is about no patient and lacks an input asks for the rule: it gives an empty outcome, and is looked up.
     """
-    is_group = of_a_group(request)
+    is_group = of_a_group(request, rules)
     found = [
         _one(
             _for_a_band(_without_weight(wanted) if is_group else wanted, request.asked, rules),

@@ -12,6 +12,7 @@ from assistant.knowledge.numbers import amount
 from assistant.knowledge.rule_sets import ModificationRules, Rules
 
 _NOT_STATED = "G02"
+_DECIMALS = 2
 
 
 def hold_length_answer(request: HoldLength, rules: Rules, corpus: Corpus, versions: Versions) -> Answer | None:
@@ -30,7 +31,8 @@ def hold_length_answer(request: HoldLength, rules: Rules, corpus: Corpus, versio
         for n, quote in enumerate(quotes, 1)
     )
     result = replies.SAME_CYCLE if chosen is table.same_cycle else replies.NEW_CYCLE
-    held = replies.HELD_FOR.format(days=amount(days, "days"), words=chosen.words, stated=request.days_held.words)
+    shown = request.days_held.words if -days.as_tuple().exponent > _DECIMALS else amount(days, "days")  # type: ignore[operator]  # a finite number
+    held = replies.HELD_FOR.format(days=shown, words=chosen.words, stated=request.days_held.words)
     blocks = [
         f"**{result}** — {escape(held)}",
         f"“{escape(quotes[0].text)}” [1]",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.bearing import inquire
@@ -9,12 +10,15 @@ from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
 from assistant.conversation.measured import crosses_weight_limit, rounds_weight
-from assistant.conversation.requests import Calculate, HoldLength, LookUp
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.lists import list_asked
+from assistant.knowledge.rule_sets import ModificationRules
 
 _OF_WEIGHT = {"weight_change", "crosses_weight_limit"}
+# A hold of 7 days and some hours is none of exactly 7 days.
+_EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
 
 def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
@@ -31,6 +35,7 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
+    facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
     of_weight = _OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
     return replace(found, facets=facets - of_weight if _has_one_weight(turn) else facets, near=turn.near)
 
@@ -39,7 +44,24 @@ def _has_one_weight(turn: Turn) -> bool:
     """Tell whether the dose of a day is asked for a weight that is certain, and something else is missing: that is asked for."""
     if not isinstance(turn.request, Calculate) or (turn.outcome is not None and turn.outcome.results):
         return False
-    return any(w.calculator == "dose" and w.inputs.keys() >= {"weight_kg", "cycle", "day"} for w in turn.request.wanted)
+    return any(
+        w.calculator == "dose" and w.inputs.keys() >= {"cycle", "day"} and ("weight_kg" in w.inputs or _is_a_range(w))
+        for w in turn.request.wanted
+    )
+
+
+def _is_a_range(wanted: Wanted) -> bool:
+    """Tell whether one weight is told as a range ("44 to 46 kg"): it is no weight that changes."""
+    return any(doubt.name == "weight_kg" and doubt.why == "range" for doubt in wanted.unclear)
+
+
+def _is_decided(turn: Turn, assistant: Assistant) -> bool:
+    """Tell whether the length of a hold is told that the rule decides."""
+    rules = assistant.rules.modification
+    days = turn.request.days_held.value if isinstance(turn.request, HoldLength) else None
+    if not isinstance(rules, ModificationRules) or not isinstance(days, Decimal):
+        return False
+    return rules.same_cycle.holds(days) or rules.new_cycle.holds(days)
 
 
 def _is_refused_for(turn: Turn, field: str) -> bool:

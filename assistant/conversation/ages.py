@@ -4,15 +4,22 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.conversation.numerals import number_of
+from assistant.conversation.numerals import WORDS_BEFORE_A_HALF, number_of
 from assistant.conversation.quantities import Quantity
 from assistant.conversation.stated import Stated, Unclear
 
 _BARE_AGE = re.compile(
-    r"\b(?:pt|patient|she|he|who|lady|gentleman|man|woman|girl|boy|lad|guy)(?:'s|’s| is| was)?(?: now| only| just)?\s{1,2}(?P<age>\d{1,3}+)"
+    r"\b(?:pt|patient|she|he|who|lady|gentleman|man|woman|girl|boy|lad|guy)(?:'s|’s|s(?<=[hs]hes)|s(?<=\bhes)| is| was)?(?: now| only| just)?\s{1,2}(?P<age>\d{1,3}+)"
     r"(?=\s{0,2}(?:[,;.)]|and\b|&|$)(?!\d))",
     re.IGNORECASE,
 )
+# "She is seventeen and a half", "a 17 and a half year old".
+_AND_A_HALF = re.compile(
+    rf"\b(?:(?:pt|patient|she|he|who|they|lady|gentleman|man|woman|girl|boy|lad|guy|age|aged?|just|only|now)(?:['’]?s| is| was| are)?(?: now| only| just)?|an?|is)\s{{1,2}}"
+    rf"(?P<age>\d{{1,2}}+|{WORDS_BEFORE_A_HALF}) and a half(?:[\s-](?:years?|yrs?|y/?o)(?:[\s-]old)?)?(?=\s{{0,2}}(?:[,;.?!)]|and\b|with\b|on\b|in\b|lady|gentleman|man|woman|girl|boy|$))",
+    re.IGNORECASE,
+)
+_HALF = Decimal("0.5")
 _NO_OTHER_UNIT = r"(?!\s{0,2}(?:kg|kilo|lb|mcg|mg|days?|hours?|h\b|%|x\b|st\b|[.,:/-]\d))"
 _TO_COME = re.compile(
     rf"\b(?:turns|turning|going on|not (?:yet|quite)|(?:she|he|they|pt|patient|who)(?:['’]ll| will) (?:be|turn)) (?P<age>\d{{1,2}}+){_NO_OTHER_UNIT}(?=\s{{0,2}}(?:[,;.?)]|next|tomorrow|in|on|soon|this|today|so|and|but|$))"
@@ -51,6 +58,11 @@ def age_besides(text: str, *, beside_weight: bool) -> Iterator[Stated | Unclear]
             if is_doubted
             else Stated("age_years", age - 1, words, f"{words}: {age - 1} years now")
         )
+        return
+    half = _AND_A_HALF.search(text)
+    whole = number_of(half["age"]) if half else None
+    if half and whole is not None:
+        yield Stated("age_years", whole + _HALF, half[0].strip())
         return
     match = _BARE_AGE.search(text) if beside_weight else None
     bare = number_of(match["age"]) if match else None

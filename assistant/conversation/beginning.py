@@ -1,6 +1,7 @@
 """A rule was looked up, and the next turn gives a patient's facts: the calculation for this patient begins."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
@@ -70,6 +71,18 @@ def known_dose_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]
         return ()
     given = {name: item for name, item in text.reading.stated.items() if name in _OF_A_DOSE}
     return (Wanted("dose", {**carried(conversation, [n for n in _OF_A_DOSE if n not in given]), **given}),)
+
+
+def dose_on_date_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
+    """Return the dose on a date that is asked for after a schedule: "and the 16th of February?"."""
+    last = conversation.calculation
+    if last is None or any(w.calculator != "schedule" for w in last.wanted) or text.toxicities or names_a_subject(text):
+        return ()
+    if not {"cycle", "day", "on_date"} <= text.reading.stated.keys() or not following.is_elliptic(text.question):
+        return ()
+    known = {n: replace(i, carried=True) for n, i in last.wanted[0].inputs.items() if n in _OF_A_DOSE}
+    given = {name: item for name, item in text.reading.stated.items() if name in _OF_A_DOSE}
+    return (Wanted("dose", {**known, **given}),)
 
 
 def known_rate_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:

@@ -22,6 +22,10 @@ _WITHOUT_UNIT = re.compile(
     r"\b(?:peripheral|blood|circulating|periph|pb|wbc)\s(?:blood )?blasts?(?: (?:count|of|at|is|are|now)|[:=]){0,3}\s{0,2}\d{1,6}(?:[.,]\d{1,3})?(?![\d.,]*\d)(?!\s?(?:%|percent|x\b|×|\*|e9|k\b|10|/|g/l|per))",
     re.IGNORECASE,
 )
+_BLOOD_COUNT = re.compile(
+    r"\b(?:peripheral|periph|blood|pb|circulating)\b[^\d.?!;]{0,25}(?P<number>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,3})?)(?![\d.,]*\d)(?!\s?(?:kg|mcg|mg|cm|days?|hours?|st\b|nd\b|rd\b|th\b))",
+    re.IGNORECASE,
+)
 _HERE = 25
 MARROW, BLOOD = "marrow_blasts_percent", "peripheral_blasts_e9_per_l"
 
@@ -60,6 +64,13 @@ def _read(text: str, parts: Sequence[Clause], q: Quantity, name: str) -> Stated 
     elif not _BLASTS.search(clause.text) and not _BLOOD.search(clause.text):
         return None
     return Unclear(name, q.words, q.doubt or "number") if q.value is None else Stated(name, q.value, q.words)
+
+
+def blood_without_unit(text: str) -> Unclear | None:
+    """Return a count of the blood without its unit, told after a prephase was asked about ("peripheral count is 20")."""
+    match = _BLOOD_COUNT.search(text)
+    is_read = match is None or any(q.start <= match.start("number") < q.end for q in quantities(text))
+    return None if is_read or match is None else Unclear(BLOOD, match[0].strip(), "unit")
 
 
 def counted_again(text: str) -> dict[str, Stated]:

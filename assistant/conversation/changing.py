@@ -8,13 +8,13 @@ from decimal import Decimal
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, numbers_told, revising
 from assistant.conversation.asking_else import asks_something_else, names_a_subject
-from assistant.conversation.blasts import counted_again
+from assistant.conversation.blasts import blood_without_unit, counted_again
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.doubting import asks_why, doubts
-from assistant.conversation.going_back import going_back
-from assistant.conversation.memory import BODY, Conversation
-from assistant.conversation.replying import slot_answer
+from assistant.conversation.going_back import back_in_earnest, going_back
+from assistant.conversation.memory import BODY, Conversation, is_row
+from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
 from assistant.conversation.row_told import days_alone, further_seizures, has_come_down, is_down, retold
 from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign
@@ -22,7 +22,7 @@ from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text, asks_dose
 from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
-from assistant.conversation.toxicities import CONFIRMABLE
+from assistant.conversation.toxicities import CONFIRMABLE, lone_grade
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _OF_A_TOXICITY = frozenset(
@@ -34,7 +34,7 @@ _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {
 _WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*when\b", re.IGNORECASE)
 _WHAT_IS_IT = re.compile(r"\b(?:what(?:['’]s)?|how much|which dose)\b(?! (?:day|date|time|happens))", re.IGNORECASE)
 _BARE_AGE = re.compile(
-    r"\b(?:she|he|pt|patient|they)(?:['’]s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
+    r"\b(?:she|he|pt|patient|they)(?:['’]?s| is|['’]re| are|(?P<was> was| were)| turns)(?: only| just| actually)?\s{1,2}(?P<age>\d{1,2})(?![\d.,]*\d)(?!\s?(?:kg|kilo|lb|pound|cm|st\b|stone|%|x|days?|hours?|mcg|mg))",
     re.IGNORECASE,
 )
 
@@ -44,7 +44,9 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     last = conversation.calculation
     if last is None or asks_why(text.question) or asks_something_else(text, says(text, rules), conversation):
         return None
+    last = _row_of_before(text, conversation) or last
     back = going_back(text.question, last, conversation.settled)
+    back = back or back_in_earnest(text.question, last, conversation.settled)
     if isinstance(back, tuple):
         return revising.revised(replace(last, patient=True), {}, back)
     last = _based_on(text, back or last)
@@ -57,6 +59,14 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if is_same:
         return None if back is None else revising.revised(replace(last, patient=True), {}, ())
     return _with_changes(text, said, unclear, last, conversation)
+
+
+def _row_of_before(text: Text, conversation: Conversation) -> Calculate | None:
+    """Return the row before, where another calculation came between and a turn tells of a grade alone ("if it goes to 3")."""
+    last, row = conversation.calculation, conversation.row
+    if row is None or last is None or is_row(last) or text.toxicities:
+        return None
+    return row if lone_grade(text.question) or lone_level(text.question) else None
 
 
 def _asks_when(text: Text, last: Calculate) -> bool:
@@ -130,9 +140,9 @@ def _changes(
     more = further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()
-    child = _child(text, last, conversation, rules)
-    if child is not None:
-        return child
+    doubted = _bare_count(text, said, last) or _child(text, last, conversation, rules)
+    if doubted is not None:
+        return doubted
     unclear = tuple(
         item for item in text.reading.unclear.values() if _is_known(item.name, last) and _may_change(item, last)
     )
@@ -143,6 +153,16 @@ def _changes(
     if any(_is_known(name, last) for name in said) or unclear or has_lasted:
         return said, unclear
     return _by_a_number(text, conversation, last, rules)
+
+
+def _bare_count(
+    text: Text, said: Mapping[str, Stated], last: Calculate
+) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]] | None:
+    """Return the count of the blood that is told without its unit after a prephase, as what is unclear."""
+    if said or any(w.calculator != "prephase" for w in last.wanted):
+        return None
+    bare = blood_without_unit(text.question)
+    return None if bare is None else ({}, (bare,))
 
 
 def _may_change(doubt: Unclear, last: Calculate) -> bool:

@@ -35,7 +35,7 @@ _PATIENT_BEFORE = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
-    r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|past (?=grade|gr\b|g ?\d|history|hx\b)|years back|in (?:(?:early|mid|late)[- ])?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter) )?(?:19|20)\d\d\b(?![-/])|"
+    r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|past (?=grade|gr\b|g ?\d|history|hx\b)|years back|before[:=]|(?:when|since|at the time|by the time) (?:(?:she|he|they|pt|the patient|it) )?(?:was|were|got) (?:first )?(?:diagnosed|admitted|referred|seen|listed)|in (?:(?:early|mid|late)[- ])?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter) )?(?:19|20)\d\d\b(?![-/])|"
     r"back in (?:the |her |his )?(?:c(?:ycle)? ?\d|first|second|last|earlier|cycle (?:one|two|three|four)|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)|"
     r"(?:cycle|c) ?\d (?:was|had)|was(?! (?:given|started|put on|hung|admitted|dosed|programmed|run at|prescribed|ordered|charted|infused|commenced)\b)|weighed|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
     re.IGNORECASE,
@@ -43,7 +43,8 @@ _PAST = re.compile(
 _AT_ADMISSION = re.compile(r"\b(?:on|at) admission\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has)\b", re.IGNORECASE
+    r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has(?! (?:shrunk|shrunken|lost|dropped|gained|fallen|wasted)\b))\b",
+    re.IGNORECASE,
 )
 
 

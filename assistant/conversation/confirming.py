@@ -31,6 +31,11 @@ _STILL_OPEN = re.compile(
     r"\b(?:only|just|still|merely|back to) (?:a )?(?:suspect\w*|suspicion|possible|query)\b|\bnot (?:yet )?(?:been )?(?:confirm\w*|proven)|\bun-?confirmed|n['’]t (?:been )?(?:confirm\w*|proven)|\bif (?:\S+ ){0,3}suspect\w*",
     re.IGNORECASE,
 )
+_NEGATIVE_TEST = re.compile(
+    r"\b(?:ct|mri|scan|imaging|csf|lp|biopsy|mrcp|ultrasound|us)(?: (?:is|was|came back|comes back|now|head|brain|abdo\w*|scan|actually|all)){0,3} (?:negative|normal|clear|clean|unremarkable)\b"
+    r"|\b(?:negative|normal|clear|clean) (?:ct|mri|scan|imaging|csf|lp|biopsy|mrcp|ultrasound)\b",
+    re.IGNORECASE,
+)
 
 
 def confirmation(text: str) -> Stated | Unclear | None:
@@ -49,7 +54,7 @@ def confirmation(text: str) -> Stated | Unclear | None:
 
 def confirmation_after(text: str) -> Stated | None:
     """Return what a turn tells of the confirmation of what was suspected before: "and if confirmed?", "it is only suspected"."""
-    still_open = _STILL_OPEN.search(text)
+    still_open = _STILL_OPEN.search(text) or (_NEGATIVE_TEST.search(text) if confirmation(text) is None else None)
     if still_open:
         return Stated("confirmed", value=False, words=still_open[0])
     supposed = _SUPPOSED.search(text)

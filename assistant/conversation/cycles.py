@@ -27,6 +27,10 @@ _CYCLE_DAY = re.compile(
     rf"(?<![\w.])c\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_and_more('d(?:ay)?')}(?!\w)",
     re.IGNORECASE,
 )
+_DAY_CYCLE = re.compile(
+    r"(?<![\w.])d(?:ay)?\s?(?P<day>\d{1,2}+)\s?[,/-]?\s?c(?:ycle)?\s?(?P<cycle>\d{1,2}+)(?![.,]\d)(?P<more>)(?!\w)",
+    re.IGNORECASE,
+)
 _CYCLE = re.compile(
     rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
     rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
@@ -44,7 +48,7 @@ _DAY = re.compile(
 # An ordinal counts the days of something; it is a day of the cycle where the cycle or the infusion stands beside it.
 _OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:{ORDINAL}) )?(?:induction |treatment )?(?:cycle|course|c\d|infusion|treatment|blin\w*)\b"
 _ORDINAL_DAY = re.compile(
-    rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})"
+    rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})|\b(?P<beside>{ORDINAL}) day(?=\s?[,;/-]\s?(?:(?:{ORDINAL}) cycle|cycle (?:{_WHOLE})|c\d)\b)"
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
     re.IGNORECASE,
 )
@@ -53,8 +57,14 @@ _NTH = re.compile(
     rf"(?<=\d )(?:of|in) (?:the|her|his) (?P<ordinal>{ORDINAL})(?=\s{{0,2}}(?:one\b|[?.,;!]|$|then\b|again\b|and\b))",
     re.IGNORECASE,
 )
+# "Week 2 of cycle 1": its first day; no dose changes within a week that is counted from the first day.
+_WEEK = re.compile(
+    rf"\bweek\s(?P<week>[1-6]|one|two|three|four|five|six)(?=\s?(?:of|in|,|/)?\s?(?:(?:the|her|his|this) )?(?:c\s?\d|cycle (?:{_WHOLE})|(?:{ORDINAL}) cycle)\b)",
+    re.IGNORECASE,
+)
+_DAYS_A_WEEK = 7
 _CYCLE_STARTS = re.compile(
-    rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
+    rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b[^.;?!]{{0,20}}\b(?:starts?|starting|begins?|beginning|commenc\w+|kick\w* off) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d)\b(?!\s?,?\s?d)|\b(?:starts?|starting|begins?|beginning|commenc\w+) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d) (?:today|tonight|tomorrow|now|this (?:morning|afternoon|evening))\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
     re.IGNORECASE,
 )
 # "Day 13, sorry, not day 3": what is denied is no second value.
@@ -72,7 +82,7 @@ _NUMBER_OF_CYCLES = re.compile(
 
 def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Unclear]:
     """Yield the cycle and the day of now, and for how many cycles, each unclear where a text gives two."""
-    pairs = list(_CYCLE_DAY.finditer(text))
+    pairs = list(_CYCLE_DAY.finditer(text)) or list(_DAY_CYCLE.finditer(text))
     spans = [*(match.span() for match in pairs), *spans_of_resolution(text)]
     named = [m for m in _CYCLE.finditer(text) if not _within(m, spans)]
     cycles = [
@@ -135,13 +145,19 @@ def _whole(written: str) -> Decimal | None:
 
 
 def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
-    written = match["ordinal"] or match["after"]
+    written = match["ordinal"] or match["beside"] or match["after"]
     value, words = number_of(written), f"{written} day"
     return Unclear("day", words, "number") if value is None else Stated("day", value, words)
 
 
 def _first_day(text: str) -> Iterator[Stated]:
     """Yield the first day of a cycle whose start is spoken of ("when cycle 3 starts")."""
+    week = _WEEK.search(text)
+    number = number_of(week["week"]) if week else None
+    if week is not None and number is not None:
+        first = _DAYS_A_WEEK * (number - 1) + 1
+        yield Stated("day", first, week[0].strip(), f"{week[0].strip()} begins on day {first}")
+        return
     match = _CYCLE_STARTS.search(text)
     if match is not None:
         yield Stated("day", Decimal(1), match[0])

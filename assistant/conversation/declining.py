@@ -55,6 +55,11 @@ _PRETENDS = re.compile(
     r"\b(?:pretend|make believe|fudge|round(?:ing)? \d{2}[.,]\d{1,2} ?(?:kgs? )?(?:up )?(?:to|as) 4[5-9]\b|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|round(?:ing)? (?:(?:his|her|their|the|this|that|my|patient'?s|pt'?s) ){1,3}(?:body ?)?(?:weight|wt) (?:up |off )?to (?!the nearest|\d dec)|(?:just|simply) round(?: up)? to 4[5-9]\b|call it 45|(?:just|simply) (?:say|put|write|enter|record|chart|document|log|type)(?: in| down)? 4[5-9]\b|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
     re.IGNORECASE,
 )
+# "Does it round up to 45?" asks for the rule.
+_ASKS_IF_ROUNDED = re.compile(
+    r"\b(?:does|do|would|will|should|is|are)(?:n['’]?t)? (?:it|that|this|they|we|you|the (?:weight|rule|dose)|\d{2}(?:[.,]\d{1,3})?(?: ?kgs?)?) (?:get |be |really |actually |have to |need to )*round(?:ed|s)?(?: (?:it|that|the weight|this))?(?: (?:up|off|down))? to \d",
+    re.IGNORECASE,
+)
 _HARM = re.compile(
     r"\b(?:kill\w*|murder\w*|lethal|fatal (?:dose|amount)|poison\w*|euthan\w*|suicid\w*|harm (?:him|her|them|myself|someone|a patient|the patient)|"
     r"overdose (?:him|her|them|someone|the patient|a patient|my|myself)|how much (?:\w+ ){0,4}(?:would|to) (?:kill|harm|overdose)|hurt (?:someone|him|her|them)|"
@@ -153,7 +158,7 @@ def asks_unsafe(question: str) -> bool:
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
-    return _bypasses(question) or _PRETENDS.search(question) is not None
+    return _bypasses(question) or _PRETENDS.search(_ASKS_IF_ROUNDED.sub(" ", question)) is not None
 
 
 def _bypasses(question: str) -> bool:

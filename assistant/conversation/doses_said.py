@@ -15,7 +15,7 @@ _OCCURRED_AT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:(?:a|per) day\b|/ ?d(?:ay)?\b|daily\b|dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)|(?:now|still|today|had|has|who|with|got|gets|developed|went|became|took|lasted|resolv\w*|settl\w*|recover\w*|cleared|but)\b))",
+    r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:(?:a|per) day\b|/ ?d(?:ay)?\b|daily\b|dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)|(?:now|still|today|had|has|who|with|got|gets|that|which|developed|went|became|took|lasted|resolv\w*|settl\w*|recover\w*|cleared|but)\b))",
     re.IGNORECASE,
 )
 # "She'd already gone up to 28".
@@ -23,6 +23,9 @@ _HAD_GONE_UP = re.compile(
     r"(?:\b(?:had|has|have|was|were|been|already)|['’](?:d|s|ve))\s(?:(?:already|just|been|only)\s){0,2}(?:gone|stepped|moved|increased|escalated|put|bumped|titrated)\s(?:(?:up|her|him|it)\s){0,2}(?:to|onto)\s(?:the\s)?(?P<dose>\d{1,2})(?![\d.,]*\d)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"(?:^|[,;/]\s{0,2}|\.\s{1,2})$")
+_ENDS = re.compile(r"^\s{0,2}(?:(?:/|per |a )\s{0,2}(?:d(?:ay)?|24 ?h)\b)?\s{0,2}(?:[,;]|\.(?!\d)|$)", re.IGNORECASE)
+_ASKS_A_DOSE = re.compile(r"\b(?:restart\w*|resum\w*|which dose|what dose|or \d{1,2} ?mcg)\b", re.IGNORECASE)
 _STEP_AFTER = re.compile(
     r"^\s{0,2}(?:/|per |a )?\s{0,2}(?:m²|m2)?\s?(?:/|per )?\s?(?:d(?:ay)?|24 ?h)?\s{0,2}(?:step|dose level|phase|week)\b",
     re.IGNORECASE,
@@ -118,9 +121,19 @@ def _occurred_at(text: str) -> tuple[Quantity, ...]:
         if q.dimension == "dose"
         and not _RESTARTING.search(text[max(0, q.start - _HERE) : q.start])
         and not _HOW_LONG.search(text[: q.start])
-        and (_OCCURRED_AT.search(text[max(0, q.start - _HERE) : q.start]) or _STEP_AFTER.match(text[q.end :]))
+        and (
+            _OCCURRED_AT.search(text[max(0, q.start - _HERE) : q.start])
+            or _STEP_AFTER.match(text[q.end :])
+            or _stands_alone(text, q)
+        )
         and not _is_of_other_drug(text, q)
     )
+
+
+def _stands_alone(text: str, q: Quantity) -> bool:
+    """Tell whether a dose is told as one fact among others: "grade 3, 28 mcg/day, 80 kg"."""
+    is_told = _BEGINS.search(text[: q.start]) is not None and _ENDS.match(text[q.end :]) is not None
+    return is_told and _ASKS_A_DOSE.search(text) is None
 
 
 def named_step(text: str) -> Stated | None:

@@ -8,6 +8,7 @@ from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.resolving import resolved_by_day
+from assistant.conversation.since_then import is_off_since, is_still_so
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
 
@@ -35,7 +36,7 @@ _RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)
 _PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
 _BAG_BEFORE = re.compile(
     r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for|changes?|changed|swapped|every|each)\s{1,2}|[:=]\s{0,2}){0,6}"
-    r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?$",
+    r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?(?:(?<=bag )\(|(?<=bags )\(|(?<=bag)\(|(?<=cassette )\()?$",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
@@ -56,6 +57,12 @@ _AT_TARGET = re.compile(
 # "It was grade 1 after 3 days".
 _BACK_AT_TARGET = re.compile(
     r"\b(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\s{1,2}(?:again )?(?:after|in|within|by)\s{1,2}(?:only |just |exactly |about )?$",
+    re.IGNORECASE,
+)
+# "After 4 days she was grade 1".
+_AFTER = re.compile(r"\b(?:after|within|in|by)\s{1,2}(?:only |just |exactly |about )?$", re.IGNORECASE)
+_THEN_AT_TARGET = re.compile(
+    r"^,?\s{1,2}(?:(?:she|he|it|they|this|that|the \w+|pt|patient)(?:['’]s)?\s{1,2})?(?:(?:is|was|were|had|has|been|come|came|got|gone|went|reached|hit|back|down|at|to|a|now|already|only|just)\s{1,2}){1,5}(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\b",
     re.IGNORECASE,
 )
 # Days that were waited after it had resolved.
@@ -82,7 +89,7 @@ _BEEN_ALONE = re.compile(
     re.IGNORECASE,
 )
 _STILL_THERE = re.compile(
-    r"\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
+    r"\bstill (?:very |just as |way |well |really )?(?:up|high|raised|elevated|abnormal|deranged|there|no better)\b|\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
     re.IGNORECASE,
 )
 # "With the extra 3 days we were off for 9 days in total": a part of the whole.
@@ -110,11 +117,12 @@ _IT_TOOK = re.compile(
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
 _ONE = re.compile(
-    r"\b(?:after|within|in|took|lasted|for)(?: about)? an? (?:whole |full )?(?P<unit>day|week|fortnight)\b(?! ago)",
+    r"\b(?:after|within|in|took|lasted|for)(?P<about> about| around| roughly| nearly| almost| under| over| just over| just under| more than| less than)?(?: exactly| precisely| only| just| all of| her| him| it| them)* an? (?:whole |full )?(?P<unit>day|week|fortnight)\b(?! ago| and a half)",
     re.IGNORECASE,
 )
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
+_OF_HOURS = ("hour", "hour and minute")
 _NEAR = 30
 _NEAR_A_BAG = 60
 
@@ -129,11 +137,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if _is_of_a_bag(text, q):
             bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
             continue
-        if _is_something_else(text, q, before, after) or _WAITED.search(before):
-            continue
-        clause = clause_at(tuple(parts), q.start)
-        kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after)
-        kind = kind or _goes_on(text, before) or ("days_to_resolve" if _BACK_AT_TARGET.search(before) else None)
+        kind = _what(text, clause_at(tuple(parts), q.start), q, before, after)
         if kind == "days_held":
             held += [(item, q.start) for item in _held(q)]
             # The hold began with it or later: what is still there after a hold has lasted at least as long.
@@ -150,11 +154,27 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         yield from one_of_now(items, parts)
 
 
-def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated, int]]:
+def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> str | None:
+    """Return what a duration is of; None where nothing says."""
+    if is_off_since(text, clause.text, after):
+        return "days_held"
+    if is_still_so(text, after):
+        return "unresolved_days"
+    if _is_something_else(text, q, before, after) or _WAITED.search(before):
+        return None
+    kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after) or _goes_on(text, before)
+    return kind or ("days_to_resolve" if _is_at_target(before, after) else None)
+
+
+def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated | Unclear, int]]:
     """Yield one day or week that is told by its article, where it is told that something resolved: "gone after a day"."""
     for match in _ONE.finditer(text):
         clause = clause_at(tuple(parts), match.start())
-        if _RESOLVED.search(clause.text) and not _UNRESOLVED.search(clause.text):
+        if not _RESOLVED.search(clause.text) or _UNRESOLVED.search(clause.text):
+            continue
+        if match["about"]:
+            yield Unclear("days_to_resolve", match[0], "about"), match.start()
+        else:
             yield Stated("days_to_resolve", _DAYS_OF[match["unit"].lower()], match[0]), match.start()
 
 
@@ -170,7 +190,7 @@ def _kind(clause: str, place: int, before: str) -> str | None:
 
 
 def _held(q: Quantity) -> list[Stated | Unclear]:
-    return [in_days("days_held", q), *([_hours("hours_interrupted", q)] if q.unit == "hour" else [])]
+    return [in_days("days_held", q), *([_hours("hours_interrupted", q)] if q.unit in _OF_HOURS else [])]
 
 
 def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:
@@ -178,6 +198,12 @@ def _is_something_else(text: str, q: Quantity, before: str, after: str) -> bool:
     if _NOT_A_DURATION.search(before) or (q.lead == "within" and _MUST.search(before)) or _AGO.match(after):
         return True
     return bool(_AT_TARGET.search(before) or (_PART.search(before) and _IN_TOTAL.search(text)))
+
+
+def _is_at_target(before: str, after: str) -> bool:
+    """Tell whether a time is that until the grade that a hold waits for: "grade 1 after 4 days", "after 4 days she was grade 1"."""
+    then = _AFTER.search(before) is not None and _THEN_AT_TARGET.match(after) is not None
+    return then or _BACK_AT_TARGET.search(before) is not None
 
 
 def _goes_on(text: str, before: str) -> str | None:

@@ -68,7 +68,10 @@ _COUNT = re.compile(
     r"\b(?:twice|thrice|once|second|2nd|third|3rd|several|multiple|another|again|one more|two|three)\b(?! (?:look|opinion|time (?:lucky)?|thought|days?|hours?|weeks?|doses?))",
     re.IGNORECASE,
 )
-_ONLY_ONE = re.compile(r"\b(?:only|just)(?: been| had| the| a)*(?: the)? (?:first|one|once)\b(?! more)", re.IGNORECASE)
+_ONLY_ONE = re.compile(
+    r"\b(?:that|it|this)(?:['’]?s| was| is)(?: only| just)? (?:her|his|their|the|my) (?:very )?(?:first|only)(?: ever)?\b(?! (?:dose|cycle|day|bag|infusion|time|week))|\b(?:only|just)(?: been| had| the| a)*(?: the)? (?:first|one|once)\b(?! more)",
+    re.IGNORECASE,
+)
 # "That makes 2", "so 3 in total".
 _IN_ALL = re.compile(
     rf"\b(?P<one>\d|{WORDS}) (?:in (?:total|all)|altogether|all told|all in|overall|so far|fits?|seizures?)\b"

@@ -11,6 +11,12 @@ _BACK = re.compile(
     r"(?P<kind>grade |gr\.? ?|g(?=\d)|day |cycle )?(?P<number>\d{1,4}(?:[.,]\d{1,3})?)(?![\d.,]*\d)",
     re.IGNORECASE,
 )
+# From "if he were 44" back to the patient: "and really for him", "with her real weight", "back to the actual patient".
+_IN_EARNEST = re.compile(
+    r"\b(?:really for (?:him|her|them|this (?:pt|patient))|for (?:him|her|them) really|for real|in reality|back to (?:reality|him|her|(?:the|my|our) (?:(?:real|actual|true) )?(?:pt|patient|case|lady|gentleman|man|woman|numbers?))"
+    r"|(?:real|actual|true) (?:weight|wt|height|patient|pt|numbers?|case|values?|grade|figures?))\b(?!\s{0,2}(?:is|was|=|:)?\s{0,2}\d)",
+    re.IGNORECASE,
+)
 _KINDS = {"g": "grade", "d": "day", "c": "cycle"}
 _RESOLVED = 1
 
@@ -18,6 +24,12 @@ _RESOLVED = 1
 def goes_back(question: str) -> bool:
     """Tell whether a turn goes back to a number that was told before."""
     return _BACK.match(question) is not None
+
+
+def back_in_earnest(question: str, last: Calculate, settled: Calculate | None) -> Calculate | None:
+    """Return the calculation before a supposition, where a turn goes back to the patient as he is."""
+    is_other = settled is not None and settled is not last
+    return settled if is_other and _IN_EARNEST.search(question) else None
 
 
 def going_back(question: str, last: Calculate, settled: Calculate | None) -> Calculate | tuple[Unclear, ...] | None:

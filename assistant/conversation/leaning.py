@@ -123,6 +123,9 @@ def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
     """Return the row once more where a turn asks when the dose goes up, for its premedication, or tells a sign of it."""
     if asks_to_go_to_a_dose(text.question) and not text.toxicities and not text.reading.stated:
         return replace(row, emphasis="pushback")
+    is_held = any("days_held" in w.inputs for w in row.wanted)
+    if is_held and _WHICH_CYCLE.search(text.question) and following.is_short(text.question) and not text.reading.stated:
+        return replace(row, emphasis="restated")
     tells = bool(_OF_A_COURSE & text.reading.stated.keys())
     asks_on = asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)
     is_sign = is_only_a_sign(text, row) and not following.is_question(text.question) and not text.reading.stated

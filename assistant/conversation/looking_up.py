@@ -20,9 +20,22 @@ _DOSE_ALONE = re.compile(
 )
 
 
+# Whether a drug may be given to somebody who is allergic to it stands under its contraindications.
+_ALLERGIC_TO_IT = re.compile(
+    r"\b(?:allerg\w+|anaphyla\w+|hypersensitiv\w+)(?: reaction)? to (?:the |this )?(?:drug|blin\w*|it)\b", re.IGNORECASE
+)
+_MAY_BE_GIVEN = re.compile(
+    r"\b(?:give|given|giving|re-?start\w*|re-?challeng\w*|continu\w*|start|have|get|ok(?:ay)?|safe|allowed|can|may|use)\b",
+    re.IGNORECASE,
+)
+
+
 def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     """Return the look-up of a turn: of the subject before where it names none, and with what was asked before."""
     last = conversation.last
+    if _ALLERGIC_TO_IT.search(text.question) and _MAY_BE_GIVEN.search(text.question):
+        question = f"contraindications: {text.question}"
+        return LookUp(question, aspects_of(question, ward.vocabulary))
     if last is None:
         return LookUp(text.question, text.asked)
     of_the_same = same_subject(text, last, ward.vocabulary)

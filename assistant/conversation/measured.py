@@ -61,6 +61,12 @@ _EITHER_UNIT = re.compile(
     r"(?P<other>kgs?|kilos?|lbs?|pounds?|st|stone)\b(?!\s{0,2}[=:]?\s{0,2}\d)",
     re.IGNORECASE,
 )
+# "Weight before 46.2 kg, now 44.6": a weight of now without its unit, beside one of before that has it.
+_NOW_WITHOUT_UNIT = re.compile(
+    r"\b(?:now|today|currently|this morning|down to|latest)(?: (?:is|at|it['’]?s|only|just|reads?|weighs?))?[:=]?\s{1,2}(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)(?=\s{0,2}(?:[,;.?!)]|and\b|with\b|after\b|$))(?![.,]\d)",
+    re.IGNORECASE,
+)
+_LARGEST_CHANGE = Decimal("0.35")
 # Behind a number that is no weight of now: a unit of length, or what it turned into.
 _NO_WEIGHT = re.compile(r"\s?c?ms?\b|\s?(?:->|→)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
@@ -109,7 +115,7 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
         yield Unclear(name, doubtful.words, doubtful.doubt or "number")
     elif any(not _restates(now[0], q) for q in now[1:]):
         yield Unclear(name, " / ".join(q.words for q in now), "two_values")
-    elif name == "weight_kg" and (other := _another_without_unit(text, parts, now)) is not None:
+    elif name == "weight_kg" and (other := _another_without_unit(text, parts, now) or _now_without_unit(text, now)):
         yield Unclear(name, f"{now[0].words} / {other}", "two_values")
     else:
         yield _one_value(now, name)
@@ -157,6 +163,18 @@ def _another_without_unit(text: str, parts: Sequence[Clause], now: Sequence[Quan
         if is_told or is_same or clause_at(tuple(parts), bare.start()).past or is_negated(text, bare.start()):
             continue
         if is_of_body_at(text, bare.start(1), bare.end(1)):
+            return bare[0]
+    return None
+
+
+def _now_without_unit(text: str, now: Sequence[Quantity]) -> str | None:
+    """Return a number of now without its unit that lies near the one weight that is told in kg ("weight before: 46.2 kg, now 44.6")."""
+    weight = now[0].value
+    if weight is None or now[0].unit != "kg":
+        return None
+    for bare in _NOW_WITHOUT_UNIT.finditer(text, now[0].end):
+        value = number_of(bare["number"])
+        if value is not None and value != weight and abs(value - weight) <= _LARGEST_CHANGE * weight:
             return bare[0]
     return None
 

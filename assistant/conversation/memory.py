@@ -20,10 +20,15 @@ _MEASURED_TOGETHER = {"weight_kg": ("bsa_m2",), "height_cm": ("bsa_m2",)}
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that was stated, and the turn that stated it (counted from 1)."""
+    """One thing that was stated, and the turn that stated it (counted from 1).
+
+    supposed: it was only supposed ("and if she were 44 kg?"); settled: what was told in earnest before that, if anything was.
+    """
 
     stated: Stated
     turn: int
+    supposed: bool = False
+    settled: Stated | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class Conversation:
 
     turn: number of turns so far; facts by input name; last: what was asked last; calculation: the last of these that was a
     calculation, on which a follow-up may rest though something was looked up between; settled: the last calculation that was
-    no supposition ("and if she were 44 kg?"); pending: a question of ours; lay: the turn before was a patient's or a relative's.
+    no supposition ("and if she were 44 kg?"); pending: a question of ours; row: the
+    last row of the dose-modification table, though something else was calculated since; lay: the turn before was a patient's or a relative's.
     """
 
     turn: int = 0
@@ -49,6 +55,7 @@ class Conversation:
     calculation: Calculate | None = None
     settled: Calculate | None = None
     pending: Pending | None = None
+    row: Calculate | None = None
     lay: bool = False
 
     def value(self, name: str) -> object | None:
@@ -70,19 +77,40 @@ def without(conversation: Conversation, name: str) -> Conversation:
     facts = {known: fact for known, fact in conversation.facts.items() if known != name}
     calculation = None if conversation.calculation is None else _without(conversation.calculation, name)
     last = calculation if isinstance(conversation.last, Calculate) else conversation.last
-    return replace(conversation, facts=facts, last=last, calculation=calculation, settled=None, pending=None)
+    return replace(conversation, facts=facts, last=last, calculation=calculation, settled=None, pending=None, row=None)
 
 
-def remembered(conversation: Conversation, stated: Iterable[Stated]) -> Conversation:
-    """Return the conversation with what this turn states; a new measurement takes with it what was computed from the old."""
+def remembered(conversation: Conversation, stated: Iterable[Stated], *, supposed: bool = False) -> Conversation:
+    """Return the conversation with what this turn states; a new measurement takes with it what was computed from the old.
+
+    supposed: the turn only asks what would be then; where it changes what is known of the body, nothing of that is kept in earnest.
+    """
     facts = dict(conversation.facts)
+    stated = tuple(stated)
+    changes = supposed and any(_changes_body(item, facts) for item in stated)
     new = {item.name: replace(item, carried=False) for item in stated if not item.carried or _is_other(item, facts)}
     for name, item in new.items():
         if name in facts and facts[name].stated.value != item.value:
             for other in _MEASURED_TOGETHER.get(name, ()):
                 facts.pop(other, None)
-    facts |= {name: Fact(item, conversation.turn) for name, item in new.items()}
+    before = conversation.facts
+    facts |= {
+        name: _supposed(item, before, conversation.turn) if changes and name in BODY else Fact(item, conversation.turn)
+        for name, item in new.items()
+    }
     return replace(conversation, facts=facts)
+
+
+def _changes_body(item: Stated, facts: Mapping[str, Fact]) -> bool:
+    is_new = not item.carried and item.name in BODY and item.name in facts
+    return is_new and facts[item.name].stated.value != item.value
+
+
+def _supposed(item: Stated, facts: Mapping[str, Fact], turn: int) -> Fact:
+    before = facts.get(item.name)
+    if before is None:
+        return Fact(item, turn, supposed=True)
+    return Fact(item, turn, supposed=True, settled=before.settled if before.supposed else before.stated)
 
 
 def _is_other(item: Stated, facts: Mapping[str, Fact]) -> bool:
@@ -91,10 +119,10 @@ def _is_other(item: Stated, facts: Mapping[str, Fact]) -> bool:
 
 
 def carried(conversation: Conversation, names: Iterable[str]) -> dict[str, Stated]:
-    """Return the facts of these names, marked as carried from an earlier turn."""
-    return {
-        name: replace(conversation.facts[name].stated, carried=True) for name in names if name in conversation.facts
-    }
+    """Return the facts of these names that were told in earnest, marked as carried from an earlier turn."""
+    known = {name: conversation.facts[name] for name in names if name in conversation.facts}
+    told = {name: fact.settled if fact.supposed else fact.stated for name, fact in known.items()}
+    return {name: replace(item, carried=True) for name, item in told.items() if item is not None}
 
 
 def asked(
@@ -103,7 +131,13 @@ def asked(
     """Return the conversation after a request; supposed: it changes what was asked before only to see what then."""
     calculation = request if isinstance(request, Calculate) else conversation.calculation
     settled = conversation.settled if supposed else calculation
-    return replace(conversation, last=request, calculation=calculation, settled=settled, pending=None)
+    row = request if isinstance(request, Calculate) and is_row(request) else conversation.row
+    return replace(conversation, last=request, calculation=calculation, settled=settled, pending=None, row=row)
+
+
+def is_row(request: Calculate) -> bool:
+    """Tell whether a calculation is on a row of the dose-modification table whose toxicity is known."""
+    return any("toxicity" in w.inputs for w in request.wanted)
 
 
 def _without(calculation: Calculate, name: str) -> Calculate:

@@ -8,6 +8,7 @@ from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.following import corrects_plainly, is_starred
 from assistant.conversation.following import is_correction as corrects
 from assistant.conversation.memory import Conversation
+from assistant.conversation.multiple_again import multiple_again
 from assistant.conversation.number_again import (
     ANY_DIGITS,
     ANY_NUMBER,
@@ -134,6 +135,9 @@ def _may_be_in_pounds(new: Stated, before: Stated) -> bool:
 
 def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:
     value = bare_number(question)
+    again = multiple_again(question, request, value)
+    if again:
+        return again
     if value is None or any(q.dimension == "time" for q in quantities(question)):
         return {}
     # A value that the rules do not cover is meant only where no input can have a value that they cover.

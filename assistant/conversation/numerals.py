@@ -62,6 +62,9 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _TENS_PATTERN = "|".join(_TENS)
 _UNITS_PATTERN = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SMALL_PATTERN = "|".join(sorted(_BELOW_TWENTY, key=len, reverse=True))
+WORDS_BEFORE_A_HALF = rf"(?:(?:{_TENS_PATTERN})(?:[ -](?:{_UNITS_PATTERN}))?+|(?:{_SMALL_PATTERN}))"
+"""The words of a whole number to which "and a half" adds a half."""
+
 # "a hundred and five", "four point five" and "one and a half" are not read: their last word is no number by itself.
 WORDS = (
     rf"(?<!hundred )(?<!hundred and )(?<!thousand )(?<!point )(?:(?:{_TENS_PATTERN})(?:[ -](?:{_UNITS_PATTERN}))?+|(?:{_SMALL_PATTERN}))\b"

@@ -22,6 +22,11 @@ _YESTERDAY_BEFORE = re.compile(
 )
 _YESTERDAY_AFTER = re.compile(r"^[\s,]{1,2}(?:was )?yesterday\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
+# "What she should be getting tomorrow": a dose, in other words.
+_GETS_TOMORROW = re.compile(
+    r"\b(?:gets?|getting|receiv\w+|runs?|running|hangs?|make up|be on|be running|goes? on|hang|hung|give|given|due|need|needs)\b[^.;?!]{0,25}\btomorrow\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:now|today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _DAY = re.compile(r"(?:\bdays?\s?|(?<![a-z])d\s?)(?P<day>\d{1,2}+)(?![.,]?\d)", re.IGNORECASE)
 
@@ -33,7 +38,7 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     if day is None or not isinstance(day.value, Decimal) or not isinstance(rules.dose, DoseRules):
         return reading
     place = question.find(day.words)
-    if place < 0 or asks_dose(question) is None:
+    if place < 0 or (asks_dose(question) is None and _GETS_TOMORROW.search(question) is None):
         return reading
     before, after = question[:place], question[place + len(day.words) :]
     tomorrow = _TOMORROW.search(question)

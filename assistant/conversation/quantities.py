@@ -6,16 +6,15 @@ exact.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from assistant.conversation import units
+from assistant.conversation.compounds import compounds
 from assistant.conversation.numerals import DIGITS, number_of
-from assistant.knowledge.numbers import amount
+from assistant.conversation.quantity import Dimension, Doubt, Quantity
 
-Dimension = Literal["mass", "length", "area", "time", "age", "percent", "count", "uln", "dose"]
-Doubt = Literal["range", "about", "unit", "comparison", "number"]
+__all__ = ["Quantity", "quantities"]
 
 _KG_PER_LB = Decimal("0.45359237")
 _LB_PER_STONE = 14
@@ -52,32 +51,6 @@ _PER_MICROLITRE = Decimal("0.001")
 _IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
 
 _ABOUT = ("~", "≈", "about", "approx", "around", "roughly", "circa", "ca", "nearly", "almost", "maybe")
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number with its unit, as a text states it.
-
-    value: in kg, cm, m², hours, years, %, × 10^9/L, multiples of the upper limit, or mcg; None where it is unclear, with the
-    doubt; unit: as written in one spelling; words: the user's; start, end: their place; lead: the comparator before it.
-    """
-
-    dimension: Dimension
-    value: Decimal | None
-    unit: str
-    words: str
-    start: int
-    end: int
-    doubt: Doubt | None = None
-    lead: str = ""
-
-    @property
-    def conversion(self) -> str | None:
-        """How the value comes from what was written, None where it was written so."""
-        if self.value is None or self.unit in ("kg", "cm", "m²", "year"):
-            return None
-        target = {"mass": "kg", "length": "cm", "age": "years"}.get(self.dimension)
-        return None if target is None else f"{self.words} = {amount(self.value, target)}"
 
 
 _PLAIN: tuple[tuple[re.Pattern[str], Dimension, str], ...] = (
@@ -147,6 +120,7 @@ def _others(text: str) -> Iterator[Quantity]:
     for match in units.TIME.finditer(text):
         unit = {"d": "day", "h": "hour", "w": "week"}[match["unit"].lower()[0]]
         yield _read("time", match, unit, _TO_HOURS[unit])
+    yield from compounds(text)
     for match in units.MISSPELT_TIME.finditer(text):
         yield Quantity("time", None, "day", match[0], match.start(), match.end(), "number")
     for match in units.DOSE.finditer(text):

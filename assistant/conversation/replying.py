@@ -58,6 +58,13 @@ _GRADE_CALLED = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|i|i['’]d|have|has)\W+)*(?:call(?:ing|ed)? (?:it|that|this)|chart(?:ed)? (?:it )?(?:as|at)|scor(?:e|ed|ing) (?:it )?(?:as|at)?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
     re.IGNORECASE,
 )
+# "And if that goes to 4?", "regraded by neurology: only 3", "it went up to 3 overnight".
+_GRADE_RISES = re.compile(
+    r"^\W*(?:worse|worsen\w*|progressed|better|improved|deteriorated|escalated)(?:[\s,:;-]+(?:now|it['’]?s|is|at|a|to|it))*[\s,:;-]+(?P<only>[2-4])\W*$|^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|then|what|if|when|say|suppose|should|it|it['’]?s|that|this|she|he|they|has|had|have|is|were|was|would|could|the|grade|toxicity|neuro\w*|crs|icans|reaction)\W+)*"
+    r"(?:(?:goes|go|going|gone|went|gets?|got|getting|progress\w*|worsen\w*|escalat\w*|climb\w*|jump\w*|ris\w+|rose|turn\w*|mov\w+|deteriorat\w*|creep\w*|crept|drop\w*|falls?|fell|comes?|came|down|up)\s(?:back )?(?:up |down )?(?:in)?to"
+    r"|becomes?|became|(?:re-?|up|down)(?:grad\w+|scor\w+|class\w+)(?: \w+){0,3}[:,]?(?: (?:to|as|at|only|just|now))*)\s(?:an? )?(?P<level>[2-4])(?:\W+(?:today|tonight|now|overnight|this (?:morning|evening|afternoon)|then|instead|again|tomorrow))*\W*$",
+    re.IGNORECASE,
+)
 # "They say three", "actually no, charted as IV": nothing but the level behind words of telling.
 _GRADE_TOLD = re.compile(
     r"^\W{0,3}(?:(?:ok(?:ay)?|yes|yeah|well|so|no|nope|sorry|actually|oops|and|but|if|it|it['’]?s|it['’]?d|that|that['’]?s|they|they['’]?ve|they['’]?re|she|she['’]?s|he|he['’]?s|we|i|i['’]?d|you|the|a|an|"
@@ -84,8 +91,13 @@ def lone_level(question: str) -> Stated | None:
     match = _GRADE_ALONE.match(question) or _GRADE_TOLD.match(question)
     if match is not None:
         return Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
-    digit = _GRADE_CALLED.match(question)
-    return None if digit is None else Stated("grade", Decimal(digit["level"]), digit[0].strip())
+    digit = _GRADE_CALLED.match(question) or _GRADE_RISES.match(question)
+    return None if digit is None else Stated("grade", Decimal(_level_in(digit)), digit[0].strip())
+
+
+def _level_in(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return groups.get("level") or groups.get("only") or ""
 
 
 def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: InputTable) -> dict[str, Stated]:

@@ -40,7 +40,14 @@ _TOXIC = frozenset(
 
 _MOST_WORDS = 14
 _LONG_AGO = re.compile(
-    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|previous|prior)\b",
+    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|epilepsy|previous|prior|no (?:more |further )?(?:fits?|seizures?) (?:for|in|since))\b",
+    re.IGNORECASE,
+)
+# "Aching muscles, drug related?", "had a true allergy to blinatumomab": whether it is one of its effects, or may be given at all.
+_OF_THE_DRUG = re.compile(
+    r"\b(?:drug|blin\w*|treatment|infusion|medication|therapy)[- ]related\s?\?|\brelated to (?:the |this )?(?:drug|blin\w*|infusion|treatment|medication)\b[^.;!]{0,20}\?"
+    r"|\b(?:because of|due to|caused by|down to|from|is (?:it|this|that)) (?:the |this )?(?:drug|blin\w*|infusion|treatment)\s?\?"
+    r"|\b(?:allerg\w+|anaphyla\w+|hypersensitiv\w+)(?: reaction)? to (?:the |this )?(?:drug|blin\w*|it|treatment)\b",
     re.IGNORECASE,
 )
 # "Grade 3 toxicity": of which, is not said.
@@ -63,10 +70,13 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
 
 
 def _asks_ungraded(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
-    if gives_complete_dose(text, rules) and (toxicity.past or toxicity.name == "other"):
+    is_beside = toxicity.past or toxicity.name == "other" or _LONG_AGO.search(text.question) is not None
+    if is_beside and gives_complete_dose(text, rules):
         return False
     if toxicity.name in _UNGRADED:
         return True
+    if toxicity.name == "other" and _OF_THE_DRUG.search(text.question):
+        return False
     if toxicity.name == "other":
         return text.patient and asks_action(text.question) and asks_dose(text.question) is None
     return text.patient or asks_action(text.question) or is_terse(text.question)

@@ -49,7 +49,8 @@ _OF_A_ROW = frozenset(
     {"restart", "hold", "dose", "discontinue", "dexamethasone", "premedication", "taper", "blinatumomab"}
 )
 _RESTART_ALONE = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at))*\W*$",
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at))*\W*$"
+    r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what(?:['’]?s| is)?)\W+)*(?:dose|rate) (?:on|at|after|for|upon|when) (?:the |we |i )?re-?start(?:ing)?\W*$",
     re.IGNORECASE,
 )
 
@@ -130,6 +131,7 @@ def asks_of_row(text: Text, conversation: Conversation) -> bool:
     if isinstance(conversation.last, Calculate) and not text.asked.concepts - _OF_A_ROW:
         of_it = of_it or following.is_short(text.question)
     is_asked = following.is_question(text.question) or _RESTART_ALONE.match(text.question)
+    of_it = of_it or _RESTART_ALONE.match(text.question) is not None
     return not named and bool(asks) and bool(is_asked) and of_it
 
 

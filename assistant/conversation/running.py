@@ -36,7 +36,7 @@ _A_DATE = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:total|cumulative|overall|altogether|in all)\b[^.?!]{0,30}\b(?:mcg|micrograms?|dose|drug|amount)\b[^.?!]{0,30}\b(?:cycles?|course)\b"
+    r"\bhow much\b[^.?!]{0,20}\b(?:in total|altogether|overall|in all)\b[^.?!]{0,60}\b(?:cycles?|course)\b|\b(?:total|cumulative|overall|altogether|in all)\b[^.?!]{0,30}\b(?:mcg|micrograms?|dose|drug|amount)\b[^.?!]{0,30}\b(?:cycles?|course)\b"
     r"|\b(?:mcg|micrograms?|dose|drug|blin\w*)\b[^.?!]{0,40}\b(?:in total|altogether|overall|in all|for (?:the|all) (?:whole|entire|full|five|5)? ?(?:cycles?|course)|(?:the )?(?:whole|entire) (?:cycle|course))\b",
     re.IGNORECASE,
 )

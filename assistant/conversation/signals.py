@@ -42,7 +42,8 @@ ABOUT_THINGS = re.compile(
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*(?! (?:\w+ )?(?:as|at|to be) )|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
-    r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ\w*|"
+    r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ(?!ent (?:thing|patient|pt|lady|gentleman|man|woman|person|one|case|topic|question|problem|bed)\b)\w*|"
+    r"(?:on|in) the (?:ae|adverse[- ](?:effects?|events?|reactions?)|side[- ]effects?) (?:table|list|section)s?|where (?:does|do|will|would) (?:it|this|that|the \w+) (?:send|refer|point|direct)|in[- ]depth|write-?ups?|"
     r"(?:look|watch)(?:ing|ed)? (?:out )?(?:for|hardest|closest|most)|scoring|(?:to|we|you|i|is it|is crs|is icans) score[sd]?(?! (?:of )?\d)|(?:which|what) (?:paper|document|publication|article|reference)s?|(?:want|have|like) us to read|read (?:about|up on)|"
     r"according to the summary|summary|listed|mentioned|reported (?:in|by|rate)|do (?:the|both) documents)\b",
     re.IGNORECASE,

@@ -79,7 +79,11 @@ def _begun(text: Text, conversation: Conversation) -> Wanted | None:
     if _is_grade_alone(text):
         return Wanted("modification", dict(_grade_of(text)))
     if conversation.last is None and _tells_only_a_body(text):
-        return Wanted("dose", {name: item for name, item in text.reading.stated.items() if name in _BODY_STATED})
+        return Wanted(
+            "dose",
+            {name: item for name, item in text.reading.stated.items() if name in _BODY_STATED},
+            tuple(text.reading.unclear.values()),
+        )
     return Wanted("modification", {}) if conversation.last is None and _asks_to_hold_what(text) else None
 
 
@@ -94,8 +98,9 @@ def _is_grade_alone(text: Text) -> bool:
 def _tells_only_a_body(text: Text) -> bool:
     """Tell whether a first turn tells a weight, and nothing but measures beside it: for what day is asked back."""
     stated = text.reading.stated.keys()
-    is_told = is_terse(text.question) and not following.is_question(text.question) and not text.reading.unclear
-    return is_told and "weight_kg" in stated and stated <= _BODY_STATED and not text.asked.concepts
+    is_told = is_terse(text.question) and not following.is_question(text.question)
+    told = stated | text.reading.unclear.keys()
+    return is_told and "weight_kg" in told and told <= _BODY_STATED and not text.asked.concepts
 
 
 def _asks_to_hold_what(text: Text) -> bool:

@@ -44,6 +44,10 @@ _CONSOLIDATION_CYCLE = re.compile(
 )
 _COVERED = "relapsed_refractory"
 _RELAPSED = re.compile(r"\b(?:relaps\w*|refractory|r ?/ ?r|rel/ref)(?!\w)", re.IGNORECASE)
+# "No sorry, relapsed": the "no" denies what was said before.
+_LEADING_NO = re.compile(
+    r"^\W*(?:no|nope)\b\W{0,3}(?:sorry|wait|actually|it['’]?s|she['’]?s|he['’]?s|,)\W{0,3}", re.IGNORECASE
+)
 
 
 def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: Ward) -> Text:
@@ -91,11 +95,12 @@ def _with_indication(question: str, reading: Reading, conversation: Conversation
         doubts = {name: Unclear(name, which[0], "two_meanings") for name in ("indication", "cycle")}
         known = {name: item for name, item in reading.stated.items() if name != "cycle"}
         return Reading(known, {**reading.unclear, **doubts})
-    covered = _RELAPSED.search(question)
+    told = _LEADING_NO.sub("", question)
+    covered = _RELAPSED.search(told)
     is_asked = conversation.pending is not None
     if conversation.value("indication") in (None, _COVERED) and not (is_asked and covered):
         return reading
-    if covered and not is_negated(question, covered.start()):
+    if covered and not is_negated(told, covered.start()):
         return _stating(reading, Stated("indication", _COVERED, covered[0]))
     is_denied = any(pattern.search(question) for _, pattern in _INDICATIONS)
     if not is_denied or is_question(question):

@@ -33,21 +33,21 @@ _BEING_FIT = re.compile(
 )
 _FIT = re.compile(r"fit\b", re.IGNORECASE)
 _FIT_FOR = re.compile(
-    r"fit\s(?:for|to|enough|and well|(?:[a-z]+\s)?(?:adults?|patients?|pts?|m[ae]n|wom[ae]n|lady|gentleman|males?|females?|persons?|people|individuals?|\d\d))\b",
+    r"fits\s(?:none|no\b|neither|nowhere|into|in\b|under|any|all\b|both|better|best|the|this|that|with|my|our|her|his|your)\b|fit\s(?:for|to|enough|and well|(?:[a-z]+\s)?(?:adults?|patients?|pts?|m[ae]n|wom[ae]n|lady|gentleman|males?|females?|persons?|people|individuals?|\d\d))\b",
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as opposed to)\b", re.IGNORECASE)
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
-    r"\bother\s(?:clinically[ -](?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))"
-    r"|\b(?:toxicity|tox),? (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b"
+    r"\bother\s(?:(?:clinically[ -])?(?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))"
+    r"|\b(?:toxicity|tox|event|ae)\b[^.?!;]{0,50}\b(?:fits?|falls? (?:in|into|under)|belongs? (?:to|in)|match(?:es)?|in|under|covered by) (?:none|neither|nowhere)\b|\b(?:toxicity|tox),? (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b"
     r"|\b(?:toxicity|tox)\b[^.?!;]{0,60}?\b(?:neither|none of|not) (?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)[, ]{1,2}(?:and |or |nor |not )?(?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)\b",
     re.IGNORECASE,
 )
 # Between the denial and ICANS stand words of belief and likeness alone: "no seizure and grade 2 ICANS" denies nothing of ICANS.
 NOT_ICANS = re.compile(
     r"\b(?:not|non|no|never|rather than|doubt(?:ful)?|unlikely|(?:is|was|do|does|did)n['’]?t)[\s-]{1,2}"
-    r"(?:(?:think|believe|feel|reckon|consider|suspect|look\w*|seem\w*|sound\w*|like|likely|consistent|with|typical|for|due|to|be|been|if|"
+    r"(?:(?:think|thought|believe|believed|feel|felt|reckon|reckoned|consider|considered|suspect|suspected|judged|deemed|called|graded|labelled|labeled|meeting|meet|met|look\w*|seem\w*|sound\w*|like|likely|consistent|with|typical|for|due|to|be|been|if|"
     r"that|this|it|its|it['’]?s|is|was|an?|of|true|real|really|actually|proper)[\s-]{1,2}){0,7}icans\b"
     r"|\bicans (?:is |was |has been )?(?:ruled out|excluded|unlikely|negative|absent)\b",
     re.IGNORECASE,

@@ -5,12 +5,13 @@ ours; the same again, or a doubt; a calculation of its own; a change of what was
 still needs the calculator itself says; the answer then asks back.
 """
 
+import re
 from dataclasses import replace
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.asking_else import names_a_subject
-from assistant.conversation.beginning import begun, calendar_for, known_dose_for, known_rate_for
+from assistant.conversation.beginning import begun, calendar_for, dose_on_date_for, known_dose_for, known_rate_for
 from assistant.conversation.bounded import with_bounded_days
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
@@ -21,7 +22,7 @@ from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import leaning
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.looking_again import look_up_again
-from assistant.conversation.memory import MEASURES, Conversation, forgotten
+from assistant.conversation.memory import MEASURES, Conversation, forgotten, is_row
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
@@ -37,6 +38,11 @@ from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
 from assistant.conversation.waiting import reply
 from assistant.conversation.ward import Ward
+
+_SAME_TOXICITY = re.compile(
+    r"\b(?:same|also (?:has|had|with)) (?:toxicity|tox|thing|problem|event|reaction|ae|side[- ]effect|complication)\b",
+    re.IGNORECASE,
+)
 
 
 def understand(words: str, conversation: Conversation, ward: Ward) -> Understood:
@@ -68,6 +74,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules) or calendar_for(text, conversation)
     own = own or known_dose_for(text, conversation) or known_rate_for(text, conversation)
+    own = own or dose_on_date_for(text, conversation)
     of_row = stopped_row(conversation, ward.rules) if speaks_of_row(text, own, conversation, ward.rules) else None
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
@@ -80,6 +87,8 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
     corrects = corrects or is_the_same_toxicity(text, own, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
+    if leaned is None and own and all(w.calculator == "modification" and "toxicity" not in w.inputs for w in own):
+        leaned = begun(text, conversation, ward)
     if leaned is None and (not own or only_corrects):
         leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward)
     if leaned is None and of_row is not None:
@@ -122,10 +131,17 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     if is_only_new_patient(text.question):
         return Understood(Acknowledge("new_patient"), conversation)
     own = wanted(text, ward.vocabulary, ward.rules)
+    names_none = all(w.calculator == "modification" and "toxicity" not in w.inputs for w in own)
+    is_the_same = before.calculation is not None and is_row(before.calculation) and names_none
+    own = () if is_the_same and _SAME_TOXICITY.search(text.question) else own
     if own or before.calculation is None or _asks_anew(text, before.calculation):
         request = _request(text, conversation, ward)
         return Understood(request, with_more(conversation, request, text))
-    nothing = tuple(replace(w, inputs={}, unclear=(), unresolved_days=None) for w in before.calculation.wanted[:1])
+    kept = ("toxicity",) if _SAME_TOXICITY.search(text.question) else ()
+    nothing = tuple(
+        replace(w, inputs={n: i for n, i in w.inputs.items() if n in kept}, unclear=(), unresolved_days=None)
+        for w in before.calculation.wanted[:1]
+    )
     empty = replace(before.calculation, wanted=nothing, patient=True)
     same = revising.revised(empty, says(text, ward.rules), text.reading.unclear.values())
     return Understood(same, with_more(conversation, same, text))

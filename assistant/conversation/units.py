@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.conversation.numerals import DIGITS, SIGNED, UNSIGNED, WORDS
+from assistant.conversation.numerals import DIGITS, SIGNED, UNSIGNED, WORDS, WORDS_BEFORE_A_HALF
 
 NUMBER = rf"{SIGNED}(?P<number>{DIGITS})"
 _SPELLED = rf"(?:{SIGNED}(?P<number>{DIGITS})|(?<!\w)(?P<spelled>{WORDS}))"
@@ -56,6 +56,27 @@ TIME = re.compile(
     rf"{_LEAD}{_SPELLED}{_SECOND}[\s-]{{0,2}}{_ISH}(?P<unit>days?|d|hours?|hrs?|h|weeks?|wks?)\b(?!\s{{0,2}}(?:old|of age))",
     re.IGNORECASE,
 )
+# "Two and a half days", "9 and a half stone".
+HALVES = re.compile(
+    rf"{_LEAD}(?:{SIGNED}(?P<number>\d{{1,3}}+)|(?<!\w)(?P<spelled>{WORDS_BEFORE_A_HALF}|an?)) and a half[\s-](?P<unit>days?|hours?|hrs?|weeks?|wks?|stones?)\b",
+    re.IGNORECASE,
+)
+# "A day and a half".
+UNIT_AND_A_HALF = re.compile(r"\b(?:an?|one) (?P<unit>day|hour|week) and a half\b", re.IGNORECASE)
+# "7 days and 2 hours".
+DAYS_AND_HOURS = re.compile(
+    rf"{_LEAD}{SIGNED}(?P<number>\d{{1,2}}+) days?(?:,? and)? (?P<rest>\d{{1,2}}+) ?(?:hours?|hrs?|h)\b(?! (?:ago|later|earlier|before|after))",
+    re.IGNORECASE,
+)
+# "3 h 45 min", "1 week and 1 day".
+HOURS_AND_MINUTES = re.compile(
+    rf"{_LEAD}{SIGNED}(?P<number>\d{{1,3}}+)[ -]?(?:hours?|hrs?|h)(?:,? and|,)? ?(?P<rest>\d{{1,2}}+) ?(?:minutes?|mins?|m)\b(?! (?:ago|later|earlier|before|after))",
+    re.IGNORECASE,
+)
+WEEKS_AND_DAYS = re.compile(
+    rf"{_LEAD}(?:{SIGNED}(?P<number>\d{{1,2}}+)|(?<!\w)(?P<spelled>an?|one|two|three|four)) weeks?(?: and|) (?P<rest>\d|an?|one|two|three|four|five|six) days?\b(?! (?:ago|later|earlier|before|after))",
+    re.IGNORECASE,
+)
 # "3 dys", "36 huors": the letters of a unit of time, wrongly put together. It is asked for, never guessed.
 MISSPELT_TIME = re.compile(
     r"(?<![\w.,/-])\d{1,3}+(?:[.,]\d{1,2}+)?+[\s-]{0,2}(?!(?:days?|hours?|weeks?|hrs|house|hose)\b)"
@@ -80,7 +101,7 @@ COUNT = re.compile(
 )
 # "7 x ULN 64 kg": the number behind is no limit but has a unit of its own.
 _OF_ANOTHER_KIND = r"\s{0,2}(?:kgs?\b|kilos?\b|lbs?\b|pounds?\b|st\b|stones?\b|cms?\b|m2\b|m²|y/?o\b|yrs?\b|years?\b|[fm]\b|days?\b|d\b|weeks?\b|hours?\b|h\b)"
-_OF_LIMIT = r"(?:the )?(?:upper limits?(?: of (?:the )?normal)?|uln\b|(?:upper )?normal\b)"
+_OF_LIMIT = r"(?:(?:the|our|your|its) )?(?:(?:lab(?:oratory)?(?:['’]?s)?|local) )?(?:(?:upper )?limits?(?! (?:of|for) (?:quant|detect|dose|weight|\d))|upper limits?(?: of (?:the )?normal)?|uln\b|(?:upper )?normal\b)"
 ULN = re.compile(
     rf"{_LEAD}(?:{_SPELLED}{_SECOND}(?:\s{{0,2}}(?P<times>x|×|\*|times\b|[\s-]?fold\b)\s{{0,2}}(?P<limit>{_OF_LIMIT})?|\s{{0,2}}(?P<bare_limit>(?:upper limit|uln\b)(?: of (?:the )?normal)?))"
     rf"|\b(?P<multiple>twice|double|thrice|triple)\s{{1,2}}(?P<multiple_limit>{_OF_LIMIT}))"
