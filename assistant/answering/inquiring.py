@@ -14,6 +14,7 @@ from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.lists import list_asked
 
+_FIRST_CYCLE = 1
 _OF_WEIGHT = {"weight_change", "crosses_weight_limit"}
 
 
@@ -26,6 +27,7 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         "whole_list": looked_up is not None
         and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
         "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
+        "cycle_1_alone": found.aspects.cycles == {_FIRST_CYCLE},
         "mrd": _is_refused_for(turn, "indication"),
         "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
         **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
