@@ -13,11 +13,12 @@ from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
 from assistant.answering.extracting import is_about_regimen
 from assistant.answering.follow_ups import follow_ups
+from assistant.answering.followed_up import gap_followed
 from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
 from assistant.answering.inquiring import inquiry_of, multiples
 from assistant.answering.markdown import escape
-from assistant.answering.register_text import Told, only_of_scope, told_beside
+from assistant.answering.register_text import Told, gap_answer, only_of_scope, told_beside
 from assistant.answering.registered import from_conflicts, from_registers
 from assistant.answering.results import ask_back, compose_results, joined, refuse
 from assistant.answering.turn import Turn
@@ -183,7 +184,11 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:
-    return from_registers(inquiry_of(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+    answer = from_registers(inquiry_of(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+    if answer is not None or not isinstance(turn.request, LookUp | Calculate):
+        return answer
+    gap = gap_followed(turn, assistant)
+    return None if gap is None else gap_answer(gap, assistant.corpus, assistant.versions, turn.warnings)
 
 
 def _registered_in_all(turn: Turn, assistant: Assistant) -> Answer | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.bearing import inquire
+from assistant.answering.not_due import is_not_due
 from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
@@ -28,6 +29,7 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
         "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
         "cycle_1_alone": found.aspects.cycles == {_FIRST_CYCLE},
+        "prephase_not_due": is_not_due(turn),
         "mrd": _is_refused_for(turn, "indication"),
         "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
         **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
