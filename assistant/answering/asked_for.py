@@ -42,6 +42,10 @@ _OTHER_FIGURE = re.compile(
 _PAYING = re.compile(r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*)\b", re.IGNORECASE)
 _ACTIONS = frozenset({"hold", "restart", "discontinue"})
 _EFFECTS = "Adverse Effects"
+_TREATED = re.compile(
+    r"\bhow (?:do|should|can|would|must|to) (?:i |we |you )?(?:treat|manage|relieve|deal with|handle)\b|\bhow (?:is|are) (?:\w+ ){1,3}(?:treated|managed|relieved|dealt with|handled)\b|\b(?:treatment|management|remedy|remedies) (?:of|for)\b|\bwhat (?:helps|to give|do (?:i|we) give|can (?:i|we) give|should (?:i|we) give) (?:for|against)\b|\b(?:treatment|remedy)\W*\?",
+    re.IGNORECASE,
+)
 _MODIFICATIONS = "Dose Modifications"
 # A statement that does not name one of these cannot answer a question that does, where others name it.
 _SUBJECTS = _OTHER_DRUGS | {
@@ -112,7 +116,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
         return False
     if not _tells_how_it_is(question, asked, passage):
         return False
-    is_managed = asked.grades or asked.concepts & _ACTIONS
+    is_managed = asked.grades or asked.concepts & _ACTIONS or _TREATED.search(question) is not None
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
     drugs = asked.concepts & _OTHER_DRUGS

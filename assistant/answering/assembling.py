@@ -40,6 +40,7 @@ _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered
 _POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
 _INTERVAL = "interval"
+_DRUGS_OF_A_ROW = frozenset({"tocilizumab", "anakinra"})
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
 
@@ -229,7 +230,17 @@ def _openings(turn: Turn, answer: Answer, assistant: Assistant) -> list[str]:
     opened = []
     if answer.kind != "abstain" and is_emergency(respelled(clean(turn.words), assistant.elsewhere.lexicon).text):
         opened.append(f"**{replies.EMERGENCY}**")
+    opened += _on_the_drug_asked(turn, answer, assistant)
     emphasis = getattr(turn.request, "emphasis", "plain")
     if emphasis in _OPENED and answer.kind in ("answer", "calculation"):
         opened.append(f"*{_OPENED[emphasis]}*")
     return opened
+
+
+def _on_the_drug_asked(turn: Turn, answer: Answer, assistant: Assistant) -> list[str]:
+    """Return what the row says of a drug that is asked for with a toxicity and its grade ("tocilizumab for ICANS grade 3?")."""
+    drugs = aspects_of(clean(turn.words), assistant.vocabulary).concepts & _DRUGS_OF_A_ROW
+    if answer.kind != "calculation" or not drugs:
+        return []
+    on_it = [c for c in answer.citations if drugs & aspects_of(c.quote, assistant.vocabulary).concepts]
+    return [f"“{escape(citation.quote)}” [{citation.n}]" for citation in on_it[:1]]
