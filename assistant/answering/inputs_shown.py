@@ -12,6 +12,8 @@ from assistant.conversation.requests import Wanted
 from assistant.conversation.stated import Stated
 from assistant.knowledge.numbers import amount, plain
 
+_MOST_PLACES = 12
+_SHOWN = Decimal("0.0001")
 _INPUTS: Mapping[str, Input] = {given.name: given for d in CATALOGUE.values() for given in d.inputs}
 
 
@@ -22,8 +24,15 @@ def value_in_words(name: str, value: object) -> str:
         return replies.YES_NO[value]
     if isinstance(value, Decimal):
         counts = given.unit is None or name in ("grade", "seizures", "cycles")
-        return plain(value) if counts or given.unit is None else amount(value, given.unit)
+        return plain(value) if counts or given.unit is None else _measure(value, given.unit)
     return given.choices.get(str(value), str(value))
+
+
+def _measure(value: Decimal, unit: str) -> str:
+    """Return a value with its unit; one without an end (5 hours in days) as what it is about: the exact one is what is used."""
+    shown = value.quantize(_SHOWN)
+    endless = -int(value.as_tuple().exponent) > _MOST_PLACES
+    return replies.ABOUT.format(value=amount(shown, unit)) if endless and shown != value else amount(value, unit)
 
 
 def origins(calculation: Calculation, wanted: Wanted, conversation: Conversation) -> Iterator[Fact]:

@@ -240,6 +240,8 @@ QUESTION_OTHER = "What is the value for: {label}?"
 
 EITHER_WILL_DO = "{first} or {others}: either will do."
 
+ABOUT = "about {value}"
+
 UNCLEAR = {
     "range": "“{words}” is not one value.",
     "about": "“{words}” is not an exact value.",
@@ -247,6 +249,7 @@ UNCLEAR = {
     "comparison": "“{words}” is a comparison, not a value.",
     "number": "“{words}” cannot be read for certain.",
     "two_values": "Two values are given: “{words}”.",
+    "two_meanings": "“{words}” can mean two things.",
     "past": "“{words}” is told of the past.",
     "thousandfold": "“{words}”: doses of blinatumomab are in mcg. A dose in mg would be 1,000 times as much.",
     "unread": "“{words}” was not understood as a change of what is in use.",

@@ -6,7 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Why = Literal["unread", "range", "about", "unit", "comparison", "number", "two_values", "past", "thousandfold", "date"]
+Why = Literal[
+    "unread",
+    "range",
+    "about",
+    "unit",
+    "comparison",
+    "number",
+    "two_values",
+    "two_meanings",
+    "past",
+    "thousandfold",
+    "date",
+]
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,11 @@ _INDICATIONS = (
     ("consolidation", re.compile(r"\bconsolidation\b(?! cycles?)", re.IGNORECASE)),
 )
 
+# The third cycle of this regimen, or the first of another: what is meant is asked.
+_CONSOLIDATION_CYCLE = re.compile(
+    r"\bconsolidation (?:cycle|c) ?(?:\d|one|two|three|four)\b|\b(?:cycle|c) ?(?:\d|one|two|three|four) (?:of|in) (?:the |her |his )?consolidation\b|\b(?:first|second|third|1st|2nd|3rd) consolidation(?: cycle)?\b",
+    re.IGNORECASE,
+)
 _COVERED = "relapsed_refractory"
 _RELAPSED = re.compile(r"\b(?:relaps\w*|refractory|r ?/ ?r|rel/ref)(?!\w)", re.IGNORECASE)
 
@@ -81,9 +86,15 @@ def _with_indication(question: str, reading: Reading, conversation: Conversation
         for match in pattern.finditer(question):
             if not is_negated(question, match.start()):
                 return _stating(reading, Stated("indication", name, match[0]))
-    if conversation.value("indication") in (None, _COVERED):
-        return reading
+    which = _CONSOLIDATION_CYCLE.search(question)
+    if which and not is_negated(question, which.start()) and not _RELAPSED.search(question):
+        doubts = {name: Unclear(name, which[0], "two_meanings") for name in ("indication", "cycle")}
+        known = {name: item for name, item in reading.stated.items() if name != "cycle"}
+        return Reading(known, {**reading.unclear, **doubts})
     covered = _RELAPSED.search(question)
+    is_asked = conversation.pending is not None
+    if conversation.value("indication") in (None, _COVERED) and not (is_asked and covered):
+        return reading
     if covered and not is_negated(question, covered.start()):
         return _stating(reading, Stated("indication", _COVERED, covered[0]))
     is_denied = any(pattern.search(question) for _, pattern in _INDICATIONS)

@@ -214,3 +214,32 @@ def test_a_third_patient_has_nothing_of_the_two_before(assistant: Assistant) -> 
 def test_a_first_turn_that_is_only_a_weight_is_asked_for_the_day(assistant: Assistant) -> None:
     answer = converse(assistant, ["she's 44.5kg 150cm"])[-1]
     assert (answer.kind, answer.missing) == ("clarify", ("cycle", "day"))
+
+
+@pytest.mark.parametrize(
+    "question", ["consolidation cycle 1, 70 kg day 1, dose?", "70 kg, first consolidation cycle, day 2: dose?"]
+)
+def test_a_consolidation_cycle_is_asked_about_and_never_taken_for_the_first_of_all(
+    assistant: Assistant, question: str
+) -> None:
+    asked, told = converse(assistant, [question, "relapsed, cycle 3"])
+    assert asked.kind == "clarify"
+    assert "**28 mcg/day**" in told.text
+
+
+def test_a_weight_that_is_supposed_beside_a_question_on_the_restart_is_used(assistant: Assistant) -> None:
+    answer = converse(
+        assistant,
+        [
+            "84 kg, grade 3 neurotoxicity on 28 mcg/day, resolved in 6 days",
+            "What would the restart be if he were 43 kg?",
+        ],
+    )[-1]
+    assert _used(answer)["weight_kg"] == 43
+
+
+def test_toxicities_that_are_denied_together_leave_the_other_one(assistant: Assistant) -> None:
+    (answer,) = converse(
+        assistant, ["grade 3 toxicity that was neither neuro nor CRS nor liver took 15 days. Restart?"]
+    )
+    assert _used(answer)["toxicity"] == "other"
