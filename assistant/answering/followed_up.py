@@ -35,7 +35,11 @@ def gap_followed(turn: Turn, assistant: Assistant) -> Gap | None:
     facets = facets_in(words, assistant.corpus.registers.facets)
     asked = Inquiry(merged(before, now), facets)
     found = gap_asked(asked, assistant.corpus.registers)
-    return None if found is None or found == gap_asked(replace(asked, facets=frozenset()), assistant.corpus.registers) else found
+    return (
+        None
+        if found is None or found == gap_asked(replace(asked, facets=frozenset()), assistant.corpus.registers)
+        else found
+    )
 
 
 def _asked_before(turn: Turn, assistant: Assistant) -> Aspects | None:

@@ -8,7 +8,9 @@ from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.vocabulary import Vocabulary
 
 # Drugs of the vocabulary whose doses the documents do not give, and those that they name as well.
-_WITHOUT_DOSE = frozenset({"inotuzumab", "car_t", "nelarabine", "salvage_chemotherapy", "tki", "tls_drugs", "intrathecal"})
+_WITHOUT_DOSE = frozenset(
+    {"inotuzumab", "car_t", "nelarabine", "salvage_chemotherapy", "tki", "tls_drugs", "intrathecal"}
+)
 _OTHER_DRUGS = _WITHOUT_DOSE | {
     "dexamethasone",
     "antipyretic",

@@ -86,9 +86,7 @@ def test_a_prephase_that_is_not_due_leaves_the_premedication(assistant: Assistan
     assert not any(citation.quote.startswith("Dexamethasone 20 mg IV") for citation in plain_prephase.citations)
 
 
-@pytest.mark.parametrize(
-    "question", ["tocilizumab for ICANS grade 3 without CRS?", "ICANS gr 2, no CRS, 70 kg. toci?"]
-)
+@pytest.mark.parametrize("question", ["tocilizumab for ICANS grade 3 without CRS?", "ICANS gr 2, no CRS, 70 kg. toci?"])
 def test_what_the_row_says_of_tocilizumab_leads_where_a_grade_is_told(question: str, assistant: Assistant) -> None:
     [answer] = converse(assistant, [question])
     assert plain(answer.text).startswith("“Tocilizumab is not recommended for ICANS in the absence of concurrent CRS.")
