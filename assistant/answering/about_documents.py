@@ -16,6 +16,7 @@ from assistant.knowledge.quotes import Quote
 from assistant.knowledge.registers import AboutDocuments, Agreement, Disagreement, Erratum
 
 _COMPARE, _AGREE, _ERRORS, _SUMMARY = "compare", "documents_agree", "known_errors", "asks_summary"
+_TOLD_ELSEWHERE = "told_elsewhere"
 # Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on.
 _NO_TOPIC = frozenset(
     {"summary", "monograph", "blinatumomab", "b_all", "review_status", "revision", "reference", "disclaimer"}
@@ -32,6 +33,9 @@ def about_documents(
 ) -> Answer | None:
     """Answer a question about the documents themselves; None where the question is about something else."""
     asked = next((entry for entry in corpus.registers.about_documents if _asks(entry, inquiry)), None)
+    if asked is not None and inquiry.aspects.toxicities and _TOLD_ELSEWHERE in inquiry.facets:
+        # "I read that any seizure ends it: which is right?" asks for the rule on the seizure.
+        return None
     if asked is not None and not inquiry.aspects.concepts & _OTHER_DOCUMENTS:
         return _facts(asked, corpus, versions, warnings)
     if _ERRORS in inquiry.facets:

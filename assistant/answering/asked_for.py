@@ -46,6 +46,10 @@ _PAYING = re.compile(
 )
 _ACTIONS = frozenset({"hold", "restart", "discontinue"})
 _EFFECTS = "Adverse Effects"
+_TREATED = re.compile(
+    r"\bhow (?:do|should|can|would|must|to) (?:i |we |you )?(?:treat|manage|relieve|deal with|handle)\b|\bhow (?:is|are) (?:\w+ ){1,3}(?:treated|managed|relieved|dealt with|handled)\b|\b(?:treatment|management|remedy|remedies) (?:of|for)\b|\bwhat (?:helps|to give|do (?:i|we) give|can (?:i|we) give|should (?:i|we) give) (?:for|against)\b|\b(?:treatment|remedy)\W*\?",
+    re.IGNORECASE,
+)
 _MODIFICATIONS = "Dose Modifications"
 _WHAT_TO_DO = (_MODIFICATIONS, "Dosage Modifications for Adverse Reactions")
 # A statement that does not name one of these cannot answer a question that does, where others name it.
@@ -120,7 +124,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     if not _tells_how_it_is(question, asked, passage):
         return False
     goes_on = asked.toxicities and not asks_if_listed(question, asked) and _GOES_ON.search(question)
-    is_managed = asked.grades or asked.concepts & _ACTIONS or goes_on
+    is_managed = asked.grades or asked.concepts & _ACTIONS or goes_on or _TREATED.search(question)
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
     drugs = asked.concepts & _OTHER_DRUGS

@@ -13,11 +13,12 @@ from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
 from assistant.answering.extracting import is_about_regimen
 from assistant.answering.follow_ups import follow_ups
+from assistant.answering.followed_up import gap_followed
 from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
 from assistant.answering.inquiring import inquiry_of, multiples
 from assistant.answering.markdown import escape
-from assistant.answering.register_text import Told, only_of_scope, told_beside
+from assistant.answering.register_text import Told, gap_answer, only_of_scope, told_beside
 from assistant.answering.registered import from_conflicts, from_registers
 from assistant.answering.results import ask_back, compose_results, joined, refuse
 from assistant.answering.turn import Turn
@@ -39,6 +40,7 @@ _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered
 _POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
 _INTERVAL = "interval"
+_DRUGS_OF_A_ROW = frozenset({"tocilizumab", "anakinra"})
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
 
@@ -183,7 +185,11 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:
-    return from_registers(inquiry_of(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+    answer = from_registers(inquiry_of(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+    if answer is not None or not isinstance(turn.request, LookUp | Calculate):
+        return answer
+    gap = gap_followed(turn, assistant)
+    return None if gap is None else gap_answer(gap, assistant.corpus, assistant.versions, turn.warnings)
 
 
 def _registered_in_all(turn: Turn, assistant: Assistant) -> Answer | None:
@@ -224,7 +230,17 @@ def _openings(turn: Turn, answer: Answer, assistant: Assistant) -> list[str]:
     opened = []
     if answer.kind != "abstain" and is_emergency(respelled(clean(turn.words), assistant.elsewhere.lexicon).text):
         opened.append(f"**{replies.EMERGENCY}**")
+    opened += _on_the_drug_asked(turn, answer, assistant)
     emphasis = getattr(turn.request, "emphasis", "plain")
     if emphasis in _OPENED and answer.kind in ("answer", "calculation"):
         opened.append(f"*{_OPENED[emphasis]}*")
     return opened
+
+
+def _on_the_drug_asked(turn: Turn, answer: Answer, assistant: Assistant) -> list[str]:
+    """Return what the row says of a drug that is asked for with a toxicity and its grade ("tocilizumab for ICANS grade 3?")."""
+    drugs = aspects_of(clean(turn.words), assistant.vocabulary).concepts & _DRUGS_OF_A_ROW
+    if answer.kind != "calculation" or not drugs:
+        return []
+    on_it = [c for c in answer.citations if drugs & aspects_of(c.quote, assistant.vocabulary).concepts]
+    return [f"“{escape(citation.quote)}” [{citation.n}]" for citation in on_it[:1]]

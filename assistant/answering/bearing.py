@@ -37,6 +37,20 @@ def conflicts_bearing(
     )
 
 
+def sides_unasked(inquiry: Inquiry, shown: Sequence[Passage], registers: Registers) -> frozenset[str]:
+    """Return the ids of the background's sides of disagreements on other facts than the one asked.
+
+    shown: the statements that answer. Such a side beside them would bring its disagreement along, for nothing.
+    """
+    bearing = {conflict.id for conflict in conflicts_bearing(inquiry, shown, (), registers)}
+    return frozenset(
+        quote.passage
+        for conflict in registers.conflicts
+        if conflict.id not in bearing and conflict.kind in _NEVER_ALONE
+        for quote in conflict.other
+    )
+
+
 def is_compared(conflict: Disagreement, inquiry: Inquiry) -> bool:
     """Tell whether a question that compares the documents touches a conflict: its topic, and no other row than its own."""
     of_frequency = _FREQUENCY in conflict.topics and _FREQUENCY not in inquiry.facets

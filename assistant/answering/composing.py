@@ -1,9 +1,11 @@
 """Answer text from quotes and registers. Statements first, then what must stand beside them, then background and errors."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.answering import replies
 from assistant.answering.answer import Answer, Citation, Reason, Versions
+from assistant.answering.bearing import sides_unasked
 from assistant.answering.extracting import Extract
 from assistant.answering.grouping import Statement
 from assistant.answering.leading import lead
@@ -15,6 +17,7 @@ from assistant.knowledge.passages import Passage
 
 _RULE_SECTIONS = ("Drug Regimen", "Dose Modifications", "Cycle Frequency", "Premedication and Supportive Measures")
 _LABEL_PARTS = 2
+_SUMMARY = "summary"
 
 
 def compose(
@@ -29,6 +32,7 @@ def compose(
 
     question: the user's words, whose answer in the words of a lone statement comes first.
     """
+    extract = _without_unasked(extract, inquiry, corpus)
     shown = [*extract.statements, *extract.background]
     beside = _beside(shown, corpus)
     cited = [passage for statement in shown for passage in statement.passages] + beside
@@ -63,6 +67,16 @@ def compose(
         warnings=(*all_warnings, *told.warnings),
         conflicts=told.conflicts,
     )
+
+
+def _without_unasked(extract: Extract, inquiry: Inquiry, corpus: Corpus) -> Extract:
+    """Return what was chosen without background that disagrees on another fact than the one asked, where the authority answers."""
+    if not extract.statements or _SUMMARY in inquiry.topics:
+        return extract
+    answering = [passage for statement in extract.statements for passage in statement.passages]
+    unasked = sides_unasked(inquiry, answering, corpus.registers)
+    kept = [s for s in extract.background if not unasked & {passage.id for passage in s.passages}]
+    return replace(extract, background=tuple(kept))
 
 
 def decline(

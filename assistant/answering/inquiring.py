@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.bearing import inquire
+from assistant.answering.not_due import is_not_due
 from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
@@ -16,6 +17,7 @@ from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.lists import list_asked
 from assistant.knowledge.rule_sets import ModificationRules
 
+_FIRST_CYCLE = 1
 _OF_WEIGHT = {"weight_change", "crosses_weight_limit"}
 # A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
@@ -30,6 +32,8 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         "whole_list": looked_up is not None
         and list_asked(looked_up.question, looked_up.asked, assistant.corpus.lists) is not None,
         "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
+        "cycle_1_alone": found.aspects.cycles == {_FIRST_CYCLE},
+        "prephase_not_due": is_not_due(turn),
         "mrd": _is_refused_for(turn, "indication"),
         "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
         **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),

@@ -30,6 +30,7 @@ from assistant.answering.calculating import asks_for_statement, rule_asked_for, 
 from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
+from assistant.answering.not_due import with_premedication
 from assistant.answering.reply import Reply
 from assistant.answering.turn import Turn
 from assistant.conversation.looking_again import core_of
@@ -130,7 +131,8 @@ def _understand(assistant: Assistant, turn: Turn) -> Turn:
 def _calculate(assistant: Assistant, turn: Turn) -> Turn:
     if not isinstance(turn.request, Calculate):
         return turn
-    return replace(turn, outcome=run(turn.request, assistant.rules))
+    calculated = replace(turn, outcome=run(turn.request, assistant.rules))
+    return with_premedication(calculated, assistant.corpus.registers.facets, assistant.vocabulary)
 
 
 def _retrieve(assistant: Assistant, turn: Turn) -> Turn:

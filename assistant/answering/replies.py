@@ -179,6 +179,7 @@ PREPHASE = "dexamethasone prephase"
 
 PREPHASE_DUE = "Prephase indicated"
 
+PREMEDICATION_ASKED = "Is dexamethasone given before the first dose of each cycle?"
 PREPHASE_NOT_DUE = "Prephase not indicated by these values"
 
 BSA_BY = {

@@ -79,12 +79,13 @@ _NO_HARM_MEANT = re.compile(
 )
 _RELATIVE = re.compile(
     r"\bmy (?:mum|mom|mother|dad|father|husband|wife|son|daughter|child|kid|brother|sister|partner|grand\w+|baby|boyfriend|girlfriend|"
-    r"uncle|aunt|cousin|friend|fianc\w+|nan|gran|loved one|family member|relative|spouse)(?:'?s)?\b",
+    r"uncle|aunt|cousin|friend|fianc\w+|nan|gran|loved one|family member|relative|spouse)(?:'?s)?\b"
+    r"|\b(?:we|i|us),? as (?:a |his |her |their |the )?(?:parents?|mother|father|mum|dad|wife|husband|carers?|caregivers?)\b|\b(?:we are|we're|i am|i'm) (?:his|her|their|the) (?:parents?|mother|father|mum|dad|wife|husband|son|daughter|sister|brother)\b",
     re.IGNORECASE,
 )
 # "Mum is 68 kg" within a text is a ward's word for a patient who gave birth; a text that begins with her is her child's.
 _RELATIVE_FIRST = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|please|help|our|so)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
+    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -99,10 +100,10 @@ _FOR_MYSELF = re.compile(
     r"\bi(?:'m| am|'ve| have|'ve been| have been| was| got| feel| started| had| think i)\b[^.?!]{0,25}\b(?:a patient|the patient|on (?:the |my )?(?:blin\w*|infusion|pump|drip|chemo|this drug|treatment)|"
     r"(?:getting|receiving|taking|given|having) (?:my |the )?(?:blin\w*|infusion|chemo|treatment)|leuk\w+|fever|seizure|shak\w+|confus\w+|dizzy|sick|headache|tremor\w*|chills|rash|diagnosed|unwell|hot|trouble speaking)\b"
     r"|\bi weigh\b(?! (?:him|her|them|the|it|my|patients?|pts?)\b)|\b(?:what(?:'s|’s| is| should| will)?|how much is|is|when is|about) (?:be )?my (?:next |daily |own |blin\w* )?(?:dose|dosage)\b(?! (?:calc\w*|check\w*|right|correct|ok))"
-    r"|\bmy (?:own )?(?:back|chest|stomach|belly|legs?|arms?|knees?|throat|skin|eyes?|leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
+    r"|\bmy (?:own )?(?:back|chest|stomach|belly|tummy|gums?|mouth|nose|scalp|feet|fingers|toes|legs?|arms?|knees?|throat|skin|eyes?|leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
     r"|\bit(?:'s| is) (?:me|myself)\b[^.?!]{0,20}\b(?:on it|on (?:the )?(?:blin\w*|pump|infusion|drip|drug)|getting|having|receiving|taking|patient)\b|\bi(?:'m| am) the (?:one|patient)\b"
     r"|\b(?:they|the (?:doctors?|nurses?|hospital|team)) (?:\w+ ){0,3}(?:put|started|hooked|want to give) me\b|\bgiving me\b|\bput me on\b|\bfor myself\b"
-    r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my)|eat|shower|bath|exercise)\b"
+    r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my|ibuprofen|paracetamol|tylenol|acetaminophen|advil|aspirin|something)|eat|shower|bath|exercise|dye|travel|smoke|sunbathe|have a (?:drink|bath|shower))\b"
     r"|\b(?:am i|are we) (?:allowed|able|safe|ok) to (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|eat|shower|bath\w*|exercise|travel|smoke)\b"
     r"|\b(?:is it|would it be) (?:ok|okay|safe|alright) (?:for me )?to (?:drink|fly|swim|have sex|shower|bathe|travel|smoke)\b|\bmy (?:picc|hair|job|kids|children|period|appointment|insurance|blood counts?)\b"
     r"|\bi (?:just |simply )?(?:switch|turn|stop|pull|disconnect|unplug|unhook|remove)\b[^.?!]{0,30}\bmyself\b|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",

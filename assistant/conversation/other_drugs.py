@@ -8,7 +8,9 @@ from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.vocabulary import Vocabulary
 
 # Drugs of the vocabulary whose doses the documents do not give, and those that they name as well.
-_WITHOUT_DOSE = frozenset({"inotuzumab", "car_t", "nelarabine", "salvage_chemotherapy", "tki", "tls_drugs"})
+_WITHOUT_DOSE = frozenset(
+    {"inotuzumab", "car_t", "nelarabine", "salvage_chemotherapy", "tki", "tls_drugs", "intrathecal"}
+)
 _OTHER_DRUGS = _WITHOUT_DOSE | {
     "dexamethasone",
     "antipyretic",
@@ -23,7 +25,7 @@ _OTHER_DRUGS = _WITHOUT_DOSE | {
     "antimicrobial",
 }
 _NEAR = 40
-_DRUG = re.compile(r"\b(?:blin\w*|bite antibody|(?:the|this) (?:regimen|protocol|monograph))\b", re.IGNORECASE)
+_DRUG = re.compile(r"\b(?:blin(?!k|d|g)\w*|bite antibody|(?:the|this) (?:regimen|protocol|monograph))\b", re.IGNORECASE)
 _TAKES = re.compile(
     r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|with|despite|already|plus|allergic to|history of|hx of|needs|home|stopped|started|allerg(?:y|ies|ic)(?: to)?:?)\s(?:\w+\s){0,2}$|[+&]\s?$"
     # A list of what is taken, known or had: "PMH: asthma, gout", "allergies: penicillin".
@@ -61,6 +63,12 @@ _ASKED_AFTER = re.compile(
 # A level that a drug is dosed to is part of its own dosing.
 _LEVEL = re.compile(
     r"\btroughs?\b|\btarget (?:level|range|inr|concentration)s?\b|\b(?:level|inr|range|concentration)s? (?:do (?:we|you) |should (?:we|i) |to |we )?(?:aim|target)\w*|\binr target\b",
+    re.IGNORECASE,
+)
+_DOSED_TO_A_LEVEL = frozenset({"narrow_index_drugs", "coagulation"})
+# What is asked of a drug's own nature.
+_PROPERTY_OF = re.compile(
+    r"\b(?:half[- ]?li(?:fe|ves)|side effects?|adverse effects?|mechanism(?: of action)?|antidote|reversal|metabolism|excretion|price|cost) (?:of|for|to) (?:the |iv |oral )?$",
     re.IGNORECASE,
 )
 _OF_BLINATUMOMAB_ALONE = frozenset({"blinatumomab"})
@@ -211,7 +219,10 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
     if any(_is_dose_of(question, place) for place in doses):
         return True
     amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
-    if "narrow_index_drugs" in text.asked.concepts and _LEVEL.search(question):
+    if text.asked.concepts & _DOSED_TO_A_LEVEL and _LEVEL.search(question):
+        return True
+    others = _starts(question, _among(vocabulary, _OTHER_DRUGS & text.asked.concepts))
+    if any(_PROPERTY_OF.search(question[max(0, place - _NEAR) : place]) for place in others):
         return True
     is_most = any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts)
     return is_most or _TREATS.search(question) is not None

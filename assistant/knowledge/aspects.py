@@ -24,6 +24,7 @@ _GRADE = re.compile(
 _CYCLE = re.compile(
     rf"\b(?:(?:cycles?|cyc\.?)\s*|c\s*(?=\d))(?:number |no\.? |# ?)?{_SERIES}(?:st|nd|rd|th)?\b", re.IGNORECASE
 )
+_CYCLES_LISTED = re.compile(r"\bcycles\s*([1-5](?:\s*,\s*[1-5])+(?:\s*,?\s*(?:and|or|&)\s*[1-5])?)\b", re.IGNORECASE)
 _ORDINAL_CYCLE = re.compile(
     r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:cycle|round|course|block)\b", re.IGNORECASE
 )
@@ -175,7 +176,8 @@ def _cycles(text: str) -> frozenset[int]:
         return frozenset(range(2, 6))
     later = set(range(2, 6)) if _LATER_CYCLES.search(text) else set()
     ordinals = {_ORDINALS[match[1].lower()] for match in _ORDINAL_CYCLE.finditer(text)}
-    return _series(_CYCLE, text) | later | ordinals
+    listed = {int(number) for match in _CYCLES_LISTED.finditer(text) for number in re.findall(r"\d", match[1])}
+    return _series(_CYCLE, text) | later | ordinals | listed
 
 
 def _bands(text: str) -> frozenset[WeightBand]:

@@ -24,6 +24,11 @@ def _says(gap: str, turns: list[str], assistant: Assistant) -> bool:
         ("G16", "what blood pressure or oxygen need makes a CRS grade 3"),
         ("G19", "are the four days we lost added at the end of the cycle?"),
         ("G20", "IgG is 3.1 g/L, do we give immunoglobulins?"),
+        ("G05", "which weight counts, the one of admission or today's?"),
+        ("G16", "how is grade 3 ICANS defined"),
+        ("G16", "how do I score the ICE points"),
+        ("G20", "are immunoglobulins necessary with this"),
+        ("G21", "lower-grade infusion reaction over: back at the same dose?"),
     ],
 )
 def test_a_gap_is_said_however_it_is_put(gap: str, question: str, assistant: Assistant) -> None:
@@ -45,6 +50,46 @@ def test_a_gap_is_said_however_it_is_put(gap: str, question: str, assistant: Ass
 )
 def test_the_question_beside_a_gap_is_answered(gap: str, question: str, assistant: Assistant) -> None:
     assert not _says(gap, [question], assistant)
+
+
+@pytest.mark.parametrize(
+    ("gap", "turns"),
+    [
+        ("G07", ["maximum number of cycles?", "may it go over five?"]),
+        ("G11", ["what dexamethasone is given before a cycle", "is it repeated when they step up on day 8"]),
+        ("G11", ["how much dex before starting?", "iv or po?", "before day 8 as well?"]),
+        ("G19", ["held 5 days, same cycle?", "are those days made up?"]),
+        ("G21", ["grade 2 infusion reaction, rigors. now what", "what dose do we go back on at?"]),
+    ],
+)
+def test_a_follow_up_is_told_the_gap_of_what_was_asked_before(gap: str, turns: list[str], assistant: Assistant) -> None:
+    assert _says(gap, turns, assistant)
+
+
+@pytest.mark.parametrize(
+    ("gap", "turns"),
+    [
+        ("G11", ["what dexamethasone is given before a cycle", "what dose does blinatumomab run at on day 8?"]),
+        ("G11", ["dexamethasone before the first dose?", "and in cycle 2?"]),
+        ("G07", ["maximum number of cycles?", "and how long is one?"]),
+    ],
+)
+def test_a_follow_up_on_what_the_documents_say_is_answered(gap: str, turns: list[str], assistant: Assistant) -> None:
+    assert not _says(gap, turns, assistant)
+
+
+def test_a_prephase_that_is_not_due_leaves_the_premedication(assistant: Assistant) -> None:
+    [answer] = converse(assistant, ["marrow 9% blasts, may we leave the steroid out before the first dose?"])
+    assert answer.kind == "calculation"
+    assert any(citation.quote.startswith("Dexamethasone 20 mg IV") for citation in answer.citations)
+    [plain_prephase] = converse(assistant, ["marrow 20% blasts, prephase?"])
+    assert not any(citation.quote.startswith("Dexamethasone 20 mg IV") for citation in plain_prephase.citations)
+
+
+@pytest.mark.parametrize("question", ["tocilizumab for ICANS grade 3 without CRS?", "ICANS gr 2, no CRS, 70 kg. toci?"])
+def test_what_the_row_says_of_tocilizumab_leads_where_a_grade_is_told(question: str, assistant: Assistant) -> None:
+    [answer] = converse(assistant, [question])
+    assert plain(answer.text).startswith("“Tocilizumab is not recommended for ICANS in the absence of concurrent CRS.")
 
 
 def test_a_sixth_cycle_is_refused_with_the_gap(assistant: Assistant) -> None:

@@ -67,6 +67,9 @@ def test_a_plain_question_is_not_unsafe(words: str) -> None:
         "my mum is on blina and confused",
         "they started me on blina",
         "my back is killing me",
+        "my tummy aches on the pump",
+        "can dad have a beer with the backpack on",
+        "we as parents worry about the dose",
     ],
 )
 def test_people_asking_for_themselves_are_lay(words: str) -> None:
@@ -123,6 +126,39 @@ def test_a_slip_hides_no_unsafe_aim_and_no_relative(ward: Ward, words: str, why:
     request = understand(words, EMPTY, ward).request
     assert isinstance(request, Decline)
     assert request.why == why
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "red skin under the PICC dressing, which ointment",
+        "keeps blinking, gritty, which drops",
+        "what is the half-life of warfarin",
+        "what INR target",
+        "dose of IT chemotherapy",
+        "how many units of packed cells for Hb 62",
+        "noradrenaline starting dose",
+        "is a low-bacteria diet needed",
+    ],
+)
+def test_care_in_general_is_of_no_regimen(ward: Ward, words: str) -> None:
+    request = understand(words, EMPTY, ward).request
+    assert isinstance(request, Decline)
+    assert request.why == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "which lumen of the PICC does blinatumomab take",
+        "when is the INR sent",
+        "is intrathecal chemotherapy recommended",
+        "half-life of blinatumomab",
+        "is rash a listed effect",
+    ],
+)
+def test_what_the_documents_say_of_the_same_things_is_looked_up(ward: Ward, words: str) -> None:
+    assert not isinstance(understand(words, EMPTY, ward).request, Decline)
 
 
 def test_effects_that_can_be_fatal_and_drugs_that_interfere_are_questions() -> None:

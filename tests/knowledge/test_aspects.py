@@ -61,6 +61,7 @@ def test_weight_bands(text: str, bands: set[str], vocabulary: Vocabulary) -> Non
         ("cycles 2 to 5", {2, 3, 4, 5}),
         ("C3", {3}),
         ("subsequent cycles", {2, 3, 4, 5}),
+        ("cycles 1, 2 and 3", {1, 2, 3}),
         ("cycle", set()),
     ],
 )
