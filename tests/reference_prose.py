@@ -11,13 +11,14 @@ from assistant.answering.verifying import joined
 from assistant.knowledge.passages import Cell, Passage, sentences
 
 _FOLDER = Path(__file__).parent / "answering"
-FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, UNTOUCHED = (
+FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, OBEDIENT, UNTOUCHED = (
     "paraphrases",
     "paraphrases_second",
     "paraphrases_third",
     "paraphrases_free",
     "paraphrases_fourth",
     "paraphrases_prompted",
+    "paraphrases_prompted_untouched",
     "paraphrases_untouched",
 )
 """Sets of paraphrases, each with its history at the head of its file."""

@@ -26,6 +26,7 @@ from reference_prose import (
     FIRST,
     FOURTH,
     FREE,
+    OBEDIENT,
     PROMPTED,
     SECOND,
     THIRD,
@@ -73,8 +74,8 @@ def main() -> int:
         for counted, through in pool.map(_mutated, range(len(work)), chunksize=10):
             made += counted
             passed += through
-    # The untouched set is only tried on a check that stands: one that has still to be changed would use it up.
-    names = (FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, *(() if passed else (UNTOUCHED,)))
+    # An untouched set is only tried on a check that stands: one that has still to be changed would use it up.
+    names = (FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, *(() if passed else (OBEDIENT, UNTOUCHED)))
     sets = {name: _tried(name, passages) for name in names}
     REPORT.write_text(_report(len(true), len(passing), made, passed, sets, asks=asks), encoding="utf-8")
     print(f"{made.total()} mutants, {len(passed)} passed; {time.monotonic() - begun:.0f} s")
@@ -158,6 +159,7 @@ _HISTORY = {
     FREE: "in free words, then used too (at their first trial 34.1 % fell)",
     FOURTH: "in free words by other hands, then used too (at their first trial 82.9 % fell, 71.3 % after mends made without them)",
     PROMPTED: "of models that follow the prompt, by other hands, then used too (at their first trial 18.0 % of the true ones fell)",
+    OBEDIENT: "whole replies of models that follow the instructions of now, never used to change the check",
     UNTOUCHED: "in free words, never used to change the check",
 }
 

@@ -44,6 +44,7 @@ WORD = (
     "- Copy every number with its unit and comparator, every condition (if, until, unless, for at least, after, within), every "
     '"not", and every "consider", "should", "may", "must" and "recommended", as they stand; where none of these words stands, use '
     'none ("Infuse", not "must be infused").\n'
+    "- Copy a list of days, cycles, times or conditions whole, in one sentence; never tell one part of it alone.\n"
     "- When you name a dose, a hold or a restart, name in the same sentence the toxicity, its grade, the weight band, the cycle and "
     "the days that stand in the passage or its heading, and its maximum if it has one.\n"
     "- Never join statements of different rows into one rule. What two weight bands have in common may be one sentence that names "

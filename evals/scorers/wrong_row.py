@@ -35,7 +35,9 @@ def score(turn: AnsweredTurn, expects: Expectation, ground: Ground) -> Score:
     shown = [_row(place.section) for place in turn.cited if _row(place.section)]
     if not right or not shown:
         return Score(None, "no row is expected" if not right else "no row is shown")
-    return Score(shown[0] in right, f"shows {shown[0]!r} first" if shown[0] not in right else "the right row first")
+    # A footnote stands under its toxicity and belongs to every row of it.
+    is_right = any(shown[0] == row or shown[0].startswith(f"{row} > ") for row in right)
+    return Score(is_right, "the right row first" if is_right else f"shows {shown[0]!r} first")
 
 
 def _row(section: str) -> str:

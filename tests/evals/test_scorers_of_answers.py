@@ -161,6 +161,22 @@ def test_the_row_of_another_grade_is_a_wrong_row(corpus: Corpus) -> None:
     assert judged("Grade 4") is False
 
 
+def test_a_footnote_of_a_toxicity_belongs_to_its_rows_and_to_no_other_toxicity(corpus: Corpus) -> None:
+    rows = "Dose Modifications > Dosage with toxicity"
+    quote = {
+        "source": "monograph",
+        "quote": "Tocilizumab is not recommended for ICANS in the absence of concurrent CRS.",
+    }
+    expects = Expectation.model_validate({"kind": "answer", "passages": [[quote]]})
+    ground = ground_of(corpus)
+
+    def judged(row: str) -> object:
+        return SCORERS["wrong_row"](turn(_row(corpus, f"{rows} > {row} > Patients >= 45 kg")), expects, ground).value
+
+    assert judged("Neurotoxicity (including ICANS) > Grade 1 or 2 ICANS") is True
+    assert judged("Cytokine Release Syndrome > Grade 3") is False
+
+
 def test_a_calculation_for_another_grade_is_a_wrong_row() -> None:
     given = answer(
         "calculation",
