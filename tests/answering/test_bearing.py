@@ -86,7 +86,7 @@ BEARS: Mapping[str, tuple[str, ...]] = {
         "high tumour burden prephase",
         "prephase threshold for blood blasts",
     ),
-    "C16": ("Who is at risk of tumour lysis syndrome?", "TLS monitoring"),
+    "C16": ("Who is at risk of tumour lysis syndrome?", "which patients need watching for tumour lysis?"),
     "C17": ("dose adjustment in renal impairment?", "does she need a lower dose with CrCl 45"),
     "C18": ("warfarin with blinatumomab, what to do?", "are there CYP450 interactions"),
     "C19": ("Is it for Ph+ ALL?", "how many TKIs before blina"),
@@ -105,7 +105,7 @@ BEARS: Mapping[str, tuple[str, ...]] = {
     "C30": ("live vaccines during treatment?", "when can he get a varicella vaccine"),
     "C31": ("why is benzyl alcohol a problem", "7-day bag for an infant"),
     "C32": ("can it be given in pregnancy?", "is contraception needed"),
-    "C33": ("how often is a CBC done", "neutropenia with blina"),
+    "C33": ("how often is a CBC done", "neutropenia with blina: how firm is the risk, and how is it watched?"),
     "C34": ("how often are liver function tests checked?", "LFT monitoring schedule"),
     "C38": ("which hospital may give it", "what expertise does the centre need"),
 }

@@ -31,7 +31,7 @@ def test_a_disagreement_stands_after_the_answer_with_both_sides_word_for_word(as
 
 
 def test_several_disagreements_make_one_block(assistant: Assistant) -> None:
-    answer = ask(assistant, "how long is the stay in hospital in cycle 1?")
+    answer = ask(assistant, "in which cycles is a stay in hospital needed?")
     assert _ids(answer) == ["C11", "C12"]
     assert plain(answer.text).count(replies.DISAGREEMENT) == 1
     assert plain(answer.text).count(replies.FOLLOWED) == 1
