@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.conversation import units
 from assistant.conversation.numerals import number_of
-from assistant.conversation.quantity import Quantity
+from assistant.conversation.quantity import Dimension, Quantity
 
 _HALF = Decimal("0.5")
 _KG_A_STONE = Decimal("0.45359237") * 14
@@ -45,12 +45,11 @@ def _sum(match: re.Match[str], larger: str, smaller: str, unit: str) -> Quantity
     return _quantity(match, "time", value, unit)
 
 
-def _quantity(match: re.Match[str], dimension: str, value: Decimal | None, unit: str) -> Quantity:
+def _quantity(match: re.Match[str], dimension: Dimension, value: Decimal | None, unit: str) -> Quantity:
     words = match[0].strip()
     start = match.end() - len(match[0].lstrip())
     lead = match.groupdict().get("lead") or ""
-    kind = "mass" if dimension == "mass" else "time"
-    return Quantity(kind, value, unit, words, start, match.end(), None if value is not None else "about", lead)  # type: ignore[arg-type]
+    return Quantity(dimension, value, unit, words, start, match.end(), None if value is not None else "about", lead)
 
 
 def _is_doubted(match: re.Match[str]) -> bool:
