@@ -1,21 +1,11 @@
 """Follow-ups as a ward types them: each is of what was asked before it, and of nobody else."""
 
 import pytest
+from calculated import action_of, used
 
 from assistant.answering.answer import Answer
 from assistant.answering.markdown import plain
 from assistant.answering.pipeline import Assistant, converse
-
-
-def _used(answer: Answer) -> dict[str, object]:
-    assert answer.calculation is not None
-    hidden = ("indication", "formula", "icans")
-    return {name: value for name, value in answer.calculation["inputs"].items() if name not in hidden}
-
-
-def _action(answer: Answer) -> object:
-    assert answer.calculation is not None
-    return answer.calculation["result"]["action"]
 
 
 def _quotes(answer: Answer) -> str:
@@ -30,12 +20,12 @@ def _quotes(answer: Answer) -> str:
 )
 def test_a_day_before_is_counted_back_from_the_one_asked_about(assistant: Assistant, earlier: str, day: int) -> None:
     answer = converse(assistant, ["82 kg, C1D8, dose?", earlier])[-1]
-    assert _used(answer) == {"weight_kg": 82, "cycle": 1, "day": day}
+    assert used(answer) == {"weight_kg": 82, "cycle": 1, "day": day}
 
 
 def test_what_happened_days_ago_moves_no_day(assistant: Assistant) -> None:
     answer = converse(assistant, ["82 kg, C1D8, dose?", "he had a fever 2 days ago"])[-1]
-    assert answer.calculation is None or _used(answer).get("day") in (8, None)
+    assert answer.calculation is None or used(answer).get("day") in (8, None)
 
 
 @pytest.mark.parametrize(
@@ -43,18 +33,18 @@ def test_what_happened_days_ago_moves_no_day(assistant: Assistant) -> None:
 )
 def test_a_schedule_moves_with_its_start(assistant: Assistant, moved: str, start: str) -> None:
     answer = converse(assistant, ["calendar from 2026-03-02, 70 kg", moved])[-1]
-    assert _used(answer)["start_date"] == start
+    assert used(answer)["start_date"] == start
 
 
 @pytest.mark.parametrize("asked", ["when does cycle 3 start?", "how many mcg in total?", "what date does he finish?"])
 def test_a_date_or_an_amount_of_a_schedule_is_answered_from_it(assistant: Assistant, asked: str) -> None:
     answer = converse(assistant, ["74 kg, starts 4 May 2026, give me the schedule", asked])[-1]
-    assert _used(answer)["start_date"] == "2026-05-04"
+    assert used(answer)["start_date"] == "2026-05-04"
 
 
 def test_a_unit_told_alone_is_of_the_number_that_lacked_it(assistant: Assistant) -> None:
     answer = converse(assistant, ["44 kg, C1D7. dose", "1.35", "m2 of course"])[-1]
-    assert _used(answer) == {"weight_kg": 44, "cycle": 1, "day": 7, "bsa_m2": 1.35}
+    assert used(answer) == {"weight_kg": 44, "cycle": 1, "day": 7, "bsa_m2": 1.35}
 
 
 # ---- numbers that are not what they might be taken for
@@ -68,17 +58,17 @@ def test_a_height_is_never_taken_for_the_weight_that_was_asked_for(assistant: As
 
 def test_what_someone_gains_back_is_a_weight_and_no_height(assistant: Assistant) -> None:
     turns = ["her dose at 44.5 kg, c2d3", "160 cm", "and if she gains back to 47?"]
-    assert _used(converse(assistant, turns)[-1]) == {"weight_kg": 47, "cycle": 2, "day": 3}
+    assert used(converse(assistant, turns)[-1]) == {"weight_kg": 47, "cycle": 2, "day": 3}
 
 
 def test_the_number_of_a_bed_counts_no_seizures(assistant: Assistant) -> None:
-    assert _used(converse(assistant, ["bed 9 had a seizure"])[-1])["seizures"] == 1
+    assert used(converse(assistant, ["bed 9 had a seizure"])[-1])["seizures"] == 1
 
 
 def test_what_comes_first_tells_no_dose_step(assistant: Assistant) -> None:
     turns = ["grade 3 neurotox, C1, at which step does it matter?", "does dex come first?"]
     answer = converse(assistant, turns)[-1]
-    assert answer.calculation is None or "dose_step" not in _used(answer)
+    assert answer.calculation is None or "dose_step" not in used(answer)
 
 
 @pytest.mark.parametrize(
@@ -88,17 +78,17 @@ def test_a_number_put_right_by_its_name_takes_the_place_of_the_old(
     assistant: Assistant, slip: str, height: int
 ) -> None:
     answer = converse(assistant, ["41 kg, 149 cm, c1d2 dose", slip])[-1]
-    assert _used(answer)["height_cm"] == height
+    assert used(answer)["height_cm"] == height
 
 
 def test_a_value_alone_leaves_out_the_values_told_before(assistant: Assistant) -> None:
     answer = converse(assistant, ["bilirubin 3.5 x ULN, hold?", "what about ALT 4 x ULN alone"])[-1]
-    assert _used(answer) == {"alt_x_uln": 4}
+    assert used(answer) == {"alt_x_uln": 4}
 
 
 def test_a_rate_told_again_after_a_bag_is_of_the_known_patient(assistant: Assistant) -> None:
     turns = ["62 kg, C4D20, dose?", "does the line need a filter?", "24h bags", "rate?"]
-    assert _used(converse(assistant, turns)[-1]) == {"bag_hours": 24, "weight_kg": 62}
+    assert used(converse(assistant, turns)[-1]) == {"bag_hours": 24, "weight_kg": 62}
 
 
 # ---- toxicities
@@ -116,7 +106,7 @@ def test_a_confirmation_that_is_supposed_or_denied_decides_the_row(
     assistant: Assistant, told: str, action: str
 ) -> None:
     answer = converse(assistant, ["MRI: possible leukoencephalopathy, what do we do", told])[-1]
-    assert _action(answer) == action
+    assert action_of(answer) == action
 
 
 @pytest.mark.parametrize(
@@ -124,7 +114,7 @@ def test_a_confirmation_that_is_supposed_or_denied_decides_the_row(
 )
 def test_what_to_do_next_is_asked_of_the_row_before(assistant: Assistant, asked: str) -> None:
     answer = converse(assistant, ["grade 3 CRS in a 66 kg man", "settled after 3 days", asked])[-1]
-    assert _used(answer) == {"toxicity": "crs", "grade": 3, "weight_kg": 66, "days_to_resolve": 3}
+    assert used(answer) == {"toxicity": "crs", "grade": 3, "weight_kg": 66, "days_to_resolve": 3}
 
 
 def test_no_restart_dose_is_borrowed_for_a_row_that_names_none(assistant: Assistant) -> None:
@@ -134,12 +124,12 @@ def test_no_restart_dose_is_borrowed_for_a_row_that_names_none(assistant: Assist
 
 def test_liver_values_that_reached_the_row_are_followed_by_its_days(assistant: Assistant) -> None:
     turns = ["bilirubin 3.2 x ULN, hold?", "it took 12 days to come down to grade 1, pt 73 kg, can we restart"]
-    assert _action(converse(assistant, turns)[-1]) == "consider_restart"
+    assert action_of(converse(assistant, turns)[-1]) == "consider_restart"
 
 
 def test_down_at_grade_1_keeps_the_row_of_the_grade_that_was(assistant: Assistant) -> None:
     turns = ["grade 3 CRS, 60 kg, what do I do", "better, back to grade 1 since this morning", "took 2 days"]
-    assert [_used(answer)["grade"] for answer in converse(assistant, turns)] == [3, 3, 3]
+    assert [used(answer)["grade"] for answer in converse(assistant, turns)] == [3, 3, 3]
 
 
 # ---- look-ups
@@ -165,7 +155,7 @@ def test_a_day_in_a_question_on_something_else_changes_no_dose(assistant: Assist
 
 def test_a_second_question_beside_a_change_is_answered_too(assistant: Assistant) -> None:
     answer = converse(assistant, ["75 kg, cycle 1 day 3: dose?", "She's 58 kg now, can she drive?"])[-1]
-    assert _used(answer)["weight_kg"] == 58
+    assert used(answer)["weight_kg"] == 58
     assert "refrain from driving" in plain(answer.text)
 
 
@@ -182,10 +172,10 @@ def test_the_other_organ_is_looked_up_after_the_first(assistant: Assistant) -> N
 
 def test_a_disease_state_told_in_error_is_put_right_or_asked_about(assistant: Assistant) -> None:
     first = "MRD positive patient 70 kg C1D1"
-    assert _used(converse(assistant, [first, "no, relapsed, not MRD"])[-1])["weight_kg"] == 70
+    assert used(converse(assistant, [first, "no, relapsed, not MRD"])[-1])["weight_kg"] == 70
     asked, agreed = converse(assistant, [first, "sorry she is not MRD positive", "yes"])[1:]
     assert asked.missing == ("indication",)
-    assert _used(agreed)["weight_kg"] == 70
+    assert used(agreed)["weight_kg"] == 70
 
 
 # ---- other patients
@@ -210,7 +200,7 @@ def test_nothing_of_the_patient_before_is_carried_to_another(assistant: Assistan
 
 def test_a_patient_who_moves_to_another_bed_is_the_same(assistant: Assistant) -> None:
     answer = converse(assistant, ["bed 12, 77 kg, c1d8, dose?", "moved to bed 44 now. still same dose?"])[-1]
-    assert _used(answer)["weight_kg"] == 77
+    assert used(answer)["weight_kg"] == 77
 
 
 # ---- the course of a toxicity
@@ -220,19 +210,19 @@ def test_a_grade_that_the_team_upgraded_it_to_is_the_grade_now(assistant: Assist
     answer = converse(assistant, ["77 kg, grade 1 CRS, do we stop?", "on a pressor now, they've upgraded it to gr 3"])[
         -1
     ]
-    assert _used(answer) == {"toxicity": "crs", "grade": 3, "weight_kg": 77}
+    assert used(answer) == {"toxicity": "crs", "grade": 3, "weight_kg": 77}
 
 
 @pytest.mark.parametrize("still", ["it's been 9 days now and she's still grade 3", "held 9 days, still grade 3"])
 def test_a_grade_that_stays_for_more_than_the_limit_is_not_restarted(assistant: Assistant, still: str) -> None:
     answer = converse(assistant, ["grade 3 neurotoxicity at 28 mcg/day, 70 kg", still])[-1]
-    assert _action(answer) == "discontinue"
+    assert action_of(answer) == "discontinue"
 
 
 @pytest.mark.parametrize(("words", "days"), [("what if it ends up being 9", 9), ("or bang on 7", 7)])
 def test_a_bare_number_after_days_held_is_as_many_days(assistant: Assistant, words: str, days: int) -> None:
     turns = ["grade 3 CRS, 91 kg, resolved after 2 days", "off for 5 days in all", words]
-    assert _used(converse(assistant, turns)[-1])["days_held"] == days
+    assert used(converse(assistant, turns)[-1])["days_held"] == days
 
 
 def test_a_part_of_the_days_off_is_not_the_whole(assistant: Assistant) -> None:
@@ -240,12 +230,12 @@ def test_a_part_of_the_days_off_is_not_the_whole(assistant: Assistant) -> None:
     answer = converse(assistant, ["Grade 3 neurotox on day 20 of cycle 1, took 8 days to come down to grade 1", told])[
         -1
     ]
-    assert (_used(answer)["days_to_resolve"], _used(answer)["days_held"]) == (6, 9)
+    assert (used(answer)["days_to_resolve"], used(answer)["days_held"]) == (6, 9)
 
 
 def test_a_step_that_had_been_gone_up_to_is_the_step_it_occurred_at(assistant: Assistant) -> None:
     turns = ["grade 3 neurotoxicity on the 9", "what if she'd already gone up to 28?"]
-    assert _used(converse(assistant, turns)[-1])["dose_step"] == "full"
+    assert used(converse(assistant, turns)[-1])["dose_step"] == "full"
 
 
 @pytest.mark.parametrize("doubt", ["isn't 14 days already too long?", "surely it's too late to restart then, right?"])
@@ -253,22 +243,22 @@ def test_a_doubt_with_a_tag_restates_the_row(assistant: Assistant, doubt: str) -
     answer = converse(
         assistant, ["bili 4x ULN, took exactly 14 days to get to grade 1, 72 kg. can we restart?", doubt]
     )[-1]
-    assert _action(answer) == "consider_restart"
+    assert action_of(answer) == "consider_restart"
 
 
 def test_the_day_after_next_is_two_days_on(assistant: Assistant) -> None:
-    assert _used(converse(assistant, ["50 kg C1D5 dose", "and the day after next?"])[-1])["day"] == 7
+    assert used(converse(assistant, ["50 kg C1D5 dose", "and the day after next?"])[-1])["day"] == 7
 
 
 def test_the_row_is_shown_for_the_other_band_without_the_weight_told(assistant: Assistant) -> None:
     answer = converse(assistant, ["grade 3 neurotox cycle 3, 55 kg, settled in 4 days", "and if under 45?"])[-1]
-    assert "weight_kg" not in _used(answer)
+    assert "weight_kg" not in used(answer)
     assert "up to 20 mg" in _quotes(answer)
 
 
 def test_what_stood_beside_a_dose_is_told_for_another_cycle(assistant: Assistant) -> None:
     answer = converse(assistant, ["58 kg C2 D1: dose, and how long must she stay in?", "and in cycle 1?"])[-1]
-    assert _used(answer) == {"weight_kg": 58, "cycle": 1, "day": 1}
+    assert used(answer) == {"weight_kg": 58, "cycle": 1, "day": 1}
     assert "the first 9 days of cycle 1" in _quotes(answer)
 
 

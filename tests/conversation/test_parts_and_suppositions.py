@@ -3,17 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from calculated import used
 
-from assistant.answering.answer import Answer
 from assistant.answering.pipeline import Assistant, converse
 
 Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
-
-
-def _used(answer: Answer) -> dict[str, object]:
-    assert answer.calculation is not None
-    hidden = ("indication", "formula", "icans")
-    return {name: value for name, value in answer.calculation["inputs"].items() if name not in hidden}
 
 
 @pytest.mark.parametrize(
@@ -77,16 +71,16 @@ def test_confusion_that_is_not_felt_to_be_icans_is_none(calculations: Calculatio
 def test_a_supposed_weight_is_not_kept_for_the_patient(assistant: Assistant) -> None:
     told = ["70 kg cycle 2 day 5 dose?", "if he were 44 kg and 160 cm?"]
     row = converse(assistant, [*told, "he has grade 3 CRS now, what do I do"])[-1]
-    assert _used(row)["weight_kg"] == 70
+    assert used(row)["weight_kg"] == 70
     really = converse(assistant, [*told, "ok and really for him, on day 20?"])[-1]
-    assert _used(really) == {"weight_kg": 70, "cycle": 2, "day": 20}
+    assert used(really) == {"weight_kg": 70, "cycle": 2, "day": 20}
 
 
 def test_a_follow_up_of_a_supposition_supposes_too(assistant: Assistant) -> None:
     told = ["70 kg cycle 2 day 5 dose?", "if he were 44 kg and 160 cm?", "and at 150 cm?", "back to 70"]
     supposed, back = converse(assistant, told)[-2:]
-    assert _used(supposed) == {"weight_kg": 44, "height_cm": 150, "cycle": 2, "day": 5}
-    assert _used(back) == {"weight_kg": 70, "cycle": 2, "day": 5}
+    assert used(supposed) == {"weight_kg": 44, "height_cm": 150, "cycle": 2, "day": 5}
+    assert used(back) == {"weight_kg": 70, "cycle": 2, "day": 5}
 
 
 def test_a_count_of_the_blood_is_no_share_of_the_marrow(assistant: Assistant) -> None:
@@ -96,7 +90,7 @@ def test_a_count_of_the_blood_is_no_share_of_the_marrow(assistant: Assistant) ->
 
 def test_a_negative_scan_takes_a_confirmation_back(assistant: Assistant) -> None:
     told = ["pancreatitis suspected 80 kg", "CT confirms it", "CT negative actually"]
-    assert _used(converse(assistant, told)[-1])["confirmed"] is False
+    assert used(converse(assistant, told)[-1])["confirmed"] is False
 
 
 @pytest.mark.parametrize(
@@ -111,7 +105,7 @@ def test_a_negative_scan_takes_a_confirmation_back(assistant: Assistant) -> None
     ],
 )
 def test_a_grade_told_of_what_was_spoken_of_is_its_grade(assistant: Assistant, turns: list[str], grade: int) -> None:
-    assert _used(converse(assistant, turns)[-1])["grade"] == grade
+    assert used(converse(assistant, turns)[-1])["grade"] == grade
 
 
 def test_seven_days_and_hours_are_more_than_seven_days(assistant: Assistant) -> None:
@@ -125,7 +119,7 @@ def test_seven_days_and_hours_are_more_than_seven_days(assistant: Assistant) -> 
 
 def test_a_multiple_alone_is_the_multiple_before(assistant: Assistant) -> None:
     five, six = converse(assistant, ["ALT 6 x ULN 60 kg", "and if it was 5?", "and 55?"])[1:]
-    assert _used(five) == {"alt_x_uln": 5, "weight_kg": 60}
+    assert used(five) == {"alt_x_uln": 5, "weight_kg": 60}
     assert six.kind == "clarify"
 
 
