@@ -44,7 +44,7 @@ _PAYING = re.compile(
     r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*|program(?:me)?s?|bills?|tab|foots?|public(?:ly)?)\b",
     re.IGNORECASE,
 )
-_ACTIONS = frozenset({"hold", "restart", "discontinue"})
+ACTIONS = frozenset({"hold", "restart", "discontinue"})
 _EFFECTS = "Adverse Effects"
 _TREATED = re.compile(
     r"\bhow (?:do|should|can|would|must|to) (?:i |we |you )?(?:treat|manage|relieve|deal with|handle)\b|\bhow (?:is|are) (?:\w+ ){1,3}(?:treated|managed|relieved|dealt with|handled)\b|\b(?:treatment|management|remedy|remedies) (?:of|for)\b|\bwhat (?:helps|to give|do (?:i|we) give|can (?:i|we) give|should (?:i|we) give) (?:for|against)\b|\b(?:treatment|remedy)\W*\?",
@@ -53,7 +53,7 @@ _TREATED = re.compile(
 _MODIFICATIONS = "Dose Modifications"
 _WHAT_TO_DO = (_MODIFICATIONS, "Dosage Modifications for Adverse Reactions")
 # A statement that does not name one of these cannot answer a question that does, where others name it.
-_SUBJECTS = _OTHER_DRUGS | {
+SUBJECTS = _OTHER_DRUGS | {
     "antimicrobial",
     "breastfeeding",
     "cns_disease",
@@ -76,7 +76,7 @@ _SUBJECTS = _OTHER_DRUGS | {
     "renal_impairment",
     "tls",
 }
-_SHARE_OF_BEST = 0.8
+SHARE_OF_BEST = 0.8
 _ONSET_ASKED = re.compile(
     r"\b(?:when|how (?:early|soon|quickly)|(?:which|what) days?)\b.{0,60}\b(?:begins?|occurs?|appears?|shows?|sets? in|comes? on|onset|strikes?|kicks? in|happens?|develops?|(?:tends? to|typically|usually|normally) starts?|first seen)\b"
     r"|\b(?:time (?:to|until|till|of)|median (?:time|day)|day of)\b.{0,40}\b(?:onset|begins?|occurs?|appears?|shows?|neuro\w*|crs|start)\b",
@@ -124,7 +124,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     if not _tells_how_it_is(question, asked, passage):
         return False
     goes_on = asked.toxicities and not asks_if_listed(question, asked) and _GOES_ON.search(question)
-    is_managed = asked.grades or asked.concepts & _ACTIONS or goes_on or _TREATED.search(question)
+    is_managed = asked.grades or asked.concepts & ACTIONS or goes_on or _TREATED.search(question)
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
     drugs = asked.concepts & _OTHER_DRUGS
@@ -135,7 +135,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
 
 def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
     """Tell whether a passage holds when something begins, how often it occurs or is done, or by which scale, where that is asked."""
-    is_plain = bool(asked.toxicities) and not asked.concepts & _ACTIONS
+    is_plain = bool(asked.toxicities) and not asked.concepts & ACTIONS
     if is_plain and _ONSET_ASKED.search(question):
         return _ONSET_STATED.search(passage.quote) is not None
     if asks_scale(question):
@@ -164,7 +164,7 @@ def subjects_of(asked: Aspects) -> frozenset[str]:
 
     Where it asks to hold, restart or stop, the toxicities that it names are subjects too.
     """
-    return asked.concepts & _SUBJECTS | (asked.toxicities if asked.concepts & _ACTIONS else frozenset())
+    return asked.concepts & SUBJECTS | (asked.toxicities if asked.concepts & ACTIONS else frozenset())
 
 
 def without_taken(question: str, asked: Aspects) -> Aspects:
@@ -175,7 +175,7 @@ def without_taken(question: str, asked: Aspects) -> Aspects:
 
 def asks_if_listed(question: str, asked: Aspects) -> bool:
     """Tell whether it is asked whether a toxicity is a known effect, and not what to do about it."""
-    is_plain = bool(asked.toxicities) and not asked.grades and not asked.concepts & _ACTIONS
+    is_plain = bool(asked.toxicities) and not asked.grades and not asked.concepts & ACTIONS
     return is_plain and _IS_LISTED.search(question) is not None
 
 
@@ -208,21 +208,10 @@ def on_subject(
     The first hit stays where it names a rare concept of the question: there the subject is only beside what is asked.
     """
     best = hits[0].score if hits else 0.0
-    naming = [hit for hit in hits if hit.score >= _SHARE_OF_BEST * best and aspects[hit.passage].concepts & subjects]
+    naming = [hit for hit in hits if hit.score >= SHARE_OF_BEST * best and aspects[hit.passage].concepts & subjects]
     if naming and naming[0] is not hits[0] and aspects[hits[0].passage].concepts & rare:
         return [hits[0], *naming]
     return naming or list(hits)
-
-
-def with_every_subject(
-    chosen: Sequence[str], hits: Sequence[Hit], subjects: frozenset[str], aspects: Mapping[str, Aspects]
-) -> list[str]:
-    """Return the chosen passages, and for each subject of the question that none of them names the best hit that does."""
-    found = list(chosen)
-    for subject in sorted(subjects & _SUBJECTS):
-        if found and not any(subject in aspects[passage].concepts for passage in found):
-            found += [hit.passage for hit in hits if subject in aspects[hit.passage].concepts][:1]
-    return found
 
 
 def with_action(
@@ -233,7 +222,7 @@ def with_action(
     def is_row(passage: str) -> bool:
         return corpus.passages[passage].heading_path[:1] == (_MODIFICATIONS,)
 
-    if not asked.concepts & _ACTIONS or not asked.toxicities or any(is_row(passage) for passage in chosen):
+    if not asked.concepts & ACTIONS or not asked.toxicities or any(is_row(passage) for passage in chosen):
         return list(chosen)
     rows = [hit.passage for hit in hits if is_row(hit.passage) and asked.toxicities & aspects[hit.passage].toxicities]
     return [*chosen, *rows[:1]]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.knowledge.aspects import Aspects
-from assistant.knowledge.conditions import Asking, Calculated
+from assistant.knowledge.conditions import Calculated
 from assistant.knowledge.facets import Inquiry, facets_in
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
@@ -25,13 +25,14 @@ def conflicts_bearing(
     """Return the conflicts that bear on the fact asked, in the register's order.
 
     shown: every statement that the answer shows. Where a calculator of a conflict's conditions was run, the calculation
-    decides and not the words; beside another, words count where the condition names it. A conflict also bears where the answer shows the summary's side of it, and where the question
+    decides and not the words; beside another, words count where the condition names it. Words do not count where the answer opens with a
+    statement on another fact. A conflict also bears where the answer shows the summary's side of it, and where the question
     compares the documents on its topic.
     """
     return tuple(
         conflict
         for conflict in registers.conflicts
-        if _bears(conflict.when, conflict.calculated, inquiry, shown, calculations)
+        if _bears(conflict, inquiry, shown, calculations)
         or (_COMPARE in inquiry.facets and is_compared(conflict, inquiry))
         or _shows_other_side(conflict, shown)
     )
@@ -128,18 +129,16 @@ def errata_beside(
 
 
 def _bears(
-    when: Sequence[Asking],
-    calculated: Sequence[Calculated],
-    inquiry: Inquiry,
-    shown: Sequence[Passage],
-    calculations: Sequence[Calculation],
+    conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage], calculations: Sequence[Calculation]
 ) -> bool:
     run = {calculation.calculator for calculation in calculations}
-    if _calculated(calculated, inquiry, calculations):
+    if _calculated(conflict.calculated, inquiry, calculations):
         return True
-    if any(condition.calculator in run for condition in calculated):
+    if any(condition.calculator in run for condition in conflict.calculated):
         return False
-    return any(condition.holds(inquiry, shown) and (not run or run & set(condition.beside)) for condition in when)
+    return conflict.is_of_fact(shown) and any(
+        condition.holds(inquiry, shown) and (not run or run & set(condition.beside)) for condition in conflict.when
+    )
 
 
 def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:

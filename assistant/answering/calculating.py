@@ -30,6 +30,8 @@ _NO_ACTION = frozenset(
         "which_grade",
         "of_a_group",
         "experience_asked",
+        "before_start",
+        "guide_asked",
     }
 )
 NOT_RESOLVED = "Not yet resolved: the days to resolve are not known, so the row's limit still has to be watched."

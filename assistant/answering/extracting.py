@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asked_for import (
+    SUBJECTS,
     asks_if_listed,
     is_dose_of_other_treatment,
     on_subject,
@@ -13,10 +14,11 @@ from assistant.answering.asked_for import (
     subjects_of,
     where_listed,
     with_action,
-    with_every_subject,
     without_taken,
 )
+from assistant.answering.every_subject import asked_together, with_every_subject
 from assistant.answering.grouping import Statement, statements
+from assistant.answering.own_side import authoritys_side
 from assistant.conversation.requests import LookUp
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
@@ -123,17 +125,17 @@ def extract(
     best_background = background[0].score if background else 0.0
     of_authority = [hit for hit in evident if not _is_background(hit, corpus)]
     deciding = [hit for hit in allowed if not _is_background(hit, corpus)]
-    if about_summary and "monograph" not in request.asked.concepts:
-        # What the article says is asked: the monograph's side of a disagreement is told beside it.
-        deciding = [hit for hit in deciding if hit.score * evidence.near_authority > best_background]
     if not about_summary:
         deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
-        if deciding:
-            first = deciding[0]
-            background = [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
+        if background and not deciding:
+            deciding = authoritys_side(background[0], hits, request, corpus, aspects)
+        background = _ahead_of(deciding, background)
+    elif "monograph" not in request.asked.concepts:
+        # What the article says is asked: the monograph's side of a disagreement is told beside it.
+        deciding = [hit for hit in deciding if hit.score * evidence.near_authority > best_background]
     sought = asks_where(request.question)
     chosen = _best(deciding, corpus, evidence.near, keep_pointers=sought)
-    chosen = with_every_subject(chosen, of_authority, own_subjects, aspects)
+    chosen = with_every_subject(chosen, of_authority, own_subjects & SUBJECTS | asked_together(request.asked), aspects)
     return Extract(
         statements(
             with_action(chosen, of_authority, request.asked, corpus, aspects),
@@ -147,6 +149,14 @@ def extract(
         ),
         nearest,
     )
+
+
+def _ahead_of(deciding: Sequence[Hit], background: Sequence[Hit]) -> list[Hit]:
+    """Return the best background that is nearer than what decides; all where nothing decides."""
+    if not deciding:
+        return list(background)
+    first = deciding[0]
+    return [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
 
 
 def _is_beside(whole: ListOf, hits: Sequence[Hit]) -> bool:

@@ -7,7 +7,10 @@ _OTHER_ROUTE = re.compile(
     r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|as an? (?:iv |slow |quick |fast )*(?:push|bolus)|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
     re.IGNORECASE,
 )
-_BOLUS = re.compile(r"\bbolus(?:es)? (?:of|to|for)\b", re.IGNORECASE)
+_BOLUS = re.compile(
+    r"\bbolus(?:es)? (?:of|to|for)\b|\b(?:subcut\w*|sub-?q|intramuscular(?:ly)?|orally|by mouth) (?:instead|then|dos(?:e|ing)|version|route|option|possible|ok|okay|allowed)\b",
+    re.IGNORECASE,
+)
 _ROUTE_IN_CAPITALS = re.compile(
     r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
 )
@@ -120,7 +123,7 @@ _EMERGENCY = re.compile(
     r"|\b(?:seizing|fitting|convulsing|crashing|coding|arresting|unresponsive|unconscious|collapsed|collapsing|anaphylaxis|gasping)\b[^.?!]{0,25}\b(?:now|right now|at the moment|in front of me|help|as we speak|just now)\b"
     r"|\b(?:having|has) (?:a|another|his|her) (?:seizure|fit|convulsion)(?: \w+){0,2} (?:now|right now|at the moment|in front of me)\b|\bhaving (?:a|another) (?:seizure|fit|convulsion)\b"
     r"|\b(?:pts?|patient|she|he|lady|man|woman|gentleman)(?:'s|’s| is| has| just)? (?:\w+ )?(?:crashing|coding|arresting|seizing|convulsing|unresponsive|unconscious|unrousable|choking|collapsed|arrested)\b"
-    r"|(?-i:\bHELP\b)|\bbp ?(?:is |of |now |at )?[3-6]\d ?/ ?\d{2}\b|\b(?:status epilepticus|code blue|respiratory arrest|peri-?arrest|going blue|(?:won'?t|can'?t|cannot|not) (?:be )?(?:wak(?:e|ing)|rous(?:e|ed|able))(?: up)?)\b"
+    r"|\bhaving (?:(?:her|his|their|the|yet|a|an) )?(?:(?:another|second|third|fourth|\d(?:nd|rd|th)|further) )(?:seizure|fit|convulsion)\b|\b(?:as|while) (?:i|we) (?:type|write|speak|talk|ask)\b|(?-i:\bHELP\b)|\bbp ?(?:is |of |now |at )?[3-6]\d ?/ ?\d{2}\b|\b(?:status epilepticus|code blue|respiratory arrest|peri-?arrest|going blue|(?:won'?t|can'?t|cannot|not) (?:be )?(?:wak(?:e|ing)|rous(?:e|ed|able))(?: up)?)\b"
     r"|\bright now\b[^.?!]{0,40}\b(?:seiz\w+|fit(?:ting)?|convuls\w+)\b|\b(?:not breathing|no pulse|cardiac arrest|stopped breathing|can'?t breathe|airway (?:compromise|closing|swelling))\b|\bemergency\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,10 @@ from assistant.knowledge.yaml_files import read_yaml
 _FILE = "lists.yaml"
 _ELSEWHERE = re.compile(r"\bwhere\b|\brefer\b|\bmore (?:info\w*|details?|on)\b", re.IGNORECASE)
 # "Which are done only before each cycle?" asks for one of them.
-_ONE_OF_THEM = re.compile(r"\bonly (?:at|in|once|when|before|on|if|as|for|during|after)\b", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(
+    r"\bonly (?:at|in|once|when|before|on|if|as|for|during|after)\b|^\W*(?:in|during|for|on|at) (?:which|what) (?:cycles?|days?|times?)\b",
+    re.IGNORECASE,
+)
 # Concepts that narrow nothing: the drug, the disease and the adults that every statement is about.
 _OF_EVERYTHING = frozenset({"blinatumomab", "b_all", "relapsed_refractory", "adult", "regimen"})
 

@@ -66,6 +66,7 @@ class ConflictEntry(_Registered):
     other: tuple[QuoteEntry, ...] | Literal["silent"]
     check: tuple[str, ...]
     rows: Rows = Rows()
+    stated_in: tuple[Place, ...] = ()
     when: tuple[Asking, ...] = ()
     calculated: tuple[Calculated, ...] = ()
 

@@ -42,6 +42,8 @@ def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers
         )
         for entry in entries.companions
     )
+    for entry in entries.conflicts:
+        _filled(entry.stated_in, passages, alarms, "conflicts.yaml")
     for entry in entries.withheld:
         _filled(entry.under, passages, alarms, "withheld.yaml")
     registers = Registers(
@@ -76,6 +78,7 @@ def _conflict(entry: ConflictEntry, found: _Find) -> list[Disagreement]:
             other=other,
             check=entry.check,
             rows=entry.rows,
+            stated_in=entry.stated_in,
             when=entry.when,
             calculated=entry.calculated,
         )

@@ -29,8 +29,8 @@ class Disagreement:
     """A conflict of the documents as registered.
 
     topic: a title; topics: the concepts it is about; summary: what differs, in words of ours; monograph, other: what each
-    document says, `other` empty where the summary is silent; check: documents that settle it; rows: those that it is on; when, calculated: on which
-    questions and calculations it bears (any one suffices).
+    document says, `other` empty where the summary is silent; check: documents that settle it; rows: those that it is on; stated_in: where the fact
+    stands, nowhere in particular where empty; when, calculated: on which questions and calculations it bears (any one suffices).
     """
 
     id: str
@@ -42,8 +42,13 @@ class Disagreement:
     other: tuple[Quote, ...]
     check: tuple[str, ...]
     rows: Rows
+    stated_in: tuple[Place, ...]
     when: tuple[Asking, ...]
     calculated: tuple[Calculated, ...]
+
+    def is_of_fact(self, shown: Sequence[Passage]) -> bool:
+        """Tell whether the first statement of an answer is one on the fact; an answer without statements may be."""
+        return not self.stated_in or not shown or any(place.holds(shown[0]) for place in self.stated_in)
 
 
 @dataclass(frozen=True)
