@@ -12,6 +12,10 @@ _NOT_CONFIRMED = re.compile(
     r"\b(?:not (?:yet )?(?:been )?(?:confirm\w*|proven)|un-?confirmed|n['’]t (?:been )?(?:confirm\w*|proven)|suspect\w*|suspicion|possible|query|to confirm|if confirmed|cannot (?:be )?confirm\w*)|(?<!\w)\?\s?(?=\w)",
     re.IGNORECASE,
 )
+# "MRI shows possible PML": what a test shows is itself in doubt.
+_DOUBTFUL = re.compile(
+    r"\s{0,2}(?:an? |some )?(?:(?:suspect\w*|suspicion|possible|probable|query|suspicious)\b|\?)", re.IGNORECASE
+)
 _OF_WHAT = r"(?!\s(?:pancreatitis|leuko\w*|pres|pml|dic|icans|crs|cases?|diagnos\w*|toxicit\w*)\b)"
 # What is waited for, asked or denied is not confirmed: "waiting for the CT to confirm it", "not yet confirmed", "how is it
 # confirmed?". "How do we treat confirmed pancreatitis?" names what is.
@@ -44,7 +48,11 @@ def confirmation(text: str) -> Stated | Unclear | None:
     "Suspected on Monday, confirmed today" tells of one. Where a suspicion follows it, it may be another's: doubted.
     """
     still_open = [match.span() for match in _OPEN.finditer(text)]
-    told = [m for m in _CONFIRMED.finditer(text) if not any(start <= m.start() < end for start, end in still_open)]
+    told = [
+        m
+        for m in _CONFIRMED.finditer(text)
+        if not any(start <= m.start() < end for start, end in still_open) and not _DOUBTFUL.match(text, m.end())
+    ]
     if not told:
         return None
     if _NOT_CONFIRMED.search(text, told[-1].end()):

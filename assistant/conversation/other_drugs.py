@@ -89,6 +89,7 @@ _TRIED_FOR = re.compile(
 _TURNS = re.compile(
     r"\b(?:switch\w*|turn\w*|chang\w*|transform\w*|watch\w*|lineage|convert\w*|become\w*|\bor\b)", re.IGNORECASE
 )
+_CYCLE_AFTER_A_HOLD = "same_or_new_cycle"
 # Where another drug is named only for the line that it shares with this one.
 _SHARED_LINE = "lumen"
 # A disease with a grade is a toxicity: "grade 3 colitis".
@@ -174,6 +175,8 @@ def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: boo
         not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE}) or _begins_while_infected(text)
     )
     places = tuple(place for place in found if not _is_graded(text.question, place))
+    # "Paused for a hip repair. New cycle?": what it is for is told beside.
+    is_beside = is_beside or _CYCLE_AFTER_A_HOLD in text.asked.concepts
     if not places or (is_beside and 0 not in places):
         return False
     if not calculates:

@@ -84,6 +84,11 @@ _RATE_OF_DRUG = re.compile(
 _BEFORE_DOSE = re.compile(
     r"\b(?:before|prior to|ahead of|pre) (?:(?:the|her|his|day 1|first|1st) ){0,3}dose\b", re.IGNORECASE
 )
+_PREMEDICATION = "premedication"
+_OF_A_PREPHASE = re.compile(
+    r"\b(?:pre-?phase\w*|debulk\w*|cytoreduc\w*|burden|bulky?|days? (?:before|ahead|beforehand)|beforehand|thresholds?|before (?:the )?(?:first|1st) dose)\b",
+    re.IGNORECASE,
+)
 _NOT_ABOUT_DOSE = frozenset(
     {
         "premedication",
@@ -156,6 +161,9 @@ def _liver(text: Text, rules: Rules) -> tuple[Wanted, ...]:
 def _prephase(text: Text) -> tuple[Wanted, ...]:
     named = text.reading.stated.keys() | text.reading.unclear.keys()
     concepts = text.asked.concepts
+    if _PREMEDICATION in concepts and _OF_A_PREPHASE.search(text.question) is None:
+        # Blasts told beside the premedication of a cycle are a reason to ask for it.
+        return ()
     if concepts & _BLASTS_ELSEWHERE and "dexamethasone" not in concepts:
         return ()
     return (wanted_of("prephase", text, {}, ()),) if named & _COUNTED_IN else ()

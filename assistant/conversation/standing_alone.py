@@ -16,7 +16,7 @@ from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
 from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
-from assistant.conversation.signals import Text, is_about_things, is_terse
+from assistant.conversation.signals import Text, asks_dose, is_about_things, is_terse
 from assistant.conversation.stated import Stated
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
@@ -51,6 +51,7 @@ _HOLDS_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_MOMENT = ("cycle", "day")
+_OF_A_BAG = frozenset({"bag_7_day", "bag_material", "filter"})
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _LABORATORY = frozenset(
     given.name for d in (CATALOGUE["liver"], CATALOGUE["prephase"]) for given in d.inputs if given.kind == "number"
@@ -71,7 +72,16 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
+    if _is_for_a_child(text, ward):
+        return Decline("child", text.question)
     return look_up(text, conversation, ward)
+
+
+def _is_for_a_child(text: Text, ward: Ward) -> bool:
+    """Tell whether a dose is asked for somebody of a certain weight, told to be a child."""
+    doses = asks_dose(text.question) is not None and not _OF_A_BAG & text.asked.concepts
+    told = text.reading.stated.keys() | text.reading.unclear.keys()
+    return doses and "weight_kg" in told and names_a_child(text, ward.vocabulary)
 
 
 def _begun(text: Text, conversation: Conversation) -> Wanted | None:

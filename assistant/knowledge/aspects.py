@@ -54,7 +54,11 @@ _AT_LEAST = re.compile(
     r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|(?<!age )(?<!aged )\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b(?! (?:years|yrs))|\b(?:full|normal|average|standard|ordinary|regular)[- ](?:sized?|build) (?:adult|patient|pt|person|people|man|men|woman|women)s?\b|\b(?:normal|average|standard|ordinary|usual)[- ]weight\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b", re.IGNORECASE)
+# "The 45 kg line" parts the bands, and is in neither.
+_WEIGHT = re.compile(
+    r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b(?![ -](?:line|limit|cut-?off|cut off|threshold|mark|border|boundary|divide|rule)\b)",
+    re.IGNORECASE,
+)
 _BAG_HOURS = re.compile(r"\b(24|48|72|96|168) ?-?(?:h|hr|hrs|hour|hours|hourly)\b", re.IGNORECASE)
 # The rows of the rates are headed "Duration of infusion (hour) 24".
 _ROW_HOURS = re.compile(r"\(hour\) (\d+)")
