@@ -51,6 +51,7 @@ _TREATED = re.compile(
     re.IGNORECASE,
 )
 _MODIFICATIONS = "Dose Modifications"
+_ROWS = (_MODIFICATIONS, "Dosage with toxicity")
 _WHAT_TO_DO = (_MODIFICATIONS, "Dosage Modifications for Adverse Reactions")
 # A statement that does not name one of these cannot answer a question that does, where others name it.
 SUBJECTS = _OTHER_DRUGS | {
@@ -89,7 +90,9 @@ _HOW_OFTEN = re.compile(
 # How often something is done is no frequency of an effect.
 _HOW_OFTEN_DONE = re.compile(
     r"\bhow (?:often|frequently|regularly)\b.{0,40}\b(?:done|check\w*|taken|measur\w*|repeat\w*|monitor\w*|drawn|sent|test\w*|bloods?)\b"
-    r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b",
+    r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b"
+    r"|\bhow (?:often|frequently|regularly)\b.{0,30}\b(?:lfts?|cbcs?|fbcs?|tests?|bloods?|labs?|screens?|checks?|exams?|inr|crp|ferritin|coags?|monitoring)\b"
+    r"|\bwhen (?:are|is|do|does|should|must)\b.{0,40}\b(?:due|done|sent|checked|drawn|taken|measured|repeated|tested)\b",
     re.IGNORECASE,
 )
 _IS_LISTED = re.compile(
@@ -147,7 +150,12 @@ def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
     section = passage.heading_path[:1]
     is_counted = is_plain and not asked.concepts & _WATCHES and _HOW_OFTEN.search(question)
     is_done = _HOW_OFTEN_DONE.search(question) is not None
-    return not ((is_counted and section and section[0] in _WHAT_TO_DO) or (is_done and section == (_EFFECTS,)))
+    return not ((is_counted and section and section[0] in _WHAT_TO_DO) or (is_done and _is_no_schedule(passage)))
+
+
+def _is_no_schedule(passage: Passage) -> bool:
+    """Tell whether a passage is an effect, or what to do about one: neither says when a test is done."""
+    return passage.heading_path[:1] == (_EFFECTS,) or passage.heading_path[:2] == _ROWS
 
 
 def is_dose_of_other_treatment(question: str, asked: Aspects) -> bool:

@@ -18,7 +18,8 @@ from assistant.answering.asked_for import (
 )
 from assistant.answering.every_subject import asked_together, with_every_subject
 from assistant.answering.grouping import Statement, statements
-from assistant.answering.own_side import authoritys_side
+from assistant.answering.of_whom import is_of_others
+from assistant.answering.own_side import authoritys_side, background_ahead_of
 from assistant.conversation.requests import LookUp
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
@@ -118,6 +119,7 @@ def extract(
         )
         and (about_summary or not _withheld(corpus.passages[hit.passage], request.asked, corpus))
         and states_what_is_asked(request.question, request.asked, corpus.passages[hit.passage], aspects[hit.passage])
+        and not is_of_others(hit, request.question, request.asked, corpus.passages[hit.passage])
     ]
     evident = where_listed(evident, request.question, request.asked, corpus, aspects)
     allowed = on_subject(evident, own_subjects, rare, aspects)
@@ -129,7 +131,7 @@ def extract(
         deciding = [hit for hit in deciding if hit.score >= evidence.near_authority * best_background]
         if background and not deciding:
             deciding = authoritys_side(background[0], hits, request, corpus, aspects)
-        background = _ahead_of(deciding, background)
+        background = background_ahead_of(deciding, background)
     elif "monograph" not in request.asked.concepts:
         # What the article says is asked: the monograph's side of a disagreement is told beside it.
         deciding = [hit for hit in deciding if hit.score * evidence.near_authority > best_background]
@@ -149,14 +151,6 @@ def extract(
         ),
         nearest,
     )
-
-
-def _ahead_of(deciding: Sequence[Hit], background: Sequence[Hit]) -> list[Hit]:
-    """Return the best background that is nearer than what decides; all where nothing decides."""
-    if not deciding:
-        return list(background)
-    first = deciding[0]
-    return [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
 
 
 def _is_beside(whole: ListOf, hits: Sequence[Hit]) -> bool:

@@ -39,6 +39,14 @@ def authoritys_side(
     ][:1]
 
 
+def background_ahead_of(deciding: Sequence[Hit], background: Sequence[Hit]) -> list[Hit]:
+    """Return the best background that is nearer than what decides; all where nothing decides."""
+    if not deciding:
+        return list(background)
+    first = deciding[0]
+    return [hit for hit in background if hit.score > first.score and hit.agreement >= first.agreement][:1]
+
+
 def _holds_one(passage: Passage, sides: Sequence[Quote]) -> bool:
     """Tell whether a passage holds the words of a side: those of a table stand by themselves and in their row."""
     return any(

@@ -51,6 +51,8 @@ _HOLDS_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_MOMENT = ("cycle", "day")
+_A_WEIGHT = re.compile(r"\d ?(?:kgs?|kilos?)\b", re.IGNORECASE)
+_AN_ADULT = re.compile(r"\b(?:adults?|grown|wom[ae]n|m[ae]n|lady|gentleman)\b", re.IGNORECASE)
 _OF_A_BAG = frozenset({"bag_7_day", "bag_material", "filter"})
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _LABORATORY = frozenset(
@@ -80,8 +82,8 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
 def _is_for_a_child(text: Text, ward: Ward) -> bool:
     """Tell whether a dose is asked for somebody of a certain weight, told to be a child."""
     doses = asks_dose(text.question) is not None and not _OF_A_BAG & text.asked.concepts
-    told = text.reading.stated.keys() | text.reading.unclear.keys()
-    return doses and "weight_kg" in told and names_a_child(text, ward.vocabulary)
+    is_told = _A_WEIGHT.search(text.question) is not None and _AN_ADULT.search(text.question) is None
+    return doses and is_told and names_a_child(text, ward.vocabulary)
 
 
 def _begun(text: Text, conversation: Conversation) -> Wanted | None:

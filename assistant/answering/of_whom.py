@@ -1,0 +1,24 @@
+"""Statements on some patients alone answer for them: for the pregnant, for the elderly."""
+
+import re
+
+from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.passages import Passage
+from assistant.retrieval.search import Hit
+
+_OF_SOME = {
+    "Pregnancy / Lactation": (frozenset({"pregnancy", "breastfeeding", "fertility", "children"}), 0.6),
+    "Dosage in the Elderly": (frozenset({"elderly", "pharmacokinetics"}), 0.7),
+}
+"""Section: the concepts that name its patients, and from which similarity it answers a question that names none of these."""
+_OF_AN_AGE = re.compile(
+    r"\d|\b(?:who|whom|age|older|more (?:often|common\w*|prone|likely)|higher|groups?)\b", re.IGNORECASE
+)
+
+
+def is_of_others(hit: Hit, question: str, asked: Aspects, passage: Passage) -> bool:
+    """Tell whether a statement is on some patients alone whom the question does not name."""
+    named, least = next((_OF_SOME[part] for part in passage.heading_path if part in _OF_SOME), (frozenset(), 0.0))
+    if not named or asked.concepts & named or (hit.asked_cosine or 0.0) >= least:
+        return False
+    return "elderly" not in named or _OF_AN_AGE.search(question) is None
