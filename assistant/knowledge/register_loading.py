@@ -42,8 +42,8 @@ def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers
         )
         for entry in entries.companions
     )
-    for entry in entries.conflicts:
-        _filled(entry.stated_in, passages, alarms, "conflicts.yaml")
+    for conflict in entries.conflicts:
+        _filled(conflict.stated_in, passages, alarms, "conflicts.yaml")
     for entry in entries.withheld:
         _filled(entry.under, passages, alarms, "withheld.yaml")
     registers = Registers(
