@@ -53,6 +53,7 @@ _TREATED = re.compile(
 _MODIFICATIONS = "Dose Modifications"
 _ROWS = (_MODIFICATIONS, "Dosage with toxicity")
 _WHAT_TO_DO = (_MODIFICATIONS, "Dosage Modifications for Adverse Reactions")
+_NO_RATES = (*_WHAT_TO_DO, "Recommended Clinical Monitoring")
 # A statement that does not name one of these cannot answer a question that does, where others name it.
 SUBJECTS = _OTHER_DRUGS | {
     "antimicrobial",
@@ -84,14 +85,14 @@ _ONSET_ASKED = re.compile(
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(
-    r"\bhow (?:common|likely|often|frequent(?:ly)?|rare|many (?:people|patients|pts|of them|get|develop|have|will))\b|\bwhat (?:share|proportion|percentage|fraction)\b|\b(?:incidence|frequency|likelihood)\b",
+    r"\bhow (?:common|likely|often|frequent(?:ly)?|rare|many (?:people|patients|pts|of them|get|develop|have|will))\b|\bwhat (?:share|proportion|percentage|fraction)\b|\b(?:incidence|frequency|likelihood|prevalen\w+)\b|\b(?:is|are) (?:\w+ ){1,4}?(?:common|frequent|rare|usual)\b|\brates?\W*\?",
     re.IGNORECASE,
 )
 # How often something is done is no frequency of an effect.
 _HOW_OFTEN_DONE = re.compile(
     r"\bhow (?:often|frequently|regularly)\b.{0,40}\b(?:done|check\w*|taken|measur\w*|repeat\w*|monitor\w*|drawn|sent|test\w*|bloods?)\b"
     r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b"
-    r"|\bhow (?:often|frequently|regularly)\b.{0,30}\b(?:lfts?|cbcs?|fbcs?|tests?|bloods?|labs?|screens?|checks?|exams?|inr|crp|ferritin|coags?|monitoring)\b"
+    r"|\bhow (?:often|frequently|regularly)\b(?!.*\b(?:seen|rises?|raised|elevat\w*|occurs?|happens?|abnormal\w*|up|develops?))[^?]{0,30}\b(?:lfts?|cbcs?|fbcs?|tests?|bloods?|labs?|screens?|checks?|exams?|inr|crp|ferritin|coags?|monitoring)\b"
     r"|\bwhen (?:are|is|do|does|should|must)\b.{0,40}\b(?:due|done|sent|checked|drawn|taken|measured|repeated|tested)\b",
     re.IGNORECASE,
 )
@@ -150,7 +151,7 @@ def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
     section = passage.heading_path[:1]
     is_counted = is_plain and not asked.concepts & _WATCHES and _HOW_OFTEN.search(question)
     is_done = _HOW_OFTEN_DONE.search(question) is not None
-    return not ((is_counted and section and section[0] in _WHAT_TO_DO) or (is_done and _is_no_schedule(passage)))
+    return not ((is_counted and section and section[0] in _NO_RATES) or (is_done and _is_no_schedule(passage)))
 
 
 def _is_no_schedule(passage: Passage) -> bool:

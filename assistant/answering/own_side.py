@@ -19,12 +19,13 @@ def authoritys_side(
 ) -> list[Hit]:
     """Return the hit on the authority's side of a disagreement whose other side is this hit of background, if there is one.
 
-    It states what is asked and is not far behind, and the question names a topic of the disagreement.
+    It states what is asked and is not far behind; the disagreement is on a fact that stands in certain places, and the question names its topic.
     """
     sides = [
         quote
         for conflict in corpus.registers.conflicts
         if conflict.kind in _NEVER_ALONE
+        and conflict.stated_in
         and request.asked.concepts & set(conflict.topics)
         and any(quote.passage == background.passage for quote in conflict.other)
         for quote in conflict.monograph
