@@ -164,16 +164,14 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         return True
     foreign = tuple(_starts(question, _foreign_names(question, elsewhere)))
     others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
-    if not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others)):
+    is_treated = not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others))
+    if is_treated or any(_is_dose_of(question, place) for place in foreign):
         return True
     everyday = elsewhere.everyday.search(question) is not None
-    if any(_is_dose_of(question, place) for place in foreign):
-        return True
     named = [_LIKENED_TO.search(question[: match.start()]) is None for match in _DRUG.finditer(question)]
-    if named and not any(named) and foreign and not calculates:
-        return True
     if named:
-        return everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE
+        is_likened = not any(named) and bool(foreign) and not calculates
+        return is_likened or (everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE)
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
     return (everyday and not calculates) or _is_of_a_foreign_name(text, foreign, calculates=calculates)
