@@ -20,6 +20,7 @@ from assistant.conversation.signals import Text, asks_dose, is_about_things, is_
 from assistant.conversation.stated import Stated
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
+from assistant.knowledge.aspects import names_band
 from assistant.knowledge.rule_sets import Rules
 
 _CYCLE_GOES_ON = re.compile(
@@ -82,7 +83,8 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
 def _is_for_a_child(text: Text, ward: Ward) -> bool:
     """Tell whether a dose is asked for somebody of a certain weight, told to be a child."""
     doses = asks_dose(text.question) is not None and not _OF_A_BAG & text.asked.concepts
-    is_told = _A_WEIGHT.search(text.question) is not None and _AN_ADULT.search(text.question) is None
+    is_told = _A_WEIGHT.search(text.question) is not None and not names_band(text.question)
+    is_told = is_told and _AN_ADULT.search(text.question) is None
     return doses and is_told and names_a_child(text, ward.vocabulary)
 
 

@@ -17,6 +17,10 @@ def _says(gap: str, turns: list[str], assistant: Assistant) -> bool:
     ("gap", "question"),
     [
         ("G03", "is there a prescribed way of getting the m2 from height and weight"),
+        ("G02", "line off 168 hours to the minute: same cycle?"),
+        ("G16", "what tips CRS into grade 3, oxygen?"),
+        ("G19", "new cycle after a long pause: does the broken-off one count toward the five?"),
+        ("G15", "paused nine days for surgery, nothing to do with toxicity. new cycle?"),
         ("G04", "calculated dose is 6.37 mcg - may pharmacy make it 6.4?"),
         ("G05", "how often should the weight be taken again for dosing"),
         ("G07", "what happens after the last of the 5 cycles, maintenance?"),

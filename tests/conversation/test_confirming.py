@@ -33,6 +33,7 @@ def test_what_is_told_to_be_confirmed_is(told: str) -> None:
         "what if pancreatitis is confirmed?",
         "suspected PRES, how is it confirmed?",
         "who confirms pancreatitis?",
+        "MRI shows possible PML",
         "unconfirmed pancreatitis",
         "it hasn't been confirmed",
         "suspected, the MRI didn't confirm it",
