@@ -90,7 +90,7 @@ _HOW_OFTEN = re.compile(
 )
 # How often something is done is no frequency of an effect.
 _HOW_OFTEN_DONE = re.compile(
-    r"\bhow (?:often|frequently|regularly)\b.{0,40}\b(?:done|check\w*|taken|measur\w*|repeat\w*|monitor\w*|drawn|sent|test\w*|bloods?)\b"
+    r"\bhow (?:often|frequently|regularly)\b.{0,40}\b(?:done|check\w*|taken|measur\w*|repeat\w*|monitor\w*|drawn|sent|test\w*|bloods?|assess\w*|watch\w*|look(?:ed)? for|screen\w*|examin\w*)\b"
     r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b"
     r"|\bhow (?:often|frequently|regularly)\b(?!.*\b(?:seen|rises?|raised|elevat\w*|occurs?|happens?|abnormal\w*|up|develops?))[^?]{0,30}\b(?:lfts?|cbcs?|fbcs?|tests?|bloods?|labs?|screens?|checks?|exams?|inr|crp|ferritin|coags?|monitoring)\b"
     r"|\bwhen (?:are|is|do|does|should|must)\b.{0,40}\b(?:due|done|sent|checked|drawn|taken|measured|repeated|tested)\b",
@@ -151,7 +151,9 @@ def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:
     section = passage.heading_path[:1]
     is_counted = is_plain and not asked.concepts & _WATCHES and _HOW_OFTEN.search(question)
     is_done = _HOW_OFTEN_DONE.search(question) is not None
-    return not ((is_counted and section and section[0] in _NO_RATES) or (is_done and _is_no_schedule(passage)))
+    return not (
+        (is_counted and not is_done and section and section[0] in _NO_RATES) or (is_done and _is_no_schedule(passage))
+    )
 
 
 def _is_no_schedule(passage: Passage) -> bool:

@@ -179,7 +179,7 @@ def test_every_contradiction_and_narrower_rule_has_a_question_here(corpus: Corpu
 def test_every_conflict_is_shown_where_the_documents_are_compared_on_its_topic(
     corpus: Corpus, vocabulary: Vocabulary
 ) -> None:
-    facets = {facet.id for facet in corpus.registers.facets}
+    facets = corpus.registers.facets.names
     for conflict in corpus.registers.conflicts:
         concepts = frozenset(conflict.topics) - facets
         asked = Inquiry(
