@@ -59,13 +59,14 @@ class ToAsk:
     """What a calculation still needs.
 
     missing: the inputs to ask for, alternatives included; unclear: those that were spoken of and cannot be read; message: of
-    the calculator, where an input was read and refused.
+    the calculator, where an input was read and refused; counted: cycle and day, where they were counted from two dates.
     """
 
     calculator: str
     missing: tuple[str, ...]
     unclear: tuple[Unclear, ...] = ()
     message: str | None = None
+    counted: tuple[Stated, Stated] | None = None
 
 
 @dataclass(frozen=True)
@@ -169,12 +170,22 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
             return NotCovered(wanted.calculator, error.field, error.message)
         if error.code == "missing_input":
             unclear = tuple(_relevant(wanted.unclear, error.missing))
-            return ToAsk(wanted.calculator, error.missing, unclear) if patient or unclear else None
+            counted = _counted(wanted)
+            is_asked = patient or bool(unclear) or counted is not None
+            return ToAsk(wanted.calculator, error.missing, unclear, counted=counted) if is_asked else None
         return ToAsk(wanted.calculator, (error.field,), (), error.message)
     unclear = tuple(item for item in wanted.unclear if not _is_unused(item, calculation))
     if unclear:
         return ToAsk(wanted.calculator, tuple(item.name for item in unclear), unclear)
     return Calculated(calculation, wanted)
+
+
+def _counted(wanted: Wanted) -> tuple[Stated, Stated] | None:
+    """Return cycle and day where both were counted from the same two dates."""
+    cycle, day = wanted.inputs.get("cycle"), wanted.inputs.get("day")
+    if cycle is None or day is None or cycle.conversion is None or cycle.conversion != day.conversion:
+        return None
+    return cycle, day
 
 
 def _is_unused(item: Unclear, calculation: Calculation) -> bool:

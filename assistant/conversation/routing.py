@@ -51,6 +51,11 @@ _ADJUSTS = re.compile(
 )
 _BLASTS_ELSEWHERE = frozenset({"tls", "cns_disease", "intrathecal"})
 _OF_SOMEBODY = re.compile(r"\b(?:my|our|this|her|his|the) (?:patient|pt|lady|gentleman)(?:'s)?\b", re.IGNORECASE)
+_COUNTED_FROM = frozenset({"start_date", "on_date", "cycle", "day"})
+_WHICH_DAY_IS_IT = re.compile(
+    r"\b(?:which|what)(?:['’]?s| is)? ?(?:the )?(?:cycle|day)\b|\bday of (?:the |her |his )?cycle\b|\bwhere (?:in the cycle|are we|is (?:she|he))\b|\b(?:treatment|infusion)-?[ -]free\b|\b(?:off|rest) (?:week|period|fortnight)\b",
+    re.IGNORECASE,
+)
 _COUNTED_IN = frozenset({"marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
 # A weight, a cycle and a day with nothing else asked of them ask for the dose.
 _OF_DOSING = frozenset(
@@ -115,6 +120,8 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     after_toxicity = (*_modifications(text, rules), *_liver(text, rules))
     if after_toxicity:
         return after_toxicity
+    if text.reading.stated.keys() >= _COUNTED_FROM and _WHICH_DAY_IS_IT.search(text.question):
+        return (wanted_of("dose", text, {}, ()),)
     schedule = _schedule(text)
     placed = [*_infusion(text), *([] if schedule else _dose(text, rules))]
     ordered = tuple(item for _, item in sorted(placed, key=lambda pair: pair[0]))
