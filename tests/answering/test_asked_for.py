@@ -59,10 +59,8 @@ def test_the_answer_opens_with_the_polarity_of_its_quote(assistant: Assistant) -
     [
         ("how often does neurotoxicity happen?", "ICANS"),
         ("when are LFTs to be sent?", "Liver function tests; Baseline and before each cycle"),
-        ("pump type and line for the first bag?", "The pump should be programmable"),
-        ("pump type and line for the first bag?", "Infuse through a dedicated lumen"),
-        ("which make of pump does the monograph recommend", "The pump should be programmable"),
-        ("PML and capillary leak: listed?", "PML"),
+        ("PML and HLH: listed?", "Hemophagocytic histiocytosis"),
+        ("which make of pump is recommended", "The pump should be programmable"),
         ("which criteria is CRS graded by?", "American Society for Transplantation"),
         ("are octogenarians more likely to get neurotoxicity?", "higher rate of serious neurological events"),
         ("how soon does CRS come on?", "within first 2 days"),
