@@ -14,7 +14,9 @@ from assistant.knowledge.passages import Passage, PassageKind
 from assistant.knowledge.yaml_files import read_yaml
 
 _FILE = "lists.yaml"
-_ELSEWHERE = re.compile(r"\bwhere\b|\brefer\b|\bmore (?:info\w*|details?|on)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\bwhere\b|\bweb ?sites?\b|\bonline\b|\brefer\b|\bmore (?:info\w*|details?|on)\b", re.IGNORECASE
+)
 # "Which are done only before each cycle?" asks for one of them.
 _ONE_OF_THEM = re.compile(
     r"\bonly (?:at|in|once|when|before|on|if|as|for|during|after)\b|^\W*(?:in|during|for|on|at) (?:which|what) (?:cycles?|days?|times?)\b",
