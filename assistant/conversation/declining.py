@@ -25,6 +25,7 @@ _BYPASS = re.compile(
     r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the )?(?:pump )?(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
     r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
+    r"push(?:ing)? (?:in |through )?(?:the |her |his |its |this )?(?:rest|remainder|remaining|residual|leftover|last (?:of|bit|few|\d))|"
     r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
     r"(?:tamper|fiddl)\w* with|(?:i|we|to) mess with|mess(?:ing)? with (?:the |its |her |his )?(?:pump|locks?|alarms?|settings?|rate|program\w*|limits?|dose|bag|line|system|software|records?|charts?)|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
@@ -85,7 +86,7 @@ _RELATIVE = re.compile(
 )
 # "Mum is 68 kg" within a text is a ward's word for a patient who gave birth; a text that begins with her is her child's.
 _RELATIVE_FIRST = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
+    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?! (?:of|to|with) (?:\d|a\b|an\b|one|two|three|four|five|six|seven|several|young|small|little|grown|twins|triplets|kids|teen\w*))(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(

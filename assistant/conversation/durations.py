@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
@@ -18,7 +19,7 @@ _RESOLVED = re.compile(
     re.IGNORECASE,
 )
 _UNRESOLVED = re.compile(
-    r"\b(?:not (?:yet )?(?:re?solv\w*|recover\w*|settl\w*|improv\w*|better)|hasn.?t (?:re?solv\w*|recover\w*|settl\w*|improv\w*)|"
+    r"\b(?:(?:not|never|n['’]?t|yet to|fail(?:s|ed|ing)? to|refus\w+ to|slow to) (?:yet |really |fully |quite |completely |properly |even |budg\w+|shift\w*|going |coming |come |go |gone |get |got |getting |been ){0,3}(?:re?solv\w*|recover\w*|settl\w*|improv\w*|clear\w*|normali[sz]\w*|subsid\w*|better|away|down|budg\w+|shift\w*)|hasn.?t (?:re?solv\w*|recover\w*|settl\w*|improv\w*)|"
     r"still|persist\w*|ongoing|unresolved|no (?:better|improvement)|continu\w*|(?:do|does|did|has|have|is|are|was|were|will|wo)(?: ?n.?t| not) (?:yet |fully |ever )?(?:re?solv\w*|recover\w*|settl\w*|improv\w*|clear\w*|normali[sz]\w*|come down|go away|get better))\b",
     re.IGNORECASE,
 )
@@ -36,13 +37,20 @@ _RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)
 _PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
 _BAG_BEFORE = re.compile(
     r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for|changes?|changed|swapped|every|each)\s{1,2}|[:=]\s{0,2}){0,6}"
-    r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?(?:(?<=bag )\(|(?<=bags )\(|(?<=bag)\(|(?<=cassette )\()?$",
+    r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?(?:(?<=bag )\(|(?<=bags )\(|(?<=bag)\(|(?<=cassette )\()?$"
+    # "Label says 48 h", "it's labelled 96 h".
+    r"|\b(?:labels?|stickers?|tags?)(?:\s(?:on it|on the bag))?(?:\s(?:says|said|reads|shows?|states?|is|for|a|the|as|of)|[:=]){1,3}\s{0,2}[\"“'‘]?$|\b(?:labell?ed|marked|stickered|tagged|made up)(?:\s(?:as|for|to|run|over|a|an|the)){0,3}\s{0,2}[\"“'‘]?$",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
 # "It has to clear within 14 days": a limit, not how long it took.
 _MUST = re.compile(
     r"\b(?:has to|have to|must|should|needs? to|supposed to|unless|if it|does ?n.?t|does not|do not|don.?t)\b[^.;?!]{0,20}$",
+    re.IGNORECASE,
+)
+# "Fifteen days. That's how long it took".
+_THAT_LONG = re.compile(
+    r"^\W{1,4}(?:that|this|which)(?:['’]?s| is| was| has been) (?:exactly |just |precisely )?how (?:long|many days|much time)\b(?P<what>[^.?!;]{0,120})",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -122,6 +130,10 @@ _ONE = re.compile(
 )
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(
+    r"\W*(?:(?:for|x|after|about|it|that|this|has|been|is|now|so|far|already|in|on|total|and|counting|exactly|only|just|over|under|['’]s)\b\W*)*",
+    re.IGNORECASE,
+)
 _OF_HOURS = ("hour", "hour and minute")
 _NEAR = 30
 _NEAR_A_BAG = 60
@@ -137,7 +149,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         if _is_of_a_bag(text, q):
             bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
             continue
-        kind = _what(text, clause_at(tuple(parts), q.start), q, before, after)
+        kind = _what(text, _clause_of(text, parts, q), q, before, after)
         if kind == "days_held":
             held += [(item, q.start) for item in _held(q)]
             # The hold began with it or later: what is still there after a hold has lasted at least as long.
@@ -154,6 +166,16 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         yield from one_of_now(items, parts)
 
 
+def _clause_of(text: str, parts: Sequence[Clause], q: Quantity) -> Clause:
+    """Return the clause of a duration, with the one before it where it holds nothing else: "won't settle, 3 weeks now"."""
+    clause = clause_at(tuple(parts), q.start)
+    place = parts.index(clause)
+    if place == 0 or not _NOTHING_ELSE.fullmatch(text[clause.start : q.start] + text[q.end : clause.end]):
+        return clause
+    start = parts[place - 1].start
+    return replace(clause, text=text[start : clause.end], start=start)
+
+
 def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> str | None:
     """Return what a duration is of; None where nothing says."""
     if is_off_since(text, clause.text, after):
@@ -162,6 +184,9 @@ def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> st
         return "unresolved_days"
     if _is_something_else(text, q, before, after) or _WAITED.search(before):
         return None
+    told = _THAT_LONG.match(after)
+    if told is not None:
+        return "days_held" if _HELD.search(told["what"]) else "days_to_resolve"
     kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after) or _goes_on(text, before)
     return kind or ("days_to_resolve" if _is_at_target(before, after) else None)
 

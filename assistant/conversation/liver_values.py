@@ -26,7 +26,7 @@ _LIMIT = (
 _WHOSE = r"(?:(?:an?|the|our|your|its|this|that|my|here|lab(?:oratory)?(?:['’]s)?|local|hospital(?:['’]s)?|site) ){0,3}"
 _SAYS_LIMIT = re.compile(r"(?:\b|(?<=\dx))(?:uln|upper limits?|of normal|x normal|times normal)\b", re.IGNORECASE)
 _UNIT = r"(?:i?u/l\b|u\b|units?/l\b|units?\b|[uµμ]mol(?:/l)?\b|micromol(?:/l)?\b|mg/dl\b|iu\b)"
-_FILLER = r"(?:['’]?s\b)?(?:\s{0,2}(?:is|of|was|=|:|now|at|level|today|tonight|this morning|came back|back|as|result|total|up|has|risen|rose|gone|went|jumped|raised|high|elevated|running|from|to|the)\b|\s{0,2}[=:]){0,5}"
+_FILLER = r"(?:['’]?s\b)?(?:\s{0,2}(?:is|of|was|=|:|now|at|level|today|tonight|this (?:morning|am|pm|afternoon|evening)|(?:on )?(?:today['’]?s|this morning['’]?s|tonight['’]?s|the (?:latest|morning|new)) (?:bloods?|labs?|panel|draw|sample|set|lfts?|chem\w*)|just (?:back|in|now)|(?:has )?come back|reads|reported|resulted|measured|stands at|sits at|sitting at|hit|hits|came back|back|as|result|total|up|has|risen|rose|gone|went|jumped|raised|high|elevated|running|from|to|the)\b|\s{0,2}[=:]){0,5}"
 _ABOUT = r"(?P<about>~|≈|<|>|≤|≥|\b(?:about|around|approx\.?|approximately|roughly|over|under|above|below|nearly|exceed(?:s|ed|ing)?|beyond)\b)?"
 _RAW = re.compile(
     rf"^{_FILLER}\s{{0,2}}{_ABOUT}\s{{0,2}}(?P<number>(?<![\w.,-]){DIGITS})(?!\s{{0,2}}(?:x\b|×|times|fold|-fold|%|kg|lb|days?\b|d\b|h\b|hours?\b|weeks?\b|am\b|pm\b|of \d|/7|/52|uln(?!\s?[=:]?\s?\d)|upper(?! limits?(?: of (?:the )?normal)?(?: is| of| =|:)?\s?\d)|mcg|ml))"

@@ -28,6 +28,7 @@ _GETS_TOMORROW = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:now|today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[?!;\n])|(?<=\.)(?=\s|$)")
 _DAY = re.compile(r"(?:\bdays?\s?|(?<![a-z])d\s?)(?P<day>\d{1,2}+)(?![.,]?\d)", re.IGNORECASE)
 
 
@@ -49,11 +50,18 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     parts = clauses(question)
     if (
         tomorrow
+        and not _is_asked_of_today(question)
         and clause_at(parts, tomorrow.start()) != clause_at(parts, place)
         and not _TOMORROW.search(before[-20:])
     ):
         return _doubting(reading, Unclear("day", f"{day.words}, {tomorrow[0]}", "number"))
     return reading
+
+
+def _is_asked_of_today(question: str) -> bool:
+    """Tell whether the dose of today is asked for, and what is to be tomorrow is told in a sentence of its own."""
+    asking = [sentence for sentence in _SENTENCES.split(question) if asks_dose(sentence) is not None]
+    return bool(asking) and all(_NOW.search(sentence) and not _TOMORROW.search(sentence) for sentence in asking)
 
 
 def _of_the_day_asked(question: str, reading: Reading) -> Reading:

@@ -40,6 +40,28 @@ _TOTAL = re.compile(
     r"|\b(?:mcg|micrograms?|dose|drug|blin\w*)\b[^.?!]{0,40}\b(?:in total|altogether|overall|in all|for (?:the|all) (?:whole|entire|full|five|5)? ?(?:cycles?|course)|(?:the )?(?:whole|entire) (?:cycle|course))\b",
     re.IGNORECASE,
 )
+_AGENT = r"(?:i|we|you|she|he|they|it|nurse|nursing|pharmacy|(?:the |my |this |our )?(?:pt|patient|lady|man|woman|guy|gentleman|chap))"
+_TIME_OF_DAY = r"(?:now|today|tonight|this (?:morning|afternoon|evening)|currently|actually|then|exactly|please|pls)"
+# "What's he due", "what do I chart", "what goes in the box": with weight, cycle and day at hand that is a dose.
+_DUE = re.compile(
+    rf"\b(?:what|how much|which)(?:['’]?s)?(?: (?:is|are|was|should|do|does|did|would|will|must|shall|can|needs? to|ought to|has to|have to|am|are we|to|be|get|gets|still|{_AGENT}|{_TIME_OF_DAY})){{0,6}} "
+    r"(?:due|owed|chart(?:ed|ing)?|prescrib(?:e|ed|ing)|order(?:ed|ing)?|write(?: up| down)?|written(?: up| down)?|put (?:down|in)|enter(?:ed|ing)?|type(?: in)?|key(?: in)?|fill(?:ed)? in|stands?|belongs?|dispens(?:e|ed|ing)|"
+    r"make up|made up|prepar(?:e|ed|ing)|compound(?:ed|ing)?|administer(?:ed|ing)?|infus(?:e|ed|ing)|transcribe[d]?|hang(?:ing)?(?: up)?|hung|giv(?:e|en|ing)|connect(?:ed|ing)?|program(?:me|med|ming)?(?: in)?|set (?:up|it to|it at)|running|go(?:es|ing)? (?:in|on|into|up))\b"
+    r"(?!\s(?:for (?!her\b|him\b|them\b|today|tonight|now|this|the|my|c\d|cycle|day)|before|beforehand|first|after|against|with|if|when|wrong|about|regarding|mean|differently|off))",
+    re.IGNORECASE,
+)
+# "I was going to chart the usual 28 - right?": a dose that somebody means to give is to be confirmed.
+_MEANS_TO_GIVE = re.compile(
+    r"\b(?:giv(?:e|ing)|chart(?:ed|ing)?|hang(?:ing)?|run(?:ning)?|order(?:ed|ing)?|prescrib(?:e|ed|ing)|put(?:ting)?|us(?:e|ing)|start(?:ed|ing)?|stick(?:ing)?|keep(?:ing)?|writ(?:e|ing|ten)|set(?:ting)?|program\w*|enter(?:ed|ing)?|get(?:s|ting)?|assum\w+|expect\w*|make|made|need[s]?|stay(?:s|ing)?)"
+    r"(?:\s(?:up|down|in|on|at|to|with|for|him|her|them|it|the|a|usual|full|standard|normal|flat|fixed|regular|same|old|adult|plain|dose|of|just|still)){0,5}\s\d{1,2}(?:\.\d{1,3})?(?:\s?(?:mcg|micrograms?|ug|[µμ]g)\S*)?(?: (?:a|per) day| daily| today| now| tonight| for (?:her|him|today))*"
+    r"\W{1,4}(?:(?:is|was|am|are) (?:that|this|it|i|we) )?(?:yes|yep|right|correct|yeah|ok(?:ay)?|no|agreed?|fine|good|true|sound(?:s)? right|isn['’]?t (?:it|that)|wrong)\b[^?]{0,12}\?",
+    re.IGNORECASE,
+)
+# "Do we go above 28?", for a heavy patient.
+_BEYOND = re.compile(
+    r"\b(?:go(?:es)?|give|gets?|needs?|run|dose|be|stay|capped|tops? out|max(?:es|ed)? out)\b[^.?!]{0,15}\b(?:above|over|beyond|past|more than|higher than|at|to)\s(?:the )?\d{1,2}(?:\s?mcg\S*)?(?: (?:a|per) day)?\s?\?",
+    re.IGNORECASE,
+)
 _AFTER_A_SENTENCE = re.compile(r"(?<=[.?!\n])")
 
 
@@ -51,8 +73,8 @@ def asks_of_the_day(question: str) -> int | None:
     place = asks_dose(question)
     if place is not None:
         return place
-    match = _RUNS.search(question) or _CONFIRMS.search(question) or _CHECKS.search(question)
-    return match.start() if match else None
+    patterns = (_RUNS, _CONFIRMS, _CHECKS, _DUE, _MEANS_TO_GIVE, _BEYOND)
+    return next((match.start() for pattern in patterns if (match := pattern.search(question))), None)
 
 
 def asks_for_days(question: str) -> bool:

@@ -40,6 +40,7 @@ _DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as o
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
     r"\bother\s(?:(?:clinically[ -])?(?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))"
+    r"|\b(?:tox(?:icity)?|type|category|row|class|ae|event|kind)\s{0,2}(?:=|:|-|–|is|was|of)\s{0,2}(?:an? |the |type |kind )?[\"“'‘]?other\b(?! than)|\bother clinically[ -](?:relevant|significant)\b(?! (?:symptom|finding|sign))"
     r"|\b(?:toxicity|tox|event|ae)\b[^.?!;]{0,50}\b(?:fits?|falls? (?:in|into|under)|belongs? (?:to|in)|match(?:es)?|in|under|covered by) (?:none|neither|nowhere)\b|\b(?:toxicity|tox),? (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b"
     r"|\b(?:toxicity|tox)\b[^.?!;]{0,60}?\b(?:neither|none of|not) (?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)[, ]{1,2}(?:and |or |nor |not )?(?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)\b",
     re.IGNORECASE,

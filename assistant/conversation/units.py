@@ -21,7 +21,7 @@ _NO_OTHER_UNIT = (
 
 
 MASS = re.compile(
-    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}{_ISH}(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
+    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}{_ISH}(?:[(\[](?=(?:kg|lb)s?\s?[)\]])|in\s(?=(?:kg|kilos|lbs|pounds)\b))?(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
     re.IGNORECASE,
 )
 STONE = re.compile(
@@ -38,7 +38,7 @@ METRES_AND_CENTIMETRES = re.compile(
     r"(?!\s{0,2}(?:kg|kilo|lbs?\b|pound|st\b|stone|y\b|y/?o|years?|days?|h\b|hours?|mcg|mg|%|x\b|×))",
     re.IGNORECASE,
 )
-CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
+CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}[(\[]?(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
 METRES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:m|met(?:er|re)s?)\b(?!\s?[²^]|2|/)")
 FEET = re.compile(
     rf"{_LEAD}{NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)(?:[\s,]{{0,2}}(?:and )?(?P<rest>(?:1[01]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
@@ -46,6 +46,11 @@ FEET = re.compile(
     re.IGNORECASE,
 )
 INCHES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:inches|inch|\"|”|″)(?!\w)", re.IGNORECASE)
+# "61 in": of a height alone, and nothing that "in" could begin stands behind.
+INCHES_SHORT = re.compile(
+    rf"{SIGNED}(?P<number>[4-7]\d(?:\.\d{{1,2}})?)(?!\d|[.,]\d)\s{{0,2}}in\b\.?(?=\s{{0,2}}(?:[/,;.?!)|]|tall\b|high\b|$|\d|and\b|c ?\d|cycle\b|day\b|d ?\d))",
+    re.IGNORECASE,
+)
 AREA = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:m²|m2\b|m\^2|sq\.? ?m\b|square met(?:er|re)s?)", re.IGNORECASE)
 BSA_BARE = re.compile(
     rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:|today|now)){{0,2}}\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
