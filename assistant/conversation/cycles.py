@@ -17,7 +17,7 @@ _OTHER_UNIT = r"(?!\d|[.,]\d|\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|cm|m\b|m2|m²
 
 def _and_more(name: str) -> str:
     return (
-        rf"(?P<more>\s{{0,2}}(?:-|–|to|or|and|/|&|\+)\s{{0,2}}(?:{name}\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
+        rf"(?P<more>\s{{0,2}}(?:-|–|to(?!day)|or|and|/|&|\+)\s{{0,2}}(?:{name}\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
         r"i{2,3}\b|iv\b|higher|above|more|greater|later|subsequent))?"
     )
 

@@ -32,7 +32,9 @@ _ON = re.compile(r"\b(?:on|for|by|as of|until)\s(?:the\s)?$", re.IGNORECASE)
 _IT_IS = re.compile(
     r"\b(?:it is|it'?s|it’s|that is|this is|we are at|we'?re at|today|now)\W{0,3}(?:the )?$", re.IGNORECASE
 )
-_NOW_BEHIND = re.compile(r"\W{0,3}(?:now|today|tonight)\b(?!\s{0,2}(?:is |it is |it's )?\w{0,9}\s?\d)", re.IGNORECASE)
+_NOW_BEHIND = re.compile(
+    r"\W{0,3}(?:now|today|tonight)\b(?!(?:['’]s)?\s{0,2}(?:is |it is |it's |the |on ){0,3}\w{0,9}\s?\d)", re.IGNORECASE
+)
 _SAID_NEAR = 40
 _LETTERS_OF_A_MONTH = 3
 _MONTHS_OF_A_YEAR = 12

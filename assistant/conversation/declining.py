@@ -8,6 +8,11 @@ _OTHER_ROUTE = re.compile(
     re.IGNORECASE,
 )
 _BOLUS = re.compile(r"\bbolus(?:es)? (?:of|to|for)\b", re.IGNORECASE)
+# "Subcut instead, what dose?": the route and what is asked of it, without a verb.
+_ROUTE_INSTEAD = re.compile(
+    r"\b(?:subcut\w*|sub-?q|intramuscular(?:ly)?|im|sc|sq|intrathecal(?:ly)?|orally|po|by mouth|iv push|bolus)\b[^.?!]{0,20}\b(?:instead|what dose|which dose|dose\?|how much)|\b(?:instead|dose|how much)\b[^.?!]{0,15}\b(?:subcut\w*|sub-?q|intramuscular(?:ly)?|intrathecal(?:ly)?|orally|by mouth|as a bolus)\b",
+    re.IGNORECASE,
+)
 _ROUTE_IN_CAPITALS = re.compile(
     r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
 )
@@ -119,7 +124,8 @@ _PROFESSIONAL = re.compile(
 _EMERGENCY = re.compile(
     r"\b(?:throat|airway|tongue|lips?) (?:is |are |'s )?(?:\w+ )?(?:closing|swelling|swollen|tight\w*)\b|\b(?:infusion |allergic )?reaction (?:\w+ )?(?:right now|as we speak|happening now)\b|\b(?:is|are|'s|now|currently|still|actively|started) (?:\w+ ){0,2}(?:seizing|fitting|convulsing|unresponsive|unconscious|crashing|coding|arresting|not breathing|blue|anaphyla\w+|choking|collaps\w+)\b"
     r"|\b(?:seizing|fitting|convulsing|crashing|coding|arresting|unresponsive|unconscious|collapsed|collapsing|anaphylaxis|gasping)\b[^.?!]{0,25}\b(?:now|right now|at the moment|in front of me|help|as we speak|just now)\b"
-    r"|\b(?:having|has) (?:a|another|his|her) (?:seizure|fit|convulsion)(?: \w+){0,2} (?:now|right now|at the moment|in front of me)\b|\bhaving (?:a|another) (?:seizure|fit|convulsion)\b"
+    r"|\b(?:having|has) (?:a|another|his|her) (?:seizure|fit|convulsion)(?: \w+){0,2} (?:now|right now|at the moment|in front of me)\b|\bhaving (?:an?|another|(?:her|his|their)(?: \w+)?) (?:seizure|fit|convulsion)\b"
+    r"|\b(?:seiz\w+|fit(?:s|ting)?|convuls\w+|reaction|anaphyla\w+)\b[^.?!]{0,40}\bas (?:i|we) (?:type|speak|write|ask|text|talk)\b"
     r"|\b(?:pts?|patient|she|he|lady|man|woman|gentleman)(?:'s|’s| is| has| just)? (?:\w+ )?(?:crashing|coding|arresting|seizing|convulsing|unresponsive|unconscious|unrousable|choking|collapsed|arrested)\b"
     r"|(?-i:\bHELP\b)|\bbp ?(?:is |of |now |at )?[3-6]\d ?/ ?\d{2}\b|\b(?:status epilepticus|code blue|respiratory arrest|peri-?arrest|going blue|(?:won'?t|can'?t|cannot|not) (?:be )?(?:wak(?:e|ing)|rous(?:e|ed|able))(?: up)?)\b"
     r"|\bright now\b[^.?!]{0,40}\b(?:seiz\w+|fit(?:ting)?|convuls\w+)\b|\b(?:not breathing|no pulse|cardiac arrest|stopped breathing|can'?t breathe|airway (?:compromise|closing|swelling))\b|\bemergency\b",
@@ -156,7 +162,8 @@ def asks_unsafe(question: str) -> bool:
     if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question):
         return True
     by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
-        any(p.search(question) for p in (_OTHER_ROUTE, _BOLUS)) and _ROUTE_FOR.search(question) is not None
+        any(p.search(question) for p in (_OTHER_ROUTE, _ROUTE_INSTEAD, _BOLUS))
+        and _ROUTE_FOR.search(question) is not None
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True

@@ -55,6 +55,14 @@ _OF_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_OF_NOW = re.compile(
+    r"\b(?:now|today|currently|tonight|this (?:morning|afternoon|evening)|still|down to|since|latest|back (?:at|to)|come down|fallen to|settled (?:at|to))\b[^.;?!]{0,25}$",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:held|on hold|off|paus\w*|interrupt\w*|stopped|withheld|restart\w*|re-start\w*|resum\w*)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True)
 class _Test:
@@ -77,7 +85,15 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     multiples = [q for q in multiples if not _is_cutoff(text, q)]
     parts = clauses(text)
     before = [q for q in multiples if _OF_BEFORE.search(clause_at(parts, q.start).text)]
+    if len(multiples) > 1 and not before:
+        # "ALT 9 x ULN, held, now 1.2 x ULN": one of now makes of the others what it was.
+        of_now = [q for q in multiples if _OF_NOW.search(text[max(0, q.start - _HERE) : q.start])]
+        before = [q for q in multiples if q.end <= of_now[0].start and q not in of_now] if of_now else []
     now = [q for q in multiples if q not in before]
+    fell = _fell(text, tests, before, now) if _HELD.search(text) else None
+    if fell is not None:
+        yield fell
+        return
     said = [_multiple(text, test, q) for q in now or before for test in _tests_of(text, tests, q)]
     if now:
         # What a test was before is not what it is: told again or asked for.
@@ -91,6 +107,16 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     known = taken | {item.name.partition("_")[0] for item in values}
     yield from (item for item in said if "_above_" not in item.name or item.name.partition("_")[0] not in known)
     yield from values
+
+
+def _fell(text: str, tests: Sequence[_Test], before: Sequence[Quantity], now: Sequence[Quantity]) -> Stated | None:
+    """Return how high a test was that has fallen since the infusion was held: it is that which the row was reached by."""
+    for high in before:
+        named = {test.name for test in _tests_of(text, tests, high)}
+        lower = [q for q in now if q.value is not None and high.value is not None and q.value < high.value]
+        if high.value is not None and named and len(lower) == len(now) > 0:
+            return Stated(f"{sorted(named)[0]}_above_x_uln", high.value, high.words)
+    return None
 
 
 def _is_cutoff(text: str, q: Quantity) -> bool:

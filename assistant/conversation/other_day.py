@@ -24,7 +24,7 @@ _YESTERDAY_AFTER = re.compile(r"^[\s,]{1,2}(?:was )?yesterday\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
 # "What she should be getting tomorrow": a dose, in other words.
 _GETS_TOMORROW = re.compile(
-    r"\b(?:gets?|getting|receiv\w+|runs?|running|hangs?|make up|be on|be running|goes? on|hang|hung|give|given|due|need|needs)\b[^.;?!]{0,25}\btomorrow\b",
+    r"\b(?:gets?|getting|receiv\w+|runs?|running|hangs?|make up|be on|be running|goes? on|hang|hung|give|given|due|need|needs|chang\w+|differ\w*|goes up|go up|step\w* up|happens?|switch\w*)\b[^.;?!]{0,25}\btomorrow\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:now|today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from assistant.conversation.doses_said import OTHER_DRUG
 
 _OTHER_COURSE = (
     r"(?:admission|stay|in-?patient|hospital\w*|icu|itu|hdu|isolation|abx|antibiotics?|antimicrobials?|antifungals?|tazo\w*|mero\w*|vanc\w*|pip-?tazo|picc|hickman|portacath|"
-    r"(?:central |arterial |art )?line|cannula|catheter|drain|fever|neutropenia|neutropenic|post-?op|covid|quarantine|allo|sct|transplant|chemo\w*|dex\w*|pred\w*|steroids?|antivirals?|g-?csf)"
+    r"(?:central |arterial |art )?line|cannula|catheter|drain|fever|neutropenia|neutropenic|post-?op|covid|quarantine|allo|sct|transplant|chemo\w*|dex\w*|pred\w*|steroids?|antivirals?|g-?csf|hold|break|pause|interruption)"
 )
 _COUNTED_BEFORE = re.compile(rf"\b(?:{_OTHER_COURSE}|POD)[\s,:]{{1,2}}(?:is |on |at )?$", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(

@@ -80,7 +80,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _masses(text: str) -> Iterator[Quantity]:
-    for match in units.MASS.finditer(text):
+    for match in [*units.MASS.finditer(text), *units.SPELLED_MASS.finditer(text)]:
         letter = match["unit"].lower()[0]
         unit = "kg" if letter == "k" else "lb"
         weight = _read("mass", match, unit, _TO_KG[unit])

@@ -86,6 +86,7 @@ _RATE_OF_DRUG = re.compile(
 _BEFORE_DOSE = re.compile(
     r"\b(?:before|prior to|ahead of|pre) (?:(?:the|her|his|day 1|first|1st) ){0,3}dose\b", re.IGNORECASE
 )
+_NOW = re.compile(r"\b(?:now|today|tonight|currently|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[?!;\n])|(?<=\.)(?=\s)")
 _NOT_ABOUT_DOSE = frozenset(
     {
@@ -186,7 +187,10 @@ def _schedule(text: Text) -> tuple[Wanted, ...]:
     is_timed = {"cycle", "day"} <= text.reading.stated.keys() and not (
         asks_calendar(text.question) or asks_for_days(text.question)
     )
-    from_start = "start_date" in named and not is_timed and (asks_dates(text.question) or "weight_kg" in named)
+    asks_days = asks_calendar(text.question) or asks_for_days(text.question)
+    is_of_now = asks_dose(text.question) is not None and _NOW.search(text.question) is not None and not asks_days
+    is_of_course = not is_of_now and (asks_dates(text.question) or "weight_kg" in named)
+    from_start = "start_date" in named and not is_timed and is_of_course
     is_total = "day" not in named and asks_total(text.question)
     if from_start or (text.patient and (asks_calendar(text.question) or is_total)):
         return (wanted_of("schedule", text, {}, ()),)

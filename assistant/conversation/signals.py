@@ -56,6 +56,7 @@ _DOSE = re.compile(
     re.IGNORECASE,
 )
 _BE_ON = re.compile(
+    r"\bwhat['’]?s (?:she|he|they|(?:the|my|this|our) (?:pt|patient|lady|man|woman|gentleman)) (?:(?:now|meant|supposed|to|be|still) ){0,4}(?:on|getting|receiving)\b(?! (?:about|for|with))|"
     r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
     re.IGNORECASE,
 )
@@ -123,7 +124,7 @@ _SCHEDULE = re.compile(
 _CALENDAR = re.compile(
     r"\b(?:schedule|calendar|timetable|time-?line|(?:wall|year|month|date|course|treatment|cycle)[ -]?(?:planner|chart|plan)|planner|itinerary|road-?map|gantt|"
     r"(?:all (?:of )?|all my |key |full list of |list of |the )?(?:her |his |their |the |relevant |important |main |treatment |start |cycle )*dates (?:for|of|over|through|across|throughout) (?:the |her |his |all |a )?(?:whole|entire|full|all|complete|\d|five|course|treatment|cycles?)|"
-    r"(?:whole|entire|full|complete) (?:course|treatment|regimen|thing)\b[^.?!]{0,30}\b(?:dates?|days?|mapped|laid out|planned)|(?:map|lay|plan|set|work|write) out (?:the |her |his |all )?(?:whole |entire |full |complete )?(?:course|dates|cycles|treatment)|all (?:the |her |his )?(?:dates|start days)|every date|date by date)\b",
+    r"(?:whole|entire|full|complete) (?:course|treatment|regimen|thing)\b[^.?!]{0,30}\b(?:dates?|days?|mapped|laid out|planned)|(?:map|lay|plan|set|work|write) out (?:the |her |his |all )?(?:whole |entire |full |complete )?(?:course|dates|cycles|treatment)|(?:give|send|show|list|need|want|get) (?:me |us )?(?:all |the |her |his ){0,2}dates|all (?:the |her |his )?(?:dates|start days)|every date|date by date)\b",
     re.IGNORECASE,
 )
 _BSA = re.compile(

@@ -124,7 +124,8 @@ def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLengt
     is_other = "dexamethasone" in text.asked.concepts or (days_held and _is_an_interruption(days_held, text))
     if days_held is None or is_other or not all(is_incomplete(item, rules) for item in own):
         return None
-    is_told = not following.is_question(text.question) and text.asked.concepts <= _OF_A_HOLD and not text.toxicities
+    about = text.asked.concepts - {"bag_7_day"}  # 168 hours are a bag's, or a hold's
+    is_told = not following.is_question(text.question) and about <= _OF_A_HOLD and not text.toxicities
     asks = is_told or _CYCLE_GOES_ON.search(text.question) is not None
     return HoldLength(days_held, LookUp(text.question, text.asked)) if asks else None
 

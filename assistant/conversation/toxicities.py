@@ -32,6 +32,9 @@ _BEING_FIT = re.compile(
     r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
 )
 _FIT = re.compile(r"fit\b", re.IGNORECASE)
+_COUNTED_FITS = re.compile(
+    r"\b(?:\d|two|three|four|five|several|multiple|many|more|further|recurrent|repeated|had|having) $", re.IGNORECASE
+)
 _FIT_FOR = re.compile(
     r"fits\s(?:none|no\b|neither|nowhere|into|in\b|under|any|all\b|both|better|best|the|this|that|with|my|our|her|his|your)\b|fit\s(?:for|to|enough|and well|(?:[a-z]+\s)?(?:adults?|patients?|pts?|m[ae]n|wom[ae]n|lady|gentleman|males?|females?|persons?|people|individuals?|\d\d))\b",
     re.IGNORECASE,
@@ -132,7 +135,7 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
         if (
             name is None
             or is_negated(text, place)
-            or _FIT_FOR.match(text, place)
+            or (_FIT_FOR.match(text, place) and not _COUNTED_FITS.search(text[max(0, place - 20) : place]))
             or (_FIT.match(text, place) and _BEING_FIT.search(text[max(0, place - 20) : place]))
         ):
             continue

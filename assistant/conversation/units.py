@@ -24,6 +24,11 @@ MASS = re.compile(
     rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}{_ISH}(?:[(\[](?=(?:kg|lb)s?\s?[)\]])|in\s(?=(?:kg|kilos|lbs|pounds)\b))?(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
     re.IGNORECASE,
 )
+# "Sixty-four kilos": tens and more; what stands before it must not make it a range or a part of a number.
+SPELLED_MASS = re.compile(
+    rf"{_LEAD}(?<!\w)(?<!or )(?<!to )(?<!and )(?<!-)(?<!\d )(?P<spelled>(?=twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety){WORDS})[\s-](?P<unit>kgs?|kilos?|kilogram(?:me)?s?|pounds|lbs)\b",
+    re.IGNORECASE,
+)
 STONE = re.compile(
     rf"{_LEAD}{NUMBER}\s{{0,2}}(?:(?<!\b1)(?<![02-9]1)st|(?<=\s)st|stones?)\b\.?(?:[\s,]{{0,3}}(?:and )?(?P<rest>(?:1[0-3]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
     rf"(?:\s{{0,2}}(?:lbs?|pounds?)\b|{_NO_OTHER_UNIT}))?",
@@ -53,7 +58,7 @@ INCHES_SHORT = re.compile(
 )
 AREA = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:m²|m2\b|m\^2|sq\.? ?m\b|square met(?:er|re)s?)", re.IGNORECASE)
 BSA_BARE = re.compile(
-    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:|today|now)){{0,2}}\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
+    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:|today|now|at|as|to|be|comes?|came|works?|worked|out|calculated|computed|measured|reads?|we|i|get|got|make|made|it|by mosteller|\(mosteller\)|mosteller)\b|\s{{0,2}}[=:]){{0,5}}\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
     r"(?!\s{0,2}(?:m|sq|square|kg|kilo|cm|lb|st\b|ft|feet|x|%|[-–/]\s{0,2}\d|-?ish|or\b|to\b|day|d\b|h))",
     re.IGNORECASE,
 )
