@@ -53,6 +53,11 @@ _MEANS_TO = re.compile(
     r"how (?:do|can|would) (?:i|we)|just|please|give|run|infuse|administer|push|go (?:up )?to|set)\b|^\W*(?:double|triple|quadruple)\b",
     re.IGNORECASE,
 )
+# "What date does he go up to the bigger dose?" asks for the rule.
+_ASKS_WHEN = re.compile(
+    r"\b(?:when|(?:what|which) (?:date|day|cycle)|how soon|how long)\b[^.?!]{0,40}\b(?:go(?:es)?|gets?|mov\w+|step\w*|switch\w*|chang\w+|increas\w*|start\w*|begin\w*|reach\w*|escalat\w*|bump\w*|until|till|before)\b[^.?!]{0,25}\b(?:higher|bigger|double|triple) (?:dose|rate|amount)\b",
+    re.IGNORECASE,
+)
 _BY_MISTAKE = re.compile(
     r"\b(?:mistake\w*|mistakenly|error|accident\w*|inadvertent\w*|misprogram\w*|mis-?set|ran|given|gave|received|got|was (?:run|running|set|infus\w*)|overdos\w*|instead of|wrong\w*)\b",
     re.IGNORECASE,
@@ -216,7 +221,7 @@ def is_other_language(question: str, function_words: frozenset[str], english: fr
 
 
 def _means_more(question: str) -> bool:
-    more = _MORE.search(question)
+    more = _MORE.search(_ASKS_WHEN.sub(" ", question))
     return more is not None and _MEANS_TO.search(question) is not None and not _BY_MISTAKE.search(question)
 
 

@@ -60,7 +60,8 @@ _OF_NOW = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:held|on hold|off|paus\w*|interrupt\w*|stopped|withheld|restart\w*|re-start\w*|resum\w*)\b", re.IGNORECASE
+    r"\b(?:held|on hold|hold day|off|paus\w*|interrupt\w*|stopped|withheld|restart\w*|re-start\w*|resum\w*)\b",
+    re.IGNORECASE,
 )
 
 

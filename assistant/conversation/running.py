@@ -62,6 +62,11 @@ _BEYOND = re.compile(
     r"\b(?:go(?:es)?|give|gets?|needs?|run|dose|be|stay|capped|tops? out|max(?:es|ed)? out)\b[^.?!]{0,15}\b(?:above|over|beyond|past|more than|higher than|at|to)\s(?:the )?\d{1,2}(?:\s?mcg\S*)?(?: (?:a|per) day)?\s?\?",
     re.IGNORECASE,
 )
+# "Someone has ordered another bag at 28. Is that right?"
+_IS_IT_RIGHT = re.compile(
+    r"\b(?:bag|dose|order\w*|chart\w*|prescri\w+|script|label\w*|pump|infusion|running|written|wrote|put|set|on|blin\w*)\b[^.?!;]{0,40}\b\d{1,2}(?:\.\d{1,3})?(?:\s?(?:mcg|micrograms?|ug|[µμ]g)\S*)?(?: (?:a|per) day)?(?![\w.,]?\d|\s?(?:kg|kilos?|lb|cm|h\b|hours?|days?|ml|mg|%))[^?]{0,60}[.,;–-]\s(?:so )?(?:is|was|does|do|would)\s(?:that|this|it|s?he|you)\s(?:\w+\s){0,2}(?:right|correct|ok(?:ay)?|fine|appropriate|good|sensible|agree|accurate|due)\b",
+    re.IGNORECASE,
+)
 _AFTER_A_SENTENCE = re.compile(r"(?<=[.?!\n])")
 
 
@@ -73,7 +78,7 @@ def asks_of_the_day(question: str) -> int | None:
     place = asks_dose(question)
     if place is not None:
         return place
-    patterns = (_RUNS, _CONFIRMS, _CHECKS, _DUE, _MEANS_TO_GIVE, _BEYOND)
+    patterns = (_RUNS, _CONFIRMS, _CHECKS, _DUE, _MEANS_TO_GIVE, _BEYOND, _IS_IT_RIGHT)
     return next((match.start() for pattern in patterns if (match := pattern.search(question))), None)
 
 
