@@ -31,6 +31,11 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:(?:ideal|adjusted|lean|predicted|target|goal|birth|pre-?illness)(?: body)?(?: weight| mass)?|ibw|adjbw|lbw)(?:[:=]|\s(?:is|was|of|only|at))?\s{0,2}$",
     re.IGNORECASE,
 )
+# "Infant 9 months 8 kg": the child itself is the patient.
+_CHILD_FIRST = re.compile(
+    r"\W*(?:(?:a|an|the|our|this|my|new|dose for|for)\s){0,3}(?:infant|baby|newborn|neonate|twin)\b(?!['’]s| (?:at home|with))",
+    re.IGNORECASE,
+)
 _MOTHER_WEIGHS = re.compile(
     r"\b(?:mum|mom|mother)(?:['’]s| is| weighs| weight| wt| now|,|:){0,2}\s{0,2}$", re.IGNORECASE
 )
@@ -97,6 +102,8 @@ def is_of_body_at(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - _HERE) : start], text[end:]
     if _MOTHER_WEIGHS.search(before) and is_mother(text):
         return True
+    if _CHILD_FIRST.match(text) and not is_mother(text):
+        return not (_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.search(after))
     return not (_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.search(after) or _OF_ANOTHER.search(before))
 
 

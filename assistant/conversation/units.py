@@ -26,7 +26,7 @@ MASS = re.compile(
 )
 # "Sixty-four kilos": tens and more; what stands before it must not make it a range or a part of a number.
 SPELLED_MASS = re.compile(
-    rf"{_LEAD}(?<!\w)(?<!or )(?<!to )(?<!and )(?<!-)(?<!\d )(?P<spelled>(?=twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety){WORDS})[\s-](?P<unit>kgs?|kilos?|kilogram(?:me)?s?|pounds|lbs)\b",
+    rf"{_LEAD}(?<!\w)(?<!or )(?<!to )(?<!and )(?<!-)(?<!\d )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!point )(?P<spelled>(?=twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety){WORDS})[\s-](?P<unit>kgs?|kilos?|kilogram(?:me)?s?|pounds|lbs)\b",
     re.IGNORECASE,
 )
 STONE = re.compile(
