@@ -45,6 +45,10 @@ def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Ite
     elif bare is None and found and (doubt := blood_without_unit(text)) is not None:
         # "Marrow 49 % blasts, peripheral 16": a count that is told must not be left out.
         yield doubt
+    of_blood = None if _MARROW.search(text) else _share_of_blood(text, parts, found)
+    if of_blood is not None and not any(q.dimension == "count" for q in found):
+        yield of_blood
+        return
     for name, dimension in ((MARROW, "percent"), (BLOOD, "count")):
         read = [
             (item, q) for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None
@@ -59,6 +63,15 @@ def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Ite
             yield Unclear(name, " / ".join(item.words for item in items), "two_values")
         else:
             yield from items[:1]
+
+
+def _share_of_blood(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Unclear | None:
+    """Return a share of the blood's blasts that a prephase is asked for: the rule takes their count."""
+    for q in found:
+        clause = clause_at(tuple(parts), q.start)
+        if q.dimension == "percent" and not clause.past and _BLOOD.search(clause.text) and _PREPHASE.search(text):
+            return Unclear(BLOOD, q.words, "number")
+    return None
 
 
 def _names_place(clause: str, name: str) -> bool:

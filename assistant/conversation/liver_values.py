@@ -15,8 +15,10 @@ _TESTS = {
     "alt": r"alt|alat|sgpt",
     "ast": r"ast|asat|sgot",
     "bilirubin": r"bili|bilirubin|tbili|t\.? ?bili",
-    "lft": r"lfts?|liver (?:enzymes?|tests?|function tests?|values?)|transaminases?|enzymes",
+    "lft": r"lfts?|liver (?:enzymes?|tests?|function tests?|values?)|transaminases?|enzymes|ggt|gamma[- ]?gt|[γg]-?gt|alk(?:aline)? ?phos\w*|alp",
 }
+# Told in passing without its limit, such a test is none of the chart's that are asked about.
+_OF_BILE = re.compile(r"ggt|gamma[- ]?gt|[γg]-?gt|alk(?:aline)? ?phos\w*|alp", re.IGNORECASE)
 _TEST = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern})\b)" for name, pattern in _TESTS.items()), re.IGNORECASE)
 _HERE, _SAME_SENTENCE = 30, 80
 _LIMIT = (
@@ -46,6 +48,10 @@ _ABOVE = re.compile(r">|over|above|beyond|past|(?:more|higher|greater) than|in e
 _JOINED = re.compile(r"\s{0,2}(?:and|/|&|\+|,)\s{0,2}", re.IGNORECASE)
 _PAIR = re.compile(
     rf"^\s{{0,2}}(?:are|were|is|=|:)?\s{{0,2}}(?P<one>{DIGITS})\s{{0,2}}(?:/|and)\s{{0,2}}(?P<other>{DIGITS})",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    rf"^\s{{0,2}}{_UNIT}?[\s,(;]{{1,3}}(?:and |with )?{_WHOSE}(?:both )?{_LIMIT}s?(?: both)?\s{{0,2}}(?:is|are|of|=|:|<)?\s{{0,2}}(?P<one>{DIGITS})(?:\s{{0,2}}(?:/|and)\s{{0,2}}(?P<other>{DIGITS})|(?= (?:for )?both|[^\d/]|$))",
     re.IGNORECASE,
 )
 
@@ -164,14 +170,23 @@ def _pair(text: str, tests: Sequence[_Test]) -> list[Stated | Unclear]:
     """Read "AST/ALT 120/340": two joined tests, then two values in their order."""
     for one, other in itertools.pairwise(tests):
         match = _PAIR.match(text[other.end :])
+        limits = _LIMITS.match(text[other.end + match.end() :]) if match else None
         if match and _JOINED.fullmatch(text[one.end : other.start]):
             values = [number_of(match["one"]), number_of(match["other"])]
             words = text[one.start : other.end + match.end()]
-            return [
+            found = [
                 Unclear(test.name, words, "number") if value is None else Stated(test.name, value, words)
                 for test, value in zip((one, other), values, strict=True)
             ]
+            return [*found, *(_limits_of((one, other), limits) if limits else ())]
     return []
+
+
+def _limits_of(tests: Sequence[_Test], limits: re.Match[str]) -> Iterator[Stated | Unclear]:
+    """Yield the limits of two joined tests: two in their order, or one for both ("ULN 45/50", "ULN 40 for both")."""
+    for test, written in zip(tests, (limits["one"], limits["other"] or limits["one"]), strict=True):
+        value, name = number_of(written), f"{test.name}_uln"
+        yield Unclear(name, limits[0], "number") if value is None else Stated(name, value, limits[0].strip(" ,(;"))
 
 
 def _raw(text: str, test: _Test) -> Iterator[Stated | Unclear]:
@@ -179,6 +194,8 @@ def _raw(text: str, test: _Test) -> Iterator[Stated | Unclear]:
     if match is None:
         return
     value, limit = number_of(match["number"]), number_of(match["limit"]) if match["limit"] else None
+    if limit is None and _OF_BILE.fullmatch(test.words):
+        return
     words = f"{test.words}{match[0].rstrip(' ,(;/-')}"
     if match["range"] or match["about"] or value is None:
         yield Unclear(test.name, words, "range" if match["range"] else "about" if match["about"] else "number")

@@ -28,7 +28,7 @@ _OR_SO = re.compile(
 )
 # "5 x ULN or more", "45 kg and above": a limit.
 _OR_MORE = re.compile(
-    r"\s{0,2}(?:\+(?!\s?\d)|(?:or|and) (?:more|higher|greater|above|over|beyond|up(?:wards)?|heavier|less|lower|below|under|fewer|lighter)\b)",
+    r"\+(?!\s?\d|\s[a-z])|\s{0,2}(?:\+(?=\s{0,2}(?:[.,;:?!)]|$))|(?:or|and) (?:more|higher|greater|above|over|beyond|up(?:wards)?|heavier|less|lower|below|under|fewer|lighter)\b)",
     re.IGNORECASE,
 )
 # "72 kg or 27?": the number may be another one.

@@ -20,6 +20,7 @@ _RUNS = re.compile(
 )
 # "So 9 for now, yes?": a number that is to be confirmed.
 _CONFIRMS = re.compile(
+    r"\b(?:currently|now|running|getting|receiving|having|charted|ordered|prescribed|hanging|infusing|written|labelled|labeled)\s(?:(?:on|at|for|as|the|with|still|just|it['’]?s) ){0,2}\d{1,2}(?:\.\d{1,3})?(?: ?(?:mcg|micrograms?|ug)\S*)?(?: (?:a|per) day| daily)?\W{1,3}(?:yes|yep|right|correct|yeah|ok|okay|agreed?|true)\b\W*|"
     r"\bso (?:(?:on|at|just|only|still|give|gets?|it['’]?s|that['’]?s|s?he['’]?s|s?he gets|is it|its|the|full|flat|back to|straight to|we run|run) ){0,3}\d{1,2}(?:\.\d{1,3})?(?: ?mcg\S*)?(?: (?:a day|for (?:now|today|her|him)|flat|now|today|then))?\s?\?"
     r"|\bcap(?:s|ped)?(?: it| out| off)* (?:at|to) \d{1,2}\b|"
     r"\b(?:so|be|it['’]?s|s?he['’]?s|on|at|still|just|means?|gets?|get|is|that['’]?s|gives?|meaning)\s(?:(?:on|at|still|just|only|be|it['’]?s|that['’]?s) ){0,2}\d{1,2}(?:\.\d{1,2})?(?: ?mcg\S*)?(?: for (?:now|today|her|him))?(?: now| today| tonight| still| then| a day)?"
@@ -37,6 +38,7 @@ _A_DATE = re.compile(
 )
 _TOTAL = re.compile(
     r"\bhow much\b[^.?!]{0,20}\b(?:in total|altogether|overall|in all)\b[^.?!]{0,60}\b(?:cycles?|course)\b|\b(?:total|cumulative|overall|altogether|in all)\b[^.?!]{0,30}\b(?:mcg|micrograms?|dose|drug|amount)\b[^.?!]{0,30}\b(?:cycles?|course)\b"
+    r"|\b(?:cycles?(?: (?:\d|one|two|three|four|five))?|course)\s(?:total|cumulative)\b[^.?!]{0,30}\b(?:mcg|micrograms?|dose|drug|amount)\b"
     r"|\b(?:mcg|micrograms?|dose|drug|blin\w*)\b[^.?!]{0,40}\b(?:in total|altogether|overall|in all|for (?:the|all) (?:whole|entire|full|five|5)? ?(?:cycles?|course)|(?:the )?(?:whole|entire) (?:cycle|course))\b",
     re.IGNORECASE,
 )
@@ -48,6 +50,12 @@ _DUE = re.compile(
     r"(?:due|owed|chart(?:ed|ing)?|prescrib(?:e|ed|ing)|order(?:ed|ing)?|write(?: up| down)?|written(?: up| down)?|put (?:down|in)|enter(?:ed|ing)?|type(?: in)?|key(?: in)?|fill(?:ed)? in|stands?|belongs?|dispens(?:e|ed|ing)|"
     r"make up|made up|prepar(?:e|ed|ing)|compound(?:ed|ing)?|administer(?:ed|ing)?|infus(?:e|ed|ing)|transcribe[d]?|hang(?:ing)?(?: up)?|hung|giv(?:e|en|ing)|connect(?:ed|ing)?|program(?:me|med|ming)?(?: in)?|set (?:up|it to|it at)|running|go(?:es|ing)? (?:in|on|into|up))\b"
     r"(?!\s(?:for (?!her\b|him\b|them\b|today|tonight|now|this|the|my|c\d|cycle|day)|before|beforehand|first|after|against|with|if|when|wrong|about|regarding|mean|differently|off))",
+    re.IGNORECASE,
+)
+# "What's the order for tomorrow?", "what should it be?"
+_ORDER = re.compile(
+    r"\bwhat(?:['’]?s| is| was| should| would| will| must)?(?: be)? (?:the|her|his|their|today['’]?s|tomorrow['’]?s|tonight['’]?s|my|our) (?:\w+ )?(?:order|prescription|script|rx|drug chart entry|mar entry|entry)\b"
+    r"|\bwhat (?:should|ought|must|would) (?:it|that|this|they|the (?:rate|order|pump|chart|label|bag)) (?:to )?(?:be|read|say)\b(?! (?:about|for (?!today|tomorrow|now|her|him)))",
     re.IGNORECASE,
 )
 # "I was going to chart the usual 28 - right?": a dose that somebody means to give is to be confirmed.
@@ -78,7 +86,7 @@ def asks_of_the_day(question: str) -> int | None:
     place = asks_dose(question)
     if place is not None:
         return place
-    patterns = (_RUNS, _CONFIRMS, _CHECKS, _DUE, _MEANS_TO_GIVE, _BEYOND, _IS_IT_RIGHT)
+    patterns = (_RUNS, _CONFIRMS, _CHECKS, _DUE, _MEANS_TO_GIVE, _BEYOND, _IS_IT_RIGHT, _ORDER)
     return next((match.start() for pattern in patterns if (match := pattern.search(question))), None)
 
 
