@@ -33,7 +33,7 @@ _OF_ANOTHER = re.compile(
 )
 # "Infant 9 months 8 kg": the child itself is the patient.
 _CHILD_FIRST = re.compile(
-    r"\W*(?:(?:a|an|the|our|this|my|new|dose for|for)\s){0,3}(?:infant|baby|newborn|neonate|twin)\b(?!['’]s| (?:at home|with))",
+    r"^\W{0,3}(?:(?:a|an|the|our|this|my|new|dose for|for)\s){0,3}(?:infant|baby|newborn|neonate|twin)\b(?!['’]s| (?:at home|with))",
     re.IGNORECASE,
 )
 _MOTHER_WEIGHS = re.compile(
