@@ -33,7 +33,7 @@ _STEP_AFTER = re.compile(
     re.IGNORECASE,
 )
 _RESTARTING = re.compile(
-    r"\b(?:restart\w*|resum\w*|re-start\w*|increas\w*|escalat\w*|go(?:ing)? (?:back )?(?:up )?to|back (?:on|at|to))\b[^,;.?!]*$",
+    r"\b(?:restart\w*|resum\w*|re-start\w*|re-?challeng\w*|re-?try\w*|(?:try|trying|start|starting|begin|go|give it|have) (?:it |him |her |them )?again|another (?:go|try)|re-?introduc\w*|re-?commenc\w*|re-?initiat\w*|increas\w*|escalat\w*|go(?:ing)? (?:back )?(?:up )?to|back (?:on|at|to))\b[^,;.?!]*$",
     re.IGNORECASE,
 )
 # "How long on 9 mcg before 28" asks of the step to come, and does not say at which step anything occurred.

@@ -97,7 +97,7 @@ _BEEN_ALONE = re.compile(
     re.IGNORECASE,
 )
 _STILL_THERE = re.compile(
-    r"\bstill (?:very |just as |way |well |really )?(?:up|high|raised|elevated|abnormal|deranged|there|no better)\b|\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
+    r"\bstill (?:(?:at|around|about|over|above|up at) )?(?:[3-9](?:[.,]\d{1,2})?\s?(?:x|×|times)|\d{2,4}\b(?!\s?(?:kg|kilos?|lb|mcg|mg|ml|days?|hours?|years?|y/?o|/)))|\bstill (?:very |just as |way |well |really )?(?:up|high|raised|elevated|abnormal|deranged|there|no better)\b|\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
     re.IGNORECASE,
 )
 # "With the extra 3 days we were off for 9 days in total": a part of the whole.
@@ -107,9 +107,13 @@ _STAYS_UP = re.compile(
     r"\b(?:been|remain\w*|stay\w*) (?:up|high|raised|elevated|abnormal|deranged|the same|that way)\b", re.IGNORECASE
 )
 _FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
+_NOW_AT_TARGET = re.compile(
+    r"\b(?:now|today|currently|since then|then)\s(?:(?:it['’]?s|is|at|back|down|to|a) ){0,3}(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\b",
+    re.IGNORECASE,
+)
 # "Grade 3 rash for 15 days", "8 x ULN for 15 days".
 _LASTS = re.compile(
-    r"(?:\b(?:grade|gr|g)\s?[2-4](?:\s[a-z-]+){0,2}|\b(?:uln|upper limit|normal))\s(?:now |already )?(?:for|x)\s{0,2}(?:the (?:last |past ))?$",
+    r"(?:\b(?:grade|gr|g)\s?[2-4](?:\s[a-z-]+){0,2}|\b(?:uln|upper limit|normal)|\b(?:lfts?|alt|ast|bili\w*|transaminases?|enzymes|liver)\b[^.;?!]{0,20}(?:\dx|\bx|times|-?fold|high|up|raised|elevated|deranged|abnormal))\s(?:now |already )?(?:for|x)\s{0,2}(?:the (?:last |past ))?$",
     re.IGNORECASE,
 )
 _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
@@ -188,6 +192,8 @@ def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> st
     if told is not None:
         return "days_held" if _HELD.search(told["what"]) else "days_to_resolve"
     kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after) or _goes_on(text, before)
+    if kind == "unresolved_days" and _LASTS.search(before) and _NOW_AT_TARGET.search(text):
+        return "days_to_resolve"
     return kind or ("days_to_resolve" if _is_at_target(before, after) else None)
 
 

@@ -35,6 +35,7 @@ _FIT = re.compile(r"fit\b", re.IGNORECASE)
 _COUNTED_FITS = re.compile(
     r"\b(?:\d|two|three|four|five|several|multiple|many|more|further|recurrent|repeated|had|having) $", re.IGNORECASE
 )
+_RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
 _FIT_FOR = re.compile(
     r"fits\s(?:none|no\b|neither|nowhere|into|in\b|under|any|all\b|both|better|best|the|this|that|with|my|our|her|his|your)\b|fit\s(?:for|to|enough|and well|(?:[a-z]+\s)?(?:adults?|patients?|pts?|m[ae]n|wom[ae]n|lady|gentleman|males?|females?|persons?|people|individuals?|\d\d))\b",
     re.IGNORECASE,
@@ -153,6 +154,9 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
             for m in _OTHER_ROW.finditer(text)
             if not is_negated(text, m.start())
         ]
+    if any(item.name != "infusion_reaction" for item in found):
+        # To rechallenge is what is asked of the other one.
+        found = [item for item in found if not _RECHALLENGE.match(item.words)]
     return sorted(found, key=lambda item: item.token)
 
 

@@ -75,7 +75,7 @@ HALVES = re.compile(
 UNIT_AND_A_HALF = re.compile(r"\b(?:an?|one) (?P<unit>day|hour|week) and a half\b", re.IGNORECASE)
 # "7 days and 2 hours".
 DAYS_AND_HOURS = re.compile(
-    rf"{_LEAD}{SIGNED}(?P<number>\d{{1,2}}+) days?(?:,? and)? (?P<rest>\d{{1,2}}+) ?(?:hours?|hrs?|h)\b(?! (?:ago|later|earlier|before|after))",
+    rf"{_LEAD}{SIGNED}(?P<number>\d{{1,2}}+) ?(?:days?|d)\b(?:,? and|,)? (?P<rest>\d{{1,2}}+) ?(?:hours?|hrs?|h)\b(?! (?:ago|later|earlier|before|after))",
     re.IGNORECASE,
 )
 # "3 h 45 min", "1 week and 1 day".
