@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.conversation.hurrying import hurries
+
 _OTHER_ROUTE = re.compile(
     r"\b(?:give|giving|gave|inject|push|administer\w*|run|put|switch|change|convert|use|dose|deliver|can|could|may|how|do|is it ok|ok to|possible)\b[^.?!]{0,60}"
     r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|as an? (?:iv |slow |quick |fast )*(?:push|bolus)|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
@@ -23,13 +25,13 @@ _OTHER_DRUG_BY_ROUTE = re.compile(
 )
 _BYPASS = re.compile(
     r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter|check|verification|alert|block|interlock|sign-?off|authori[sz]ation)\w*|"
-    r"ignore (?:the |a |her |his |that |this )?(?:[\w/]+ ){0,2}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
+    r"ignore (?:the |a |her |his |that |this )?(?:[\w/-]+ ){0,4}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
     r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
     r"(?:get|make|force|trick|persuade|fool)(?:ting|ing)? (?:the |our |this )?(?:\w+ ){0,2}(?:system|software|pump|pharmacy|computer|cabinet|order ?set|e-?prescri\w+|emr|ehr) (?:\w+ )?(?:to )?(?:release|accept|dispense|let|allow|run|take|issue|approve|skip|ignore)[^.?!]{0,60}\b(?:without (?:\w+ ){0,3}(?:check\w*|verif\w*|authori\w*|sign\w*|order|prescription|approval|permission|pharmacist|screen\w*)|despite|anyway|past (?:its|the|a)|even though|regardless)|"
-    r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the )?(?:pump )?(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
+    r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the |all )?(?:[\w-]+ ){0,2}(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
-    r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
+    r"speed(?:ing)? (?:it |the (?:[\w-]+ ){1,3})?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
     r"push(?:ing)? (?:in |through )?(?:the |her |his |its |this )?(?:rest|remainder|remaining|residual|leftover|last (?:of|bit|few|\d))|"
     r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
     r"(?:tamper|fiddl)\w* with|(?:i|we|to) mess with|mess(?:ing)? with (?:the |its |her |his )?(?:pump|locks?|alarms?|settings?|rate|program\w*|limits?|dose|bag|line|system|software|records?|charts?)|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
@@ -164,7 +166,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def asks_unsafe(question: str) -> bool:
     """Tell whether a turn asks for another route of administration, to get round a precaution, or for harm."""
-    if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question):
+    if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question) or hurries(question):
         return True
     by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
         any(p.search(question) for p in (_OTHER_ROUTE, _ROUTE_INSTEAD, _BOLUS))
