@@ -63,6 +63,12 @@ _WEEK = re.compile(
     re.IGNORECASE,
 )
 _DAYS_A_WEEK = 7
+# "Week 2 day 3": the tenth day.
+_DAY_OF_WEEK = re.compile(
+    r"\b(?:week|wk)\s?(?P<week>[1-6]|one|two|three|four|five|six)\s?[,/-]?\s?(?:on )?(?:day|d)\s?(?P<day>[1-7])(?!\d|[.,]\d|\s?(?:-|–|to|or|and)\s?\d)"
+    r"|\b(?:day|d)\s?(?P<first>[1-7])\s?(?:of|in|,)\s?(?:the )?(?:week|wk)\s?(?P<of>[1-6]|one|two|three|four|five|six)\b",
+    re.IGNORECASE,
+)
 _CYCLE_STARTS = re.compile(
     rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b[^.;?!]{{0,20}}\b(?:starts?|starting|begins?|beginning|commenc\w+|kick\w* off) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d)\b(?!\s?,?\s?d)|\b(?:starts?|starting|begins?|beginning|commenc\w+) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d) (?:today|tonight|tomorrow|now|this (?:morning|afternoon|evening))\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
     re.IGNORECASE,
@@ -91,8 +97,11 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
         *((_counted("cycle", m), m.start()) for m in _NTH.finditer(text)),
         *((Unclear("cycle", match[0], "range"), match.start()) for match in _CYCLES.finditer(text)),
     ]
+    of_weeks = list(_DAY_OF_WEEK.finditer(text))
+    spans += [match.span() for match in of_weeks]
     lone = [m for m in _DAY.finditer(text) if not _within(m, spans)]
     days = [
+        *((_day_of_week(match), match.start()) for match in of_weeks),
         *((_of_pair("day", match), match.start()) for match in pairs),
         *((_counted("day", m), m.start()) for m in of_the_cycle(text, lone, others=bool(pairs))),
         *((_ordinal_day(m), m.start()) for m in _ORDINAL_DAY.finditer(text) if not _within(m, spans)),
@@ -142,6 +151,15 @@ def _counted(name: str, match: re.Match[str]) -> Stated | Unclear:
 def _whole(written: str) -> Decimal | None:
     """Return a number of ASCII digits ("03" counts as 3), or one in words."""
     return Decimal(written) if written.isascii() and written.isdigit() else number_of(written)
+
+
+def _day_of_week(match: re.Match[str]) -> Stated | Unclear:
+    week, day = number_of(match["week"] or match["of"]), number_of(match["day"] or match["first"])
+    words = match[0].strip()
+    if week is None or day is None:
+        return Unclear("day", words, "number")
+    value = _DAYS_A_WEEK * (week - 1) + day
+    return Stated("day", value, words, f"{words} is day {value} of the cycle")
 
 
 def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.conversation.bag_hours import is_of_a_bag, run_over
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
-from assistant.conversation.quantities import Quantity, quantities
+from assistant.conversation.quantities import Quantity
 from assistant.conversation.resolving import resolved_by_day
 from assistant.conversation.since_then import is_off_since, is_still_so
 from assistant.conversation.stated import Stated, Unclear
@@ -26,20 +27,6 @@ _UNRESOLVED = re.compile(
 _HELD = re.compile(
     r"\b(?:held|hold|holding|on hold|off(?! (?:label|(?:the |all )?(?:pressors?|vaso\w*|inotrop\w*|oxygen|o2|norad\w*|norepi\w*|vent\w*|steroids?|dex\w*|sedation|antibiotics?|levophed))\b)|paus\w*|interrupt\w*|stopp\w*|withheld|without (?:blin\w*|infusion|drug)|"
     r"suspend\w*|missed|break|not infus\w*)\b",
-    re.IGNORECASE,
-)
-_BAG = re.compile(
-    r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?)\b",
-    re.IGNORECASE,
-)
-# "72 h rate"; not "per 24 h rate", nor "the 24 h rate of an event".
-_RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)", re.IGNORECASE)
-_PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
-_BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for|changes?|changed|swapped|every|each)\s{1,2}|[:=]\s{0,2}){0,6}"
-    r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?(?:(?<=bag )\(|(?<=bags )\(|(?<=bag)\(|(?<=cassette )\()?$"
-    # "Label says 48 h", "it's labelled 96 h".
-    r"|\b(?:labels?|stickers?|tags?)(?:\s(?:on it|on the bag))?(?:\s(?:says|said|reads|shows?|states?|is|for|a|the|as|of)|[:=]){1,3}\s{0,2}[\"“'‘]?$|\b(?:labell?ed|marked|stickered|tagged|made up)(?:\s(?:as|for|to|run|over|a|an|the)){0,3}\s{0,2}[\"“'‘]?$",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
@@ -117,10 +104,6 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
-_RUNS = re.compile(
-    r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
-    re.IGNORECASE,
-)
 _EXACTLY = r"(?:(?:about|exactly|precisely|only|just|all of|a total of|the full|a full|bang on|roughly) )?"
 _TOOK = re.compile(rf"\btook\s{{1,2}}(?:her |him |it |them )?{_EXACTLY}$", re.IGNORECASE)
 _IT_TOOK = re.compile(
@@ -140,7 +123,6 @@ _NOTHING_ELSE = re.compile(
 )
 _OF_HOURS = ("hour", "hour and minute")
 _NEAR = 30
-_NEAR_A_BAG = 60
 
 
 def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
@@ -150,8 +132,8 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
     bags: list[tuple[Stated | Unclear, int]] = []
     for q in found:
         before, after = text[max(0, q.start - _NEAR) : q.start], text[q.end :]
-        if _is_of_a_bag(text, q):
-            bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
+        if is_of_a_bag(text, q):
+            bags.append((_hours("bag_hours", run_over(text, q)), q.start))
             continue
         kind = _what(text, _clause_of(text, parts, q), q, before, after)
         if kind == "days_held":
@@ -241,19 +223,6 @@ def _goes_on(text: str, before: str) -> str | None:
     """Return that a toxicity has lasted so long and is still there: "it's been 9 days now and she's still grade 3"."""
     is_there = _STILL_THERE.search(text) or _BEEN_ALONE.match(text)
     return "unresolved_days" if (_BEEN.search(before) and is_there) or _DAYS_AND_STILL.match(text) else None
-
-
-def _is_of_a_bag(text: str, q: Quantity) -> bool:
-    before, after = text[max(0, q.start - _NEAR_A_BAG) : q.start], text[q.end :]
-    if _RATE_AFTER.match(after) and not _PER.search(before):
-        return True
-    return _BAG.search(after) is not None or _BAG_BEFORE.search(before) is not None
-
-
-def _run_over(text: str, q: Quantity) -> Quantity:
-    """Return the hours of a bag that is "to run over 24 hours", where "over" compares nothing."""
-    runs = q.lead == "over" and _RUNS.search(text[max(0, q.start - _NEAR) : q.start])
-    return quantities(q.words[len(q.lead) :])[0] if runs else q
 
 
 def _took(text: str, before: str, after: str) -> str | None:

@@ -24,15 +24,14 @@ from assistant.conversation.row_asked import (
     names_only_a_grade,
     was_interrupted,
 )
-from assistant.conversation.running import asks_for_days, asks_of_the_day, asks_total
+from assistant.conversation.running import asks_of_the_day
+from assistant.conversation.scheduling import schedule_wanted
 from assistant.conversation.several_days import is_of_several_days
 from assistant.conversation.signals import (
     ABOUT_THINGS,
     Text,
     asks_action,
     asks_bsa,
-    asks_calendar,
-    asks_dates,
     asks_dose,
     asks_pump_rate,
     asks_rate,
@@ -86,7 +85,6 @@ _RATE_OF_DRUG = re.compile(
 _BEFORE_DOSE = re.compile(
     r"\b(?:before|prior to|ahead of|pre) (?:(?:the|her|his|day 1|first|1st) ){0,3}dose\b", re.IGNORECASE
 )
-_NOW = re.compile(r"\b(?:now|today|tonight|currently|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[?!;\n])|(?<=\.)(?=\s)")
 _NOT_ABOUT_DOSE = frozenset(
     {
@@ -114,7 +112,7 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     after_toxicity = (*_modifications(text, rules), *_liver(text, rules))
     if after_toxicity:
         return after_toxicity
-    schedule = _schedule(text)
+    schedule = schedule_wanted(text)
     placed = [*_infusion(text), *([] if schedule else _dose(text, rules, vocabulary))]
     ordered = tuple(item for _, item in sorted(placed, key=lambda pair: pair[0]))
     return (*schedule, *ordered) or _bsa(text)
@@ -180,21 +178,6 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
     if not names_bag or place is None:
         return []
     return [(place, item) for item in for_each_bag(wanted_of("infusion", text, {}, ()), text.question)]
-
-
-def _schedule(text: Text) -> tuple[Wanted, ...]:
-    named = text.reading.stated.keys() | text.reading.unclear.keys()
-    is_timed = {"cycle", "day"} <= text.reading.stated.keys() and not (
-        asks_calendar(text.question) or asks_for_days(text.question)
-    )
-    asks_days = asks_calendar(text.question) or asks_for_days(text.question)
-    is_of_now = asks_dose(text.question) is not None and _NOW.search(text.question) is not None and not asks_days
-    is_of_course = not is_of_now and (asks_dates(text.question) or "weight_kg" in named)
-    from_start = "start_date" in named and not is_timed and is_of_course
-    is_total = "day" not in named and asks_total(text.question)
-    if from_start or (text.patient and (asks_calendar(text.question) or is_total)):
-        return (wanted_of("schedule", text, {}, ()),)
-    return ()
 
 
 def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, Wanted]]:
