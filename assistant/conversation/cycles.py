@@ -17,14 +17,14 @@ _OTHER_UNIT = r"(?!\d|[.,]\d|\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|cm|m\b|m2|m²
 
 def _and_more(name: str) -> str:
     return (
-        rf"(?P<more>\s{{0,2}}(?:-|–|to(?!day)|or|and|/|&|\+)\s{{0,2}}(?:{name}\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
+        rf"(?P<more>\s{{0,2}}(?:-|–|to(?!day)|or|and|/(?!\s?28\b)|&|\+)\s{{0,2}}(?:{name}\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
         r"i{2,3}\b|iv\b|higher|above|more|greater|later|subsequent))?"
     )
 
 
 _NOT_A_PLACE = r"(?<!bed )(?<!room )(?<!ward )(?<!bay )(?<!unit )(?<!hep )(?<!vitamin )(?<!vit )(?<!level )"
 _CYCLE_DAY = re.compile(
-    rf"(?<![\w.])c\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_and_more('d(?:ay)?')}(?!\w)",
+    rf"(?<![\w.])(?:c|cycle(?=\d))\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_and_more('d(?:ay)?')}(?!\w)",
     re.IGNORECASE,
 )
 _DAY_CYCLE = re.compile(
@@ -32,7 +32,7 @@ _DAY_CYCLE = re.compile(
     re.IGNORECASE,
 )
 _CYCLE = re.compile(
-    rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
+    rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)[\s-]{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
     rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
     rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:(?:and |& )?(?:last|final) )?(?:induction |treatment |full )?(?:cycle|course)\b",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ _CYCLES = re.compile(
     r"\bcycles? (?P<first>\d{1,2}+)\s{0,2}(?:-|–|to|and|or|through|&)\s{0,2}(?P<last>\d{1,2}+)\b", re.IGNORECASE
 )
 _DAY = re.compile(
-    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
+    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?[\s-]{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
     rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.,]\d)){_and_more('d(?:ay)?')}",
     re.IGNORECASE,
 )
@@ -62,6 +62,10 @@ _WEEK = re.compile(
     rf"\bweek\s(?P<week>[1-6]|one|two|three|four|five|six)(?=\s?(?:of|in|,|/)?\s?(?:(?:the|her|his|this) )?(?:c\s?\d|cycle (?:{_WHOLE})|(?:{ORDINAL}) cycle)\b)",
     re.IGNORECASE,
 )
+_IS_OVER = re.compile(
+    r"\b(?:complet\w+|finish\w+|done(?: with)?|after|end of|past|through|had|survived|tolerated|got through)\s(?:the |her |his |all of )?$",
+    re.IGNORECASE,
+)
 _DAYS_A_WEEK = 7
 # "Week 2 day 3": the tenth day.
 _DAY_OF_WEEK = re.compile(
@@ -70,7 +74,7 @@ _DAY_OF_WEEK = re.compile(
     re.IGNORECASE,
 )
 _CYCLE_STARTS = re.compile(
-    rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b[^.;?!]{{0,20}}\b(?:starts?|starting|begins?|beginning|commenc\w+|kick\w* off) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d)\b(?!\s?,?\s?d)|\b(?:starts?|starting|begins?|beginning|commenc\w+) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d) (?:today|tonight|tomorrow|now|this (?:morning|afternoon|evening))\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
+    rf"\b(?:cycle {_WHOLE}|c\d|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b[^.;?!]{{0,20}}\b(?:starts?|starting|begins?|beginning|commenc\w+|kick\w* off) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d)\b(?!\s?,?\s?d)|\b(?:starts?|starting|begins?|beginning|commenc\w+) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d) (?:today|tonight|tomorrow|now|this (?:morning|afternoon|evening))\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
     re.IGNORECASE,
 )
 # "Day 13, sorry, not day 3": what is denied is no second value.
@@ -171,6 +175,8 @@ def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
 def _first_day(text: str) -> Iterator[Stated]:
     """Yield the first day of a cycle whose start is spoken of ("when cycle 3 starts")."""
     week = _WEEK.search(text)
+    if week is not None and _IS_OVER.search(text[: week.start()]):
+        return
     number = number_of(week["week"]) if week else None
     if week is not None and number is not None:
         first = _DAYS_A_WEEK * (number - 1) + 1

@@ -21,6 +21,10 @@ _YESTERDAY_BEFORE = re.compile(
     r"\byesterday(?:['’]?s| was)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$", re.IGNORECASE
 )
 _YESTERDAY_AFTER = re.compile(r"^[\s,]{1,2}(?:was )?yesterday\b", re.IGNORECASE)
+# "The day after day 28".
+_BESIDE_THE_DAY = re.compile(
+    r"\b(?:the|a|one|very next) ?day (?P<which>after|following|before|prior to|preceding)\s$", re.IGNORECASE
+)
 _TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
 # "What she should be getting tomorrow": a dose, in other words.
 _GETS_TOMORROW = re.compile(
@@ -39,6 +43,12 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     if day is None or not isinstance(day.value, Decimal) or not isinstance(rules.dose, DoseRules):
         return reading
     place = question.find(day.words)
+    length = rules.dose.table.cycle_length.value
+    beside = _BESIDE_THE_DAY.search(question[: max(0, place)])
+    if beside is not None:
+        is_later = beside["which"].lower() in ("after", "following")
+        doubt = Unclear("day", f"{beside[0]}{day.words}", "number")
+        return _a_day_later(reading, day, length) if is_later else _doubting(reading, doubt)
     if place < 0 or (asks_dose(question) is None and _GETS_TOMORROW.search(question) is None):
         return reading
     before, after = question[:place], question[place + len(day.words) :]
@@ -46,7 +56,7 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     is_today = _TODAY_BEFORE.search(before) or _TODAY_AFTER.match(after)
     is_yesterday = _YESTERDAY_BEFORE.search(before) or _YESTERDAY_AFTER.match(after)
     if (tomorrow and is_today) or (is_yesterday and _NOW.search(question)):
-        return _a_day_later(reading, day, rules.dose.table.cycle_length.value)
+        return _a_day_later(reading, day, length)
     parts = clauses(question)
     if (
         tomorrow
