@@ -56,7 +56,7 @@ _DOSE = re.compile(
     re.IGNORECASE,
 )
 _BE_ON = re.compile(
-    r"\bwhat['’]?s (?:she|he|they|(?:the|my|this|our) (?:pt|patient|lady|man|woman|gentleman)) (?:(?:now|meant|supposed|to|be|still) ){0,4}(?:on|getting|receiving)\b(?! (?:about|for|with))|"
+    r"\bwhat['’]?s (?:she|he|they|(?:the|my|this|our) (?:pt|patient|lady|man|woman|gentleman)) (?:(?:now|meant|supposed|to|be|still) ){0,4}(?:on|getting|receiving|running(?: at)?|having|due)\b(?! (?:about|for|with))|"
     r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
     re.IGNORECASE,
 )
