@@ -56,6 +56,7 @@ _OF_A_PLACE = re.compile(
 # "Having a seizure, her second one".
 _NTH_ONE = re.compile(
     rf"\b(?:{_FITS}|seizing|fitting|convulsing)\b[^.;?!]{{0,40}}?\b(?P<nth>{ORDINAL}) (?:one|episode|event|time)\b"
+    rf"|\b(?:{_FITS}|seizing|fitting|convulsing)\b[^.;?!]{{0,30}}?\b(?:her|his|their|the pt['’]s|now) (?P<own>{ORDINAL})(?=\s?[;,.)!?]|$|\s(?:now|today|tonight|so far|since|ever)\b)"
     r"|\b(?:seizing|fitting|convulsing)\b[^.;?!]{0,20}\b(?P<again>again)\b",
     re.IGNORECASE,
 )
@@ -192,7 +193,9 @@ def seizures(text: str) -> Stated | None:
     ]
     counts += [Stated("seizures", Decimal(_AT_LEAST_TWO), match[0]) for match in _AND_ANOTHER.finditer(text)]
     counts += [
-        Stated("seizures", number_of(m["nth"]) or Decimal(1) if m["nth"] else Decimal(_AT_LEAST_TWO), m[0])
+        Stated(
+            "seizures", number_of(nth) or Decimal(1) if (nth := m["nth"] or m["own"]) else Decimal(_AT_LEAST_TWO), m[0]
+        )
         for m in _NTH_ONE.finditer(text)
         if not is_negated(text, m.start())
     ]

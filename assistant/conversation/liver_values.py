@@ -30,10 +30,13 @@ _SAYS_LIMIT = re.compile(r"(?:\b|(?<=\dx))(?:uln|upper limits?|of normal|x norma
 _UNIT = r"(?:i?u/l\b|u\b|units?/l\b|units?\b|[uµμ]mol(?:/l)?\b|micromol(?:/l)?\b|mg/dl\b|iu\b)"
 _FILLER = r"(?:['’]?s\b)?(?:\s{0,2}(?:is|of|was|=|:|now|at|level|today|tonight|this (?:morning|am|pm|afternoon|evening)|(?:on )?(?:today['’]?s|this morning['’]?s|tonight['’]?s|the (?:latest|morning|new)) (?:bloods?|labs?|panel|draw|sample|set|lfts?|chem\w*)|just (?:back|in|now)|(?:has )?come back|reads|reported|resulted|measured|stands at|sits at|sitting at|hit|hits|came back|back|as|result|total|up|has|risen|rose|gone|went|jumped|raised|high|elevated|running|from|to|the)\b|\s{0,2}[=:]){0,5}"
 _ABOUT = r"(?P<about>~|≈|<|>|≤|≥|\b(?:about|around|approx\.?|approximately|roughly|over|under|above|below|nearly|exceed(?:s|ed|ing)?|beyond)\b)?"
+_RANGE_OF = r"(?:(?:ref(?:erence)?|normal)(?: range| interval)?|range|rr|nr)"
 _RAW = re.compile(
     rf"^{_FILLER}\s{{0,2}}{_ABOUT}\s{{0,2}}(?P<number>(?<![\w.,-]){DIGITS})(?!\s{{0,2}}(?:x\b|×|times|fold|-fold|%|kg|lb|days?\b|d\b|h\b|hours?\b|weeks?\b|am\b|pm\b|of \d|/7|/52|uln(?!\s?[=:]?\s?\d)|upper(?! limits?(?: of (?:the )?normal)?(?: is| of| =|:)?\s?\d)|mcg|ml))"
     rf"(?P<range>\s{{0,2}}(?:-|–|to|->|→)\s{{0,2}}\d+)?\s{{0,2}}{_UNIT}?"
-    rf"(?:(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with )?{_WHOSE}{_LIMIT}\s{{0,2}}(?:(?:here|for us|(?:at|in|with|from) (?:our|my|this|the) (?:place|lab\w*|hospital|site|cent(?:re|er)|unit|shop))\s{{0,2}})?(?:is|of|=|:|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
+    rf"(?:[\s,]{{0,2}}(?:[(\[]\s?)?{_RANGE_OF}[\s:]{{0,2}}\d{{1,3}}(?:[.,]\d)?\s?[-–]\s?(?P<high>{DIGITS})"
+    rf"|\s?[(\[]\s?\d{{1,3}}(?:[.,]\d)?\s?[-–]\s?(?P<most>{DIGITS})\s?{_UNIT}?\s?[)\]]"
+    rf"|(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with )?{_WHOSE}{_LIMIT}\s{{0,2}}(?:(?:here|for us|(?:at|in|with|from) (?:our|my|this|the) (?:place|lab\w*|hospital|site|cent(?:re|er)|unit|shop))\s{{0,2}})?(?:is|of|=|:|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
     re.IGNORECASE,
 )
 # "Threshold 5 x ULN": a limit that is talked of, not the patient's value.
@@ -193,7 +196,10 @@ def _raw(text: str, test: _Test) -> Iterator[Stated | Unclear]:
     match = _RAW.match(text[test.end :])
     if match is None:
         return
-    value, limit = number_of(match["number"]), number_of(match["limit"]) if match["limit"] else None
+    value, limit = (
+        number_of(match["number"]),
+        number_of(high) if (high := match["limit"] or match["high"] or match["most"]) else None,
+    )
     if limit is None and _OF_BILE.fullmatch(test.words):
         return
     words = f"{test.words}{match[0].rstrip(' ,(;/-')}"

@@ -30,6 +30,9 @@ Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
         ("wall planner for my 84 kg patient please", "schedule", {"weight_kg": 84}),
         ("ALT this am 310, lab's ULN 50. carry on?", "liver", {"alt": 310, "alt_uln": 50}),
         ("AST/ALT 310/288, ULN 45/50. stop?", "liver", {"ast": 310, "ast_uln": 45, "alt": 288, "alt_uln": 50}),
+        ("ALT 380 [ref 10-45]. hold?", "liver", {"alt": 380, "alt_uln": 45}),
+        ("bili 55 (0-21) stop?", "liver", {"bilirubin": 55, "bilirubin_uln": 21}),
+        ("ALT 310 (12-14 h ago). hold?", "liver", {"alt": 310}),
         ("GGT 9x ULN, bili 1x. hold?", "liver", {"lft_x_uln": 9, "bilirubin_x_uln": 1}),
         ("Echo 60%. Marrow 85% blasts. steroids first?", "prephase", {"marrow_blasts_percent": 85}),
         ("marrow 49% blasts, peripheral 16. prephase?", "prephase", {"peripheral_blasts_e9_per_l": "doubt"}),
@@ -46,6 +49,8 @@ Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
             {"days_to_resolve": 15},
         ),
         ("two fits in one afternoon, what now", "modification", {"toxicity": "seizure", "seizures": 2}),
+        ("seizure today (her second; the first was last cycle). stop?", "modification", {"seizures": 2}),
+        ("G3 ICANS, dose at event 9 mcg/day, gone in 24 h", "modification", {"dose_step": "initial"}),
         ("LFTs were 6.5x ULN, held 5 days, now 2x. restart?", "modification", {"toxicity": "liver", "days_held": 5}),
     ],
 )
