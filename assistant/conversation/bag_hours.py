@@ -12,14 +12,15 @@ _BAG = re.compile(
 _RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)", re.IGNORECASE)
 _PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
 _BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for|changes?|changed|swapped|every|each)\s{1,2}|[:=]\s{0,2}){0,6}"
+    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for|changes?|changed|swapped|every|each|an?|the)\s{1,2}|[:=]\s{0,2}){0,6}"
     r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?(?:(?<=bag )\(|(?<=bags )\(|(?<=bag)\(|(?<=cassette )\()?$"
     # "Label says 48 h", "it's labelled 96 h".
+    r"|\b(?:rates?|volume|overfill|ml ?/ ?h\w*)(?:\s(?:and|or|the|its|pump|infusion|rate|volume|overfill))*\s(?:for|of|over)\s(?:an?\s|the\s)?$"
     r"|\b(?:labels?|stickers?|tags?)(?:\s(?:on it|on the bag))?(?:\s(?:says|said|reads|shows?|states?|is|for|a|the|as|of)|[:=]){1,3}\s{0,2}[\"“'‘]?$|\b(?:labell?ed|marked|stickered|tagged|made up)(?:\s(?:as|for|to|run|over|a|an|the)){0,3}\s{0,2}[\"“'‘]?$",
     re.IGNORECASE,
 )
 _RUNS = re.compile(
-    r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
+    r"\b(?:bags?|cassettes?|rates?|volume|run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
     re.IGNORECASE,
 )
 _NEAR = 30

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
+from assistant.conversation.dates import dates
 from assistant.conversation.numerals import ORDINAL, WHOLE_DIGITS, WORDS, number_of
 from assistant.conversation.other_events import of_the_cycle, without_cycles_of_before
 from assistant.conversation.resolving import spans_of_resolution
@@ -82,6 +83,7 @@ _DENIED = re.compile(
     r"\b(?:not|isn['’]?t|wasn['’]?t|rather than|instead of)\s(?:on\s|at\s|a\s|the\s|actually\s|really\s){0,2}$",
     re.IGNORECASE,
 )
+_DATED_NEAR = 20
 _ONE_CYCLE = re.compile(r"\b(?:single|just one|only one|the one) cycle\b", re.IGNORECASE)
 _NUMBER_OF_CYCLES = re.compile(
     rf"(?P<done>\b(?:after|had|has had|completed|previous|prior|received|done|finished|past|every|each|per|up to|maximum|max|at most|in|than|least)\s(?:\w+\s)?)?"
@@ -183,7 +185,9 @@ def _first_day(text: str) -> Iterator[Stated]:
         yield Stated("day", first, week[0].strip(), f"{week[0].strip()} begins on day {first}")
         return
     match = _CYCLE_STARTS.search(text)
-    if match is not None:
+    # "C1 starts 1 December 2026": the date says when, and asks for no dose of that day.
+    is_dated = match is not None and any(0 <= d.start - match.end() < _DATED_NEAR for d in dates(text))
+    if match is not None and not is_dated:
         yield Stated("day", Decimal(1), match[0])
 
 
