@@ -94,6 +94,9 @@ _NO_HARM_MEANT = re.compile(
 _RELATIVE = re.compile(
     r"\bmy (?:mum|mom|mother|dad|father|husband|wife|son|daughter|child|kid|brother|sister|partner|grand\w+|baby|boyfriend|girlfriend|"
     r"uncle|aunt|cousin|friend|fianc\w+|nan|gran|loved one|family member|relative|spouse)(?:'?s)?\b"
+    # "Husband is on blina": who works on a ward names no relation without "her".
+    r"|^\W*(?:(?:hi|hello|hey|please|help)\W+)*(?:husband|wife|son|daughter|boyfriend|girlfriend|brother|sister)(?:['’]?s| is| was| has had| has| had| got| gets| started)(?: (?:been|just|being|now))* (?:had|on|having|getting|got|given|started|receiving|hooked up to) (?:\w+ )?(?:blin\w*|drip|infusion|pump|chemo|treatment|it|this drug)\b"
+    r"|^\W*(?:(?:hi|hello|hey|please|help)\W+)*(?:husband|wife|son|daughter|boyfriend|girlfriend|brother|sister) (?:has|had|gets|got|started) (?:blin\w*|the (?:drip|infusion|pump)|chemo)\b"
     r"|\b(?:we|i|us),? as (?:a |his |her |their |the )?(?:parents?|mother|father|mum|dad|wife|husband|carers?|caregivers?)\b|\b(?:we are|we're|i am|i'm) (?:his|her|their|the) (?:parents?|mother|father|mum|dad|wife|husband|son|daughter|sister|brother)\b",
     re.IGNORECASE,
 )

@@ -31,13 +31,12 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:(?:ideal|adjusted|lean|predicted|target|goal|birth|pre-?illness)(?: body)?(?: weight| mass)?|ibw|adjbw|lbw)(?:[:=]|\s(?:is|was|of|only|at))?\s{0,2}$",
     re.IGNORECASE,
 )
-# "Infant 9 months 8 kg": the child itself is the patient.
-_CHILD_FIRST = re.compile(
-    r"^\W{0,3}(?:(?:a|an|the|our|this|my|new|dose for|for)\s){0,3}(?:infant|baby|newborn|neonate|twin)\b(?!['’]s| (?:at home|with))",
-    re.IGNORECASE,
-)
 _MOTHER_WEIGHS = re.compile(
     r"\b(?:mum|mom|mother)(?:['’]s| is| weighs| weight| wt| now|,|:){0,2}\s{0,2}$", re.IGNORECASE
+)
+# "Baby of 9 kg with relapsed ALL": no mother is spoken of, so the child is the patient.
+_A_BABY = re.compile(
+    r"^\W*(?:(?:an?|our|new|this)\s)?(?:baby|newborn|infant|neonate)(?:\s(?:girl|boy))?\b", re.IGNORECASE
 )
 _BARE = {
     "weight_kg": re.compile(
@@ -100,10 +99,11 @@ def is_of_body(text: str, q: Quantity) -> bool:
 def is_of_body_at(text: str, start: int, end: int) -> bool:
     """Tell the same of words at a place."""
     before, after = text[max(0, start - _HERE) : start], text[end:]
-    if _MOTHER_WEIGHS.search(before) and is_mother(text):
-        return True
-    if _CHILD_FIRST.match(text) and not is_mother(text):
-        return not (_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.search(after))
+    if is_mother(text):
+        if _MOTHER_WEIGHS.search(before):
+            return True
+    elif _A_BABY.match(text):
+        before = _A_BABY.sub(" ", before)
     return not (_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.search(after) or _OF_ANOTHER.search(before))
 
 
