@@ -198,7 +198,11 @@ def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, W
     ):
         return []
     about = text.asked.concepts - ({"adverse_effects"} if _RATE_OF_DRUG.search(text.question) else set())
-    if about & _NOT_ABOUT_DOSE and not ((complete or is_of_today) and place is not None):
+    # "What is given as premed?" asks for none; "premeds in, what am I hanging?" does.
+    is_asked = complete and (
+        asks_dose(text.question) is not None or not aspects_of(asking, vocabulary).concepts & _NOT_ABOUT_DOSE
+    )
+    if about & _NOT_ABOUT_DOSE and not ((is_asked or is_of_today) and place is not None):
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
@@ -215,7 +219,7 @@ def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, W
 
 def _asking(question: str) -> str:
     """Return the sentences in which a dose is asked for; the whole question where none is."""
-    return " ".join(part for part in _SENTENCES.split(question) if asks_dose(part) is not None) or question
+    return " ".join(part for part in _SENTENCES.split(question) if asks_of_the_day(part) is not None) or question
 
 
 def _bsa(text: Text) -> tuple[Wanted, ...]:

@@ -49,7 +49,7 @@ _DUE = re.compile(
     rf"\b(?:what|how much|which)(?:['’]?s)?(?: (?:is|are|was|should|do|does|did|would|will|must|shall|can|needs? to|ought to|has to|have to|am|are we|to|be|get|gets|still|{_AGENT}|{_TIME_OF_DAY})){{0,6}} "
     r"(?:due|owed|chart(?:ed|ing)?|prescrib(?:e|ed|ing)|order(?:ed|ing)?|write(?: up| down)?|written(?: up| down)?|put (?:down|in)|enter(?:ed|ing)?|type(?: in)?|key(?: in)?|fill(?:ed)? in|stands?|belongs?|dispens(?:e|ed|ing)|"
     r"make up|made up|prepar(?:e|ed|ing)|compound(?:ed|ing)?|administer(?:ed|ing)?|infus(?:e|ed|ing)|transcribe[d]?|hang(?:ing)?(?: up)?|hung|giv(?:e|en|ing)|connect(?:ed|ing)?|program(?:me|med|ming)?(?: in)?|set (?:up|it to|it at)|running|go(?:es|ing)? (?:in|on|into|up))\b"
-    r"(?!\s(?:for (?!her\b|him\b|them\b|today|tonight|now|this|the|my|c\d|cycle|day)|before|beforehand|first|after|against|with|if|when|wrong|about|regarding|mean|differently|off))",
+    r"(?!\s(?:for (?!her\b|him\b|them\b|today|tonight|now|this|the|my|c\d|cycle|day)|before|beforehand|first|after|against|with|as|if|when|wrong|about|regarding|mean|differently|off)|[^?.!]{0,25}\b(?:before(?:hand)?|prior|consent|notes?|letter|with it|alongside|filter|tubing)\b)",
     re.IGNORECASE,
 )
 # "What's the order for tomorrow?", "what should it be?"
