@@ -117,6 +117,11 @@ _ONE = re.compile(
 )
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
+_OTHER_DAYS = re.compile(r"\b\d{1,2} ?(?:days|d)\b", re.IGNORECASE)
+_RESOLVED_IN = re.compile(
+    r"(?<!not )(?<!never )\b(?:resolved|settled|cleared|recovered|gone|back to (?:baseline|normal|(?:grade|gr|g) ?[01])) (?P<when>(?:with)?in (?P<number>\d{1,2}))(?=\s?[).,;?!]|$)(?!\.\d)",
+    re.IGNORECASE,
+)
 _NOTHING_ELSE = re.compile(
     r"\W*(?:(?:for|x|after|about|it|that|this|has|been|is|now|so|far|already|in|on|total|and|counting|exactly|only|just|over|under|['’]s)\b\W*)*",
     re.IGNORECASE,
@@ -142,7 +147,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             resolve += [(in_days("unresolved_days", q), q.start)] * bool(_STILL_THERE.search(text))
         elif kind is not None:
             resolve.append((in_days(kind, q), q.start))
-    resolve += [*_of_one(text, parts), *resolved_by_day(text)]
+    resolve += [*_of_one(text, parts), *_in_days_of_before(text), *resolved_by_day(text)]
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],
@@ -189,6 +194,15 @@ def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated | Uncle
             yield Unclear("days_to_resolve", match[0], "about"), match.start()
         else:
             yield Stated("days_to_resolve", _DAYS_OF[match["unit"].lower()], match[0]), match.start()
+
+
+def _in_days_of_before(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
+    """Yield a number without its unit after which something resolved, beside days that have it: "held 3 days, resolved in 2"."""
+    if _OTHER_DAYS.search(text) is None:
+        return
+    for match in _RESOLVED_IN.finditer(text):
+        words = match["when"]
+        yield Stated("days_to_resolve", Decimal(match["number"]), words, f"{words}, in days"), match.start()
 
 
 def _kind(clause: str, place: int, before: str) -> str | None:

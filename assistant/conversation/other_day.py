@@ -11,7 +11,7 @@ from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _TODAY_BEFORE = re.compile(
-    r"\b(?:today|now|currently|tonight)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$",
+    r"\b(?:today|now|currently|tonight)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=(]{1,3}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$",
     re.IGNORECASE,
 )
 _TODAY_AFTER = re.compile(
@@ -28,7 +28,7 @@ _BESIDE_THE_DAY = re.compile(
 _TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
 # "What she should be getting tomorrow": a dose, in other words.
 _GETS_TOMORROW = re.compile(
-    r"\b(?:gets?|getting|receiv\w+|runs?|running|hangs?|make up|be on|be running|goes? on|hang|hung|give|given|due|need|needs|chang\w+|differ\w*|goes up|go up|step\w* up|happens?|switch\w*)\b[^.;?!]{0,25}\btomorrow\b",
+    r"\b(?:gets?|getting|receiv\w+|runs?|running|hangs?|make up|be on|be running|goes? on|hang|hung|give|given|due|need|needs|chang\w+|differ\w*|goes up|go up|step\w* up|happens?|switch\w*)\b[^.;?!]{0,25}\btomorrow\b|\b(?:and|what about|how about|so)\s(?:for |on )?tomorrow\s?\?",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:now|today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)

@@ -86,6 +86,7 @@ _BEFORE_DOSE = re.compile(
     r"\b(?:before|prior to|ahead of|pre) (?:(?:the|her|his|day 1|first|1st) ){0,3}dose\b", re.IGNORECASE
 )
 _SENTENCES = re.compile(r"(?<=[?!;\n])|(?<=\.)(?=\s)")
+_GIVEN_BESIDE = frozenset({"premedication", "prephase"})
 _NOT_ABOUT_DOSE = frozenset(
     {
         "premedication",
@@ -199,9 +200,8 @@ def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, W
         return []
     about = text.asked.concepts - ({"adverse_effects"} if _RATE_OF_DRUG.search(text.question) else set())
     # "What is given as premed?" asks for none; "premeds in, what am I hanging?" does.
-    is_asked = complete and (
-        asks_dose(text.question) is not None or not aspects_of(asking, vocabulary).concepts & _NOT_ABOUT_DOSE
-    )
+    is_beside = bool(aspects_of(asking, vocabulary).concepts & _GIVEN_BESIDE) and asks_dose(text.question) is None
+    is_asked = complete and not is_beside
     if about & _NOT_ABOUT_DOSE and not ((is_asked or is_of_today) and place is not None):
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
