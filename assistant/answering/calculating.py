@@ -1,14 +1,13 @@
 """Run what a request wants calculated, or find what to ask, or why it is not covered."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.answering.without_unit import light_in_any_unit
 from assistant.calculators import CATALOGUE, Calculation, CalculationError, calculate
 from assistant.calculators.catalogue import TOXICITY_WORDS
 from assistant.calculators.modification import STRICTEST_FIRST
-from assistant.conversation.numerals import number_of
 from assistant.conversation.requests import Calculate, LookUp, Wanted
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.aspects import Aspects, aspects_of, merged, names_band
@@ -16,7 +15,6 @@ from assistant.knowledge.rule_sets import DoseRules, InfusionRules, Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
 RULE_FOR = "What to do for"
-_NUMBERS = re.compile(r"\d+(?:[.,]\d+)?")
 _ANY_LESS = Decimal("0.1")
 _OF_A_CASE = {"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"}
 # Facets of questions that name a toxicity and do not ask what to do about it.
@@ -60,13 +58,14 @@ class ToAsk:
     """What a calculation still needs.
 
     missing: the inputs to ask for, alternatives included; unclear: those that were spoken of and cannot be read; message: of
-    the calculator, where an input was read and refused.
+    the calculator, where an input was read and refused; counted: cycle and day, where they were counted from two dates.
     """
 
     calculator: str
     missing: tuple[str, ...]
     unclear: tuple[Unclear, ...] = ()
     message: str | None = None
+    counted: tuple[Stated, Stated] | None = None
 
 
 @dataclass(frozen=True)
@@ -170,39 +169,25 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
             return NotCovered(wanted.calculator, error.field, error.message)
         if error.code == "missing_input":
             unclear = tuple(_relevant(wanted.unclear, error.missing))
-            return ToAsk(wanted.calculator, error.missing, unclear) if patient or unclear else None
+            counted = _counted(wanted)
+            is_asked = patient or bool(unclear) or counted is not None
+            return ToAsk(wanted.calculator, error.missing, unclear, counted=counted) if is_asked else None
         return ToAsk(wanted.calculator, (error.field,), (), error.message)
-    light = next((item for item in wanted.unclear if _is_light_in_any_unit(item, wanted, rules)), None)
+    light = light_in_any_unit(wanted, rules)
     if light is not None:
-        return _one(_with_weight_in_kg(wanted, light), rules, patient=patient)
+        return _one(light, rules, patient=patient)
     unclear = tuple(item for item in wanted.unclear if not _is_unused(item, calculation))
     if unclear:
         return ToAsk(wanted.calculator, tuple(item.name for item in unclear), unclear)
     return Calculated(calculation, wanted)
 
 
-def _is_light_in_any_unit(item: Unclear, wanted: Wanted, rules: Rules) -> bool:
-    """Tell whether a bag is for a weight without its unit that has no rate in kg, and so none in pounds."""
-    if wanted.calculator != "infusion" or item.name != "weight_kg" or item.why != "unit":
-        return False
-    number = _number_in(item)
-    return (
-        number is not None
-        and isinstance(rules.infusion, InfusionRules)
-        and rules.infusion.bsa_dosing_below.holds(number)
-    )
-
-
-def _number_in(item: Unclear) -> Decimal | None:
-    found = _NUMBERS.findall(item.words)
-    return number_of(found[0]) if len(found) == 1 else None
-
-
-def _with_weight_in_kg(wanted: Wanted, item: Unclear) -> Wanted:
-    weight = Stated("weight_kg", _number_in(item) or Decimal(), item.words)
-    return replace(
-        wanted, inputs={**wanted.inputs, "weight_kg": weight}, unclear=tuple(u for u in wanted.unclear if u is not item)
-    )
+def _counted(wanted: Wanted) -> tuple[Stated, Stated] | None:
+    """Return cycle and day where both were counted from the same two dates."""
+    cycle, day = wanted.inputs.get("cycle"), wanted.inputs.get("day")
+    if cycle is None or day is None or cycle.conversion is None or cycle.conversion != day.conversion:
+        return None
+    return cycle, day
 
 
 def _is_unused(item: Unclear, calculation: Calculation) -> bool:

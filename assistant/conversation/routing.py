@@ -25,7 +25,7 @@ from assistant.conversation.row_asked import (
     was_interrupted,
 )
 from assistant.conversation.running import asks_of_the_day
-from assistant.conversation.scheduling import schedule_wanted
+from assistant.conversation.scheduling import asks_which_day, schedule_wanted
 from assistant.conversation.several_days import is_of_several_days
 from assistant.conversation.signals import (
     ABOUT_THINGS,
@@ -113,6 +113,8 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     after_toxicity = (*_modifications(text, rules), *_liver(text, rules))
     if after_toxicity:
         return after_toxicity
+    if asks_which_day(text):
+        return (wanted_of("dose", text, {}, ()),)
     schedule = schedule_wanted(text)
     placed = [*_infusion(text), *([] if schedule else _dose(text, rules, vocabulary))]
     ordered = tuple(item for _, item in sorted(placed, key=lambda pair: pair[0]))

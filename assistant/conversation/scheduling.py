@@ -1,4 +1,4 @@
-"""Whether a text asks for a course laid out in dates."""
+"""Whether a text asks for a course laid out in dates, or for the day of one."""
 
 import re
 
@@ -8,6 +8,12 @@ from assistant.conversation.signals import Text, asks_calendar, asks_dates, asks
 from assistant.conversation.wanting import wanted_of
 
 _NOW = re.compile(r"\b(?:now|today|tonight|currently|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+_COUNTED_FROM = frozenset({"start_date", "on_date", "cycle", "day"})
+_WHICH_DAY_IS_IT = re.compile(
+    r"\b(?:which|what)(?:['’]?s| is)? ?(?:the )?(?:cycle|day)\b|\bday of (?:the |her |his )?cycle\b|\bwhere (?:in the cycle|are we|is (?:she|he))\b|\b(?:treatment|infusion)-?[ -]free\b|\b(?:off|rest) (?:week|period|fortnight)\b",
+    re.IGNORECASE,
+)
 
 
 def schedule_wanted(text: Text) -> tuple[Wanted, ...]:
@@ -24,3 +30,8 @@ def schedule_wanted(text: Text) -> tuple[Wanted, ...]:
     if from_start or (text.patient and (asks_calendar(text.question) or is_total)):
         return (wanted_of("schedule", text, {}, ()),)
     return ()
+
+
+def asks_which_day(text: Text) -> bool:
+    """Tell whether a text asks which day of the course a date is, of which it tells the start."""
+    return text.reading.stated.keys() >= _COUNTED_FROM and _WHICH_DAY_IS_IT.search(text.question) is not None
