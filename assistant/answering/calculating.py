@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.answering.without_unit import light_in_any_unit
 from assistant.calculators import CATALOGUE, Calculation, CalculationError, calculate
 from assistant.calculators.catalogue import TOXICITY_WORDS
 from assistant.calculators.modification import STRICTEST_FIRST
@@ -174,6 +175,9 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
             is_asked = patient or bool(unclear) or counted is not None
             return ToAsk(wanted.calculator, error.missing, unclear, counted=counted) if is_asked else None
         return ToAsk(wanted.calculator, (error.field,), (), error.message)
+    light = light_in_any_unit(wanted, rules)
+    if light is not None:
+        return _one(light, rules, patient=patient)
     unclear = tuple(item for item in wanted.unclear if not _is_unused(item, calculation))
     if unclear:
         return ToAsk(wanted.calculator, tuple(item.name for item in unclear), unclear)
