@@ -72,6 +72,7 @@ _SUBJECTS = _OTHER_DRUGS | {
     "monitoring",
     "neurology_check",
     "pharmacokinetics",
+    "premedication",
     "prime",
     "renal_impairment",
     "tls",

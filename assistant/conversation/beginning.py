@@ -30,6 +30,7 @@ _PERSON_IS = re.compile(
     re.IGNORECASE,
 )
 _WHAT_TO_RUN = re.compile(r"\bwhat (?:do|should|can) (?:i|we) (?:run|give|hang|start)\b", re.IGNORECASE)
+_FEW_WORDS = 10
 _OF_A_DOSE = ("weight_kg", "height_cm", "bsa_m2", "age_years", "indication", "formula", "cycle", "day")
 
 
@@ -89,7 +90,7 @@ def known_rate_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]
     """Return the rate of a bag that was told before, asked for by its name alone ("rate?")."""
     if "bag_hours" not in conversation.facts or asks_pump_rate(text.question) is None or text.reading.stated:
         return ()
-    is_plain = following.is_short(text.question) and not text.asked.concepts - {"infusion_rate", "pump"}
+    is_plain = len(text.question.split()) <= _FEW_WORDS and not text.asked.concepts - {"infusion_rate", "pump"}
     names = [given.name for given in CATALOGUE["infusion"].inputs]
     return (Wanted("infusion", carried(conversation, names)),) if is_plain else ()
 

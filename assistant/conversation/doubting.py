@@ -23,6 +23,12 @@ _TAGGED = re.compile(
     r"(?:,\s{0,2}(?:no|yes|yeah|yep|right|correct|ok(?:ay)?|surely|innit)|\b(?:yeah|right|correct|innit|surely))\s{0,2}\?+\s*$",
     re.IGNORECASE,
 )
+# "Rounds to 45 though, so 28?", "it's over 45 with clothes on, so the flat dose then?": what would follow is concluded.
+_CONCLUDED = re.compile(
+    r"\S[,;.–-]?\s(?:so|then|hence|therefore|meaning|which makes it|that makes it) (?:(?:it['’]?s|that['’]?s|she|he|they|we|i|can|could|gets?|give|run|use|is|just|would be|the) ){0,4}"
+    r"(?:\d{1,2}(?:\.\d+)?(?: ?(?:mcg|micrograms?|ml/h))?|(?:flat|fixed|full|bsa|higher|lower)(?: (?:dose|dosing|rate|band))?|continue|carry on|restart|no (?:need|filter|dex|hold))\b(?: (?:then|dose|instead|right|per day|a day))*\s?\?\W*$",
+    re.IGNORECASE,
+)
 _ADVICE = re.compile(
     r"^(?!\W*(?:do|does|did|what|which|where|who|how|is|are|can|should|would)\b)[^?]{0,60}\b(?:says?|said|reckons?|insists?|advis\w+|recommend\w*|wants?|suggests?|told) (?:\w+ ){0,3}?(?:resum\w*|restart\w*|continu\w*|carry on|hold|stop|give|flush|fine|ok(?:ay)?|flat|just)\b",
     re.IGNORECASE,
@@ -31,6 +37,13 @@ _WHERE_IT_SAYS = re.compile(
     r"^\W*(?:(?:but|and|ok(?:ay)?|so|sorry|hm+)\W+)*(?:where(?:abouts)?|which (?:page|section|document|part|line)|show me where)\b[^?]{0,60}?\b(?:say|says|said|state[sd]?|written|stand|stands|mention\w*|find|from|come|comes)\b",
     re.IGNORECASE,
 )
+# "Strictly above, or does equal count?": of the limit that the answer before names.
+_OF_THE_LIMIT = re.compile(
+    r"\b(?:strictly (?:above|over|more|greater|below|under|less)|inclusive(?:ly)?|exclusive(?:ly)?|(?:does|do|would|is|are) (?:an? )?(?:equals?|equality)\b|or equal|equal (?:to )?(?:counts?|too|as well|included)"
+    r"|(?:exactly|(?:right |just |bang |dead )?(?:on|at)) (?:at |on )?(?:the|that) (?:limit|threshold|cut-?off|line|border)|(?:limit|threshold|cut-?off) itself)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS_ON_A_LIMIT = 12
 _WHY = re.compile(r"^\W*(?:but |and |ok(?:ay)? |so |hm+,? )*(?:why|how come)\b", re.IGNORECASE)
 _WHAT_WAS_USED = re.compile(
     r"^\W*(?:and |so |but |ok(?:ay)? )*(?:which|what) (?:\w+ ){1,3}(?:did|do|have|are|is|was|were) (?:you|u|it|that|this) (?:\w+ )?(?:us\w+|tak\w+|bas\w+|assum\w+|go\w+ (?:by|on|with))\b"
@@ -60,7 +73,13 @@ def asks_where_it_says(question: str) -> bool:
 
 def doubts(question: str) -> bool:
     """Tell whether a turn doubts the answer before."""
-    return any(pattern.search(question) for pattern in (_PUSHBACK, _ADVICE, _TAGGED))
+    return any(pattern.search(question) for pattern in (_PUSHBACK, _ADVICE, _TAGGED, _CONCLUDED))
+
+
+def asks_of_the_limit(question: str) -> bool:
+    """Tell whether a turn asks whether a limit itself counts, and tells no number: "inclusive?"."""
+    is_short = len(question.split()) <= _MOST_WORDS_ON_A_LIMIT
+    return is_short and not any(c.isdigit() for c in question) and _OF_THE_LIMIT.search(question) is not None
 
 
 def asks_why(question: str) -> bool:

@@ -9,6 +9,7 @@ from assistant.conversation.changing import changed
 from assistant.conversation.course_asked import asks_of_the_course
 from assistant.conversation.doubting import (
     asks_again,
+    asks_of_the_limit,
     asks_the_same,
     asks_what_follows,
     asks_what_was_used,
@@ -43,6 +44,8 @@ from assistant.knowledge.vocabulary import tokens
 _HOURS_A_DAY = 24
 _WHICH_CYCLE = re.compile(r"\b(?:same|new) (?:one|cycle) or\b|\bor (?:the |a )?(?:new|same)\b", re.IGNORECASE)
 _OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
+# "Does equal count?" counts no blood cells.
+_OF_A_LIMIT = OF_NO_SUBJECT | {"cbc"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
 _SHORT_TOKEN = 3
 _OF_ANY_REASON = frozenset(
@@ -57,7 +60,7 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_BAG = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what(?:['’]?s| is| about)?|how about|how much|the|its)\W+)*(?:overfill|(?:total |bag |dose )?volume|how many mls?|what volume)(?: is (?:it|that|there))?(?: in (?:it|that|the bag))?\W*$",
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what(?:['’]?s| is| about)?|how about|how much|the|its)\W+)*(?:overfill(?: amount| volume)?|(?:total |bag |dose )?volume|how many mls?|what volume)(?: is (?:it|that|there))?(?: (?:in|on|of|for|with) (?:it|(?:that|this|the|each)(?: (?:one|bag|size|cassette))?))?(?: then| again)?\W*$",
     re.IGNORECASE,
 )
 _OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
@@ -107,7 +110,8 @@ def _again(
     if asks_where and isinstance(last, Calculate) and _is_of_too_many_cycles(last, rules):
         question = f"number of cycles: {text.question}"
         return LookUp(question, replace(text.asked, concepts=text.asked.concepts | {"number_of_cycles"}))
-    if asks_again(text.question) or asks_reason or asks_where:
+    asks_limit = asks_of_the_limit(text.question) and text.asked.concepts <= last.asked.concepts | _OF_A_LIMIT
+    if asks_again(text.question) or asks_reason or asks_where or asks_limit:
         return replace(last, emphasis="restated")
     calculation = conversation.calculation
     course = asks_of_the_course(text, conversation)

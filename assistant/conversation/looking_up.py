@@ -13,6 +13,12 @@ from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.numbers import plain
 
+# "And when changing the bag?", "if restarting after a hold": the same is asked under another condition.
+_UNDER_A_CONDITION = re.compile(
+    r"^\W*(?:(?:and|or|but|so|also|ok(?:ay)?|what about|how about|what|not)\W+)*(?:if|when|while|whilst|during|after|before|upon|on)\s(?:(?:we|she|he|they|i|you)(?:['’]re| are|['’]s| is)\s)?(?:re-?)?(?!during|morning|evening|anything|something)\w+ing\b"
+    r"(?!.*\b(?:is|are|was|do|does|did|can|could|should|must|shall|will|would|what|which|how|who|where|why)\b)",
+    re.IGNORECASE,
+)
 # What restricts a question and is no topic of its own.
 _NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
 _DOSE_ALONE = re.compile(
@@ -45,11 +51,16 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
     was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
     leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
+    leans = leans or (was_looked_up and following.is_short(text.question) and _is_under_a_condition(text))
     leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
     question = text.question if leans else without_lead(text.question)
     return LookUp(question, text.asked, before=before, leans=leans)
+
+
+def _is_under_a_condition(text: Text) -> bool:
+    return _UNDER_A_CONDITION.match(text.question) is not None and not text.toxicities
 
 
 def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp | None:

@@ -36,7 +36,7 @@ _MOTHER_WEIGHS = re.compile(
 )
 _BARE = {
     "weight_kg": re.compile(
-        r"\b(?:wt|weight|weighs?|weighing|weighed)\b\s{0,2}(?:(?:now|today|just|only|actually|this morning|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
+        r"\b(?:wt|weights?|weighs?|weighing|weighed)\b\s{0,2}(?:(?:now|today|just|only|actually|this morning|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
         re.IGNORECASE,
     ),
     "height_cm": re.compile(
@@ -80,6 +80,11 @@ _BEFORE_TREATMENT = re.compile(
     re.IGNORECASE,
 )
 _RESTATED = Decimal("0.01")
+# "Was 46 kg at cycle 1. Dose on that weight?": the weight of before is the one that is meant.
+_GOES_BY_IT = re.compile(
+    r"\b(?:on|with|using|use|by|for|from|at|given|take|taking|off) (?:that|this|the same|the old|the earlier) (?:weight|wt|kg|figure|number|value|one)\b",
+    re.IGNORECASE,
+)
 
 
 def is_of_body(text: str, q: Quantity) -> bool:
@@ -104,6 +109,7 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
     candidates = [q for q in found if q.doubt != "comparison"]
     now = [q for q in candidates if not clause_at(tuple(parts), q.start).past]
     now = now or [q for q in candidates if is_of_admission(clause_at(tuple(parts), q.start).text)]
+    now = now or (candidates if _GOES_BY_IT.search(text) else [])
     if not now:
         if candidates:
             yield Unclear(name, candidates[0].words, "past")

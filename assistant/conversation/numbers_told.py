@@ -20,10 +20,11 @@ from assistant.conversation.number_again import (
 )
 from assistant.conversation.quantities import quantities
 from assistant.conversation.reading import read
-from assistant.conversation.replying import bare_number
+from assistant.conversation.replying import bare_number, counted_by_ordinal
 from assistant.conversation.requests import Calculate
 from assistant.conversation.signals import asks_restart
 from assistant.conversation.slips import (
+    dose_said,
     holds_little_else,
     is_one_slip,
     right_after_all,
@@ -101,6 +102,9 @@ def changed_by_a_number(
     if unit and "weight_kg" in known:
         return _in_other_unit(known["weight_kg"], unit["unit"])
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
+    counted = _counted(question, conversation, known, recent)
+    if counted:
+        return counted
     bag = _bag(question, request)
     if bag is not None:
         return {"bag_hours": bag}
@@ -111,7 +115,9 @@ def changed_by_a_number(
 def repeats_a_dose(question: str, rules: Rules) -> bool:
     """Tell whether a turn says once more what dose it is ("so 28?")."""
     value = bare_number(question)
-    return value is not None and _is_dose(value, rules) and says_it_is_so(question)
+    if value is not None:
+        return _is_dose(value, rules) and says_it_is_so(question)
+    return dose_said(question) is not None
 
 
 def in_unit_of_before(unclear: Iterable[Unclear], request: Calculate) -> dict[str, Stated]:
@@ -160,6 +166,20 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     again = read_again(chosen, own_number(next(iter(chosen.items()))), written)
     doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
     return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
+
+
+def _counted(
+    question: str, conversation: Conversation, known: Mapping[str, Stated], recent: set[str]
+) -> dict[str, Stated] | tuple[Unclear, ...]:
+    """Return the cycle or the day that an ordinal alone changes ("the second one?"): the one that was told last; both are doubted."""
+    if not isinstance(conversation.last, Calculate):
+        return {}
+    told = [name for name in ("cycle", "day") if name in known]
+    last_told = [name for name in told if name in recent] or told
+    counted = counted_by_ordinal(question, last_told)
+    if counted or not counted_by_ordinal(question, last_told[:1]):
+        return counted
+    return tuple(Unclear(name, question.strip(), "unit") for name in last_told)
 
 
 def _without_far_weight(fitting: dict[str, Stated], value: Decimal, question: str) -> dict[str, Stated]:

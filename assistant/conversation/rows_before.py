@@ -21,11 +21,12 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
 _INCREASES = re.compile(
-    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?.;]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to(?! (?:grade|gr|g|baseline|normal)\b)|full dose|higher dose)\b",
+    r"\b(?:when|how soon|how (?:long|many days)(?: \w+){0,3}? (?:until|before|till|to)|after how (?:long|many days))\b[^?.;]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to(?! (?:grade|gr|g|baseline|normal)\b)|full dose|higher dose)\b",
     re.IGNORECASE,
 )
 _BACK_UP = re.compile(
     r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|(?:go|goes|going) up(?= ?(?:$|[?.,]|again|after|then))|step(?:ped)? up|increas\w*|escalat\w*)\b"
+    r"|\b(?:how (?:long|soon|many days)|after how (?:long|many days))\b(?: [\w'’]+){0,5}? (?:until|before|till|to|at|on) (?:the )?\d{1,2}(?: mcg| micrograms?)?(?:\s?(?:/|per|a) ?day)?(?: then| again| before (?:the )?\d{1,2})?\W*$"
     r"|^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b(?: \w+){0,3} (?:back )?(?:to|at|on) (?:the )?\d{1,2}(?: mcg)?(?: then| again)?\W*$",
     re.IGNORECASE,
 )

@@ -12,6 +12,10 @@ from assistant.conversation.toxicities import denied_toxicities
 _BETTER = re.compile(
     r"\b(?:down|better|improv\w*|settl\w*|resolv\w*|recover\w*|gone|cleared?|(?:grade|gr|g) ?[01])\b", re.IGNORECASE
 )
+_SAME_OF = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|is it|is that|would it be|does)\W+)*(?:(?:the |that )?same|it|that|this|ditto|likewise)(?: (?:rule|thing|answer|plan|action|approach|story))?(?: (?:goes|go|holds?|applies|apply|true|be|is|works?))? (?:for|with|in|to|of)\b",
+    re.IGNORECASE,
+)
 
 
 def fewer(text: Text, conversation: Conversation) -> Request | None:
@@ -38,6 +42,13 @@ def all_of_several(text: Text, conversation: Conversation) -> Calculate | None:
     is_graded = any(item.name == "grade" and item.value != 1 for t in text.toxicities for item in t.inputs)
     is_told = len(before) > 1 and bool(named) and named < before and not is_graded
     return replace(last, patient=True, emphasis="restated") if is_told and _BETTER.search(text.question) else None
+
+
+def asks_same_of_another(text: Text, conversation: Conversation) -> bool:
+    """Tell whether what was answered of one toxicity is asked of another: "same for CRS?" keeps the grade."""
+    last = conversation.calculation
+    is_row = last is not None and any("toxicity" in w.inputs for w in last.wanted)
+    return is_row and len(text.toxicities) == 1 and _SAME_OF.match(text.question) is not None
 
 
 def is_the_same_toxicity(text: Text, own: tuple[Wanted, ...], conversation: Conversation) -> bool:

@@ -8,6 +8,13 @@ _SO_IT_IS = re.compile(
     r"|^\W*\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?\W+(?:right|correct|yes|then)\W*\?\W*$",
     re.IGNORECASE,
 )
+# "So 28 micrograms, not milligrams?", "28 mcg then": a dose with its unit, and nothing else told.
+_DOSE_IN_MCG = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|ah|oh|just|still|is|it|it['’]?s|that|that['’]?s|this|the|her|his|dose|you|mean|we|give|definitely|only|really|sorry)\W+)*"
+    r"(?P<number>\d{1,2}+(?:\.\d{1,3}+)?+)\s?(?:mcgs?|micrograms?|mics?|ug|µg|μg)(?:\s?(?:/|per|a|every)\s?(?:24 ?h(?:ours?)?|d(?:ay)?)| daily)?"
+    r"(?:\W+(?:then|right|yes|yeah|correct|ok(?:ay)?|not|and|mgs?|milligrams?|grams?|is|it|that|it['’]?s|flat|fixed|total|sure|a|per|day))*\W*$",
+    re.IGNORECASE,
+)
 _NAMES = {
     "height": "height_cm",
     "ht": "height_cm",
@@ -62,6 +69,12 @@ def right_after_all(question: str) -> str:
 def says_it_is_so(question: str) -> bool:
     """Tell whether a turn draws a conclusion of one number ("so 28?")."""
     return _SO_IT_IS.match(question) is not None
+
+
+def dose_said(question: str) -> str | None:
+    """Return the number of a dose that a turn says with its unit, and says nothing else ("so 28 micrograms, not milligrams?")."""
+    match = _DOSE_IN_MCG.match(question)
+    return None if match is None else match["number"]
 
 
 def holds_little_else(question: str) -> bool:

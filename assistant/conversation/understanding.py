@@ -30,7 +30,13 @@ from assistant.conversation.requests import Acknowledge, Calculate, Decline, Req
 from assistant.conversation.routing import wanted
 from assistant.conversation.rows_before import named_of_row, speaks_of_row, stopped_row
 from assistant.conversation.said import is_incomplete, says
-from assistant.conversation.several import all_of_several, fewer, is_another_toxicity, is_the_same_toxicity
+from assistant.conversation.several import (
+    all_of_several,
+    asks_same_of_another,
+    fewer,
+    is_another_toxicity,
+    is_the_same_toxicity,
+)
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
@@ -43,6 +49,7 @@ _SAME_TOXICITY = re.compile(
     r"\b(?:same|also (?:has|had|with)) (?:toxicity|tox|thing|problem|event|reaction|ae|side[- ]effect|complication)\b",
     re.IGNORECASE,
 )
+_OF_NOBODY = frozenset({"bag_hours"})
 
 
 def understand(words: str, conversation: Conversation, ward: Ward) -> Understood:
@@ -85,7 +92,7 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         course = asks_of_the_course(text, conversation)
         leaned = None if course is None else replace(course, emphasis="restated")
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
-    corrects = corrects or is_the_same_toxicity(text, own, conversation)
+    corrects = corrects or is_the_same_toxicity(text, own, conversation) or asks_same_of_another(text, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
     if leaned is None and own and all(w.calculator == "modification" and "toxicity" not in w.inputs for w in own):
         leaned = begun(text, conversation, ward)
@@ -137,7 +144,7 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     if own or before.calculation is None or _asks_anew(text, before.calculation):
         request = _request(text, conversation, ward)
         return Understood(request, with_more(conversation, request, text))
-    kept = ("toxicity",) if _SAME_TOXICITY.search(text.question) else ()
+    kept = ("toxicity",) if _SAME_TOXICITY.search(text.question) else _asked_of_nobody(before)
     nothing = tuple(
         replace(w, inputs={n: i for n, i in w.inputs.items() if n in kept}, unclear=(), unresolved_days=None)
         for w in before.calculation.wanted[:1]
@@ -145,6 +152,13 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     empty = replace(before.calculation, wanted=nothing, patient=True)
     same = revising.revised(empty, says(text, ward.rules), text.reading.unclear.values())
     return Understood(same, with_more(conversation, same, text))
+
+
+def _asked_of_nobody(before: Conversation) -> tuple[str, ...]:
+    """Return the bag where it was asked about before any patient was spoken of: it is the question's, and none of theirs."""
+    bag = before.facts.get("bag_hours")
+    told = [fact.turn for name, fact in before.facts.items() if name not in _OF_NOBODY]
+    return ("bag_hours",) if bag is not None and told and bag.turn < min(told) else ()
 
 
 def _asks_anew(text: Text, calculation: Calculate) -> bool:
