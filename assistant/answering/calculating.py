@@ -166,6 +166,9 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
         if error.code == "not_covered":
             return NotCovered(wanted.calculator, error.field, error.message)
         if error.code == "missing_input":
+            either = _value_or_its_limit(wanted)
+            if either:
+                return ToAsk(wanted.calculator, tuple(item.name for item in either), either)
             unclear = tuple(_relevant(wanted.unclear, error.missing))
             return ToAsk(wanted.calculator, error.missing, unclear) if patient or unclear else None
         return ToAsk(wanted.calculator, (error.field,), (), error.message)
@@ -190,6 +193,16 @@ def _calculation(wanted: Wanted, rules: Rules) -> Calculation:
     if after.result["action"] == "discontinue":
         return after
     return replace(plainly, warnings=(NOT_RESOLVED, *plainly.warnings))
+
+
+def _value_or_its_limit(wanted: Wanted) -> tuple[Unclear, ...]:
+    """Return a liver value and its limit where one number could be either: these two are asked for, and no other test."""
+    doubts = {item.name: item for item in wanted.unclear}
+    return tuple(
+        item
+        for name, item in doubts.items()
+        if f"{name}_uln" in doubts or name.removesuffix("_uln") in doubts.keys() - {name}
+    )
 
 
 def _relevant(unclear: Sequence[Unclear], missing: Sequence[str]) -> Iterator[Unclear]:

@@ -20,6 +20,10 @@ _HOW_MUCH = re.compile(
     r"\b(?:how (?:much|many (?:mcg|micrograms?|mg))|what(?:'s| is)? (?:the )?(?:total|whole amount|sum))\b[^?]{0,60}\b(?:total|all|altogether|overall|cycles?|course|drug|need\w*)\b|\b(?:total|cumulative) (?:dose|amount|mcg|drug)\b|\bgrand total\b",
     re.IGNORECASE,
 )
+_A_CYCLE_OF_IT = re.compile(
+    r"^\W*(?:(?:and|so|or|ok(?:ay)?|but|then|what about|how about|for|of|in)\W+)*(?:the )?(?:cycles? ?(?:[1-5]|one|two|three|four|five)|c ?[1-5]|(?:first|second|third|fourth|fifth|last|final|next) (?:cycle|one))(?: (?:then|too|as well|start|end))?\W*$",
+    re.IGNORECASE,
+)
 _RULE = re.compile(
     r"\b(?:toxicit\w*|held|hold|restart\w*|dex\w*|premed\w*|hospital\w*|discharge\w*|home|seiz\w*|crs|icans)\b",
     re.IGNORECASE,
@@ -33,6 +37,8 @@ def asks_of_the_course(text: Text, conversation: Conversation) -> Calculate | No
         return None
     if {"weight_kg", "start_date", "cycles"} & (text.reading.stated.keys() | text.reading.unclear.keys()):
         return None
-    if _RULE.search(text.question) or not any(p.search(text.question) for p in (_WHEN, _A_DAY_OF_IT, _HOW_MUCH)):
+    if _RULE.search(text.question) or not any(
+        p.search(text.question) for p in (_WHEN, _A_DAY_OF_IT, _A_CYCLE_OF_IT, _HOW_MUCH)
+    ):
         return None
     return last

@@ -42,7 +42,11 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 from assistant.knowledge.vocabulary import tokens
 
 _HOURS_A_DAY = 24
-_WHICH_CYCLE = re.compile(r"\b(?:same|new) (?:one|cycle) or\b|\bor (?:the |a )?(?:new|same)\b", re.IGNORECASE)
+_WHICH_CYCLE = re.compile(
+    r"\b(?:same|new) (?:one|cycle) or\b|\bor (?:the |a )?(?:new|same)\b"
+    r"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|is (?:it|that)|still|in|the|a)\W+)*(?:same|new) (?:one|cycle)(?: (?:then|still|again))?\W*$",
+    re.IGNORECASE,
+)
 _OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
 # "Does equal count?" counts no blood cells.
 _OF_A_LIMIT = OF_NO_SUBJECT | {"cbc"}

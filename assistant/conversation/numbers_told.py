@@ -18,9 +18,10 @@ from assistant.conversation.number_again import (
     put_right_by_name,
     read_again,
 )
+from assistant.conversation.ordinals_told import counted_anew
 from assistant.conversation.quantities import quantities
 from assistant.conversation.reading import read
-from assistant.conversation.replying import bare_number, counted_by_ordinal
+from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate
 from assistant.conversation.signals import asks_restart
 from assistant.conversation.slips import (
@@ -102,14 +103,8 @@ def changed_by_a_number(
     if unit and "weight_kg" in known:
         return _in_other_unit(known["weight_kg"], unit["unit"])
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
-    counted = _counted(question, conversation, known, recent)
-    if counted:
-        return counted
-    bag = _bag(question, request)
-    if bag is not None:
-        return {"bag_hours": bag}
-    lasting = _duration(question, known, recent)
-    return lasting or _bare(question, request, recent, rules)
+    counted = counted_anew(question, conversation, known, recent) or _bag(question, request)
+    return counted or _duration(question, known, recent) or _bare(question, request, recent, rules)
 
 
 def repeats_a_dose(question: str, rules: Rules) -> bool:
@@ -166,20 +161,6 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     again = read_again(chosen, own_number(next(iter(chosen.items()))), written)
     doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
     return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
-
-
-def _counted(
-    question: str, conversation: Conversation, known: Mapping[str, Stated], recent: set[str]
-) -> dict[str, Stated] | tuple[Unclear, ...]:
-    """Return the cycle or the day that an ordinal alone changes ("the second one?"): the one that was told last; both are doubted."""
-    if not isinstance(conversation.last, Calculate):
-        return {}
-    told = [name for name in ("cycle", "day") if name in known]
-    last_told = [name for name in told if name in recent] or told
-    counted = counted_by_ordinal(question, last_told)
-    if counted or not counted_by_ordinal(question, last_told[:1]):
-        return counted
-    return tuple(Unclear(name, question.strip(), "unit") for name in last_told)
 
 
 def _without_far_weight(fitting: dict[str, Stated], value: Decimal, question: str) -> dict[str, Stated]:
@@ -245,13 +226,13 @@ def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
     return {} if again is None else {"weight_kg": again}
 
 
-def _bag(question: str, request: Calculate) -> Stated | None:
+def _bag(question: str, request: Calculate) -> dict[str, Stated]:
     """Return the hours of another bag, told by its time alone ("the 7 day one?"), after a rate."""
     found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
     if len(found) != 1 or all(wanted.calculator != "infusion" for wanted in request.wanted):
-        return None
+        return {}
     value = found[0].value
-    return None if value is None else Stated("bag_hours", value, found[0].words)
+    return {} if value is None else {"bag_hours": Stated("bag_hours", value, found[0].words)}
 
 
 def _duration(question: str, known: Mapping[str, Stated], recent: set[str]) -> dict[str, Stated]:

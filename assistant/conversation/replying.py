@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, Input
-from assistant.conversation.numerals import ORDINAL, WORDS, number_of
+from assistant.conversation.numerals import WORDS, number_of
+from assistant.conversation.ordinals_told import counted_by_ordinal
 from assistant.conversation.stated import Stated
 from assistant.knowledge.rule_forms import InputTable
 
@@ -72,24 +73,6 @@ _GRADE_TOLD = re.compile(
     r"neuro\w*|doctor|doc|consultant|team|reg|registrar|attending|fellow|nurse|note|notes|gone|went|went up|has|had|have|progressed|bumped|upgraded|worse)[\s,:;.!-]{1,3}){1,10}(?P<level>iii|ii|iv|i|one|two|three|four)\W*(?:(?:now|then|sorry|today|actually|please)\W*)*$",
     re.IGNORECASE,
 )
-# "First", "the second one", "what if it was the 3rd": of a cycle or a day that is asked for, or told before.
-_ORDINAL_ALONE = re.compile(
-    rf"^\W*(?:(?:and|so|or|but|ok(?:ay)?|if|what|about|how|sorry|no|yes|yeah|actually|it|it['’]?s|that|this|that['’]?s|is|was|were|be|would be|say|suppose|in|on|for|the|her|his|their|its|make|still|now|just|oops|i|meant|we|she|he|they|are|['’]re|['’]s)\W+)*"
-    rf"(?P<ordinal>{ORDINAL})(?:\s(?P<what>one|cycle|day|round|course))?(?:\W+(?:then|now|please|sorry|instead|again|actually|today|not the {ORDINAL}(?: one)?))*\W*$",
-    re.IGNORECASE,
-)
-_COUNTED_BY_ORDINAL = {"cycle": "cycle", "round": "cycle", "course": "cycle", "day": "day"}
-
-
-def counted_by_ordinal(question: str, names: Sequence[str]) -> dict[str, Stated]:
-    """Return the cycle or the day, whichever of these names is the only one, that an ordinal alone tells ("the second one")."""
-    match = _ORDINAL_ALONE.match(question)
-    value = number_of(match["ordinal"]) if match else None
-    if match is None or value is None:
-        return {}
-    said = _COUNTED_BY_ORDINAL.get((match["what"] or "").lower())
-    fitting = [name for name in ("cycle", "day") if name in names and said in (None, name)]
-    return {fitting[0]: Stated(fitting[0], value, question.strip())} if len(fitting) == 1 else {}
 
 
 def bare_number(question: str) -> Decimal | None:

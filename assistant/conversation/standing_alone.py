@@ -16,7 +16,7 @@ from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
 from assistant.conversation.rows_before import is_in_force
 from assistant.conversation.said import is_incomplete, is_same_kind
-from assistant.conversation.signals import Text, is_about_things, is_terse
+from assistant.conversation.signals import Text, asks_dose, is_about_things, is_terse
 from assistant.conversation.stated import Stated
 from assistant.conversation.toxicities import lone_grade
 from assistant.conversation.ward import Ward
@@ -51,6 +51,9 @@ _HOLDS_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_MOMENT = ("cycle", "day")
+_ABOUT_DOSING = frozenset(
+    {"dose", "blinatumomab", "cycle", "monograph", "summary", "bsa_dosing", "children", "adult", "b_all"}
+)
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _LABORATORY = frozenset(
     given.name for d in (CATALOGUE["liver"], CATALOGUE["prephase"]) for given in d.inputs if given.kind == "number"
@@ -65,26 +68,35 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     held = _hold_length(text, own, ward.rules)
     if held is not None:
         return held
-    begun = None if own else _begun(text, conversation)
+    of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
+    begun = None if own else _begun(text, conversation, of_a_child=of_a_child)
     if begun is not None:
         return Calculate(text.question, text.asked, (begun,), patient=True)
-    of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
     return look_up(text, conversation, ward)
 
 
-def _begun(text: Text, conversation: Conversation) -> Wanted | None:
+def _begun(text: Text, conversation: Conversation, *, of_a_child: bool) -> Wanted | None:
     """Return the calculation of a turn that tells too little of it: the rest is asked for."""
     if _is_grade_alone(text):
         return Wanted("modification", dict(_grade_of(text)))
-    if conversation.last is None and _tells_only_a_body(text):
+    if (_is_on_dosing(conversation) or of_a_child) and _tells_only_a_body(text):
         return Wanted(
             "dose",
             {name: item for name, item in text.reading.stated.items() if name in _BODY_STATED},
             tuple(text.reading.unclear.values()),
         )
     return Wanted("modification", {}) if conversation.last is None and _asks_to_hold_what(text) else None
+
+
+def _is_on_dosing(conversation: Conversation) -> bool:
+    """Tell whether nothing was asked before, or the dose of the drug in general: mere facts of a patient then begin a dose."""
+    last = conversation.last
+    if last is None:
+        return True
+    is_dose = "dose" in last.asked.concepts or asks_dose(last.look_up.question) is not None
+    return isinstance(last, LookUp) and is_dose and not last.asked.concepts - _ABOUT_DOSING
 
 
 def _is_grade_alone(text: Text) -> bool:
@@ -119,9 +131,14 @@ def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLengt
     is_other = "dexamethasone" in text.asked.concepts or (days_held and _is_an_interruption(days_held, text))
     if days_held is None or is_other or not all(is_incomplete(item, rules) for item in own):
         return None
-    is_told = not following.is_question(text.question) and text.asked.concepts <= _OF_A_HOLD and not text.toxicities
+    of_a_hold = _OF_A_HOLD | text.asked.toxicities
+    is_told = not following.is_question(text.question) and text.asked.concepts <= of_a_hold and not _is_graded(text)
     asks = is_told or _CYCLE_GOES_ON.search(text.question) is not None
     return HoldLength(days_held, LookUp(text.question, text.asked)) if asks else None
+
+
+def _is_graded(text: Text) -> bool:
+    return any(len(toxicity.inputs) > 1 or toxicity.unclear for toxicity in text.toxicities)
 
 
 def _is_an_interruption(days_held: Stated, text: Text) -> bool:

@@ -87,10 +87,10 @@ def _subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Voca
     if _asks_when_checked(text, last, vocabulary):
         return "monitoring"
     if isinstance(last, LookUp) and (_is_on_its_course(text, last) or _is_of_another_bag(text)):
-        return last.subject or _named(last.question, vocabulary)
+        return last.subject or named(last.question, vocabulary)
     if not isinstance(last, LookUp) or not (_is_on_the_same(text, vocabulary) or _goes_on_after_why(text, last)):
         return None
-    return last.subject or _named(last.question, vocabulary)
+    return last.subject or named(last.question, vocabulary)
 
 
 def _is_of_another_bag(text: Text) -> bool:
@@ -171,7 +171,7 @@ def _is_of_anything(question: str, vocabulary: Vocabulary) -> bool:
     return set(words) <= _OF_ANYTHING | {""}
 
 
-def _named(question: str, vocabulary: Vocabulary) -> str | None:
+def named(question: str, vocabulary: Vocabulary) -> str | None:
     """Return the subjects that a question names, in its own words; None where it names none, or many."""
     if {mention.concept for mention in mentions(question, vocabulary)} >= _OF_A_PREPHASE:
         return "prephase dexamethasone"

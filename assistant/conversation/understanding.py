@@ -33,6 +33,7 @@ from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.several import (
     all_of_several,
     asks_same_of_another,
+    doubts_the_same,
     fewer,
     is_another_toxicity,
     is_the_same_toxicity,
@@ -93,6 +94,7 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         leaned = None if course is None else replace(course, emphasis="restated")
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
     corrects = corrects or is_the_same_toxicity(text, own, conversation) or asks_same_of_another(text, conversation)
+    corrects = corrects or doubts_the_same(text, own, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
     if leaned is None and own and all(w.calculator == "modification" and "toxicity" not in w.inputs for w in own):
         leaned = begun(text, conversation, ward)
