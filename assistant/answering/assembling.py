@@ -185,7 +185,10 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:
-    answer = from_registers(inquiry_of(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+    is_doubted = getattr(turn.request, "emphasis", "plain") == "pushback"
+    doubted = facets_in(clean(turn.words), assistant.corpus.registers.facets) if is_doubted else frozenset()
+    inquiry = inquiry_of(turn, assistant)
+    answer = from_registers(inquiry, assistant.corpus, assistant.versions, turn.warnings, doubted=doubted)
     if answer is not None or not isinstance(turn.request, LookUp | Calculate):
         return answer
     gap = gap_followed(turn, assistant)

@@ -19,7 +19,8 @@ from assistant.knowledge.lists import list_asked
 from assistant.knowledge.rule_sets import ModificationRules
 
 _FIRST_CYCLE = 1
-_OF_WEIGHT = {"weight_change", "crosses_weight_limit"}
+OF_WEIGHT = frozenset({"weight_change", "crosses_weight_limit"})
+"""Facets of a weight that is another one than before."""
 # A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
@@ -43,8 +44,8 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
-    of_weight = _OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
-    return replace(found, facets=facets - of_weight if _has_one_weight(turn) else facets, near=turn.near)
+    of_weight = OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
+    return replace(found, facets=facets - of_weight if has_one_weight(turn) else facets, near=turn.near)
 
 
 def _is_still_there(turn: Turn) -> bool:
@@ -57,7 +58,7 @@ def _is_told_again(turn: Turn) -> bool:
     return getattr(turn.request, "emphasis", "plain") == "restated"
 
 
-def _has_one_weight(turn: Turn) -> bool:
+def has_one_weight(turn: Turn) -> bool:
     """Tell whether the dose of a day is asked for a weight that is certain, and something else is missing: that is asked for."""
     if not isinstance(turn.request, Calculate) or (turn.outcome is not None and turn.outcome.results):
         return False

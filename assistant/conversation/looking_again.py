@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import following
 from assistant.conversation.memory import Conversation
+from assistant.conversation.opposites import of_the_opposite
 from assistant.conversation.organs import impaired_organ, of_another_severity
 from assistant.conversation.requests import LookUp, Wanted
 from assistant.conversation.signals import ABOUT_THINGS, Text
@@ -194,6 +195,8 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
     match = _FRAGMENT.match(text.question)
     if (organ := impaired_organ(text.question, last)) is not None:
         return LookUp(organ, aspects_of(organ, vocabulary))
+    if (opposite := of_the_opposite(text.question, last)) is not None:
+        return LookUp(opposite, aspects_of(opposite, vocabulary), before=LookUp(last.question, last.asked))
     if match is not None and (severity := of_another_severity(match["core"], last)) is not None:
         return LookUp(severity, aspects_of(severity, vocabulary), before=LookUp(last.question, last.asked))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):

@@ -13,7 +13,7 @@ from assistant.knowledge.rule_forms import InputTable
 _NUMBER = re.compile(r"(?<![\w.,^−-])\d{1,6}(?:[.,]\d{1,6})?(?![\w,.]*\d)(?!\s{0,2}(?:[-–/]|or\b|to\b)\s{0,2}\d)")
 _MOST_WORDS = 8
 _SPELLED_ALONE = re.compile(
-    rf"^\W*(?:(?:ok(?:ay)?|no|sorry|then|make it|make that|just|it'?s|actually|fine|and|all)\W+)*(?P<number>{WORDS})(?: (?:then|please|instead|sorry))*\W*$",
+    rf"^\W*(?:(?:ok(?:ay)?|no|sorry|then|make it|make that|just|it'?s|actually|fine|and|all)\W+)*(?P<number>{WORDS})(?:,? (?:then|please|instead|sorry|exactly|precisely|flat|on the (?:nose|dot|button)|dead on|bang on|straight))*\W*$",
     re.IGNORECASE,
 )
 _ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
@@ -56,7 +56,7 @@ _GRADE_ALONE = re.compile(
 
 # "Call it 3", "bumped up to 4".
 _GRADE_CALLED = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|i|i['’]d|have|has)\W+)*(?:call(?:ing|ed)? (?:it|that|this)|chart(?:ed)? (?:it )?(?:as|at)|scor(?:e|ed|ing) (?:it )?(?:as|at)?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|they['’]ve|i|i['’]d|she|he|you|have|has|the|our|her|his|doctor|dr|doc|team|consultant|reg(?:istrar)?|resident|attending|fellow|neuro(?:logy|logist)?|oncologist|ha?ematologist|ha?em(?:e)?|on[- ]call|icu|nurse|boss|just|since|today)\W+)*(?:call(?:s|ing|ed)? (?:it|that|this)|(?:chart|document|record|mark|rat|put|mak|made|grad|scor)\w* (?:(?:it|that|this|him|her) )?(?:down )?(?:as|at|to)?|(?:says?|said|reckons?|thinks?|insists?) (?:(?:it['’]?s|it is|that['’]s|that is|it was|its) )?(?:only |just |really |more (?:of|like) )?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
     re.IGNORECASE,
 )
 # "And if that goes to 4?", "regraded by neurology: only 3", "it went up to 3 overnight".

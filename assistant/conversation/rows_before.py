@@ -10,7 +10,7 @@ from assistant.conversation import following
 from assistant.conversation.doses_said import dose_step_said
 from assistant.conversation.doubting import doubts
 from assistant.conversation.memory import Conversation
-from assistant.conversation.mishaps import came_back
+from assistant.conversation.mishaps import came_back, is_back
 from assistant.conversation.requests import Calculate, LookUp, Wanted
 from assistant.conversation.revising import of_the_row, revised
 from assistant.conversation.said import is_incomplete, says
@@ -46,6 +46,7 @@ _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_
 _WITH_SIGNS = frozenset({"crs", "infusion_reaction"})
 _GOES_ON = frozenset({"manage_symptoms", "not_specified"})
 _SHORT = 12
+_LOW_ROW = 2
 _OF_A_ROW = frozenset(
     {"restart", "hold", "dose", "discontinue", "dexamethasone", "premedication", "taper", "blinatumomab"}
 )
@@ -108,9 +109,15 @@ def _retells(text: Text, own: Sequence[Wanted], conversation: Conversation) -> b
     is_sign = now == {"other"} and "other_toxicity" not in text.asked.concepts and bool(before & _WITH_SIGNS)
     is_over = following.tells_it_is_gone(text.question) or "days_to_resolve" in text.reading.stated
     is_over = is_over or doubts(text.question)
-    is_graded = any("grade" in w.inputs for w in own)
+    is_graded = any("grade" in w.inputs and not _is_low(w.inputs["grade"].value, row) for w in own)
     only_signs = is_sign and not is_graded and bool(text.asked.concepts & SIGNS)
     return only_signs or (is_over and ((now <= before and not is_graded) or is_sign))
+
+
+def _is_low(grade: object, row: Calculate) -> bool:
+    """Tell whether a grade is the one that the hold of a grade 3 waits for: it is where the toxicity is now, and no other row."""
+    before = [w.inputs["grade"].value for w in row.wanted if "grade" in w.inputs]
+    return isinstance(grade, Decimal) and grade <= 1 and any(isinstance(b, Decimal) and b > _LOW_ROW for b in before)
 
 
 def is_only_a_sign(text: Text, row: Calculate) -> bool:
@@ -176,12 +183,15 @@ def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Cal
     What the days were before says nothing of it. For cytokine release syndrome no row says what to do: that is looked up.
     """
     row = row_of(conversation)
-    if row is None or not came_back(text.question):
+    if row is None or not is_back(text.question):
         return None
     first = row.wanted[0]
     if first.inputs["toxicity"].value == "crs":
         named = first.inputs["toxicity"].words
-        return LookUp(f"{named}: {text.question}", replace(text.asked, concepts=text.asked.concepts | {"crs"}))
+        of_crs = text.asked.concepts - {"discontinue"} | {"crs"}
+        return LookUp(f"{named}: {text.question}", replace(text.asked, concepts=of_crs))
+    if not came_back(text.question):
+        return None
     anew = tuple(
         replace(w, inputs={n: i for n, i in w.inputs.items() if n not in _OF_AN_EPISODE}, unresolved_days=None)
         for w in row.wanted
@@ -189,6 +199,14 @@ def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Cal
     step = step_told(text, rules) or _restarted_at(text, rules)
     told = says(text, rules) if step is None else {**says(text, rules), "dose_step": step}
     return revised(replace(row, wanted=anew, patient=True), told, text.reading.unclear.values())
+
+
+def is_of_the_row_alone(own: Sequence[Wanted], conversation: Conversation) -> bool:
+    """Tell whether a turn by itself asks for nothing but rows of the toxicity before."""
+    row = row_of(conversation)
+    before = {w.inputs["toxicity"].value for w in row.wanted if "toxicity" in w.inputs} if row is not None else set()
+    now = {w.inputs["toxicity"].value for w in own if "toxicity" in w.inputs}
+    return bool(now) and now <= before and all(w.calculator == "modification" for w in own)
 
 
 def _restarted_at(text: Text, rules: Rules) -> Stated | None:

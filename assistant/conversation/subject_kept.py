@@ -52,7 +52,7 @@ _OF_ANYTHING = frozenset(
         "high highest higher low lowest greatest worst best most least more less long longest short start starts started begin stop stops end finish last lasts first second next every each other "
         "risk danger risky dangerous safe alright ok okay fine allowed possible recommended required necessary normal enough good bad important reason point rule exception exceptions "
         "watch look check checked monitor give given take get go keep done make mean follow repeat repeated continue count apply matter happen happens wait use used "
-        "time times day days hour hours week weeks month months year years cycle cycles dose doses infusion treatment therapy course total altogether whole exactly patient patients people please then there here so iv po oral orally intravenous intravenously mouth route"
+        "time times day days hour hours week weeks month months year years cycle cycles dose doses infusion treatment therapy course total altogether whole exactly patient patients people please then there here so iv po oral orally intravenous intravenously mouth route events event effects symptoms things thing kind kinds type types sort ones problems issues which lower reduce reduced change changed different same adjust adjusted"
     )
 )
 

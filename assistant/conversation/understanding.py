@@ -28,7 +28,13 @@ from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
-from assistant.conversation.rows_before import named_of_row, speaks_of_row, stopped_row
+from assistant.conversation.rows_before import (
+    another_episode,
+    is_of_the_row_alone,
+    named_of_row,
+    speaks_of_row,
+    stopped_row,
+)
 from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.several import (
     all_of_several,
@@ -98,6 +104,8 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
     if leaned is None and own and all(w.calculator == "modification" and "toxicity" not in w.inputs for w in own):
         leaned = begun(text, conversation, ward)
+    if leaned is None and is_of_the_row_alone(own, conversation):
+        leaned = another_episode(text, conversation, ward.rules)
     if leaned is None and (not own or only_corrects):
         leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward)
     if leaned is None and of_row is not None:
