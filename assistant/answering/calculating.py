@@ -196,9 +196,10 @@ def _calculation(wanted: Wanted, rules: Rules) -> Calculation:
 
 
 def _value_or_its_limit(wanted: Wanted) -> tuple[Unclear, ...]:
-    """Return a liver value and its limit where one number could be either: these two are asked for, and no other test."""
+    """Return a liver value and its limit where one number could be either, or a multiple of what is not said: no other test is asked for."""
     doubts = {item.name: item for item in wanted.unclear}
-    return tuple(
+    multiples = tuple(item for name, item in doubts.items() if name.endswith("_x_uln") and item.why == "unit")
+    return multiples or tuple(
         item
         for name, item in doubts.items()
         if f"{name}_uln" in doubts or name.removesuffix("_uln") in doubts.keys() - {name}

@@ -3,6 +3,7 @@
 import re
 
 from assistant.conversation.clauses import clause_at, clauses
+from assistant.conversation.numerals import number_of
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.aspects import Aspects
@@ -41,6 +42,12 @@ _EITHER = re.compile(
     r"(?:@|\b(?:on|at|during))\s?(?:the )?\d{1,2}(?: ?mcg)?(?: ?/ ?d(?:ay)?)? (?:or|vs\.?|versus|rather than|as opposed to) (?:at |on |during )?(?:the )?\d{1,2}\b(?! ?(?:days?|d\b|h|w))",
     re.IGNORECASE,
 )
+# "The bag says 9", "someone wrote 28", "was he on 28 by then": the dose that runs or was ordered is talked of, and nothing is told.
+_TALKED_OF = re.compile(
+    r"\b(?:bags?|label|chart|order|prescri\w*|script|rx|pump|mar|e?mar|sheet|sticker|printout|protocol|pharmacy|pharmacist|wrote|written|charted|ordered|hung|hanging|running|programm?ed|infusing)\b[^.;?!\d]{0,30}\b(?P<said>\d{1,2}(?:\.\d{1,2})?)(?![\d.,]*\d)(?!\s?(?:kg|kilos?|lbs?|pounds?|cm|m2|m²|days?|hours?|h\b|hrs?|years?|y/?o|%|x\b|st\b|nd\b|rd\b|th\b))"
+    r"|\b(?:is|was|were|are|been|still|already|now|him|her|she|he|they|pt|patient|it)(?:['’]s)? (?:(?:still|already|back|now|only) )?(?:on|at|getting|receiving) (?:the )?(?P<on>\d{1,2}(?:\.\d{1,2})?)(?![\d.,]*\d)(?!\s?(?:kg|kilos?|lbs?|pounds?|cm|m2|m²|days?|hours?|h\b|hrs?|years?|y/?o|%|x\b|st\b|nd\b|rd\b|th\b))",
+    re.IGNORECASE,
+)
 _INITIAL_STEP = re.compile(
     r"\b(?:initial|starting|first|lower|low|step[- ]?up|lead[- ]?in) (?:dose|step|dose step)\b|\bstep dose\b",
     re.IGNORECASE,
@@ -57,6 +64,15 @@ OTHER_DRUG = re.compile(
 _DRUG = re.compile(r"\bblin\w*", re.IGNORECASE)
 _DOSE = re.compile(r"\b(?:dose|dosing|start\w*|restart\w*|order\w*|rate|infus\w*|step)\b", re.IGNORECASE)
 _PER_TIME = re.compile(r"^\s{0,2}(?:/|per |a )\s{0,2}(?:d\b|day|24|m2|m²)", re.IGNORECASE)
+
+
+def talks_of_a_dose(text: str, rules: Rules) -> bool:
+    """Tell whether a turn speaks of a dose of the rules that runs, was written or was ordered, without its unit."""
+    match = _TALKED_OF.search(text)
+    if match is None or not isinstance(rules.dose, DoseRules):
+        return False
+    value = number_of(match["said"] or match["on"])
+    return any(step.dose == value for step in rules.dose.table.steps)
 
 
 def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
 from assistant.conversation.course_asked import asks_of_the_course
+from assistant.conversation.doses_said import talks_of_a_dose
 from assistant.conversation.doubting import (
     asks_again,
     asks_of_the_limit,
@@ -54,7 +55,7 @@ _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"
 _SHORT_TOKEN = 3
 _OF_ANY_REASON = frozenset(
     tokens(
-        "why how come such difference differences big large huge jump gap change changes drop that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
+        "nothing none zero no off free gap break rest why how come such difference differences big large huge jump gap change changes drop that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
         "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
         "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
     )
@@ -124,6 +125,8 @@ def _again(
     if course is not None:
         return replace(course, emphasis="restated")
     row = row_of(conversation)
+    if row is not None and following.is_question(text.question) and talks_of_a_dose(text.question, rules):
+        return replace(row, emphasis="restated")
     return None if row is None else _of_the_row(text, row, rules)
 
 

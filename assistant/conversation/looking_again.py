@@ -69,7 +69,8 @@ _DUMMY_IT = re.compile(
 _OF_THE_DOCUMENTS = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:(?:what|does|do|did|how|would|will|is there|are there|what about|how about)\W+)*(?:(?:the|that|this|your|any|two|both|other|ai|unreviewed|which|of)\s+)*"
     r"(?:summary|monograph|article|documents?|sources?|one|papers?|texts?)(?:\s+(?:all|both|also|really|actually|even))*\s+(?:say|agree|differ|disagree|mention|tell|think|recommend|suggest|state|put|write)\w*"
-    r"(?:\s+(?:about|on|with|of|us|me|that|it|this|the same|something|anything|else|otherwise|different(?:ly)?|so|too|as well|then|there|each other|here))*\W*$",
+    r"(?:\s+(?:about|on|with|of|us|me|that|it|this|the same|something|anything|else|otherwise|different(?:ly)?|so|too|as well|then|there|each other|here))*\W*$"
+    r"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|what about|how about|or|same in|in|what does|what would|what did)\W+)+(?:(?:the|that|your|other|ai|unreviewed)\s+)*(?:summary|article|(?:other|second) (?:document|source|paper|one))(?:['’]s)?(?:\s+(?:give|gives|use|do|have|want|version|dose|rule|view|take|too|as well|then|there|here|one))*\W*$",
     re.IGNORECASE,
 )
 _IF_NOT_DONE = re.compile(

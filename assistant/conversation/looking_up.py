@@ -6,12 +6,13 @@ from decimal import Decimal
 from assistant.conversation import following
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject
 from assistant.conversation.memory import Conversation
-from assistant.conversation.requests import Calculate, HoldLength, LookUp
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.signals import Text
 from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.numbers import plain
+from assistant.knowledge.rule_sets import DoseRules
 
 # "And when changing the bag?", "if restarting after a hold": the same is asked under another condition.
 _UNDER_A_CONDITION = re.compile(
@@ -65,6 +66,8 @@ def _is_under_a_condition(text: Text) -> bool:
 
 def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp | None:
     """Return the row that was asked for with what has been changed of it since: its first question tells what it was."""
+    if isinstance(last, Calculate) and len(last.wanted) == 1 and last.wanted[0].calculator == "dose":
+        return _dose_as_it_stands(last.wanted[0], ward)
     if not isinstance(last, Calculate) or len(last.wanted) != 1 or last.wanted[0].calculator != "modification":
         return None
     inputs = last.wanted[0].inputs
@@ -73,6 +76,22 @@ def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp |
         return None
     number = plain(level.value) if isinstance(level.value, Decimal) else ""
     question = f"{number} seizures" if level.name == "seizures" else f"grade {number} {toxicity.words}"
+    return LookUp(question, aspects_of(question, ward.vocabulary))
+
+
+def _dose_as_it_stands(wanted: Wanted, ward: Ward) -> LookUp | None:
+    """Return the rule of the dose that was calculated: of its cycle, and of its weight band."""
+    cycle, weight = wanted.inputs.get("cycle"), wanted.inputs.get("weight_kg")
+    if (
+        cycle is None
+        or weight is None
+        or not isinstance(cycle.value, Decimal)
+        or not isinstance(ward.rules.dose, DoseRules)
+    ):
+        return None
+    limit = ward.rules.dose.bsa_dosing_below
+    band = "less than" if isinstance(weight.value, Decimal) and limit.holds(weight.value) else "at least"
+    question = f"blinatumomab dose in cycle {plain(cycle.value)}, weight {band} {plain(limit.value)} kg"
     return LookUp(question, aspects_of(question, ward.vocabulary))
 
 

@@ -56,6 +56,10 @@ _SAME_TOXICITY = re.compile(
     r"\b(?:same|also (?:has|had|with)) (?:toxicity|tox|thing|problem|event|reaction|ae|side[- ]effect|complication)\b",
     re.IGNORECASE,
 )
+_SAME_MOMENT = re.compile(
+    r"\b(?:same|identical) (?P<what>cycle and day|day and cycle|cycle(?! and)|day|c ?/? ?d|point|time ?point|timing|stage)\b",
+    re.IGNORECASE,
+)
 _OF_NOBODY = frozenset({"bag_hours"})
 
 
@@ -155,6 +159,7 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
         request = _request(text, conversation, ward)
         return Understood(request, with_more(conversation, request, text))
     kept = ("toxicity",) if _SAME_TOXICITY.search(text.question) else _asked_of_nobody(before)
+    kept = (*kept, *_same_moment(text.question))
     nothing = tuple(
         replace(w, inputs={n: i for n, i in w.inputs.items() if n in kept}, unclear=(), unresolved_days=None)
         for w in before.calculation.wanted[:1]
@@ -162,6 +167,14 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     empty = replace(before.calculation, wanted=nothing, patient=True)
     same = revising.revised(empty, says(text, ward.rules), text.reading.unclear.values())
     return Understood(same, with_more(conversation, same, text))
+
+
+def _same_moment(question: str) -> tuple[str, ...]:
+    """Return the cycle and the day where a turn on another patient says that they are the same."""
+    match = _SAME_MOMENT.search(question)
+    if match is None:
+        return ()
+    return ("cycle",) if match["what"].lower() == "cycle" else ("cycle", "day")
 
 
 def _asked_of_nobody(before: Conversation) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """A reply to a question of ours: the request that waits, with what the turn answers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.conversation import following, revising
 from assistant.conversation.cleaning import holds_strange_digits
+from assistant.conversation.doses_said import talks_of_a_dose
 from assistant.conversation.doubting import asks_why
 from assistant.conversation.memory import Conversation, Pending, carried
 from assistant.conversation.number_again import ANY_DIGITS
@@ -16,6 +18,10 @@ from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.units_told import with_unit
 from assistant.knowledge.rule_sets import Rules, Stopped
+
+_SUPPOSED = re.compile(
+    r"\bwhat if\b|\bif (?:it|that|she|he|they) (?:had|were|was)\b|\bhad (?:it )?been\b", re.IGNORECASE
+)
 
 
 def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
@@ -45,6 +51,8 @@ def _in_a_few_words(
     limits = getattr(rules, calculator)
     if isinstance(limits, Stopped) or holds_strange_digits(text.question):
         return None
+    if talks_of_a_dose(text.question, rules) or _only_supposes(text, pending):
+        return None
     doubted = [item for w in pending.request.wanted for item in w.unclear]
     said = with_unit(text.question, doubted) or slot_answer(text.question, pending.missing, calculator, limits.inputs)
     if said:
@@ -54,6 +62,11 @@ def _in_a_few_words(
     return revising.revised(
         pending.request, {}, tuple(Unclear(name, text.question, "unit") for name in pending.missing)
     )
+
+
+def _only_supposes(text: Text, pending: Pending) -> bool:
+    """Tell whether a bare number is only supposed ("what if it had been 7"), where a measurement is asked for: that is no answer."""
+    return "weight_kg" in pending.missing and _SUPPOSED.search(text.question) is not None
 
 
 def _other_of_two(unclear: Sequence[Unclear], pending: Pending) -> dict[str, Stated]:
