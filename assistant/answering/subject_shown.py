@@ -26,7 +26,8 @@ def with_subject_shown(
         return conversation
     shown = [aspects[passage.id].concepts for statement in chosen.statements for passage in statement.passages]
     drugs = {c for concepts in shown for c in concepts if vocabulary.kind_of(c) == "drug"} - _OF_THE_REGIMEN
-    if len(drugs) != 1:
+    if len(drugs) != 1 or drugs & last.asked.concepts:
+        # A drug that the question names is given in several situations: which one is meant stands in the whole question.
         return conversation
     drug = drugs.pop()
     is_premedication = any({drug, _BEFORE_THE_DOSE} <= concepts for concepts in shown)

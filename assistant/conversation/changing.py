@@ -11,7 +11,7 @@ from assistant.conversation.asking_else import asks_something_else, names_a_subj
 from assistant.conversation.blasts import blood_without_unit, counted_again
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
-from assistant.conversation.doses_said import talks_of_a_dose
+from assistant.conversation.doses_said import talks_of_a_dose, tells_a_dose_written
 from assistant.conversation.doubting import asks_why, doubts
 from assistant.conversation.going_back import back_in_earnest, going_back
 from assistant.conversation.memory import BODY, Conversation, is_row
@@ -190,7 +190,8 @@ def _by_a_number(
     only_doubts = doubts(text.question) and not corrects
     if holds_strange_digits(text.question) or only_doubts or asks_to_go_to_a_dose(text.question):
         return {}, ()
-    if talks_of_a_dose(text.question, rules) and following.is_question(text.question):
+    is_asked = following.is_question(text.question) and talks_of_a_dose(text.question, rules)
+    if is_asked or tells_a_dose_written(text.question, rules):
         return {}, ()
     missing = {} if following.is_starred(text.question) else _missing_number(text, last, rules)
     if "weight_kg" in missing:

@@ -68,11 +68,20 @@ _PER_TIME = re.compile(r"^\s{0,2}(?:/|per |a )\s{0,2}(?:d\b|day|24|m2|m²)", re.
 
 def talks_of_a_dose(text: str, rules: Rules) -> bool:
     """Tell whether a turn speaks of a dose of the rules that runs, was written or was ordered, without its unit."""
+    return _is_dose_in(text, rules, ("said", "on"))
+
+
+def tells_a_dose_written(text: str, rules: Rules) -> bool:
+    """Tell whether a turn tells which dose a bag, a chart or an order names ("the chart says 9")."""
+    return _is_dose_in(text, rules, ("said",))
+
+
+def _is_dose_in(text: str, rules: Rules, groups: tuple[str, ...]) -> bool:
     match = _TALKED_OF.search(text)
     if match is None or not isinstance(rules.dose, DoseRules):
         return False
-    value = number_of(match["said"] or match["on"])
-    return any(step.dose == value for step in rules.dose.table.steps)
+    values = {number_of(match[group]) for group in groups if match[group]}
+    return any(step.dose in values for step in rules.dose.table.steps)
 
 
 def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:

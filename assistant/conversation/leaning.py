@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
 from assistant.conversation.course_asked import asks_of_the_course
-from assistant.conversation.doses_said import talks_of_a_dose
+from assistant.conversation.doses_said import talks_of_a_dose, tells_a_dose_written
 from assistant.conversation.doubting import (
     asks_again,
     asks_of_the_limit,
@@ -93,7 +93,9 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or _other_toxicity(text, last)
         or (
             _doubted(text, last)
-            if doubts(text.question) or repeats_a_dose(text.question, rules)
+            if doubts(text.question)
+            or repeats_a_dose(text.question, rules)
+            or tells_a_dose_written(text.question, rules)
             else _told(text, conversation)
         )
     )
