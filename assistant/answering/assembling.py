@@ -1,13 +1,12 @@
 """Which answer a turn gets: the results, a question back, a refusal, a look-up, or an abstention; and what opens it."""
 
 from dataclasses import replace
-from functools import partial
 
 from assistant.answering import replies
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
-from assistant.answering.bearing import conflicts_asked, gap_asked, inquire
+from assistant.answering.bearing import conflicts_asked
 from assistant.answering.calculating import Outcome
 from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
@@ -27,11 +26,9 @@ from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import thousandfold
 from assistant.conversation.learning import awaiting
-from assistant.conversation.memory import EMPTY, Conversation
+from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.spelling import respelled
-from assistant.conversation.understanding import understand
-from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import facets_in
 from assistant.knowledge.quotes import Quote, quote_passage
@@ -51,19 +48,9 @@ def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     answer = complete(answer, assistant.corpus, compares=compares)
     answer, opened = _warned(turn, answer, assistant), _openings(turn, answer, assistant)
     text = "\n\n".join([*opened, answer.text])
-    further = follow_ups(
-        answer, assistant.corpus, assistant.index.passage_aspects, partial(_is_looked_up, assistant=assistant)
-    )
+    further = follow_ups(answer, assistant.corpus, assistant.index.passage_aspects, assistant.offered)
     whole = replace(answer, text=text, facts=facts_of(conversation), follow_ups=further)
     return replace(turn, answer=whole, conversation=conversation)
-
-
-def _is_looked_up(question: str, assistant: Assistant) -> bool:
-    """Tell whether a question by itself is looked up, and the documents are not known to be silent on it."""
-    ward = Ward(assistant.vocabulary, assistant.elsewhere, assistant.rules)
-    request = understand(question, EMPTY, ward).request
-    inquiry = inquire(question, aspects_of(question, assistant.vocabulary), assistant.corpus.registers)
-    return isinstance(request, LookUp) and gap_asked(inquiry, assistant.corpus.registers) is None
 
 
 def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:

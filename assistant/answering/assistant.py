@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from assistant import __version__
 from assistant.answering.answer import Versions
 from assistant.answering.extracting import Evidence
+from assistant.answering.follow_ups import Offered, offered_from
 from assistant.answering.model import LanguageModel, model_of
+from assistant.conversation.ward import Ward
 from assistant.knowledge.corpus import Corpus, load_corpus
 from assistant.knowledge.elsewhere import Elsewhere, load_elsewhere
 from assistant.knowledge.rule_sets import Rules
@@ -27,7 +29,7 @@ _LOG = logging.getLogger("assistant")
 class Assistant:
     """All that answers: the corpus, its rules, the search over it, and from which evidence on it answers.
 
-    model: a language model where a site configured one, else None.
+    offered: what can be asked next; model: a language model where a site configured one, else None.
     """
 
     corpus: Corpus
@@ -37,6 +39,7 @@ class Assistant:
     index: SearchIndex
     embeddings: LocalEmbeddings
     evidence: Evidence
+    offered: Offered
     model: LanguageModel | None = None
 
     @property
@@ -65,4 +68,6 @@ def load_assistant(settings: Settings, progress: Progress | None = None) -> Assi
     searched = [entry for entry in entries if entry.kind != "gap"]
     index = build_search(corpus, vocabulary, build_lexical(searched, vocabulary), vectors)
     model = model_of(settings.model) if settings.model is not None else None
-    return Assistant(corpus, rules_of(corpus), vocabulary, elsewhere, index, embeddings, Evidence(), model)
+    rules = rules_of(corpus)
+    offered = offered_from(corpus, Ward(vocabulary, elsewhere, rules))
+    return Assistant(corpus, rules, vocabulary, elsewhere, index, embeddings, Evidence(), offered, model)

@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from assistant.answering.answer import Answer
-from assistant.knowledge.aspects import Aspects, compatible
+from assistant.answering.bearing import gap_asked, inquire
+from assistant.conversation.memory import EMPTY
+from assistant.conversation.requests import LookUp
+from assistant.conversation.understanding import understand
+from assistant.conversation.ward import Ward
+from assistant.knowledge.aspects import Aspects, aspects_of, compatible
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 
@@ -18,13 +25,35 @@ _EVERYWHERE = 25
 _A_HEADING = 0.25
 
 
-def follow_ups(
-    answer: Answer, corpus: Corpus, aspects: Mapping[str, Aspects], is_answered: Callable[[str], bool]
-) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Offered:
+    """What can be offered as a next question.
+
+    of_passage: by a statement's id, a few whole questions on it alone; is_answered: whether a question by itself is looked up,
+    and the documents are not known to be silent on it.
+    """
+
+    of_passage: Mapping[str, tuple[str, ...]]
+    is_answered: Callable[[str], bool]
+
+
+def offered_from(corpus: Corpus, ward: Ward) -> Offered:
+    """Return what can be offered; whether a question is answered is found out once, when it is first needed."""
+
+    @cache
+    def is_answered(question: str) -> bool:
+        inquiry = inquire(question, aspects_of(question, ward.vocabulary), corpus.registers)
+        is_looked_up = isinstance(understand(question, EMPTY, ward).request, LookUp)
+        return is_looked_up and gap_asked(inquiry, corpus.registers) is None
+
+    return Offered(_questions(corpus), is_answered)
+
+
+def follow_ups(answer: Answer, corpus: Corpus, aspects: Mapping[str, Aspects], offered: Offered) -> tuple[str, ...]:
     """Return up to three questions on further statements near the first that an answer cites, the nearest first.
 
-    aspects: what each passage is about; is_answered: whether a question gets an answer, and no question back. An asked-as
-    question of another statement is one that look-ups answer; only whole sentences are offered.
+    aspects: what each passage is about. An asked-as question of another statement is one that look-ups answer; only whole
+    sentences are offered.
     """
     if answer.kind not in ("answer", "calculation") or not answer.citations:
         return ()
@@ -32,18 +61,19 @@ def follow_ups(
     if first is None:
         return ()
     nearness = _nearness(first, aspects)
-    questions = _questions(corpus)
     candidates = [
         passage
         for passage in corpus.passages.values()
-        if passage.id in questions and passage.id not in shown and compatible(aspects[first.id], aspects[passage.id])
+        if passage.id in offered.of_passage
+        and passage.id not in shown
+        and compatible(aspects[first.id], aspects[passage.id])
     ]
     candidates.sort(key=nearness, reverse=True)
     found: list[str] = []
     for passage in candidates:
         if nearness(passage) <= 0 or len(found) == _MOST:
             break
-        question = next((asked for asked in questions[passage.id] if is_answered(asked)), None)
+        question = next((asked for asked in offered.of_passage[passage.id] if offered.is_answered(asked)), None)
         if question is not None and question not in found:
             found.append(question)
     return tuple(found)

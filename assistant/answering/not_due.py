@@ -7,7 +7,7 @@ from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import clean
 from assistant.conversation.requests import Calculate, LookUp
 from assistant.knowledge.aspects import aspects_of
-from assistant.knowledge.facets import Facet, facets_in
+from assistant.knowledge.facets import Facets, facets_in
 from assistant.knowledge.vocabulary import Vocabulary
 
 _PREPHASE, _WHO = "prephase", "who"
@@ -22,7 +22,7 @@ def is_not_due(turn: Turn) -> bool:
     )
 
 
-def with_premedication(turn: Turn, facets: tuple[Facet, ...], vocabulary: Vocabulary) -> Turn:
+def with_premedication(turn: Turn, facets: Facets, vocabulary: Vocabulary) -> Turn:
     """Return the turn with the rule on premedication as its second part, where the prephase is not due and leaving out is asked."""
     request = turn.request
     if not isinstance(request, Calculate) or request.besides is not None or not is_not_due(turn):

@@ -32,23 +32,23 @@ CHOOSE = (
 )
 
 # One sentence, one citation: what fails is dropped by the sentence. The rules are those that the check holds each sentence to, so
-# that little has to be dropped; hence also "copy": a number that is copied is right. No quote bears out a yes or a no, which is said
-# of the question, nor a conclusion on the patient of the question, nor what is not stated: hence the first two rules.
+# that little has to be dropped. A whole sentence that is copied is right; one that is shortened or made of two rows may not be. No
+# quote bears out a yes or a no, which is said of the question, nor a conclusion on its patient, nor what is not stated.
 WORD = (
-    "Write an answer to the question in one to four short sentences of plain English, from the passages alone.\n"
-    "- State only what the passages state. Never write that they do not state, mention, define or specify something: leave that part "
-    "of the question out. If nothing in them answers, copy the one sentence of them that comes nearest, and write nothing else.\n"
-    "- State the rule itself. Do not begin with yes or no, do not apply the rule to the patient or the numbers of the question, and "
-    'add no conclusion (no "so", "therefore" or "which means").\n'
-    "- End every sentence with the numbers of the passages that it rests on, like [1] or [1][2]; a copied reference is one sentence.\n"
-    "- Copy every number with its unit and comparator, every condition (if, until, unless, for at least, after, within), every "
-    '"not", and every "consider", "should", "may", "must" and "recommended", as they stand; where none of these words stands, use '
-    'none ("Infuse", not "must be infused").\n'
-    "- Copy a list of days, cycles, times or conditions whole, in one sentence; never tell one part of it alone.\n"
-    "- When you name a dose, a hold or a restart, name in the same sentence the toxicity, its grade, the weight band, the cycle and "
-    "the days that stand in the passage or its heading, and its maximum if it has one.\n"
-    "- Never join statements of different rows into one rule. What two weight bands have in common may be one sentence that names "
-    "and cites both. Never add advice, numbers, drugs, links or formatting."
+    "Answer the question with one to four sentences that you take from the passages.\n"
+    "- Choose the sentences of the passages that answer, no others. Copy each one whole, in its own words: every number with its unit and "
+    "comparator, every condition, reason, list and bracket. Never shorten a sentence, never split it in two, and never tell one part of "
+    "a list of days, cycles, times or conditions alone.\n"
+    "- Before a sentence put what its heading tells and it does not: the toxicity and grade, the weight band, the cycle "
+    '("For Grade 3 cytokine release syndrome in patients ≥ 45 kg, hold ..."). The sentences of one row may be joined with commas and "and". Make a line of a table a '
+    'sentence with "is" or "are" and the names of its columns; leave marks like ‡ and ᶜ out, and give a dose the maximum that a passage '
+    "states for it in the same sentence. Change nothing else.\n"
+    "- One row, one sentence: never join two rows, two grades or two weight bands.\n"
+    "- Never write what the passages do not state or mention: leave that part of the question out. If nothing in them answers, copy "
+    "the one sentence of them that comes nearest, and write nothing else.\n"
+    "- Do not begin with yes or no, do not apply a rule to the patient or the numbers of the question, and add no conclusion, advice, number, drug, "
+    "link or formatting.\n"
+    "- End every sentence with the number of its passage, like [1], or [1][2] where it holds the maximum that another states."
 )
 
 

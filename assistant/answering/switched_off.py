@@ -7,9 +7,11 @@ from assistant.answering import replies
 from assistant.answering.answer import Answer
 from assistant.answering.assisted import Show
 from assistant.answering.composing import decline
+from assistant.answering.follow_ups import offered_from
 from assistant.answering.markdown import escape
 from assistant.answering.pipeline import Assistant, Reply, respond
 from assistant.conversation.memory import EMPTY, Conversation
+from assistant.conversation.ward import Ward
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.disabling import Disabled, quotes_disabled, rules_without
 
@@ -38,7 +40,9 @@ def respond_without(
         if show is not None and off(answer) is None:
             show(answer)
 
-    left = replace(assistant, rules=rules_without(assistant.rules, disabled))
+    rules = rules_without(assistant.rules, disabled)
+    offered = offered_from(assistant.corpus, Ward(assistant.vocabulary, assistant.elsewhere, rules))
+    left = replace(assistant, rules=rules, offered=offered)
     reply = respond(left, words, conversation, with_model=with_model, show=show_allowed)
     reason = off(reply.answer)
     if reason is None:

@@ -3,9 +3,9 @@
 Concepts never overlap, the longest term wins; facets do: "one seizure" names the concept seizure and asks the facet one_seizure.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -33,11 +33,21 @@ Part = str | Span
 
 
 @dataclass(frozen=True)
-class Facet:
-    """One thing that questions ask. terms: each a sequence of parts, as tokens."""
+class Term:
+    """One way to ask a facet. parts: as tokens; words: those that a text must hold."""
 
-    id: str
-    terms: tuple[tuple[Part, ...], ...]
+    facet: str
+    parts: tuple[Part, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What questions ask. names: all; by_word: the terms by the word that they begin with; by_number: those that begin with a number within a span."""
+
+    names: frozenset[str]
+    by_word: Mapping[str, tuple[Term, ...]]
+    by_number: tuple[Term, ...]
 
 
 @dataclass(frozen=True)
@@ -57,44 +67,37 @@ class Inquiry:
         return self.aspects.concepts | self.facets
 
 
-def load_facets(corpus: Path) -> tuple[Facet, ...]:
+def load_facets(corpus: Path) -> Facets:
     """Load facets.yaml. Raises DataError for another form than facet: [terms], or for an empty term."""
     try:
         entries = TypeAdapter(dict[str, list[str]]).validate_python(read_yaml(corpus / _FILE))
     except ValidationError as error:
         first = error.errors()[0]
         raise DataError(_FILE, f"Entry {first['loc'][0]}: {first['msg']}.", "Write facet: [terms].") from error
-    return tuple(Facet(name, tuple(_parts(name, term) for term in terms)) for name, terms in entries.items())
+    terms = [_term(name, term) for name, of_facet in entries.items() for term in of_facet]
+    by_word: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        if isinstance(term.parts[0], str):
+            by_word[term.parts[0]].append(term)
+    by_number = tuple(term for term in terms if isinstance(term.parts[0], Span))
+    return Facets(frozenset(entries), {word: tuple(found) for word, found in by_word.items()}, by_number)
 
 
-def facets_in(text: str, facets: tuple[Facet, ...]) -> frozenset[str]:
+def facets_in(text: str, facets: Facets) -> frozenset[str]:
     """Return the facets that a text asks."""
     words = tokens(text)
-    by_word, by_number = _by_first_part(facets)
+    held = frozenset(words)
     return frozenset(
-        facet
+        term.facet
         for start, word in enumerate(words)
-        for facet, term in (*by_word.get(word, ()), *(by_number if word[0].isdigit() else ()))
-        if _begins(words, start, term)
+        for term in (*facets.by_word.get(word, ()), *(facets.by_number if word[0].isdigit() else ()))
+        if term.words <= held and _begins(words, start, term.parts)
     )
 
 
-_Term = tuple[str, tuple[Part, ...]]
-
-
-@cache
-def _by_first_part(facets: tuple[Facet, ...]) -> tuple[Mapping[str, tuple[_Term, ...]], tuple[_Term, ...]]:
-    """Return the terms by the word that they begin with, and those that begin with a number within a span."""
-    by_word: dict[str, tuple[_Term, ...]] = {}
-    by_number: tuple[_Term, ...] = ()
-    for facet in facets:
-        for term in facet.terms:
-            first = term[0]
-            if isinstance(first, str):
-                by_word[first] = (*by_word.get(first, ()), (facet.id, term))
-            else:
-                by_number = (*by_number, (facet.id, term))
-    return by_word, by_number
+def _term(facet: str, term: str) -> Term:
+    parts = _parts(facet, term)
+    return Term(facet, parts, frozenset(part for part in parts if isinstance(part, str) and part != _GAP))
 
 
 def _parts(name: str, term: str) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assistant.knowledge.conditions import Asking, Calculated
 from assistant.knowledge.errors import DataError
-from assistant.knowledge.facets import Facet
+from assistant.knowledge.facets import Facets
 from assistant.knowledge.register_entries import (
     AboutEntry,
     AgreementEntry,
@@ -56,7 +56,7 @@ class Entries:
     withheld: list[Withheld]
 
 
-def read_registers(corpus: Path, facets: Sequence[Facet]) -> Entries:
+def read_registers(corpus: Path, facets: Facets) -> Entries:
     """Read every register. Raises DataError for a form that does not hold, and for a name that does not exist."""
     entries = Entries(
         read_entries(corpus, "conflicts.yaml", ConflictEntry),
@@ -71,12 +71,12 @@ def read_registers(corpus: Path, facets: Sequence[Facet]) -> Entries:
     return entries
 
 
-def _check_names(corpus: Path, facets: Sequence[Facet], entries: Entries) -> None:
+def _check_names(corpus: Path, facets: Facets, entries: Entries) -> None:
     known = {concept.id for concept in load_vocabulary(corpus / "vocabulary.yaml").concepts}
-    twice = known & {facet.id for facet in facets}
+    twice = known & facets.names
     if twice:
         raise DataError("facets.yaml", f"{min(twice)!r} is a concept and a facet.", "Rename the facet.")
-    known |= {facet.id for facet in facets}
+    known |= facets.names
     ids = {entry.id for entry in entries.conflicts}
     for conflict in entries.conflicts:
         _require("conflicts.yaml", conflict.id, (*conflict.topics, *_names(conflict.when, conflict.calculated)), known)

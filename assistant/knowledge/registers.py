@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.knowledge.conditions import Asking, Calculated, Place, Rows
-from assistant.knowledge.facets import Facet
+from assistant.knowledge.facets import Facets
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.quotes import Quote
 from assistant.knowledge.register_entries import ConflictKind, Shown, Withheld
@@ -144,7 +144,7 @@ class Registers:
     about_documents: tuple[AboutDocuments, ...]
     companions: tuple[Companion, ...]
     withheld: tuple[Withheld, ...]
-    facets: tuple[Facet, ...]
+    facets: Facets
 
 
 def annotated(passage: Passage, errata: Sequence[Erratum]) -> Erratum | None:

@@ -136,6 +136,7 @@ def mentions(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
         Mention(concept.id, len(tokens(text[: match.start()])), 0)
         for concept in vocabulary.concepts
         for form in concept.exact
+        if form in text
         for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
     )
     return (*_term_mentions(tokens(text), vocabulary), *short_forms)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.knowledge.facets import Facet, facets_in, load_facets
+from assistant.knowledge.facets import facets_in, load_facets
 
 Read = Callable[[str], frozenset[str]]
 
@@ -15,7 +15,7 @@ def read(tmp_path: Path) -> Read:
     (tmp_path / "facets.yaml").write_text(
         "once: [one seizure]\ngap: [pump * fault]\nspan: [20..30 times, below 1.5]\n", encoding="utf-8"
     )
-    facets: tuple[Facet, ...] = load_facets(tmp_path)
+    facets = load_facets(tmp_path)
     return lambda text: facets_in(text, facets)
 
 
