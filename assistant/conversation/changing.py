@@ -17,7 +17,7 @@ from assistant.conversation.going_back import back_in_earnest, going_back
 from assistant.conversation.memory import BODY, Conversation, is_row
 from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
-from assistant.conversation.row_told import days_alone, further_seizures, has_come_down, is_down, retold
+from assistant.conversation.row_told import days_alone, days_so_far, further_seizures, has_come_down, is_down, retold
 from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text, asks_dose
@@ -137,7 +137,7 @@ def _changes(
     if has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
     if "days_to_resolve" not in said:
-        said |= days_alone(text, last)
+        said |= days_alone(text, last) or days_so_far(text, last)
     more = further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()

@@ -85,7 +85,7 @@ _DAYS_AND_STILL = re.compile(
 )
 # "It's been 15 days": of what was spoken of before.
 _BEEN_ALONE = re.compile(
-    r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|now)\W+)*(?:it|that)(?:['’]?s| has| is)(?: now| already)? been(?: now| already| over)? \w+ (?:days?|weeks?)(?: now| already| so far)?(?:\W*$|\s?[,.;:?!]\s)",
+    r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|now)\W+)*(?:(?:it|that)(?:['’]?s| has| is)(?: now| already)? )?been(?: now| already| over)? \w+ (?:days?|weeks?)(?: now| already| so far)?(?:\W*$|\s?[,.;:?!]\s)",
     re.IGNORECASE,
 )
 # "It's been going on for 16 days".

@@ -12,7 +12,7 @@ _FORGET = re.compile(
 )
 _CORRECTION = re.compile(
     r"^\s*\*\s?\d|^\W*(?:sorry|oops|no\b|nope|actually|correction|i mean|i meant|wait|hang on|hold on|scratch that|my mistake|typo|make (?:it|that)|should (?:be|read))"
-    r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|misheard|misspoke|my bad|fat[- ]?finger\w*|n\.?b\.?:?\s|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
+    r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|misheard|misspoke|my bad|fat[- ]?finger\w*|n\.?b\.?:?\s|(?:just )?(?:kidding|joking)|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
     re.IGNORECASE,
 )
 _STARRED = re.compile(r"^\s*\*\s?\d[\d.,]*\s?[a-z]{0,4}\W*$|^\s*\d[\d.,]*\s?\*\W*$", re.IGNORECASE)
@@ -148,7 +148,7 @@ def is_question(question: str) -> bool:
 
 def is_thanks(question: str) -> bool:
     """Tell whether a turn only thanks."""
-    return _THANKS.fullmatch(question) is not None
+    return _THANKS.fullmatch(question) is not None and not question.rstrip().endswith("?")
 
 
 def sex_of(question: str) -> str | None:

@@ -27,6 +27,7 @@ from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request
 from assistant.conversation.rows_before import (
     another_episode,
+    asks_for_its_limit,
     asks_for_its_premedication,
     asks_of_row,
     asks_to_go_to_a_dose,
@@ -138,6 +139,8 @@ def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
         return replace(row, emphasis="pushback")
     is_held = any("days_held" in w.inputs for w in row.wanted)
     if is_held and _WHICH_CYCLE.search(text.question) and following.is_short(text.question) and not text.reading.stated:
+        return replace(row, emphasis="restated")
+    if asks_for_its_limit(text) and not is_held:
         return replace(row, emphasis="restated")
     tells = bool(_OF_A_COURSE & text.reading.stated.keys())
     asks_on = asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)

@@ -59,6 +59,11 @@ _GRADE_CALLED = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|they['’]ve|i|i['’]d|she|he|you|have|has|the|our|her|his|doctor|dr|doc|team|consultant|reg(?:istrar)?|resident|attending|fellow|neuro(?:logy|logist)?|oncologist|ha?ematologist|ha?em(?:e)?|on[- ]call|icu|nurse|boss|just|since|today)\W+)*(?:call(?:s|ing|ed)? (?:it|that|this)|(?:chart|document|record|mark|rat|put|mak|made|grad|scor)\w* (?:(?:it|that|this|him|her) )?(?:down )?(?:as|at|to)?|(?:says?|said|reckons?|thinks?|insists?) (?:(?:it['’]?s|it is|that['’]s|that is|it was|its) )?(?:only |just |really |more (?:of|like) )?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
     re.IGNORECASE,
 )
+# "3 this morning".
+_GRADE_NOW = re.compile(
+    r"^\W*(?:(?:and|ok(?:ay)?|so|it['’]?s|its|it is|now|already|up to|down to|back to|still|a|at)\W+)*(?P<level>[1-4])\W+(?:now|today|tonight|this (?:morning|evening|afternoon)|overnight|at the moment|currently|again|by (?:now|morning|evening))\W*$",
+    re.IGNORECASE,
+)
 # "And if that goes to 4?", "regraded by neurology: only 3", "it went up to 3 overnight".
 _GRADE_RISES = re.compile(
     r"^\W*(?:worse|worsen\w*|progressed|better|improved|deteriorated|escalated)(?:[\s,:;-]+(?:now|it['’]?s|is|at|a|to|it))*[\s,:;-]+(?P<only>[2-4])\W*$|^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|then|what|if|when|say|suppose|should|it|it['’]?s|that|this|she|he|they|has|had|have|is|were|was|would|could|the|grade|toxicity|neuro\w*|crs|icans|reaction)\W+)*"
@@ -92,7 +97,7 @@ def lone_level(question: str) -> Stated | None:
     match = _GRADE_ALONE.match(question) or _GRADE_TOLD.match(question)
     if match is not None:
         return Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
-    digit = _GRADE_CALLED.match(question) or _GRADE_RISES.match(question)
+    digit = _GRADE_CALLED.match(question) or _GRADE_RISES.match(question) or _GRADE_NOW.match(question)
     return None if digit is None else Stated("grade", Decimal(_level_in(digit)), digit[0].strip())
 
 

@@ -36,7 +36,7 @@ _GO_TO = re.compile(
     re.IGNORECASE,
 )
 _RESTARTED_AT = re.compile(
-    r"\b(?:re-?started|resumed|re-?challenged|back on|went back (?:on|to))\b[^.;?!\d]{0,20}\b(?:at|on|to|with)? ?(?P<dose>\d{1,2})(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|d\b|weeks?|%|kg|st\b|nd\b|rd\b|th\b))",
+    r"\b(?:re-?start(?:ed|ing)?|resumed|re-?challenged|back on|went back (?:on|to))\b[^.;?!\d]{0,20}\b(?:at|on|to|with)? ?(?P<dose>\d{1,2})(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|d\b|weeks?|%|kg|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
 _WENT_UP = re.compile(r"\b(?:up to|increased|escalated|stepped up|gone up|went up|full dose)\b", re.IGNORECASE)
@@ -45,6 +45,10 @@ _IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNOR
 _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
 _WITH_SIGNS = frozenset({"crs", "infusion_reaction"})
 _GOES_ON = frozenset({"manage_symptoms", "not_specified"})
+_LIMIT = re.compile(
+    r"\b(?:cut-? ?off|deadline|(?:time|day) limit|limit|max(?:imum)? (?:time|days|hold|wait)|how long (?:do|can|should|may|must) (?:we|i|you) (?:wait|hold|give it)|give up|call it quits)\b",
+    re.IGNORECASE,
+)
 _SHORT = 12
 _LOW_ROW = 2
 _OF_A_ROW = frozenset(
@@ -151,6 +155,17 @@ def asks_to_go_to_a_dose(question: str) -> bool:
 def asks_when_to_increase(question: str) -> bool:
     """Tell whether a turn asks when the dose goes up after a restart: a number in it is that dose."""
     return _INCREASES.search(question) is not None or _BACK_UP.search(question) is not None
+
+
+def asks_for_its_limit(text: Text) -> bool:
+    """Tell whether a turn asks how long the toxicity before may last ("is there a cut-off like 14 days?"), and names nothing else."""
+    is_asked = following.is_question(text.question) and _LIMIT.search(text.question) is not None
+    return (
+        is_asked
+        and not text.toxicities
+        and not text.asked.concepts - _OF_A_ROW
+        and len(text.question.split()) <= _SHORT
+    )
 
 
 def asks_for_its_premedication(text: Text, row: Calculate, rules: Rules) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.conversation import following, revising
 from assistant.conversation.cleaning import holds_strange_digits
@@ -19,6 +20,7 @@ from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.units_told import with_unit
 from assistant.knowledge.rule_sets import Rules, Stopped
 
+_RATHER_A_WEIGHT = 120
 _SUPPOSED = re.compile(
     r"\bwhat if\b|\bif (?:it|that|she|he|they) (?:had|were|was)\b|\bhad (?:it )?been\b", re.IGNORECASE
 )
@@ -55,6 +57,9 @@ def _in_a_few_words(
         return None
     doubted = [item for w in pending.request.wanted for item in w.unclear]
     said = with_unit(text.question, doubted) or slot_answer(text.question, pending.missing, calculator, limits.inputs)
+    if _is_a_weight_again(text, said):
+        doubts = tuple(Unclear(name, text.question, "unit") for name in ("weight_kg", "height_cm"))
+        return revising.revised(pending.request, {}, doubts)
     if said:
         return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
     if not is_alone or bare_number(text.question) is None or text.reading.stated:
@@ -62,6 +67,13 @@ def _in_a_few_words(
     return revising.revised(
         pending.request, {}, tuple(Unclear(name, text.question, "unit") for name in pending.missing)
     )
+
+
+def _is_a_weight_again(text: Text, said: Mapping[str, Stated]) -> bool:
+    """Tell whether a bare number in a correction would be a height that is rather a weight ("kidding, 62"): which it is, is asked."""
+    height = said.get("height_cm")
+    is_short = height is not None and isinstance(height.value, Decimal) and height.value < _RATHER_A_WEIGHT
+    return is_short and following.is_correction(text.question)
 
 
 def _only_supposes(text: Text, pending: Pending) -> bool:
