@@ -171,6 +171,11 @@ def has_no_subject(text: Text) -> bool:
     return following.is_question(text.question) and refers_back(text.question)
 
 
+def asks_of_the_documents(question: str) -> bool:
+    """Tell whether a turn asks what the documents say, and names nothing else: it is of the whole question before."""
+    return _OF_THE_DOCUMENTS.match(question) is not None
+
+
 def refers_back(question: str) -> bool:
     """Tell whether a turn speaks of something before by a pronoun; the "it" of "is it safe to" stands for nothing."""
     return _IT.search(_DUMMY_IT.sub(" ", question)) is not None
