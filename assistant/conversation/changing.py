@@ -32,6 +32,11 @@ _OF_A_TOXICITY = frozenset(
 _STILL_THE_SAME = re.compile(r"\b(?:still|same|chang\w*|differ\w*|matter|affect|alter|ok(?:ay)?)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
+_A_FEW_WORDS = 4
+# "Even if she missed day 8": no day of now.
+_MISSED = re.compile(
+    r"\b(?:missed|missing|skipped|skips?|forgot\w*|lost|late for|didn['’]?t (?:get|have))\b", re.IGNORECASE
+)
 _WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*when\b", re.IGNORECASE)
 _WHAT_IS_IT = re.compile(r"\b(?:what(?:['’]s)?|how much|which dose)\b(?! (?:day|date|time|happens))", re.IGNORECASE)
 _BARE_AGE = re.compile(
@@ -58,8 +63,16 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if not _goes_on(text, said) and not _asks_of_another_day(text, said, last):
         return None
     if is_same:
-        return None if back is None else revising.revised(replace(last, patient=True), {}, ())
+        return _said_again(text, said, last, back)
     return _with_changes(text, said, unclear, last, conversation)
+
+
+def _said_again(text: Text, said: Mapping[str, Stated], last: Calculate, back: Calculate | None) -> Calculate | None:
+    """Return the calculation once more where a turn says nothing but a value of it ("exactly 7?"), or the one it goes back to."""
+    is_bare = len(text.question.split()) <= _A_FEW_WORDS and not text.asked.concepts and not text.toxicities
+    if said and is_bare:
+        return replace(last, emphasis="restated")
+    return None if back is None else revising.revised(replace(last, patient=True), {}, ())
 
 
 def _row_of_before(text: Text, conversation: Conversation) -> Calculate | None:
@@ -129,9 +142,7 @@ def _changes(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
-    said = retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
-    if is_only_a_sign(text, last):
-        said.pop("toxicity", None)
+    said = _of_now(text, last, retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules))
     if all(w.calculator == "prephase" for w in last.wanted):
         said = counted_again(text.question) | said
     if has_come_down(text, said, last):
@@ -154,6 +165,13 @@ def _changes(
     if any(_is_known(name, last) for name in said) or unclear or has_lasted:
         return said, unclear
     return _by_a_number(text, conversation, last, rules)
+
+
+def _of_now(text: Text, last: Calculate, said: Mapping[str, Stated]) -> dict[str, Stated]:
+    """Return what a turn states without a toxicity that is only a sign of the one before, and a day that was missed."""
+    dropped = {"toxicity"} if is_only_a_sign(text, last) else set()
+    dropped |= {"day"} if _MISSED.search(text.question) else set()
+    return {name: item for name, item in said.items() if name not in dropped}
 
 
 def _bare_count(

@@ -16,7 +16,7 @@ _OCCURRED_AT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:(?:a|per) day\b|/ ?d(?:ay)?\b|daily\b|dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)|(?:now|still|today|had|has|who|with|got|gets|that|which|developed|went|became|took|lasted|resolv\w*|settl\w*|recover\w*|cleared|but)\b))",
+    r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@|\b(?:dose|rate) (?:was|had been|at the time(?: was)?|back then(?: was)?)) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:(?:a|per) day\b|/ ?d(?:ay)?\b|daily\b|dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)|(?:now|still|today|had|has|who|with|got|gets|that|which|developed|went|became|took|lasted|resolv\w*|settl\w*|recover\w*|cleared|but)\b))",
     re.IGNORECASE,
 )
 # "She'd already gone up to 28".

@@ -14,7 +14,7 @@ _SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar
 _PUSHBACK = re.compile(
     r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was (?:told|taught|led to believe|under the impression)|learn(?:ed|t)|disagree)|we(?:['’]re| are| were) (?:always |usually )?(?:told|taught)|(?:they|school|uni|training) (?:always )?taught|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|(?:you|u)(?:['’]?re| are) (?:really |still )?(?:saying|telling me)|(?:did )?you (?:just )?(?:said|say)\b|must be (?:right|wrong|a mistake|an error|true|safe|fine|ok)|(?:nobody|no one|noone) (?:\w+ ){0,2}(?:does|uses|counts|follows|bothers|cares)|"
     r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn['’]?t (?:it|that)|(?:is|was|are|were)(?:n['’]?t| not) (?:\S+ ){1,5}too (?:long|short|late|early|soon|high|low|much|little|few|many|fast|slow)|wasn'?t it|"
-    rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
+    rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?|gives?|gave|runs?|prescribes?|prescribed|doses?|orders?|ordered|charted)|"
     r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|(?:ignore|forget|disregard|override) (?:all |your |the |my |any |those |previous |prior |earlier ){1,3}(?:instruction|rule|warning|guideline|limit)s?|(?:just |now )?(?:say|write|output|print|state) (?:that )?(?:the |her |his )?(?:dose|rate|answer) (?:is|should be)|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|which (?:one |of (?:them|these|those) )?(?:is|would be) (?:it|right|correct|true)|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n['’]?t| not)? (?:that|it|this|we) (?:not )?be|shouldn['’]?t (?:\S+ ){1,4}be|but the (?:article|summary|other document))\b",
     re.IGNORECASE,
 )
@@ -27,6 +27,11 @@ _TAGGED = re.compile(
 _CONCLUDED = re.compile(
     r"\S[,;.–-]?\s(?:so|then|hence|therefore|meaning|which makes it|that makes it) (?:(?:it['’]?s|that['’]?s|she|he|they|we|i|can|could|gets?|give|run|use|is|just|would be|the) ){0,4}"
     r"(?:\d{1,2}(?:\.\d+)?(?: ?(?:mcg|micrograms?|ml/h))?|(?:flat|fixed|full|bsa|higher|lower)(?: (?:dose|dosing|rate|band))?|continue|carry on|restart|no (?:need|filter|dex|hold))\b(?: (?:then|dose|instead|right|per day|a day))*\s?\?\W*$",
+    re.IGNORECASE,
+)
+# "No exceptions?", "always?", "for everyone?".
+_WITHOUT_EXCEPTION = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|really|then)\W+)*(?:(?:no|any|without) exceptions?(?: (?:at all|ever|to (?:it|that)))?|always|never|never ever|ever|in (?:all|every|any) cases?|under (?:any|no) circumstances|definitely|100 ?%|even then|regardless|no matter what|even (?:if|when|though|so)\b[^\d?]{0,60})\W*\?\W*$",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -73,7 +78,7 @@ def asks_where_it_says(question: str) -> bool:
 
 def doubts(question: str) -> bool:
     """Tell whether a turn doubts the answer before."""
-    return any(pattern.search(question) for pattern in (_PUSHBACK, _ADVICE, _TAGGED, _CONCLUDED))
+    return any(pattern.search(question) for pattern in (_PUSHBACK, _ADVICE, _TAGGED, _CONCLUDED, _WITHOUT_EXCEPTION))
 
 
 def asks_of_the_limit(question: str) -> bool:

@@ -220,6 +220,12 @@ def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Reques
     return replace(last, wanted=(replace(first, unclear=(doubt,)), *others), patient=True, besides=None)
 
 
+def _only_days(text: Text) -> bool:
+    """Tell whether a turn tells a number of days, and not of what: "20 days"."""
+    times = [q for q in quantities(text.question) if q.dimension == "time"]
+    return len(times) == 1 and following.is_short(text.question) and not text.reading.stated
+
+
 def _told(text: Text, conversation: Conversation) -> Request | None:
     """Return what to make of a statement after a calculation that names nothing new.
 
@@ -239,6 +245,9 @@ def _told(text: Text, conversation: Conversation) -> Request | None:
         goes_on = _ASKS_ON.match(text.question) or following.tells_it_is_gone(text.question)
         return replace(last, emphasis="restated" if goes_on else "pushback")
     first, *others = last.wanted
+    if first.calculator == "modification" and "days_to_resolve" not in first.inputs and _only_days(text):
+        doubt = Unclear("days_to_resolve", text.question, "unread")
+        return replace(last, wanted=(replace(first, unclear=(doubt,)), *others), patient=True, besides=None)
     doubts = tuple(
         Unclear(name, text.question, "unread")
         for name, item in first.inputs.items()

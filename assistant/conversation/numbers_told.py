@@ -55,7 +55,7 @@ _AT_A_DOSE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_BUT_A_NUMBER = re.compile(
-    r"^\W*(?:(?:and|or|but|what about|how about|what|if|then|ok|exactly|say|suppose|in|after|within|for|by|(?:it|that|this) (?:ends? up(?: (?:being|at|as))?|turns? out(?: to be)?|comes? (?:out )?to|runs? to|stretch\w* to|drags? (?:on|out)(?: to)?|winds? up(?: (?:being|at))?)|bang on|dead on|spot on)\W+)*\d{1,3}(?:[.,]\d)?\W*$",
+    r"^\W*(?:(?:and|or|but|what about|how about|what|if|then|ok|exactly|say|suppose|in|after|within|for|by|(?:it|that|this) (?:ends? up(?: (?:being|at|as))?|turns? out(?: to be)?|comes? (?:out )?to|runs? to|stretch\w* to|drags? (?:on|out)(?: to)?|winds? up(?: (?:being|at))?)|bang on|dead on|spot on)\W+)*\d{1,3}(?:[.,]\d)?(?:\W+(?:in fact|actually|really|sorry|then|instead|exactly|in the end|after all))*\W*$",
     re.IGNORECASE,
 )
 _OF_THE_PERSON = re.compile(

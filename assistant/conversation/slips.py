@@ -5,7 +5,8 @@ import re
 # "So 28?": the dose that was answered is said once more.
 _SO_IT_IS = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|ah|oh|just|still|is|it|it['’]?s|that|that['’]?s|the dose|dose)\W+)*(?<=\bso )(?:it['’]?s |it is |that['’]?s )?\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?(?:\W+(?:then|right|yes|correct|ok(?:ay)?))*\W*$"
-    r"|^\W*\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?\W+(?:right|correct|yes|then)\W*\?\W*$",
+    r"|^\W*\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?\W+(?:right|correct|yes|then)\W*\?\W*$"
+    r"|^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|it['’]?s|that['’]?s|always|just)\W+)*\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?\W+(?:flat|(?:for|in|at) (?:everyone|everybody|anyone|anybody|all|any weight|every weight|them all|all of them|all weights)|across the board|regardless|whatever (?:the|her|his) weight|always|all the way|throughout)(?:\W+(?:then|right|yes|correct|ok(?:ay)?))*\W*$",
     re.IGNORECASE,
 )
 # "So 28 micrograms, not milligrams?", "28 mcg then": a dose with its unit, and nothing else told.
@@ -38,7 +39,7 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _GLUE = re.compile(
-    r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\w*|increas\w*|progress\w*|worsen\w*|grade|up|down|day|cycle|suppose|supposing|case|in|after|within|by|she|he|they|pt|patient|you|did|do|ends?|ended|ending|being|winds?|turns? out|comes? to|bang|dead|spot)\b",
+    r"\b(?:in fact|really|after all|and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\w*|increas\w*|progress\w*|worsen\w*|grade|up|down|day|cycle|suppose|supposing|case|in|after|within|by|she|he|they|pt|patient|you|did|do|ends?|ended|ending|being|winds?|turns? out|comes? to|bang|dead|spot)\b",
     re.IGNORECASE,
 )
 

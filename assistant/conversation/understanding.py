@@ -28,6 +28,7 @@ from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
+from assistant.conversation.row_told import has_come_down
 from assistant.conversation.rows_before import (
     another_episode,
     is_of_the_row_alone,
@@ -137,9 +138,12 @@ def _with_what_is_told(leaned: Calculate, text: Text, ward: Ward) -> Calculate:
         return leaned
     taken = {given.name for w in leaned.wanted for given in CATALOGUE[w.calculator].inputs}
     known = {name: item.value for w in leaned.wanted for name, item in w.inputs.items()}
+    said = says(text, ward.rules)
+    if has_come_down(text, said, leaned):
+        said.pop("grade")
     told = {
         name: item
-        for name, item in says(text, ward.rules).items()
+        for name, item in said.items()
         if (name in known and name != "toxicity" and known[name] != item.value)
         or (name in MEASURES and name in taken and name not in known)
     }
