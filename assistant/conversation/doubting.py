@@ -45,6 +45,7 @@ _WHERE_IT_SAYS = re.compile(
 # "Strictly above, or does equal count?": of the limit that the answer before names.
 _OF_THE_LIMIT = re.compile(
     r"\b(?:strictly (?:above|over|more|greater|below|under|less)|inclusive(?:ly)?|exclusive(?:ly)?|(?:does|do|would|is|are) (?:an? )?(?:equals?|equality)\b|or equal|equal (?:to )?(?:counts?|too|as well|included)"
+    r"|(?:over|above|under|below|within|past|beyond) (?:the|that) (?:limit|threshold|cut-?off)"
     r"|(?:exactly|(?:right |just |bang |dead )?(?:on|at)) (?:at |on )?(?:the|that) (?:limit|threshold|cut-?off|line|border)|(?:limit|threshold|cut-?off) itself)\b",
     re.IGNORECASE,
 )
@@ -52,11 +53,12 @@ _MOST_WORDS_ON_A_LIMIT = 12
 _WHY = re.compile(r"^\W*(?:but |and |ok(?:ay)? |so |hm+,? )*(?:why|how come)\b", re.IGNORECASE)
 _WHAT_WAS_USED = re.compile(
     r"^\W*(?:and |so |but |ok(?:ay)? )*(?:which|what) (?:\w+ ){1,3}(?:did|do|have|are|is|was|were) (?:you|u|it|that|this) (?:\w+ )?(?:us\w+|tak\w+|bas\w+|assum\w+|go\w+ (?:by|on|with))\b"
+    r"|^\W*(?:(?:and|so|what is (?:that|it)|what['’]?s (?:that|it)|that['’]?s|thats|how much is (?:that|it))\W+)*in (?:kgs?|kilos?|kilograms?|pounds?|lbs?|cm|m2|m²|mcg)(?: (?:that|it)?(?:['’]?s| is)?(?: what)?)?\W*$"
     r"|^\W*(?:and |so )*(?:based on|using|assuming|from) (?:which|what) (?:weight|height|bsa|formula|day|cycle|grade)\b",
     re.IGNORECASE,
 )
 _SAME_ASKED = re.compile(
-    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:(?:what(?:'s| is)? )?(?:the |his |her )?(?:dose|rate|action|plan)|what(?:'s| is)? (?:now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|(?:at |on |with )?(?:what|which) (?:dose|rate|step)|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
+    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:(?:(?:the )?(?:dose|rate|answer|plan) )(?:(?:is|stays|still|remains) ){0,2}(?:unchanged|the same|same|no different)|(?:what(?:'s| is)? )?(?:the |his |her )?(?:dose|rate|action|plan)|what(?:'s| is)? (?:now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|(?:at |on |with )?(?:what|which) (?:dose|rate|step)|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
     re.IGNORECASE,
 )
 

@@ -69,6 +69,11 @@ _OF_THE_BAG = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|what(?:['’]?s| is| about)?|how about|how much|the|its)\W+)*(?:overfill(?: amount| volume)?|(?:total |bag |dose )?volume|how many mls?|what volume)(?: is (?:it|that|there))?(?: (?:in|on|of|for|with) (?:it|(?:that|this|the|each)(?: (?:one|bag|size|cassette))?))?(?: then| again)?\W*$",
     re.IGNORECASE,
 )
+# "Until?", "for how long?": the days of the step stand with its dose.
+_HOW_LONG_ON_IT = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:(?:un)?till?(?: when| what day| which day)?|(?:for )?how long(?: for)?(?: (?:on|at) (?:that|this|it)(?: dose)?)?|(?:for )?how many days(?: (?:on|at|of) (?:that|this|it)(?: dose)?)?|(?:and )?after (?:that|this))(?: then)?\W*$",
+    re.IGNORECASE,
+)
 _OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
 _ASKS_ON = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE
@@ -125,6 +130,8 @@ def _again(
     course = asks_of_the_course(text, conversation)
     if course is None and calculation is not None and _asks_of_the_calculation(text, calculation):
         course = calculation
+    if course is None and isinstance(last, Calculate) and _asks_how_long(text, last):
+        course = last
     if course is not None:
         return replace(course, emphasis="restated")
     row = row_of(conversation)
@@ -179,6 +186,10 @@ def _names_nothing_new(text: Text, last: LookUp | Calculate | HoldLength) -> boo
         return False
     new = set(tokens(text.question)) - set(tokens(last.look_up.question)) - _OF_ANY_REASON
     return all(token.isdigit() or len(token) <= _SHORT_TOKEN for token in new)
+
+
+def _asks_how_long(text: Text, last: Calculate) -> bool:
+    return all(w.calculator == "dose" for w in last.wanted) and _HOW_LONG_ON_IT.match(text.question) is not None
 
 
 def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:

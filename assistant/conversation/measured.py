@@ -18,7 +18,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _HERE = 30
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:lost|loses|losing|gained|gaining|gain of|loss of|dropped|up|down|plus|minus|extra)\s{0,2}(?:by\s)?$",
+    r"\b(?:lost|loses|losing|gained|gaining|gain of|loss of|dropped|up|down|plus|minus|extra|(?:put|puts|putting) on|shed|shedding|heavier|lighter)\s{0,2}(?:by\s)?(?:(?:about|around|another|nearly|almost|over|some|only|just)\s)?$",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
@@ -46,7 +46,7 @@ _BARE = {
 }
 # "74 c1d3 dose": a number by itself before cycle and day.
 _BEFORE_CYCLE = re.compile(
-    r"^\W{0,2}(?:(?:and |so |ok |my |our |the |this )?(?:pt|patient|lady|gentleman|she|he|her|him)(?:['’]?s| is| was)? )?(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)",
+    r"^\W{0,2}(?:(?:so|then|ok|okay|now|it['’]?s|its|actually|sorry|no|make it|call it|that['’]?s|and|but)[\s,]{1,2}){0,3}(?:(?:and |so |ok |my |our |the |this )?(?:pt|patient|lady|gentleman|she|he|her|him)(?:['’]?s| is| was)? )?(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,.;]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)",
     re.IGNORECASE,
 )
 _ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
