@@ -11,7 +11,7 @@ from assistant.answering.verifying import joined
 from assistant.knowledge.passages import Cell, Passage, sentences
 
 _FOLDER = Path(__file__).parent / "answering"
-FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, OBEDIENT, UNTOUCHED = (
+FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, OBEDIENT, COPIED, UNTOUCHED = (
     "paraphrases",
     "paraphrases_second",
     "paraphrases_third",
@@ -19,6 +19,7 @@ FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, OBEDIENT, UNTOUCHED = (
     "paraphrases_fourth",
     "paraphrases_prompted",
     "paraphrases_prompted_untouched",
+    "paraphrases_copied",
     "paraphrases_untouched",
 )
 """Sets of paraphrases, each with its history at the head of its file."""

@@ -23,6 +23,7 @@ from answering.test_verifying import is_dose_critical
 from measuring import commit
 from mutants import OPERATORS, mutants
 from reference_prose import (
+    COPIED,
     FIRST,
     FOURTH,
     FREE,
@@ -75,7 +76,7 @@ def main() -> int:
             made += counted
             passed += through
     # An untouched set is only tried on a check that stands: one that has still to be changed would use it up.
-    names = (FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, *(() if passed else (OBEDIENT, UNTOUCHED)))
+    names = (FIRST, SECOND, THIRD, FREE, FOURTH, PROMPTED, *(() if passed else (OBEDIENT, COPIED, UNTOUCHED)))
     sets = {name: _tried(name, passages) for name in names}
     REPORT.write_text(_report(len(true), len(passing), made, passed, sets, asks=asks), encoding="utf-8")
     print(f"{made.total()} mutants, {len(passed)} passed; {time.monotonic() - begun:.0f} s")
@@ -159,7 +160,8 @@ _HISTORY = {
     FREE: "in free words, then used too (at their first trial 34.1 % fell)",
     FOURTH: "in free words by other hands, then used too (at their first trial 82.9 % fell, 71.3 % after mends made without them)",
     PROMPTED: "of models that follow the prompt, by other hands, then used too (at their first trial 18.0 % of the true ones fell)",
-    OBEDIENT: "whole replies of models that follow the instructions of now, never used to change the check",
+    OBEDIENT: "whole replies of models that follow the instructions of before, never used to change the check",
+    COPIED: "whole replies of models that follow the instructions of now, which ask to copy, never used to change the check",
     UNTOUCHED: "in free words, never used to change the check",
 }
 

@@ -221,7 +221,8 @@ def _warned(turn: Turn, answer: Answer, assistant: Assistant) -> Answer:
 def _openings(turn: Turn, answer: Answer, assistant: Assistant) -> list[str]:
     """Return what comes before all else: an emergency first, then that the answer is given again."""
     opened = []
-    if answer.kind != "abstain" and is_emergency(respelled(clean(turn.words), assistant.elsewhere.lexicon).text):
+    is_of_regimen = answer.kind != "abstain" or answer.reason == "not_in_sources"
+    if is_of_regimen and is_emergency(respelled(clean(turn.words), assistant.elsewhere.lexicon).text):
         opened.append(f"**{replies.EMERGENCY}**")
     opened += _on_the_drug_asked(turn, answer, assistant)
     emphasis = getattr(turn.request, "emphasis", "plain")

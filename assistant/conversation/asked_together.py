@@ -21,7 +21,7 @@ _JOINED = re.compile(
 )
 _FEWEST, _MOST = 2, 5
 _UNIT = r"(?:hours?|hrs?|h|days?|d)"
-_AND = r"\s?(?:bags?\s?)?(?:,|\band\b|&|\bvs\.?|\bversus\b|\bcompared (?:with|to)\b)\s?(?:(?:and|an?|the)\s)?"
+_AND = r"\s?(?:bags?\s?)?(?:,|\band\b|&|\bvs\.?|\bversus\b|\bcompared (?:with|to)\b|\bagainst\b|\bor\b|(?<![a-z])with\b)\s?(?:(?:and|an?|the)\s)?"
 _BAGS = re.compile(
     rf"(?<![\w.,:])(?P<list>(?:\d{{1,3}}+[\s-]?{_UNIT}?\b{_AND}){{1,4}}\d{{1,3}}+[\s-]?(?P<unit>{_UNIT}))[\s-](?:infusion )?(?:bags?|cassettes?)\b",
     re.IGNORECASE,

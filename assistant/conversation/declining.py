@@ -28,6 +28,7 @@ _BYPASS = re.compile(
     r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
     r"(?:tamper|fiddl)\w* with|(?:i|we|to) mess with|mess(?:ing)? with (?:the |its |her |his )?(?:pump|locks?|alarms?|settings?|rate|program\w*|limits?|dose|bag|line|system|software|records?|charts?)|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
+    r"(?:get|got|getting|slip\w*|sneak\w*|smuggl\w*) (?:[\w-]+ ){1,5}past (?:the |our |a |an )?(?:[\w'’]+ ){0,2}(?:check\w*|pharmac\w*|verif\w*|screen\w*|lock\w*|limit\w*|alert\w*|block\w*|audit\w*|safety|rules?|doctor|consultant|committee)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
     r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?:chart|document|record|write|sign|log|enter)\w*\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
     re.IGNORECASE,
@@ -80,6 +81,9 @@ _NO_HARM_MEANT = re.compile(
 _RELATIVE = re.compile(
     r"\bmy (?:mum|mom|mother|dad|father|husband|wife|son|daughter|child|kid|brother|sister|partner|grand\w+|baby|boyfriend|girlfriend|"
     r"uncle|aunt|cousin|friend|fianc\w+|nan|gran|loved one|family member|relative|spouse)(?:'?s)?\b"
+    # "Husband is on blina": who works on a ward names no relation without "her".
+    r"|^\W*(?:(?:hi|hello|hey|please|help)\W+)*(?:husband|wife|son|daughter|boyfriend|girlfriend|brother|sister)(?:['’]?s| is| was| has had| has| had| got| gets| started)(?: (?:been|just|being|now))* (?:had|on|having|getting|got|given|started|receiving|hooked up to) (?:\w+ )?(?:blin\w*|drip|infusion|pump|chemo|treatment|it|this drug)\b"
+    r"|^\W*(?:(?:hi|hello|hey|please|help)\W+)*(?:husband|wife|son|daughter|boyfriend|girlfriend|brother|sister) (?:has|had|gets|got|started) (?:blin\w*|the (?:drip|infusion|pump)|chemo)\b"
     r"|\b(?:we|i|us),? as (?:a |his |her |their |the )?(?:parents?|mother|father|mum|dad|wife|husband|carers?|caregivers?)\b|\b(?:we are|we're|i am|i'm) (?:his|her|their|the) (?:parents?|mother|father|mum|dad|wife|husband|son|daughter|sister|brother)\b",
     re.IGNORECASE,
 )

@@ -38,6 +38,11 @@ _ADVICE = re.compile(
     r"^(?!\W*(?:do|does|did|what|which|where|who|how|is|are|can|should|would)\b)[^?]{0,60}\b(?:says?|said|reckons?|insists?|advis\w+|recommend\w*|wants?|suggests?|told) (?:\w+ ){0,3}?(?:resum\w*|restart\w*|continu\w*|carry on|hold|stop|give|flush|fine|ok(?:ay)?|flat|just)\b",
     re.IGNORECASE,
 )
+# "Just assume the same as cycle 5", of what no rule covers.
+_AS_IF = re.compile(
+    r"\b(?:assum\w*|pretend\w*|treat(?:ing)? (?:it|this|that|her|him)|count(?:ing)? (?:it|this|that)|call(?:ing)? (?:it|this|that)|same as|as if|as though|as per|just (?:use|give|do|take|go|repeat|copy|run|carry)|go by|go with|like (?:in )?(?:cycle|c) ?\d)\b",
+    re.IGNORECASE,
+)
 _WHERE_IT_SAYS = re.compile(
     r"^\W*(?:(?:but|and|ok(?:ay)?|so|sorry|hm+)\W+)*(?:where(?:abouts)?|which (?:page|section|document|part|line)|show me where)\b[^?]{0,60}?\b(?:say|says|said|state[sd]?|written|stand|stands|mention\w*|find|from|come|comes)\b",
     re.IGNORECASE,
@@ -76,6 +81,11 @@ def asks_again(question: str) -> bool:
 def asks_where_it_says(question: str) -> bool:
     """Tell whether a turn asks where something is written, of whatever: "where does it say 5 is the max?"."""
     return _WHERE_IT_SAYS.search(question) is not None
+
+
+def takes_as_if(question: str) -> bool:
+    """Tell whether a turn wants something taken as something else that a rule covers."""
+    return _AS_IF.search(question) is not None
 
 
 def doubts(question: str) -> bool:

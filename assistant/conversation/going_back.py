@@ -17,6 +17,13 @@ _IN_EARNEST = re.compile(
     r"|(?:real|actual|true|original|initial|own) (?:weight|wt|height|patient|pt|numbers?|case|values?|grade|figures?))\b(?!\s{0,2}(?:is|was|=|:)?\s{0,2}\d)",
     re.IGNORECASE,
 )
+# "What if it gets to grade 4", then "it didn't".
+_CAME_OTHERWISE = re.compile(
+    r"^\W*(?:(?:no|nope|ok(?:ay)?|well|luckily|thankfully|fortunately|happily|but|and|so|in the end|actually)\W+){0,3}(?:(?:it|that|this|he|she|they)\s)?"
+    r"(?:(?:ha[sd]|have|did|was)\s?n(?:['’]?t|ot)|did not|has not|never(?: (?:did|has))?)"
+    r"(?:\s(?:happen\w*|come to that|came to that|(?:get|got|gotten|go|went|gone) (?:that far|there|that high|that bad|any worse|worse|to (?:grade |gr ?)?[1-4])|reach\w* (?:grade |gr ?)?[1-4]|in the end|after all|though|luckily|thankfully|fortunately))*\s?(?=[.,;:!–-]|$)",
+    re.IGNORECASE,
+)
 _KINDS = {"g": "grade", "d": "day", "c": "cycle"}
 _RESOLVED = 1
 
@@ -27,9 +34,10 @@ def goes_back(question: str) -> bool:
 
 
 def back_in_earnest(question: str, last: Calculate, settled: Calculate | None) -> Calculate | None:
-    """Return the calculation before a supposition, where a turn goes back to the patient as he is."""
+    """Return the calculation before a supposition, where a turn goes back to the patient as he is, or what was supposed did not come."""
     is_other = settled is not None and settled is not last
-    return settled if is_other and _IN_EARNEST.search(question) else None
+    is_back = _IN_EARNEST.search(question) or _CAME_OTHERWISE.match(question)
+    return settled if is_other and is_back else None
 
 
 def going_back(question: str, last: Calculate, settled: Calculate | None) -> Calculate | tuple[Unclear, ...] | None:

@@ -17,6 +17,7 @@ from assistant.conversation.doubting import (
     asks_where_it_says,
     asks_why,
     doubts,
+    takes_as_if,
 )
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation
@@ -126,6 +127,8 @@ def _again(
     asks_limit = asks_of_the_limit(text.question) and text.asked.concepts <= last.asked.concepts | _OF_A_LIMIT
     if asks_again(text.question) or asks_reason or asks_where or asks_limit:
         return replace(last, emphasis="restated")
+    if takes_as_if(text.question) and isinstance(last, Calculate) and _is_of_too_many_cycles(last, rules):
+        return replace(last, emphasis="pushback")
     calculation = conversation.calculation
     course = asks_of_the_course(text, conversation)
     if course is None and calculation is not None and _asks_of_the_calculation(text, calculation):

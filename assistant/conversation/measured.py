@@ -34,6 +34,10 @@ _OF_ANOTHER = re.compile(
 _MOTHER_WEIGHS = re.compile(
     r"\b(?:mum|mom|mother)(?:['’]s| is| weighs| weight| wt| now|,|:){0,2}\s{0,2}$", re.IGNORECASE
 )
+# "Baby of 9 kg with relapsed ALL": no mother is spoken of, so the child is the patient.
+_A_BABY = re.compile(
+    r"^\W*(?:(?:an?|our|new|this)\s)?(?:baby|newborn|infant|neonate)(?:\s(?:girl|boy))?\b", re.IGNORECASE
+)
 _BARE = {
     "weight_kg": re.compile(
         r"\b(?:wt|weights?|weighs?|weighing|weighed)\b\s{0,2}(?:(?:now|today|just|only|actually|this morning|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
@@ -95,8 +99,11 @@ def is_of_body(text: str, q: Quantity) -> bool:
 def is_of_body_at(text: str, start: int, end: int) -> bool:
     """Tell the same of words at a place."""
     before, after = text[max(0, start - _HERE) : start], text[end:]
-    if _MOTHER_WEIGHS.search(before) and is_mother(text):
-        return True
+    if is_mother(text):
+        if _MOTHER_WEIGHS.search(before):
+            return True
+    elif _A_BABY.match(text):
+        before = _A_BABY.sub(" ", before)
     return not (_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.search(after) or _OF_ANOTHER.search(before))
 
 

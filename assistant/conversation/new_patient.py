@@ -17,7 +17,7 @@ _NEW_PATIENT = re.compile(
 )
 # After another patient was spoken of: "and the first one on d8?".
 _THE_OTHER_ONE = re.compile(
-    r"\b(?:the|that|our|my|for|back to) (?:first|1st|previous|earlier|former|original|last|other|second|2nd) (?:one|guy|lady|man|woman|chap|fella|bloke)\b|\bthe (?:former|latter)\b",
+    r"\b(?:the|that|our|my|for|back to) (?:first|1st|previous|earlier|former|original|other) (?:one|guy|lady|man|woman|chap|fella|bloke)\b|\bthe former\b",
     re.IGNORECASE,
 )
 _ONLY_NEW_PATIENT = re.compile(

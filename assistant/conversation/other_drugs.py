@@ -26,6 +26,11 @@ _OTHER_DRUGS = _WITHOUT_DOSE | {
 }
 _NEAR = 40
 _DRUG = re.compile(r"\b(?:blin(?!k|d|g)\w*|bite antibody|(?:the|this) (?:regimen|protocol|monograph))\b", re.IGNORECASE)
+# "Does it need the same as blinatumomab?": what is asked for is the other drug.
+_LIKENED_TO = re.compile(
+    r"\b(?:like|unlike|as|than|compared (?:to|with)|similar(?:ly)? to|versus|vs\.?)\s(?:with |for |in |on |the |to |we do (?:with|for) ){0,2}$",
+    re.IGNORECASE,
+)
 _TAKES = re.compile(
     r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|with|despite|already|plus|allergic to|history of|hx of|needs|home|stopped|started|allerg(?:y|ies|ic)(?: to)?:?)\s(?:\w+\s){0,2}$|[+&]\s?$"
     # A list of what is taken, known or had: "PMH: asthma, gout", "allergies: penicillin".
@@ -159,11 +164,14 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         return True
     foreign = tuple(_starts(question, _foreign_names(question, elsewhere)))
     others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
-    if not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others)):
+    is_treated = not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others))
+    if is_treated or any(_is_dose_of(question, place) for place in foreign):
         return True
     everyday = elsewhere.everyday.search(question) is not None
-    if _DRUG.search(question):
-        return everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE
+    named = [_LIKENED_TO.search(question[: match.start()]) is None for match in _DRUG.finditer(question)]
+    if named:
+        is_likened = not any(named) and bool(foreign) and not calculates
+        return is_likened or (everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE)
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
     return (everyday and not calculates) or _is_of_a_foreign_name(text, foreign, calculates=calculates)

@@ -15,6 +15,9 @@ def spelt_out(text: str, short_forms: Mapping[str, str], changes: dict[str, str]
         typed = match[0].removesuffix(".")
         word = short_forms[typed.lower()]
         changes[word] = typed
+        if match[0][-1] == "." and "'" in word:
+            # "It didnt." ends a sentence; "wt." does not.
+            return f"{word}."
         return f"{word} " if match[0][-1] in "/." and match.string[match.end() :][:1].isalnum() else word
 
     return _short_form(tuple(short_forms)).sub(plain, text)

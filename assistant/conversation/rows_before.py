@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.calculators import CalculationError, calculate
 from assistant.conversation import following
+from assistant.conversation.dose_steps import restarted_at
 from assistant.conversation.doses_said import dose_step_said
 from assistant.conversation.doubting import doubts
 from assistant.conversation.memory import Conversation
@@ -35,11 +36,6 @@ _GO_TO = re.compile(
     r"|\b(?:straight|directly|right) (?:back )?(?:up )?(?:to|at|on) (?:the )?\d{1,2}(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|kg|ml|weeks?|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
-_RESTARTED_AT = re.compile(
-    r"\b(?:re-?start(?:ed|ing)?|resumed|re-?challenged|back on|went back (?:on|to))\b[^.;?!\d]{0,20}\b(?:at|on|to|with)? ?(?P<dose>\d{1,2})(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|d\b|weeks?|%|kg|st\b|nd\b|rd\b|th\b))",
-    re.IGNORECASE,
-)
-_WENT_UP = re.compile(r"\b(?:up to|increased|escalated|stepped up|gone up|went up|full dose)\b", re.IGNORECASE)
 _WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNORECASE)
 _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
@@ -211,7 +207,7 @@ def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Cal
         replace(w, inputs={n: i for n, i in w.inputs.items() if n not in _OF_AN_EPISODE}, unresolved_days=None)
         for w in row.wanted
     )
-    step = step_told(text, rules) or _restarted_at(text, rules)
+    step = step_told(text, rules) or restarted_at(text.question, rules)
     told = says(text, rules) if step is None else {**says(text, rules), "dose_step": step}
     return revised(replace(row, wanted=anew, patient=True), told, text.reading.unclear.values())
 
@@ -222,15 +218,6 @@ def is_of_the_row_alone(own: Sequence[Wanted], conversation: Conversation) -> bo
     before = {w.inputs["toxicity"].value for w in row.wanted if "toxicity" in w.inputs} if row is not None else set()
     now = {w.inputs["toxicity"].value for w in own if "toxicity" in w.inputs}
     return bool(now) and now <= before and all(w.calculator == "modification" for w in own)
-
-
-def _restarted_at(text: Text, rules: Rules) -> Stated | None:
-    """Return the step of the one dose at which a turn says that the infusion was restarted ("restarted at 9 and it's back")."""
-    match = _RESTARTED_AT.search(text.question)
-    if match is None or not isinstance(rules.dose, DoseRules) or _WENT_UP.search(text.question):
-        return None
-    steps = {s.dose_step for s in rules.dose.table.steps if s.dose == Decimal(match["dose"])}
-    return Stated("dose_step", steps.pop(), match[0]) if len(steps) == 1 else None
 
 
 def is_in_force(conversation: Conversation, rules: Rules) -> bool:

@@ -16,7 +16,7 @@ from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.lexicon import Lexicon
 from assistant.knowledge.vocabulary import stem
 
-_WORD = re.compile(r"(?<![\w'’/-])[A-Za-z]{4,30}(?![\w'’/])|(?<![\w'’/-])[A-Za-z]{4,30}(?=\d{1,2}\b)")
+_WORD = re.compile(r"(?<![\w'’/-])[A-Za-z]{4,30}(?=['’]s\b|(?![\w'’/]))|(?<![\w'’/-])[A-Za-z]{4,30}(?=\d{1,2}\b)")
 _BASE = 5
 _SHORTEST_STEM = 4
 _LONG = 9

@@ -41,9 +41,12 @@ _DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as o
 _OTHER_ROW = re.compile(
     r"\bother\s(?:(?:clinically[ -])?(?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))"
     r"|\b(?:toxicity|tox|event|ae)\b[^.?!;]{0,50}\b(?:fits?|falls? (?:in|into|under)|belongs? (?:to|in)|match(?:es)?|in|under|covered by) (?:none|neither|nowhere)\b|\b(?:toxicity|tox),? (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b"
-    r"|\b(?:toxicity|tox)\b[^.?!;]{0,60}?\b(?:neither|none of|not) (?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)[, ]{1,2}(?:and |or |nor |not )?(?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)\b",
+    r"|\b(?:toxicity|tox)\b[^.?!;]{0,60}?\b(?:neither|none of|not) (?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)[, ]{1,2}(?:and |or |nor |not )?(?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)\b"
+    r"|\bnon[- ](?:neuro\w*|crs|cytokine\w*|liver|hepatic)\b[^.?!;]{0,40}?\b(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b|\b(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b[^.?!;]{0,20}?\bnon[- ](?:neuro\w*|crs|cytokine\w*|liver|hepatic)\b",
     re.IGNORECASE,
 )
+# "Non-neuro grade 4 toxicity": what is named is what it is not.
+_NON = re.compile(r"\W?non[- ]", re.IGNORECASE)
 # Between the denial and ICANS stand words of belief and likeness alone: "no seizure and grade 2 ICANS" denies nothing of ICANS.
 NOT_ICANS = re.compile(
     r"\b(?:not|non|no|never|rather than|doubt(?:ful)?|unlikely|(?:is|was|do|does|did)n['’]?t)[\s-]{1,2}"
@@ -131,6 +134,8 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
         if (
             name is None
             or is_negated(text, place)
+            or _NON.match(text, place)
+            or _NON.fullmatch(text[max(0, place - 4) : place])
             or _FIT_FOR.match(text, place)
             or (_FIT.match(text, place) and _BEING_FIT.search(text[max(0, place - 20) : place]))
         ):

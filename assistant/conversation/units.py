@@ -39,7 +39,7 @@ METRES_AND_CENTIMETRES = re.compile(
     re.IGNORECASE,
 )
 CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
-METRES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:m|met(?:er|re)s?)\b(?!\s?[²^]|2|/)")
+METRES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:m|(?<=\d)\s?M|met(?:er|re)s?|METRES?|METERS?)\b(?!\s?[²^]|2|/)")
 FEET = re.compile(
     rf"{_LEAD}{NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)(?:[\s,]{{0,2}}(?:and )?(?P<rest>(?:1[01]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
     rf"(?:\s{{0,2}}(?:inches\b|inch\b|in\b\.?|\"|”|″|''|’’)|{_NO_OTHER_UNIT}))?",

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answering.markdown import plain
 from assistant.answering.pipeline import Assistant, converse
+from assistant.answering.replies import EMERGENCY
 from assistant.knowledge.corpus import Corpus
 
 
@@ -105,3 +106,13 @@ def test_every_gap_has_questions_of_its_own(corpus: Corpus) -> None:
     assert {gap for item in corpus.asked_of_gaps for gap in item.passages} == {
         entry.id for entry in corpus.registers.gaps
     }
+
+
+def test_an_emergency_comes_before_what_the_documents_do_not_state(assistant: Assistant) -> None:
+    answer = converse(assistant, ["first one, what do i do, shes seizing RIGHT NOW on blina"])[-1]
+    assert answer.text.startswith(f"**{EMERGENCY}**")
+    assert _says("G01", ["first one, what do i do, shes seizing RIGHT NOW on blina"], assistant)
+
+
+def test_a_dose_of_this_hour_is_no_change_of_the_weight(assistant: Assistant) -> None:
+    assert not _says("G05", ["dose right now, 58 kg, cycle 1?"], assistant)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from mutants import OPERATORS, mutants
-from reference_prose import SECOND, paraphrased, paraphrases, written_of
+from reference_prose import COPIED, SECOND, paraphrased, paraphrases, written_of
 from row_mutants import Mutant, Reference
 
 from assistant.answering.splitting import complete_sentences, split_sentences
@@ -17,8 +17,9 @@ from assistant.knowledge.passages import Passage
 ROW = "monograph:47fb403aa2"  # cytokine release syndrome, grade 3, patients ≥ 45 kg
 SEED = 20261126
 _FEWEST = 600
+_FEWEST_COPIED = 500
 _REJECTED_AT_MOST = 0.02
-"""Share of the paraphrases of the first set that may fall to the quote; docs/language_model.md says what to expect of others."""
+"""Share of true sentences that may fall to the quote: of the first set, and of what models write that copy as they are told to. docs/language_model.md says what to expect of others."""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +72,13 @@ def test_true_paraphrases_written_before_the_check_pass(corpus: Corpus) -> None:
     assert len(every) + sum(1 for _ in paraphrases(corpus.passages, SECOND)) >= _FEWEST
     rejected = [text for text, cited in every if not all(holding(split_sentences(text), cited, corpus.passages))]
     assert len(rejected) <= _REJECTED_AT_MOST * len(every), rejected
+
+
+def test_what_models_write_that_copy_as_they_are_told_to_passes(corpus: Corpus) -> None:
+    replies = [(split_sentences(text), cited) for text, cited in paraphrases(corpus.passages, COPIED)]
+    held = [holds for sentences, cited in replies for holds in holding(sentences, cited, corpus.passages)]
+    assert len(held) >= _FEWEST_COPIED
+    assert held.count(False) <= _REJECTED_AT_MOST * len(held)
 
 
 def test_a_restart_dose_needs_its_row_and_its_band(corpus: Corpus) -> None:

@@ -165,6 +165,28 @@ def test_a_toxicity_that_came_back_does_not_take_the_days_of_the_first_episode(a
     assert crs.kind == "abstain"
 
 
+@pytest.mark.parametrize(
+    "again", ["restarted at 9, now grade 3 confusion again", "resumed at 9 and it came back, grade 3"]
+)
+def test_what_came_back_after_the_restart_occurred_at_the_dose_of_the_restart(assistant: Assistant, again: str) -> None:
+    answer = converse(assistant, ["60 kg, gr 3 confusion on c1d20, resolved in 4 days", again])[-1]
+    assert used(answer)["dose_step"] == "initial"
+    assert action_of(answer) == "discontinue"
+
+
+@pytest.mark.parametrize("denied", ["it didnt.", "thankfully it never did.", "no, it hasn't gone to 4."])
+def test_a_grade_that_was_only_supposed_and_did_not_come_is_forgotten(assistant: Assistant, denied: str) -> None:
+    turns = ["grade 3 CRS, 70 kg", "what if it gets to grade 4", f"{denied} back to gr 1 after 2 days"]
+    answer = converse(assistant, turns)[-1]
+    assert used(answer) == {"toxicity": "crs", "grade": 3, "weight_kg": 70, "days_to_resolve": 2}
+
+
+@pytest.mark.parametrize("words", ["just assume same as cycle 5", "then treat it as cycle 2"])
+def test_a_cycle_that_no_rule_covers_is_not_taken_as_another(assistant: Assistant, words: str) -> None:
+    answer = converse(assistant, ["dose for c6 d1, 70 kg", words])[-1]
+    assert (answer.kind, answer.reason) == ("abstain", "not_covered")
+
+
 def test_while_a_row_stops_the_infusion_the_dose_of_the_day_is_what_the_row_says(assistant: Assistant) -> None:
     answer = converse(assistant, ["57kg c1d10 grade 3 crs, what do i do", "and what dose is she on today?"])[-1]
     assert action_of(answer) == "hold"

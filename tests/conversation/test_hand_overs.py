@@ -122,6 +122,7 @@ def test_one_day_or_the_other_is_doubted(calculations: Calculations) -> None:
     [
         ("rates for 24, 48 and 72 hour bags?", [24, 48, 72]),
         ("rate of the 48 h bag vs the 7 day bag", [48, 168]),
+        ("comparing a 24 h with a 48 h bag, what are the rates?", [24, 48]),
         ("bag hung 14:00, 48 h bag, rate?", [48]),
     ],
 )

@@ -117,6 +117,7 @@ def test_two_units_on_one_side_of_45_kg_stay_one_value() -> None:
         ("5 ft 60 kg", "152.4"),
         ("ht 63 inches", "160.02"),
         ("5 ft 3 c1d1", "160.02"),
+        ("62F 41 KG 1.55 M C1D9", "155"),
     ],
 )
 def test_a_height_is_read_exactly(words: str, height_cm: str) -> None:

@@ -27,3 +27,10 @@ def test_the_grade_that_a_hold_waits_for_is_not_the_grade_of_the_toxicity(words:
 def test_two_events_or_two_gradings_are_asked_back(words: str, vocabulary: Vocabulary) -> None:
     (found,) = toxicities(words, vocabulary)
     assert [item.why for item in found.unclear] == ["two_values"]
+
+
+@pytest.mark.parametrize(
+    "words", ["non-CRS non-neuro grade 4 tox", "grade 4 tox (non-neuro)", "non neuro grade 4 toxicity: stop?"]
+)
+def test_what_a_toxicity_is_not_is_not_its_name(words: str, vocabulary: Vocabulary) -> None:
+    assert [found.name for found in toxicities(words, vocabulary)] == ["other"]

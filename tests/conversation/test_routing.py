@@ -138,6 +138,10 @@ def test_a_question_on_how_things_are_is_looked_up(understood: Understand, words
         "grade 3 CRS after yescarta, what do we do",
         "blinatumomab dose for lymphoma, 70 kg c1d1",
         "blina in T-ALL, 70 kg c1d1 dose",
+        "vancomycin dose, pt on blina 70 kg c1d4",
+        "pain 8/10, morphine dose for pt on blina day 3",
+        "does teclistamab need the same premed as blina",
+        "epcoritamab: does it need hospitalization too like blinatumomab",
     ],
 )
 def test_another_drug_or_disease_is_declined(understood: Understand, words: str) -> None:
@@ -152,6 +156,7 @@ def test_another_drug_or_disease_is_declined(understood: Understand, words: str)
         "70 kg C1D3 dose, on fluconazole",
         "70 kg c1d3 blina dose, history of lymphoma",
         "gr 3 CRS, 70 kg, taking amlodipine, now?",
+        "she is on fentanyl 25 mcg/h and blina, dose for 70 kg C2D3?",
     ],
 )
 def test_a_drug_or_disease_beside_the_patient_changes_nothing(calculations: Calculations, words: str) -> None:

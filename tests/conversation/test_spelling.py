@@ -20,6 +20,7 @@ from assistant.conversation.ward import Ward
         ("encephalopaty", "encephalopathy"),
         ("wihtout seizure", "without seizure"),
         ("CRSgr3", "CRS grade 3"),
+        ("the paatient's weight", "the patient's weight"),
     ],
 )
 def test_a_slip_is_mended(ward: Ward, typed: str, meant: str) -> None:
@@ -40,6 +41,7 @@ def test_a_slip_is_mended(ward: Ward, typed: str, meant: str) -> None:
         "44 kiols",
         "thre days",
         "Mr Johannson",
+        "Johannson's line",
         "a dose of 9 mcgg",
     ],
 )
