@@ -138,9 +138,15 @@ def _again(
     if course is not None:
         return replace(course, emphasis="restated")
     row = row_of(conversation)
-    if row is not None and following.is_question(text.question) and talks_of_a_dose(text.question, rules):
+    if row is not None and _asks_of_the_dose_then(text, rules):
         return replace(row, emphasis="restated")
     return None if row is None else _of_the_row(text, row, rules)
+
+
+def _asks_of_the_dose_then(text: Text, rules: Rules) -> bool:
+    """Tell whether a turn asks which dose ran when it occurred ("was he on 28 by then?"), and supposes none."""
+    is_asked = following.is_question(text.question) and not following.supposes(text.question)
+    return is_asked and talks_of_a_dose(text.question, rules)
 
 
 def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:

@@ -49,7 +49,7 @@ def test_an_ordinal_tells_the_one_thing_that_it_can_count(
 
 def test_an_ordinal_answers_which_cycle_it_is() -> None:
     rules = real_rules().dose
-    assert slot_answer("2nd", ("cycle",), "dose", rules.inputs)["cycle"].value == 2  # type: ignore[union-attr]
+    assert slot_answer("2nd", ("cycle",), "dose", rules.inputs)["cycle"].value == 2
 
 
 @pytest.mark.parametrize(
