@@ -71,6 +71,9 @@ def in_own_words(reading: Reading, spelling: Respelled) -> Reading:
 def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> str | None:
     if word in lexicon.known or _is_inflected(word, lexicon):
         return None
+    single = _with_one_of_two_keys(word, lexicon)
+    if single is not None:
+        return single
     near = _near(word, lexicon)
     if any(other in lexicon.unread for other in near):
         return None
@@ -83,6 +86,13 @@ def _mended(word: str, before: str, after: str, lexicon: Lexicon) -> str | None:
         rivals = [other for other in rivals if _fits(other, before, after, lexicon)]
     best = _only(word, rivals, lexicon)
     return best if best in lexicon.targets else None
+
+
+def _with_one_of_two_keys(word: str, lexicon: Lexicon) -> str | None:
+    """Return the one known word that a word is with a key hit twice ("viials")."""
+    others = {word[:n] + word[n + 1 :] for n in range(1, len(word)) if word[n] == word[n - 1]}
+    known = [other for other in others if len(other) >= _SHORTEST_STEM and other in lexicon.known]
+    return known[0] if len(known) == 1 and known[0] not in lexicon.unread else None
 
 
 def _only(word: str, near: Sequence[str], lexicon: Lexicon) -> str | None:

@@ -181,9 +181,11 @@ def _bound(found: Sequence[_Found], graded: Sequence[Graded]) -> dict[str, list[
     return bound
 
 
-def _distance(item: _Found, grade: Graded) -> tuple[bool, float]:
+def _distance(item: _Found, grade: Graded) -> tuple[bool, bool, float]:
+    """Return how far a toxicity lies from a grade; where a clause parts them, one of a row of its own lies nearer."""
     gap = item.token - grade.token
-    return item.clause != grade.clause, gap - 1.5 if gap > 0 else float(-gap)
+    is_apart = item.clause != grade.clause
+    return is_apart, is_apart and item.name == "other", gap - 1.5 if gap > 0 else float(-gap)
 
 
 def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | Unclear]], text: str) -> Toxicity:

@@ -34,3 +34,9 @@ def test_two_events_or_two_gradings_are_asked_back(words: str, vocabulary: Vocab
 )
 def test_what_a_toxicity_is_not_is_not_its_name(words: str, vocabulary: Vocabulary) -> None:
     assert [found.name for found in toxicities(words, vocabulary)] == ["other"]
+
+
+def test_a_grade_apart_is_that_of_the_row_and_not_of_its_sign(vocabulary: Vocabulary) -> None:
+    (found,) = toxicities("grade 1. went red and itchy ten minutes in. infusion related reaction", vocabulary)
+    assert found.name == "infusion_reaction"
+    assert [item.value for item in found.inputs if isinstance(item, Stated) and item.name == "grade"] == [1]

@@ -21,6 +21,7 @@ from assistant.conversation.ward import Ward
         ("wihtout seizure", "without seizure"),
         ("CRSgr3", "CRS grade 3"),
         ("the paatient's weight", "the patient's weight"),
+        ("how many viials", "how many vials"),
     ],
 )
 def test_a_slip_is_mended(ward: Ward, typed: str, meant: str) -> None:
