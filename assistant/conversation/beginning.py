@@ -148,6 +148,7 @@ def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None
         not {"weight_kg", "cycle", "day"} & said.keys()
         or not {"weight_kg"} & (said.keys() | known.keys())
         or not ("dose" in last.asked.concepts or asks_dose(last.question) is not None)
+        or last.asked.concepts & OF_ANOTHER_DRUG
     ):
         return None
     unclear = tuple(item for item in text.reading.unclear.values() if item.name in _OF_A_DOSE)

@@ -24,6 +24,7 @@ from assistant.conversation.signals import Text, asks_dose
 from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import CONFIRMABLE, lone_grade
+from assistant.conversation.waiting import asks_if_so
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _OF_A_TOXICITY = frozenset(
@@ -223,7 +224,7 @@ def _missing_number(text: Text, last: Calculate, rules: Rules) -> dict[str, Stat
     """Return the input that a bare number gives to a calculation that lacked it, though it was not asked for."""
     first = last.wanted[0]
     limits, missing = getattr(rules, first.calculator), missing_of(first, rules)
-    if isinstance(limits, Stopped) or not missing:
+    if isinstance(limits, Stopped) or not missing or asks_if_so(text, rules):
         return {}
     return slot_answer(text.question, missing, first.calculator, limits.inputs)
 

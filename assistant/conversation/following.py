@@ -75,7 +75,7 @@ _ONLY_ONE = re.compile(
 # "That makes 2", "so 3 in total".
 _IN_ALL = re.compile(
     rf"\b(?P<one>\d|{WORDS}) (?:in (?:total|all)|altogether|all told|all in|overall|so far|fits?|seizures?)\b"
-    rf"|\b(?:makes? (?:it|that)?|total of|total is|up to|count is|that['’]?s|now at|(?:it|there|they)(?:['’]s| was| were| is| are| have been| has been)(?: actually| really| now)?) ?(?P<other>\d|{WORDS})(?= now|\W*$)",
+    rf"|\b(?:(?:has |have )?had|makes? (?:it|that)?|total of|total is|up to|count is|that['’]?s|now at|(?:it|there|they)(?:['’]s| was| were| is| are| have been| has been)(?: actually| really| now)?) ?(?P<other>\d|{WORDS})(?= now|\W*$)",
     re.IGNORECASE,
 )
 _SHORT_WORDS = 7

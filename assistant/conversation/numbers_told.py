@@ -63,6 +63,11 @@ _OF_THE_PERSON = re.compile(
     r"|\b(?:weigh\w*|gain\w*|los[et]\w*|lost|drop\w*|shed|put on|puts on|scales?|went (?:up|down)|goes (?:up|down)|comes? (?:up|down)|down to|up to)\b",
     re.IGNORECASE,
 )
+# "She lost 2 kilos": by how much it changed is no weight.
+_CHANGED_BY = re.compile(
+    r"\b(?:lost|loses|losing|gained|gains|gaining|(?:put|puts|putting) on|shed|(?:up|down|dropped|heavier|lighter) by)\s(?:(?:about|around|another|some|over|only|just|nearly|almost)\s)?\d",
+    re.IGNORECASE,
+)
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
 _FAR = 3
 _KG_A_POUND, _ROUGHLY = Decimal("0.45359237"), Decimal("0.03")
@@ -88,7 +93,7 @@ def changed_by_a_number(
     what the turn before stated, if that was one number, else the one input that can have it.
     """
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
-    put_right = put_right_by_name(question, known)
+    put_right = put_right_by_name(question, known) or _by_how_much(question, known)
     if put_right:
         return put_right
     question = right_after_all(question)
@@ -105,6 +110,12 @@ def changed_by_a_number(
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
     counted = counted_anew(question, conversation, known, recent) or _bag(question, request)
     return counted or _duration(question, known, recent) or _bare(question, request, recent, rules)
+
+
+def _by_how_much(question: str, known: Mapping[str, Stated]) -> tuple[Unclear, ...]:
+    """Return the weight as unclear where a turn tells only by how much it changed."""
+    is_told = "weight_kg" in known and _CHANGED_BY.search(question) is not None
+    return (Unclear("weight_kg", question.strip(), "unread"),) if is_told else ()
 
 
 def repeats_a_dose(question: str, rules: Rules) -> bool:

@@ -55,6 +55,10 @@ _RESTART_ALONE = re.compile(
     r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what(?:['’]?s| is)?)\W+)*(?:dose|rate) (?:on|at|after|for|upon|when) (?:the |we |i )?re-?start(?:ing)?\W*$",
     re.IGNORECASE,
 )
+_ACTION_ALONE = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|just)\W+)*(?:hold|stop|pause|continue|carry on|keep going|discontinue|resume)(?: (?:it|blin\w*|infusion|the (?:infusion|drug)|now|then|or not|today))*\W*$",
+    re.IGNORECASE,
+)
 
 
 def row_of(conversation: Conversation) -> Calculate | None:
@@ -138,8 +142,9 @@ def asks_of_row(text: Text, conversation: Conversation) -> bool:
     of_it = _IT.search(text.question) is not None
     if isinstance(conversation.last, Calculate) and not text.asked.concepts - _OF_A_ROW:
         of_it = of_it or following.is_short(text.question)
-    is_asked = following.is_question(text.question) or _RESTART_ALONE.match(text.question)
-    of_it = of_it or _RESTART_ALONE.match(text.question) is not None
+    is_alone = _RESTART_ALONE.match(text.question) or _ACTION_ALONE.match(text.question)
+    is_asked = following.is_question(text.question) or is_alone
+    of_it = of_it or is_alone is not None
     return not named and bool(asks) and bool(is_asked) and of_it
 
 

@@ -18,7 +18,7 @@ from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.units_told import with_unit
-from assistant.knowledge.rule_sets import Rules, Stopped
+from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _RATHER_A_WEIGHT = 120
 _SUPPOSED = re.compile(
@@ -53,7 +53,7 @@ def _in_a_few_words(
     limits = getattr(rules, calculator)
     if isinstance(limits, Stopped) or holds_strange_digits(text.question):
         return None
-    if talks_of_a_dose(text.question, rules) or _only_supposes(text, pending):
+    if talks_of_a_dose(text.question, rules) or _only_supposes(text, pending) or asks_if_so(text, rules):
         return None
     doubted = [item for w in pending.request.wanted for item in w.unclear]
     said = with_unit(text.question, doubted) or slot_answer(text.question, pending.missing, calculator, limits.inputs)
@@ -74,6 +74,12 @@ def _is_a_weight_again(text: Text, said: Mapping[str, Stated]) -> bool:
     height = said.get("height_cm")
     is_short = height is not None and isinstance(height.value, Decimal) and height.value < _RATHER_A_WEIGHT
     return is_short and following.is_correction(text.question)
+
+
+def asks_if_so(text: Text, rules: Rules) -> bool:
+    """Tell whether a turn asks if it is a dose of the rules ("is it 9?", "28 then?"): that answers no question of ours."""
+    value = bare_number(text.question) if following.is_question(text.question) else None
+    return value is not None and isinstance(rules.dose, DoseRules) and value in {s.dose for s in rules.dose.table.steps}
 
 
 def _only_supposes(text: Text, pending: Pending) -> bool:
