@@ -6,6 +6,7 @@ from assistant.answering import replies
 from assistant.answering.calculating import ToAsk, label_of
 from assistant.answering.markdown import escape
 from assistant.calculators import CATALOGUE
+from assistant.conversation.stated import Stated
 from assistant.knowledge.rule_sets import InfusionRules, ModificationRules, Rules
 
 _ALTERNATIVES = (
@@ -21,7 +22,12 @@ def question_for(to_ask: ToAsk) -> str:
         escape(replies.UNCLEAR[item.why].format(words=item.words)) for item in to_ask.unclear if item.words.strip()
     )
     message = [escape(to_ask.message)] if to_ask.message else []
-    return " ".join([*doubts, *message, _question(to_ask.calculator, to_ask.missing)])
+    counted = [_counted(*to_ask.counted)] if to_ask.counted else []
+    return " ".join([*counted, *doubts, *message, _question(to_ask.calculator, to_ask.missing)])
+
+
+def _counted(cycle: Stated, day: Stated) -> str:
+    return replies.COUNTED.format(cycle=cycle.value, day=day.value, how=escape(cycle.conversion or ""))
 
 
 def choices_for(to_ask: ToAsk, rules: Rules) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.answering.without_unit import light_in_any_unit
 from assistant.calculators import CATALOGUE, Calculation, CalculationError, calculate
 from assistant.calculators.catalogue import TOXICITY_WORDS
 from assistant.calculators.modification import STRICTEST_FIRST
@@ -57,13 +58,14 @@ class ToAsk:
     """What a calculation still needs.
 
     missing: the inputs to ask for, alternatives included; unclear: those that were spoken of and cannot be read; message: of
-    the calculator, where an input was read and refused.
+    the calculator, where an input was read and refused; counted: cycle and day, where they were counted from two dates.
     """
 
     calculator: str
     missing: tuple[str, ...]
     unclear: tuple[Unclear, ...] = ()
     message: str | None = None
+    counted: tuple[Stated, Stated] | None = None
 
 
 @dataclass(frozen=True)
@@ -166,16 +168,34 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
         if error.code == "not_covered":
             return NotCovered(wanted.calculator, error.field, error.message)
         if error.code == "missing_input":
-            either = _value_or_its_limit(wanted)
-            if either:
-                return ToAsk(wanted.calculator, tuple(item.name for item in either), either)
-            unclear = tuple(_relevant(wanted.unclear, error.missing))
-            return ToAsk(wanted.calculator, error.missing, unclear) if patient or unclear else None
+            return _lacking(wanted, error, patient=patient)
         return ToAsk(wanted.calculator, (error.field,), (), error.message)
+    light = light_in_any_unit(wanted, rules)
+    if light is not None:
+        return _one(light, rules, patient=patient)
     unclear = tuple(item for item in wanted.unclear if not _is_unused(item, calculation))
     if unclear:
         return ToAsk(wanted.calculator, tuple(item.name for item in unclear), unclear)
     return Calculated(calculation, wanted)
+
+
+def _counted(wanted: Wanted) -> tuple[Stated, Stated] | None:
+    """Return cycle and day where both were counted from the same two dates."""
+    cycle, day = wanted.inputs.get("cycle"), wanted.inputs.get("day")
+    if cycle is None or day is None or cycle.conversion is None or cycle.conversion != day.conversion:
+        return None
+    return cycle, day
+
+
+def _lacking(wanted: Wanted, error: CalculationError, *, patient: bool) -> ToAsk | None:
+    """Return what to ask for where an input is missing; None where a rule is asked for in general."""
+    either = _value_or_its_limit(wanted)
+    if either:
+        return ToAsk(wanted.calculator, tuple(item.name for item in either), either)
+    unclear = tuple(_relevant(wanted.unclear, error.missing))
+    counted = _counted(wanted)
+    is_asked = patient or bool(unclear) or counted is not None
+    return ToAsk(wanted.calculator, error.missing, unclear, counted=counted) if is_asked else None
 
 
 def _is_unused(item: Unclear, calculation: Calculation) -> bool:

@@ -11,7 +11,7 @@ from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
 from assistant.conversation.doubting import asks_why
-from assistant.conversation.measured import crosses_weight_limit, rounds_weight
+from assistant.conversation.measured import crosses_weight_limit, rounds_weight, tells_a_change
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
@@ -63,7 +63,9 @@ def has_one_weight(turn: Turn) -> bool:
     if not isinstance(turn.request, Calculate) or (turn.outcome is not None and turn.outcome.results):
         return False
     return any(
-        w.calculator == "dose" and w.inputs.keys() >= {"cycle", "day"} and ("weight_kg" in w.inputs or _is_a_range(w))
+        w.calculator == "dose"
+        and w.inputs.keys() >= {"cycle", "day"}
+        and ("weight_kg" in w.inputs or _is_a_range(w) or _has_two_at_once(w, clean(turn.words)))
         for w in turn.request.wanted
     )
 
@@ -71,6 +73,11 @@ def has_one_weight(turn: Turn) -> bool:
 def _is_a_range(wanted: Wanted) -> bool:
     """Tell whether one weight is told as a range ("44 to 46 kg"): it is no weight that changes."""
     return any(doubt.name == "weight_kg" and doubt.why == "range" for doubt in wanted.unclear)
+
+
+def _has_two_at_once(wanted: Wanted, words: str) -> bool:
+    """Tell whether two weights are told of one time ("with the boots on 46 kg, without 44 kg"): which of them it is, is asked for."""
+    return not tells_a_change(words) and any(d.name == "weight_kg" and d.why == "two_values" for d in wanted.unclear)
 
 
 def _is_decided(turn: Turn, assistant: Assistant) -> bool:

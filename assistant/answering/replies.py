@@ -59,6 +59,8 @@ IN_THE_MONOGRAPH = "In the monograph"
 
 IN_THE_SUMMARY = "In the unreviewed summary"
 
+COUNTED = "**Cycle {cycle}, day {day}**, {how}."
+
 EMPTY = "Please type a question about the BLIN regimen (blinatumomab)."
 
 UNREADABLE = "The question holds characters that cannot be read. Please type it again."

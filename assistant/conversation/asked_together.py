@@ -1,5 +1,6 @@
 """Two or more days, or bags, that one question asks for together: "dose on day 7 and on day 8", "a 24 h versus a 96 h bag"."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,10 @@ _POINT = re.compile(
     r"(?:\s(?:of|in)\s(?:cycle|c)\s?(?P<of>\d))?(?:\s{0,2}(?:and|&|vs\.?|versus)\s(?P<second>\d{1,2}+)(?![.,-]?\d|\s?(?:kg|kilo|lb|st\b|cm|h\b|hours?|days?|mcg|mg|%|x\b|yo?\b)))?",
     re.IGNORECASE,
 )
-_FILLER = r"(?:what(?:['’]?s| is| about)?|how about|which|about|also|it|is|the|her|his|dose|for|on|at|in|from|of|later|again|starts?|starting|goes|up|to|\d{1,2}(?:\s?mcg(?:/day)?)?)"
+_FILLER = (
+    r"(?:what(?:['’]?s| is| about)?|how (?:about|much)|which|about|also|it|is|are|was|will|should|do|does|would|the|an?|her|his|she|he|they|i|we|you|pt|patient|dose|rate|be|given|give|get|gets|getting|"
+    r"due|run|runs|running|infused|hung|hang|on|for|at|in|from|of|later|again|starts?|starting|goes|up|to|\d{1,2}(?:\s?mcg(?:/day)?)?)"
+)
 _JOINED = re.compile(
     rf"[\s,;?:]{{0,3}}(?:{_FILLER}[\s,?]{{1,3}}){{0,4}}(?:and|&|vs\.?|versus|then|plus|compared (?:with|to))(?:[\s,?:]{{1,3}}{_FILLER}){{0,6}}[\s,?:]{{0,3}}",
     re.IGNORECASE,
@@ -23,10 +27,16 @@ _FEWEST, _MOST = 2, 5
 _UNIT = r"(?:hours?|hrs?|h|days?|d)"
 _AND = r"\s?(?:bags?\s?)?(?:,|\band\b|&|\bvs\.?|\bversus\b|\bcompared (?:with|to)\b|\bagainst\b|\bor\b|(?<![a-z])with\b)\s?(?:(?:and|an?|the)\s)?"
 _BAGS = re.compile(
-    rf"(?<![\w.,:])(?P<list>(?:\d{{1,3}}+[\s-]?{_UNIT}?\b{_AND}){{1,4}}\d{{1,3}}+[\s-]?(?P<unit>{_UNIT}))[\s-](?:infusion )?(?:bags?|cassettes?)\b",
+    rf"(?<![\w.,:])(?<!weight )(?<!wt )(?<!weighs )(?<!weighing )(?<!is )(?<!ht )(?<!age )(?<!aged )(?P<list>(?:\d{{1,3}}+[\s-]?{_UNIT}?\b{_AND}){{1,4}}\d{{1,3}}+[\s-]?(?P<unit>{_UNIT}))[\s-](?:infusion )?(?:bags?|cassettes?)\b",
     re.IGNORECASE,
 )
 _BAG = re.compile(rf"(?P<number>\d{{1,3}}+)[\s-]?(?P<unit>{_UNIT})?\b", re.IGNORECASE)
+# "A 24 h bag and a 7 day bag": each with the word.
+_ONE_BAG = re.compile(
+    rf"(?<![\w.,:])(?P<number>\d{{1,3}}+)[\s-]?(?P<unit>{_UNIT})(?:[\s-](?:infusion )?(?:bags?|cassettes?|one))?(?!\w)",
+    re.IGNORECASE,
+)
+_A_BAG = re.compile(r"\b(?:bags?|cassettes?)\b", re.IGNORECASE)
 _HOURS_A_DAY = 24
 
 
@@ -48,11 +58,25 @@ def at_each_day(item: Wanted, question: str) -> tuple[Wanted, ...]:
 def for_each_bag(item: Wanted, question: str) -> tuple[Wanted, ...]:
     """Return a rate once for each bag of a list, else the rate as it is."""
     match = _BAGS.search(question)
-    if match is None:
+    bags = (
+        [_bag(found, match["unit"]) for found in _BAG.finditer(match["list"])] if match else _bags_apart(item, question)
+    )
+    if not bags:
         return (item,)
-    bags = [_bag(found, match["unit"]) for found in _BAG.finditer(match["list"])]
     others = tuple(doubt for doubt in item.unclear if doubt.name != "bag_hours")
     return tuple(replace(item, inputs={**item.inputs, "bag_hours": bag}, unclear=others) for bag in bags)
+
+
+def _bags_apart(item: Wanted, question: str) -> list[Stated]:
+    """Return the bags that are named one by one and joined by "and"; none where they are not all that is doubted of the bag."""
+    doubt = next((doubt for doubt in item.unclear if doubt.name == "bag_hours"), None)
+    found = list(_ONE_BAG.finditer(question))
+    if doubt is None or doubt.why != "two_values" or not _FEWEST <= len(found) <= _MOST:
+        return []
+    between = [question[one.end() : other.start()] for one, other in itertools.pairwise(found)]
+    if not _A_BAG.search(found[-1][0]) or any(_JOINED.fullmatch(_A_BAG.sub("it", words)) is None for words in between):
+        return []
+    return [_bag(one, one["unit"]) for one in found]
 
 
 def _points(question: str) -> tuple[tuple[Stated | None, Stated], ...]:

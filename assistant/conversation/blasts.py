@@ -16,14 +16,17 @@ _OTHER_CELLS = re.compile(
     r"\b(?:wcc|wbc|white (?:cells?|count)|anc|neut\w*|platelets?|plts?|plt|lymph\w*|hb|hgb)\b[^,;.]{0,12}$",
     re.IGNORECASE,
 )
-_NOT_A_SHARE = re.compile(r"\b(?:sats?|spo2|o2|fio2|ef|lvef|hct|chance|risk)\b[^,;.]{0,8}$", re.IGNORECASE)
+_NOT_A_SHARE = re.compile(
+    r"\b(?:sats?|spo2|o2|fio2|ef|lvef|hct|ejection(?: fraction)?|echo|lvsf|fs|mrd|cd\d{1,2}|ki-?67|fibrinogen|chim\w+|donor|neuts?|monos?|eos|chance|risk)\b[^,;.]{0,8}$",
+    re.IGNORECASE,
+)
 # "Blood blasts 20": a count without its unit, which is not left out.
 _WITHOUT_UNIT = re.compile(
     r"\b(?:peripheral|blood|circulating|periph|pb|wbc)\s(?:blood )?blasts?(?: (?:count|of|at|is|are|now)|[:=]){0,3}\s{0,2}\d{1,6}(?:[.,]\d{1,3})?(?![\d.,]*\d)(?!\s?(?:%|percent|x\b|×|\*|e9|k\b|10|/|g/l|per))",
     re.IGNORECASE,
 )
 _BLOOD_COUNT = re.compile(
-    r"\b(?:peripheral|periph|blood|pb|circulating)\b[^\d.?!;]{0,25}(?P<number>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,3})?)(?![\d.,]*\d)(?!\s?(?:kg|mcg|mg|cm|days?|hours?|st\b|nd\b|rd\b|th\b))"
+    r"\b(?:peripheral|periph|blood|pb|circulating)\b(?<!blood(?= counts?\b))(?! (?:pressures?|sugars?|glucose|cultures?|groups?|gas(?:es)?|transfus\w*|products?|results?|tests?|lines?|iv|cannula\w*|access|veins?|venous|neuropath\w*|o?edema|stem)\b)[^\d.?!;]{0,25}(?P<number>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,3})?)(?![\d.,]*\d)(?!\s?(?:kg|mcg|mg|cm|days?|hours?|st\b|nd\b|rd\b|th\b))"
     r"|(?P<before>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,3})?)(?![\d.,]*\d) (?:blasts? )?(?:in|on|from) (?:the |her |his )?(?:(?:peripheral|circulating) )?(?:blood|pb|periphery|smear|film)\b",
     re.IGNORECASE,
 )
@@ -40,8 +43,19 @@ def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Ite
     bare = _WITHOUT_UNIT.search(text)
     if bare is not None and not any(q.start < bare.end() and bare.start() < q.end for q in found):
         yield Unclear(BLOOD, bare[0], "unit")
+    elif bare is None and found and (doubt := blood_without_unit(text)) is not None:
+        # "Marrow 49 % blasts, peripheral 16": a count that is told must not be left out.
+        yield doubt
+    of_blood = None if _MARROW.search(text) else _share_of_blood(text, parts, found)
+    if of_blood is not None and not any(q.dimension == "count" for q in found):
+        yield of_blood
+        return
     for name, dimension in ((MARROW, "percent"), (BLOOD, "count")):
-        items = [item for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None]
+        read = [
+            (item, q) for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None
+        ]
+        named = [item for item, q in read if _names_place(clause_at(tuple(parts), q.start).text, name)]
+        items = named or [item for item, _ in read]
         unclear = next((item for item in items if isinstance(item, Unclear)), None)
         values = {item.value for item in items if isinstance(item, Stated)}
         if unclear is not None:
@@ -50,6 +64,20 @@ def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Ite
             yield Unclear(name, " / ".join(item.words for item in items), "two_values")
         else:
             yield from items[:1]
+
+
+def _share_of_blood(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Unclear | None:
+    """Return a share of the blood's blasts that a prephase is asked for: the rule takes their count."""
+    for q in found:
+        clause = clause_at(tuple(parts), q.start)
+        if q.dimension == "percent" and not clause.past and _BLOOD.search(clause.text) and _PREPHASE.search(text):
+            return Unclear(BLOOD, q.words, "number")
+    return None
+
+
+def _names_place(clause: str, name: str) -> bool:
+    """Tell whether a clause says of what its share is: another share of the text is then that of something else."""
+    return name == MARROW and (_MARROW.search(clause) or _BLASTS.search(clause)) is not None
 
 
 def _read(text: str, parts: Sequence[Clause], q: Quantity, name: str) -> Stated | Unclear | None:

@@ -10,6 +10,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 # The liver's class B or C after Child; what was in childhood; who has left the children's ward; a mother's baby.
 _NOT_THE_PATIENT = re.compile(
     r"\bchild(?:['’]?s)?[ -](?:pugh|class|[abc])\b"
+    r"|\b(?:her|his|their|whose|own|the patient['’]?s) (?:own )?(?:\w+ )?(?:kids?|child(?:ren)?|bab(?:y|ies)|infants?|newborns?|toddlers?|teen\w*|twins|grand\w+)\b|\b(?:mum|mom|mother|dad|father|parent) (?:of|to|with) (?:\w+ ){0,3}?(?:kids?|child(?:ren)?|babies|baby|teen\w*|toddlers?|twins|\w+)\b"
     r"|\b(?:neonatal|infant|baby|paediatric|pediatric|peds?|children['’]?s)[- ](?:looking|type|style|like|scales?|cots?|beds?|wards?|pumps?|lines?|nurses?|unit|icu|team|pharmac\w*|dosing chart)\b"
     r"|\b(?:as|since|when|from) (?:(?:s?he|they) (?:was|were) )?(?:an? )?(?:young |small )?(?:child|kid|teen\w*|adolescent|baby|infant|toddler)\b"
     r"|\b(?:moved|transferred|transitioned|graduated|came|coming|over|up|out|ex|left|transition|referred|handed over)[ -](?:\w+ ){0,2}?(?:p(?:a)?eds?|p(?:a)?ediatrics?|children['’]?s)\b"

@@ -16,7 +16,10 @@ _NEGATION = re.compile(
     r"no (?:sign|evidence|history) of)\b",
     re.IGNORECASE,
 )
-_NOT_A_NEGATION = re.compile(r"\b(?:not (?:resolv|sure|only|recover|settl|improv|yet|better)|no longer)", re.IGNORECASE)
+_NOT_A_NEGATION = re.compile(
+    r"\b(?:not (?:(?:really|fully|quite|completely|properly|even) )?(?:resolv|sure|only|recover|settl|improv|yet|better|clear(?:ed|ing)|com(?:e|ing) (?:back )?down|going (?:away|down)|gone (?:away|down)|shift|budg|normali|subsid|down)|no longer)",
+    re.IGNORECASE,
+)
 # A negation ends where a new statement begins: "no seizure and grade 3 CRS".
 _NEW_STATEMENT = re.compile(
     r"\b(?:and|with|has|had|now)\s{1,3}(?=(?:gr|grade|g\d|has|had|now|is|\d)\b|g(?:r\.?)?\s?\d"

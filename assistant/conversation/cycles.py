@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at
+from assistant.conversation.dates import dates
 from assistant.conversation.numerals import ORDINAL, WHOLE_DIGITS, WORDS, number_of
 from assistant.conversation.other_events import of_the_cycle, without_cycles_of_before
 from assistant.conversation.resolving import spans_of_resolution
@@ -17,14 +18,14 @@ _OTHER_UNIT = r"(?!\d|[.,]\d|\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|cm|m\b|m2|m²
 
 def _and_more(name: str) -> str:
     return (
-        rf"(?P<more>\s{{0,2}}(?:-|–|to|or|and|/|&|\+)\s{{0,2}}(?:{name}\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
+        rf"(?P<more>\s{{0,2}}(?:-|–|to(?!day)|or|and|/(?!\s?28\b)|&|\+)\s{{0,2}}(?:{name}\s?)?(?:\d{{1,3}}+{_OTHER_UNIT}|(?:{WORDS}){_OTHER_UNIT}|"
         r"i{2,3}\b|iv\b|higher|above|more|greater|later|subsequent))?"
     )
 
 
 _NOT_A_PLACE = r"(?<!bed )(?<!room )(?<!ward )(?<!bay )(?<!unit )(?<!hep )(?<!vitamin )(?<!vit )(?<!level )"
 _CYCLE_DAY = re.compile(
-    rf"(?<![\w.])c\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_and_more('d(?:ay)?')}(?!\w)",
+    rf"(?<![\w.])(?:c|cycle(?=\d))\s?(?P<cycle>\d{{1,2}}+)\s{{0,2}}[,/-]?\s{{0,2}}d(?:ay)?\s?(?P<day>\d{{1,3}}+)(?![.,]\d){_and_more('d(?:ay)?')}(?!\w)",
     re.IGNORECASE,
 )
 _DAY_CYCLE = re.compile(
@@ -32,7 +33,7 @@ _DAY_CYCLE = re.compile(
     re.IGNORECASE,
 )
 _CYCLE = re.compile(
-    rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
+    rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)[\s-]{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
     rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
     rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:(?:and |& )?(?:last|final) )?(?:induction |treatment |full )?(?:cycle|course)\b",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ _CYCLES = re.compile(
     r"\bcycles? (?P<first>\d{1,2}+)\s{0,2}(?:-|–|to|and|or|through|&)\s{0,2}(?P<last>\d{1,2}+)\b", re.IGNORECASE
 )
 _DAY = re.compile(
-    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?\s{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
+    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?[\s-]{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
     rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.,]\d)){_and_more('d(?:ay)?')}",
     re.IGNORECASE,
 )
@@ -62,9 +63,19 @@ _WEEK = re.compile(
     rf"\bweek\s(?P<week>[1-6]|one|two|three|four|five|six)(?=\s?(?:of|in|,|/)?\s?(?:(?:the|her|his|this) )?(?:c\s?\d|cycle (?:{_WHOLE})|(?:{ORDINAL}) cycle)\b)",
     re.IGNORECASE,
 )
+_IS_OVER = re.compile(
+    r"\b(?:complet\w+|finish\w+|done(?: with)?|after|end of|past|through|had|survived|tolerated|got through)\s(?:the |her |his |all of )?$",
+    re.IGNORECASE,
+)
 _DAYS_A_WEEK = 7
+# "Week 2 day 3": the tenth day.
+_DAY_OF_WEEK = re.compile(
+    r"\b(?:week|wk)\s?(?P<week>[1-6]|one|two|three|four|five|six)\s?[,/-]?\s?(?:on )?(?:day|d)\s?(?P<day>[1-7])(?!\d|[.,]\d|\s?(?:-|–|to|or|and)\s?\d)"
+    r"|\b(?:day|d)\s?(?P<first>[1-7])\s?(?:of|in|,)\s?(?:the )?(?:week|wk)\s?(?P<of>[1-6]|one|two|three|four|five|six)\b",
+    re.IGNORECASE,
+)
 _CYCLE_STARTS = re.compile(
-    rf"\b(?:cycle {_WHOLE}|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b[^.;?!]{{0,20}}\b(?:starts?|starting|begins?|beginning|commenc\w+|kick\w* off) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d)\b(?!\s?,?\s?d)|\b(?:starts?|starting|begins?|beginning|commenc\w+) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d) (?:today|tonight|tomorrow|now|this (?:morning|afternoon|evening))\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
+    rf"\b(?:cycle {_WHOLE}|c\d|(?:the )?(?:next|second|third|fourth|fifth) cycle) (?:starts|begins|kicks off)\b|\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b[^.;?!]{{0,20}}\b(?:starts?|starting|begins?|beginning|commenc\w+|kick\w* off) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d)\b(?!\s?,?\s?d)|\b(?:starts?|starting|begins?|beginning|commenc\w+) (?:with |on )?(?:(?:her|his|the) )?(?:cycle {_WHOLE}|(?:second|third|fourth|fifth) cycle|c\d) (?:today|tonight|tomorrow|now|this (?:morning|afternoon|evening))\b|\b(?:start|beginning|first day) of (?:cycle {_WHOLE}|the (?:next|second|third|fourth|fifth) cycle)\b",
     re.IGNORECASE,
 )
 # "Day 13, sorry, not day 3": what is denied is no second value.
@@ -72,6 +83,7 @@ _DENIED = re.compile(
     r"\b(?:not|isn['’]?t|wasn['’]?t|rather than|instead of)\s(?:on\s|at\s|a\s|the\s|actually\s|really\s){0,2}$",
     re.IGNORECASE,
 )
+_DATED_NEAR = 20
 _ONE_CYCLE = re.compile(r"\b(?:single|just one|only one|the one) cycle\b", re.IGNORECASE)
 _NUMBER_OF_CYCLES = re.compile(
     rf"(?P<done>\b(?:after|had|has had|completed|previous|prior|received|done|finished|past|every|each|per|up to|maximum|max|at most|in|than|least)\s(?:\w+\s)?)?"
@@ -91,8 +103,11 @@ def cycle_and_day(text: str, parts: Sequence[Clause]) -> Iterator[Stated | Uncle
         *((_counted("cycle", m), m.start()) for m in _NTH.finditer(text)),
         *((Unclear("cycle", match[0], "range"), match.start()) for match in _CYCLES.finditer(text)),
     ]
+    of_weeks = list(_DAY_OF_WEEK.finditer(text))
+    spans += [match.span() for match in of_weeks]
     lone = [m for m in _DAY.finditer(text) if not _within(m, spans)]
     days = [
+        *((_day_of_week(match), match.start()) for match in of_weeks),
         *((_of_pair("day", match), match.start()) for match in pairs),
         *((_counted("day", m), m.start()) for m in of_the_cycle(text, lone, others=bool(pairs))),
         *((_ordinal_day(m), m.start()) for m in _ORDINAL_DAY.finditer(text) if not _within(m, spans)),
@@ -144,6 +159,15 @@ def _whole(written: str) -> Decimal | None:
     return Decimal(written) if written.isascii() and written.isdigit() else number_of(written)
 
 
+def _day_of_week(match: re.Match[str]) -> Stated | Unclear:
+    week, day = number_of(match["week"] or match["of"]), number_of(match["day"] or match["first"])
+    words = match[0].strip()
+    if week is None or day is None:
+        return Unclear("day", words, "number")
+    value = _DAYS_A_WEEK * (week - 1) + day
+    return Stated("day", value, words, f"{words} is day {value} of the cycle")
+
+
 def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
     written = match["ordinal"] or match["beside"] or match["after"]
     value, words = number_of(written), f"{written} day"
@@ -153,13 +177,17 @@ def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
 def _first_day(text: str) -> Iterator[Stated]:
     """Yield the first day of a cycle whose start is spoken of ("when cycle 3 starts")."""
     week = _WEEK.search(text)
+    if week is not None and _IS_OVER.search(text[: week.start()]):
+        return
     number = number_of(week["week"]) if week else None
     if week is not None and number is not None:
         first = _DAYS_A_WEEK * (number - 1) + 1
         yield Stated("day", first, week[0].strip(), f"{week[0].strip()} begins on day {first}")
         return
     match = _CYCLE_STARTS.search(text)
-    if match is not None:
+    # "C1 starts 1 December 2026": the date says when, and asks for no dose of that day.
+    is_dated = match is not None and any(0 <= d.start - match.end() < _DATED_NEAR for d in dates(text))
+    if match is not None and not is_dated:
         yield Stated("day", Decimal(1), match[0])
 
 

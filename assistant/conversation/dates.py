@@ -23,7 +23,7 @@ _NOT_OF_THE_COURSE = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first (?:day|dose)|commenc\w*|since|hooked up|hung|from|connected|"
+    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first (?:day|dose)|commenc\w*|since|hooked up|hung|from|connected|(?:went|put|goes|going|go) up(?: (?:the )?first)?|first (?:time|bag|infusion|infused|connected|hung)|kick\w* off|went live|"
     r"schedule|calendar|timetable|plan)\b",
     re.IGNORECASE,
 )
@@ -32,7 +32,10 @@ _ON = re.compile(r"\b(?:on|for|by|as of|until)\s(?:the\s)?$", re.IGNORECASE)
 _IT_IS = re.compile(
     r"\b(?:it is|it'?s|it’s|that is|this is|we are at|we'?re at|today|now)\W{0,3}(?:the )?$", re.IGNORECASE
 )
-_NOW_BEHIND = re.compile(r"\W{0,3}(?:now|today|tonight)\b(?!\s{0,2}(?:is |it is |it's )?\w{0,9}\s?\d)", re.IGNORECASE)
+_NOW_BEHIND = re.compile(
+    r"[^\w.;!?]{0,3}\b(?:now|today|tonight)\b(?!(?:['’]s)?[\s,:]{0,3}(?:is |it is |it's |the |on ){0,3}\w{0,9}\s?\d)",
+    re.IGNORECASE,
+)
 _SAID_NEAR = 40
 _LETTERS_OF_A_MONTH = 3
 _MONTHS_OF_A_YEAR = 12

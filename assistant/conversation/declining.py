@@ -2,12 +2,19 @@
 
 import re
 
+from assistant.conversation.hurrying import hurries
+
 _OTHER_ROUTE = re.compile(
     r"\b(?:give|giving|gave|inject|push|administer\w*|run|put|switch|change|convert|use|dose|deliver|can|could|may|how|do|is it ok|ok to|possible)\b[^.?!]{0,60}"
     r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|as an? (?:iv |slow |quick |fast )*(?:push|bolus)|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
     re.IGNORECASE,
 )
 _BOLUS = re.compile(r"\bbolus(?:es)? (?:of|to|for)\b", re.IGNORECASE)
+# "Subcut instead, what dose?": the route and what is asked of it, without a verb.
+_ROUTE_INSTEAD = re.compile(
+    r"\b(?:subcut\w*|sub-?q|intramuscular(?:ly)?|im|sc|sq|intrathecal(?:ly)?|orally|po|by mouth|iv push|bolus)\b[^.?!]{0,20}\b(?:instead|what dose|which dose|dose\?|how much)|\b(?:instead|dose|how much)\b[^.?!]{0,15}\b(?:subcut\w*|sub-?q|intramuscular(?:ly)?|intrathecal(?:ly)?|orally|by mouth|as a bolus)\b",
+    re.IGNORECASE,
+)
 _ROUTE_IN_CAPITALS = re.compile(
     r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
 )
@@ -18,13 +25,14 @@ _OTHER_DRUG_BY_ROUTE = re.compile(
 )
 _BYPASS = re.compile(
     r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter|check|verification|alert|block|interlock|sign-?off|authori[sz]ation)\w*|"
-    r"ignore (?:the |a |her |his |that |this )?(?:[\w/]+ ){0,2}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
+    r"ignore (?:the |a |her |his |that |this )?(?:[\w/-]+ ){0,4}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
     r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
     r"(?:get|make|force|trick|persuade|fool)(?:ting|ing)? (?:the |our |this )?(?:\w+ ){0,2}(?:system|software|pump|pharmacy|computer|cabinet|order ?set|e-?prescri\w+|emr|ehr) (?:\w+ )?(?:to )?(?:release|accept|dispense|let|allow|run|take|issue|approve|skip|ignore)[^.?!]{0,60}\b(?:without (?:\w+ ){0,3}(?:check\w*|verif\w*|authori\w*|sign\w*|order|prescription|approval|permission|pharmacist|screen\w*)|despite|anyway|past (?:its|the|a)|even though|regardless)|"
-    r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the )?(?:pump )?(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
+    r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the |all )?(?:[\w-]+ ){0,2}(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
-    r"speed(?:ing)? (?:it |the \w+ )?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
+    r"speed(?:ing)? (?:it |the (?:[\w-]+ ){1,3})?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
+    r"push(?:ing)? (?:in |through )?(?:the |her |his |its |this )?(?:rest|remainder|remaining|residual|leftover|last (?:of|bit|few|\d))|"
     r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
     r"(?:tamper|fiddl)\w* with|(?:i|we|to) mess with|mess(?:ing)? with (?:the |its |her |his )?(?:pump|locks?|alarms?|settings?|rate|program\w*|limits?|dose|bag|line|system|software|records?|charts?)|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
@@ -46,6 +54,11 @@ _MORE = re.compile(
 _MEANS_TO = re.compile(
     r"\b(?:(?:can|could|may|shall|should|might|must) (?:i|we|she|he|they|you|the (?:pt|patient|nurse))|let'?s|want\w* to|(?:i|we)'?(?:d like|ll| will| would like|'re going| am going)|(?:ok(?:ay)?|fine|safe|allowed|possible) to|"
     r"how (?:do|can|would) (?:i|we)|just|please|give|run|infuse|administer|push|go (?:up )?to|set)\b|^\W*(?:double|triple|quadruple)\b",
+    re.IGNORECASE,
+)
+# "What date does he go up to the bigger dose?" asks for the rule.
+_ASKS_WHEN = re.compile(
+    r"\b(?:when|(?:what|which) (?:date|day|cycle)|how soon|how long)\b[^.?!]{0,40}\b(?:go(?:es)?|gets?|mov\w+|step\w*|switch\w*|chang\w+|increas\w*|start\w*|begin\w*|reach\w*|escalat\w*|bump\w*|until|till|before)\b[^.?!]{0,25}\b(?:higher|bigger|double|triple) (?:dose|rate|amount)\b",
     re.IGNORECASE,
 )
 _BY_MISTAKE = re.compile(
@@ -89,7 +102,7 @@ _RELATIVE = re.compile(
 )
 # "Mum is 68 kg" within a text is a ward's word for a patient who gave birth; a text that begins with her is her child's.
 _RELATIVE_FIRST = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
+    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?! (?:of|to|with) (?:\d|a\b|an\b|one|two|three|four|five|six|seven|several|young|small|little|grown|twins|triplets|kids|teen\w*))(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -122,7 +135,8 @@ _PROFESSIONAL = re.compile(
 _EMERGENCY = re.compile(
     r"\b(?:throat|airway|tongue|lips?) (?:is |are |'s )?(?:\w+ )?(?:closing|swelling|swollen|tight\w*)\b|\b(?:infusion |allergic )?reaction (?:\w+ )?(?:right now|as we speak|happening now)\b|\b(?:is|are|'s|now|currently|still|actively|started) (?:\w+ ){0,2}(?:seizing|fitting|convulsing|unresponsive|unconscious|crashing|coding|arresting|not breathing|blue|anaphyla\w+|choking|collaps\w+)\b"
     r"|\b(?:seizing|fitting|convulsing|crashing|coding|arresting|unresponsive|unconscious|collapsed|collapsing|anaphylaxis|gasping)\b[^.?!]{0,25}\b(?:now|right now|at the moment|in front of me|help|as we speak|just now)\b"
-    r"|\b(?:having|has) (?:a|another|his|her) (?:seizure|fit|convulsion)(?: \w+){0,2} (?:now|right now|at the moment|in front of me)\b|\bhaving (?:a|another) (?:seizure|fit|convulsion)\b"
+    r"|\b(?:having|has) (?:a|another|his|her) (?:seizure|fit|convulsion)(?: \w+){0,2} (?:now|right now|at the moment|in front of me)\b|\bhaving (?:an?|another|(?:her|his|their)(?: \w+)?) (?:seizure|fit|convulsion)\b"
+    r"|\b(?:seiz\w+|fit(?:s|ting)?|convuls\w+|reaction|anaphyla\w+)\b[^.?!]{0,40}\bas (?:i|we) (?:type|speak|write|ask|text|talk)\b"
     r"|\b(?:pts?|patient|she|he|lady|man|woman|gentleman)(?:'s|’s| is| has| just)? (?:\w+ )?(?:crashing|coding|arresting|seizing|convulsing|unresponsive|unconscious|unrousable|choking|collapsed|arrested)\b"
     r"|(?-i:\bHELP\b)|\bbp ?(?:is |of |now |at )?[3-6]\d ?/ ?\d{2}\b|\b(?:status epilepticus|code blue|respiratory arrest|peri-?arrest|going blue|(?:won'?t|can'?t|cannot|not) (?:be )?(?:wak(?:e|ing)|rous(?:e|ed|able))(?: up)?)\b"
     r"|\bright now\b[^.?!]{0,40}\b(?:seiz\w+|fit(?:ting)?|convuls\w+)\b|\b(?:not breathing|no pulse|cardiac arrest|stopped breathing|can'?t breathe|airway (?:compromise|closing|swelling))\b|\bemergency\b",
@@ -156,10 +170,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def asks_unsafe(question: str) -> bool:
     """Tell whether a turn asks for another route of administration, to get round a precaution, or for harm."""
-    if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question):
+    if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question) or hurries(question):
         return True
     by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
-        any(p.search(question) for p in (_OTHER_ROUTE, _BOLUS)) and _ROUTE_FOR.search(question) is not None
+        any(p.search(question) for p in (_OTHER_ROUTE, _ROUTE_INSTEAD, _BOLUS))
+        and _ROUTE_FOR.search(question) is not None
     )
     if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
         return True
@@ -212,7 +227,7 @@ def is_other_language(question: str, function_words: frozenset[str], english: fr
 
 
 def _means_more(question: str) -> bool:
-    more = _MORE.search(question)
+    more = _MORE.search(_ASKS_WHEN.sub(" ", question))
     return more is not None and _MEANS_TO.search(question) is not None and not _BY_MISTAKE.search(question)
 
 

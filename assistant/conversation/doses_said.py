@@ -12,7 +12,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _HERE = 30
 _OCCURRED_AT = re.compile(
-    r"(?:@|\b(?:at|on|receiving|getting|during|running|having|currently|step)\s{0,2}(?:the\s|her\s|his\s)?(?:dose\s|rate\s|step\s)?(?:of\s)?)\s{0,2}$",
+    r"(?:@|\b(?:dose|step|level|rate) (?:at|during|on|@) (?:the )?(?:event|onset|time|occurrence|toxicity|time of (?:the )?(?:event|onset|toxicity))(?: was| is|[:=-])?\s{0,2}|\b(?:at|on|receiving|getting|during|running|having|currently|step)\s{0,2}(?:the\s|her\s|his\s)?(?:dose\s|rate\s|step\s)?(?:of\s)?)\s{0,2}$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -24,7 +24,9 @@ _HAD_GONE_UP = re.compile(
     r"(?:\b(?:had|has|have|was|were|been|already)|['’](?:d|s|ve))\s(?:(?:already|just|been|only)\s){0,2}(?:gone|stepped|moved|increased|escalated|put|bumped|titrated)\s(?:(?:up|her|him|it)\s){0,2}(?:to|onto)\s(?:the\s)?(?P<dose>\d{1,2})(?![\d.,]*\d)",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"(?:^|[,;/]\s{0,2}|\.\s{1,2})$")
+_BEGINS = re.compile(
+    r"(?:^|[,;/(]\s{0,2}(?:(?:the|that(?:['’]s| is)|i\.?e\.?|namely|so)\s(?:the\s)?)?|\.\s{1,2})$", re.IGNORECASE
+)
 _ENDS = re.compile(r"^\s{0,2}(?:(?:/|per |a )\s{0,2}(?:d(?:ay)?|24 ?h)\b)?\s{0,2}(?:[,;]|\.(?!\d)|$)", re.IGNORECASE)
 _ASKS_A_DOSE = re.compile(r"\b(?:restart\w*|resum\w*|which dose|what dose|or \d{1,2} ?mcg)\b", re.IGNORECASE)
 _STEP_AFTER = re.compile(
@@ -32,7 +34,7 @@ _STEP_AFTER = re.compile(
     re.IGNORECASE,
 )
 _RESTARTING = re.compile(
-    r"\b(?:restart\w*|resum\w*|re-start\w*|increas\w*|escalat\w*|go(?:ing)? (?:back )?(?:up )?to|back (?:on|at|to))\b[^,;.?!]*$",
+    r"\b(?:restart\w*|resum\w*|re-start\w*|re-?challeng\w*|re-?try\w*|(?:try|trying|start|starting|begin|go|give it|have) (?:it |him |her |them )?again|another (?:go|try)|re-?introduc\w*|re-?commenc\w*|re-?initiat\w*|increas\w*|escalat\w*|go(?:ing)? (?:back )?(?:up )?to|back (?:on|at|to))\b[^,;.?!]*$",
     re.IGNORECASE,
 )
 # "How long on 9 mcg before 28" asks of the step to come, and does not say at which step anything occurred.
@@ -48,12 +50,22 @@ _TALKED_OF = re.compile(
     r"|\b(?:is|was|were|are|been|still|already|now|him|her|she|he|they|pt|patient|it)(?:['’]s)? (?:(?:still|already|back|now|only) )?(?:on|at|getting|receiving) (?:the )?(?P<on>\d{1,2}(?:\.\d{1,2})?)(?![\d.,]*\d)(?!\s?(?:kg|kilos?|lbs?|pounds?|cm|m2|m²|days?|hours?|h\b|hrs?|years?|y/?o|%|x\b|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
+# "Is there a lower dose to go back to?": one that is asked for, not the one at which anything occurred.
+_IS_WISHED = re.compile(
+    r"\b(?:(?:is|are) there|what about|how about|try|trying|consider\w*|use|give|want|need|have|switch(?:ing)? to|drop(?:ping)?(?: down)? to|reduc\w+ to|go(?:ing)?(?: down)? (?:to|for)|with|allow(?:s|ed)?)\s(?:an?\s|any\s|some\s|even a\s)$",
+    re.IGNORECASE,
+)
+_WISHED_AFTER = re.compile(
+    r"^\s(?:to (?:go|come|try|restart|use|give|be|fall|drop)|next time|afterwards?|instead|possible|available|option|allowed|an option)\b",
+    re.IGNORECASE,
+)
 _INITIAL_STEP = re.compile(
-    r"\b(?:initial|starting|first|lower|low|step[- ]?up|lead[- ]?in) (?:dose|step|dose step)\b|\bstep dose\b",
+    r"\b(?:initial|starting|first|lower|low|small(?:er)?|little|step[- ]?up|lead[- ]?in) (?:dose|step|dose step)\b|\bstep dose\b",
     re.IGNORECASE,
 )
 _FULL_STEP = re.compile(
-    r"\b(?:full|target|higher|maintenance|escalated|second) (?:dose|step|dose step)\b", re.IGNORECASE
+    r"\b(?:full|target|higher|big(?:ger)?|larger?|maintenance|escalated|second) (?:dose|step|dose step)\b",
+    re.IGNORECASE,
 )
 OTHER_DRUG = re.compile(
     r"\b(?:dex\w*|steroids?|pred\w*|paracetamol|acetaminophen|tylenol|toci\w*|anakinra|lev\w*|keppra|lorazepam|ondansetron|fluconazole|"
@@ -166,6 +178,10 @@ def named_step(text: str) -> Stated | None:
     for value, pattern in (("initial", _INITIAL_STEP), ("full", _FULL_STEP)):
         match = pattern.search(text)
         if match is None or _HOW_LONG.search(text[: match.start()]):
+            continue
+        if _IS_WISHED.search(text[max(0, match.start() - _HERE) : match.start()]) or _WISHED_AFTER.match(
+            text[match.end() :]
+        ):
             continue
         if not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.start()]):
             return Stated("dose_step", value, match[0])

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from assistant.conversation.bag_hours import is_of_a_bag, run_over
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
-from assistant.conversation.quantities import Quantity, quantities
+from assistant.conversation.quantities import Quantity
 from assistant.conversation.resolving import resolved_by_day
 from assistant.conversation.since_then import is_off_since, is_still_so
 from assistant.conversation.stated import Stated, Unclear
@@ -18,7 +20,7 @@ _RESOLVED = re.compile(
     re.IGNORECASE,
 )
 _UNRESOLVED = re.compile(
-    r"\b(?:not (?:yet )?(?:re?solv\w*|recover\w*|settl\w*|improv\w*|better)|hasn.?t (?:re?solv\w*|recover\w*|settl\w*|improv\w*)|"
+    r"\b(?:(?:not|never|n['’]?t|yet to|fail(?:s|ed|ing)? to|refus\w+ to|slow to) (?:yet |really |fully |quite |completely |properly |even |budg\w+|shift\w*|going |coming |come |go |gone |get |got |getting |been ){0,3}(?:re?solv\w*|recover\w*|settl\w*|improv\w*|clear\w*|normali[sz]\w*|subsid\w*|better|away|down|budg\w+|shift\w*)|hasn.?t (?:re?solv\w*|recover\w*|settl\w*|improv\w*)|"
     r"still|persist\w*|ongoing|unresolved|no (?:better|improvement)|continu\w*|(?:do|does|did|has|have|is|are|was|were|will|wo)(?: ?n.?t| not) (?:yet |fully |ever )?(?:re?solv\w*|recover\w*|settl\w*|improv\w*|clear\w*|normali[sz]\w*|come down|go away|get better))\b",
     re.IGNORECASE,
 )
@@ -27,22 +29,15 @@ _HELD = re.compile(
     r"suspend\w*|missed|break|not infus\w*)\b",
     re.IGNORECASE,
 )
-_BAG = re.compile(
-    r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?)\b",
-    re.IGNORECASE,
-)
-# "72 h rate"; not "per 24 h rate", nor "the 24 h rate of an event".
-_RATE_AFTER = re.compile(r"^[\s)-]{0,3}(?:pump |infusion |flow )?rate\b(?! of\b)", re.IGNORECASE)
-_PER = re.compile(r"(?:/|\bper|\bevery|\beach)\s{0,2}$", re.IGNORECASE)
-_BAG_BEFORE = re.compile(
-    r"\b(?:bags?|cassettes?)\s{0,2}(?:(?:that|which|is|are|runs?|lasts?|meant|intended|supposed|made|set|planned|to|last|go|infuse|running|lasting|of|over|for|changes?|changed|swapped|every|each)\s{1,2}|[:=]\s{0,2}){0,6}"
-    r"(?:[a-z]{3,7}(?:-[a-z]{3,5})?\s(?:hours?|days?)\s?\()?(?:(?<=bag )\(|(?<=bags )\(|(?<=bag)\(|(?<=cassette )\()?$",
-    re.IGNORECASE,
-)
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
 # "It has to clear within 14 days": a limit, not how long it took.
 _MUST = re.compile(
     r"\b(?:has to|have to|must|should|needs? to|supposed to|unless|if it|does ?n.?t|does not|do not|don.?t)\b[^.;?!]{0,20}$",
+    re.IGNORECASE,
+)
+# "Fifteen days. That's how long it took".
+_THAT_LONG = re.compile(
+    r"^\W{1,4}(?:that|this|which)(?:['’]?s| is| was| has been) (?:exactly |just |precisely )?how (?:long|many days|much time)\b(?P<what>[^.?!;]{0,120})",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -94,7 +89,7 @@ _GOING_ON = re.compile(
     re.IGNORECASE,
 )
 _STILL_THERE = re.compile(
-    r"\bstill (?:very |just as |way |well |really )?(?:up|high|raised|elevated|abnormal|deranged|there|no better)\b|\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
+    r"\bstill (?:(?:at|around|about|over|above|up at) )?(?:[3-9](?:[.,]\d{1,2})?\s?(?:x|×|times)|\d{2,4}\b(?!\s?(?:kg|kilos?|lb|mcg|mg|ml|days?|hours?|years?|y/?o|/)))|\bstill (?:very |just as |way |well |really )?(?:up|high|raised|elevated|abnormal|deranged|there|no better)\b|\bstill\b[^.;?!]{0,20}\b(?:grade|gr|g)\.?\s?[2-4]\b|\b(?:not|never|has ?n['’]?t|is ?n['’]?t|was ?n['’]?t) (?:yet )?(?:come|came|got|gone|gotten)?\s?(?:back |down )?(?:to|at|below) (?:grade|gr|g)\.?\s?[01]\b",
     re.IGNORECASE,
 )
 # "With the extra 3 days we were off for 9 days in total": a part of the whole.
@@ -104,16 +99,16 @@ _STAYS_UP = re.compile(
     r"\b(?:been|remain\w*|stay\w*) (?:up|high|raised|elevated|abnormal|deranged|the same|that way)\b", re.IGNORECASE
 )
 _FOR = re.compile(r"\b(?:after|for|x|at|now)\s{0,2}$", re.IGNORECASE)
+_NOW_AT_TARGET = re.compile(
+    r"\b(?:now|today|currently|since then|then)\s(?:(?:it['’]?s|is|at|back|down|to|a) ){0,3}(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\b",
+    re.IGNORECASE,
+)
 # "Grade 3 rash for 15 days", "8 x ULN for 15 days".
 _LASTS = re.compile(
-    r"(?:\b(?:grade|gr|g)\s?[2-4](?:\s[a-z-]+){0,2}|\b(?:uln|upper limit|normal))\s(?:now |already )?(?:for|x)\s{0,2}(?:the (?:last |past ))?$",
+    r"(?:\b(?:grade|gr|g)\s?[2-4](?:\s[a-z-]+){0,2}|\b(?:uln|upper limit|normal)|\b(?:lfts?|alt|ast|bili\w*|transaminases?|enzymes|liver)\b[^.;?!]{0,20}(?:\dx|\bx|times|-?fold|high|up|raised|elevated|deranged|abnormal))\s(?:now |already )?(?:for|x)\s{0,2}(?:the (?:last |past ))?$",
     re.IGNORECASE,
 )
 _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
-_RUNS = re.compile(
-    r"\b(?:run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
-    re.IGNORECASE,
-)
 _EXACTLY = r"(?:(?:about|exactly|precisely|only|just|all of|a total of|the full|a full|bang on|roughly) )?"
 _TOOK = re.compile(rf"\btook\s{{1,2}}(?:her |him |it |them )?{_EXACTLY}$", re.IGNORECASE)
 _IT_TOOK = re.compile(
@@ -127,9 +122,17 @@ _ONE = re.compile(
 )
 _DAYS_OF = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
 _AFTERWARDS = re.compile(r"[,;]\s(?:and |but )?(?:only |just )?after\s{1,2}$", re.IGNORECASE)
+_OTHER_DAYS = re.compile(r"\b\d{1,2} ?(?:days|d)\b", re.IGNORECASE)
+_RESOLVED_IN = re.compile(
+    r"(?<!not )(?<!never )\b(?:resolved|settled|cleared|recovered|gone|back to (?:baseline|normal|(?:grade|gr|g) ?[01])) (?P<when>(?:with)?in (?P<number>\d{1,2}))(?=\s?[).,;?!]|$)(?!\.\d)",
+    re.IGNORECASE,
+)
+_NOTHING_ELSE = re.compile(
+    r"\W*(?:(?:for|x|after|about|it|that|this|has|been|is|now|so|far|already|in|on|total|and|counting|exactly|only|just|over|under|['’]s)\b\W*)*",
+    re.IGNORECASE,
+)
 _OF_HOURS = ("hour", "hour and minute")
 _NEAR = 30
-_NEAR_A_BAG = 60
 
 
 def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
@@ -139,17 +142,17 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
     bags: list[tuple[Stated | Unclear, int]] = []
     for q in found:
         before, after = text[max(0, q.start - _NEAR) : q.start], text[q.end :]
-        if _is_of_a_bag(text, q):
-            bags.append((_hours("bag_hours", _run_over(text, q)), q.start))
+        if is_of_a_bag(text, q):
+            bags.append((_hours("bag_hours", run_over(text, q)), q.start))
             continue
-        kind = _what(text, clause_at(tuple(parts), q.start), q, before, after)
+        kind = _what(text, _clause_of(text, parts, q), q, before, after)
         if kind == "days_held":
             held += [(item, q.start) for item in _held(q)]
             # The hold began with it or later: what is still there after a hold has lasted at least as long.
             resolve += [(in_days("unresolved_days", q), q.start)] * bool(_STILL_THERE.search(text))
         elif kind is not None:
             resolve.append((in_days(kind, q), q.start))
-    resolve += [*_of_one(text, parts), *resolved_by_day(text)]
+    resolve += [*_of_one(text, parts), *_in_days_of_before(text), *resolved_by_day(text)]
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],
@@ -157,6 +160,16 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         bags,
     ):
         yield from one_of_now(items, parts)
+
+
+def _clause_of(text: str, parts: Sequence[Clause], q: Quantity) -> Clause:
+    """Return the clause of a duration, with the one before it where it holds nothing else: "won't settle, 3 weeks now"."""
+    clause = clause_at(tuple(parts), q.start)
+    place = parts.index(clause)
+    if place == 0 or not _NOTHING_ELSE.fullmatch(text[clause.start : q.start] + text[q.end : clause.end]):
+        return clause
+    start = parts[place - 1].start
+    return replace(clause, text=text[start : clause.end], start=start)
 
 
 def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> str | None:
@@ -167,7 +180,12 @@ def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> st
         return "unresolved_days"
     if _is_something_else(text, q, before, after) or _WAITED.search(before):
         return None
+    told = _THAT_LONG.match(after)
+    if told is not None:
+        return "days_held" if _HELD.search(told["what"]) else "days_to_resolve"
     kind = _kind(clause.text, q.start - clause.start, before) or _took(text, before, after) or _goes_on(text, before)
+    if kind == "unresolved_days" and _LASTS.search(before) and _NOW_AT_TARGET.search(text):
+        return "days_to_resolve"
     return kind or ("days_to_resolve" if _is_at_target(before, after) else None)
 
 
@@ -181,6 +199,15 @@ def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated | Uncle
             yield Unclear("days_to_resolve", match[0], "about"), match.start()
         else:
             yield Stated("days_to_resolve", _DAYS_OF[match["unit"].lower()], match[0]), match.start()
+
+
+def _in_days_of_before(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
+    """Yield a number without its unit after which something resolved, beside days that have it: "held 3 days, resolved in 2"."""
+    if _OTHER_DAYS.search(text) is None:
+        return
+    for match in _RESOLVED_IN.finditer(text):
+        words = match["when"]
+        yield Stated("days_to_resolve", Decimal(match["number"]), words, f"{words}, in days"), match.start()
 
 
 def _kind(clause: str, place: int, before: str) -> str | None:
@@ -216,19 +243,6 @@ def _goes_on(text: str, before: str) -> str | None:
     is_there = _STILL_THERE.search(text) or _BEEN_ALONE.match(text)
     is_long = _GOING_ON.search(before) or (_BEEN.search(before) and is_there)
     return "unresolved_days" if is_long or _DAYS_AND_STILL.match(text) else None
-
-
-def _is_of_a_bag(text: str, q: Quantity) -> bool:
-    before, after = text[max(0, q.start - _NEAR_A_BAG) : q.start], text[q.end :]
-    if _RATE_AFTER.match(after) and not _PER.search(before):
-        return True
-    return _BAG.search(after) is not None or _BAG_BEFORE.search(before) is not None
-
-
-def _run_over(text: str, q: Quantity) -> Quantity:
-    """Return the hours of a bag that is "to run over 24 hours", where "over" compares nothing."""
-    runs = q.lead == "over" and _RUNS.search(text[max(0, q.start - _NEAR) : q.start])
-    return quantities(q.words[len(q.lead) :])[0] if runs else q
 
 
 def _took(text: str, before: str, after: str) -> str | None:

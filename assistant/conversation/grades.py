@@ -11,7 +11,7 @@ from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.vocabulary import tokens
 
 _LEVEL = r"(?:\d[.,]\d(?!\d|[.,]\d)|\d(?![\d]|[.,]\d)|(?:zero|one|two|three|four|five|iii|ii|iv|i|v)\b)"
-_NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?(?! ?\d)|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?(?! ?\d)|am\b|pm\b|/))"
+_NO_UNIT = r"(?!\d|[.,:/-]\d|\s{0,2}(?:x\b|×|times|days?(?! ?\d)|d\b|h\b|hrs?|hours?|weeks?|wks?|mins?|minutes?|kg|lb|mg|mcg|%|st\b|nd\b|rd\b|th\b|cycles?(?! ?\d)|am\b|pm\b|in the (?:morning|afternoon|evening|night)|o['’]?clock|(?:times|episodes?|events?|fits?|seizures?|patients?|pts?|doses?)\b|/))"
 _MORE = (
     r"(?P<more>(?!\s{0,2}(?:and|\+)\s{0,2}(?:grade|gr\.?|g)\s?[\di])\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
     rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
@@ -21,7 +21,7 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    rf"\b(?:CRS|ICANS|IRR|neurotox(?:icity)?|infusion reaction)\s{{0,2}}(?:of |is |now |at )?(?P<either>either |between |maybe |perhaps |possibly )?(?P<grade>[1-4])\b{_NO_UNIT}{_MORE}",
+    rf"\b(?:CRS|ICANS|IRR|neurotox(?:icity)?|infusion reaction|cytokine release(?: syndrome)?)['’]?s?\s{{0,2}}(?:(?:of|is|was|now|at|as|has|been|got|just|only|still|currently|then|initially|being|called|scored|rated|labell?ed|graded|judged|deemed|classed|put|documented|recorded|charted|reckoned|said|to|be|an?|=|:) ){{0,5}}(?P<either>either |between |maybe |perhaps |possibly )?(?P<grade>[1-4])\b{_NO_UNIT}{_MORE}",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -56,6 +56,7 @@ _OF_A_PLACE = re.compile(
 # "Having a seizure, her second one".
 _NTH_ONE = re.compile(
     rf"\b(?:{_FITS}|seizing|fitting|convulsing)\b[^.;?!]{{0,40}}?\b(?P<nth>{ORDINAL}) (?:one|episode|event|time)\b"
+    rf"|\b(?:{_FITS}|seizing|fitting|convulsing)\b[^.;?!]{{0,30}}?\b(?:her|his|their|the pt['’]s|now) (?P<own>{ORDINAL})(?=\s?[;,.)!?]|$|\s(?:now|today|tonight|so far|since|ever)\b)"
     r"|\b(?:seizing|fitting|convulsing)\b[^.;?!]{0,20}\b(?P<again>again)\b",
     re.IGNORECASE,
 )
@@ -77,6 +78,10 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
+_IN_ERROR = re.compile(
+    r"\b(?:slip of the pen|typo\w*|struck (?:out|through)|crossed out|in error|by mistake|mistakenly|mis-?graded|wrongly|erroneous\w*|miscoded|misfiled)\b",
+    re.IGNORECASE,
+)
 _RESOLVED, _HIGHEST = 1, 4
 _TIMES = {"once": 1, "twice": 2, "again": 2, "thrice": 3}
 _AT_LEAST_TWO = 2
@@ -96,12 +101,16 @@ def grades(text: str) -> list[Graded]:
     parts = clauses(text)
     found: list[Graded] = []
     taken: list[tuple[int, int]] = []
+    denied: set[Decimal | None] = set()
     for match in [*_GRADE.finditer(text), *_AFTER_NAME.finditer(text)]:
         if any(start < match.end("grade") and match.start("grade") < end for start, end in taken):
             continue
         taken.append(match.span())
         before = text[max(0, match.start() - 20) : match.start()]
-        if _is_target(before, match["grade"]) or is_reached(text, match.start()) or is_negated(text, match.start()):
+        if _is_target(before, match["grade"]) or is_reached(text, match.start()):
+            continue
+        if is_negated(text, match.start()):
+            denied.add(number_of(match["grade"].lower()))
             continue
         found.append(
             Graded(
@@ -111,7 +120,18 @@ def grades(text: str) -> list[Graded]:
             )
         )
     found.sort(key=lambda grade: grade.token)
-    return _of_now(found)
+    return _of_now(_without_denied(found, denied))
+
+
+def _without_denied(found: list[Graded], denied: set[Decimal | None]) -> list[Graded]:
+    """Return the grades without those that the text takes back ("the note says grade 4, it was never grade 4"), if others are left."""
+    kept = [
+        grade
+        for grade in found
+        if not (isinstance(grade.item, Stated) and grade.item.value in denied)
+        and not _IN_ERROR.search(grade.clause.text)
+    ]
+    return kept or found
 
 
 def _is_target(before: str, written: str) -> bool:
@@ -173,7 +193,9 @@ def seizures(text: str) -> Stated | None:
     ]
     counts += [Stated("seizures", Decimal(_AT_LEAST_TWO), match[0]) for match in _AND_ANOTHER.finditer(text)]
     counts += [
-        Stated("seizures", number_of(m["nth"]) or Decimal(1) if m["nth"] else Decimal(_AT_LEAST_TWO), m[0])
+        Stated(
+            "seizures", number_of(nth) or Decimal(1) if (nth := m["nth"] or m["own"]) else Decimal(_AT_LEAST_TWO), m[0]
+        )
         for m in _NTH_ONE.finditer(text)
         if not is_negated(text, m.start())
     ]

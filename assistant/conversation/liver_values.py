@@ -15,8 +15,10 @@ _TESTS = {
     "alt": r"alt|alat|sgpt",
     "ast": r"ast|asat|sgot",
     "bilirubin": r"bili|bilirubin|tbili|t\.? ?bili",
-    "lft": r"lfts?|liver (?:enzymes?|tests?|function tests?|values?)|transaminases?|enzymes",
+    "lft": r"lfts?|liver (?:enzymes?|tests?|function tests?|values?)|transaminases?|enzymes|ggt|gamma[- ]?gt|[γg]-?gt|alk(?:aline)? ?phos\w*|alp",
 }
+# Told in passing without its limit, such a test is none of the chart's that are asked about.
+_OF_BILE = re.compile(r"ggt|gamma[- ]?gt|[γg]-?gt|alk(?:aline)? ?phos\w*|alp", re.IGNORECASE)
 _TEST = re.compile("|".join(rf"(?P<{name}>\b(?:{pattern})\b)" for name, pattern in _TESTS.items()), re.IGNORECASE)
 _HERE, _SAME_SENTENCE = 30, 80
 _LIMIT = (
@@ -26,12 +28,15 @@ _LIMIT = (
 _WHOSE = r"(?:(?:an?|the|our|your|its|this|that|my|here|lab(?:oratory)?(?:['’]s)?|local|hospital(?:['’]s)?|site) ){0,3}"
 _SAYS_LIMIT = re.compile(r"(?:\b|(?<=\dx))(?:uln|upper limits?|of normal|x normal|times normal)\b", re.IGNORECASE)
 _UNIT = r"(?:i?u/l\b|u\b|units?/l\b|units?\b|[uµμ]mol(?:/l)?\b|micromol(?:/l)?\b|mg/dl\b|iu\b)"
-_FILLER = r"(?:['’]?s\b)?(?:\s{0,2}(?:is|of|was|=|:|now|at|level|today|tonight|this morning|came back|back|as|result|total|up|has|risen|rose|gone|went|jumped|raised|high|elevated|running|from|to|the)\b|\s{0,2}[=:]){0,5}"
+_FILLER = r"(?:['’]?s\b)?(?:\s{0,2}(?:is|of|was|=|:|now|at|level|today|tonight|this (?:morning|am|pm|afternoon|evening)|(?:on )?(?:today['’]?s|this morning['’]?s|tonight['’]?s|the (?:latest|morning|new)) (?:bloods?|labs?|panel|draw|sample|set|lfts?|chem\w*)|just (?:back|in|now)|(?:has )?come back|reads|reported|resulted|measured|stands at|sits at|sitting at|hit|hits|came back|back|as|result|total|up|has|risen|rose|gone|went|jumped|raised|high|elevated|running|from|to|the)\b|\s{0,2}[=:]){0,5}"
 _ABOUT = r"(?P<about>~|≈|<|>|≤|≥|\b(?:about|around|approx\.?|approximately|roughly|over|under|above|below|nearly|exceed(?:s|ed|ing)?|beyond)\b)?"
+_RANGE_OF = r"(?:(?:ref(?:erence)?|normal)(?: range| interval)?|range|rr|nr)"
 _RAW = re.compile(
     rf"^{_FILLER}\s{{0,2}}{_ABOUT}\s{{0,2}}(?P<number>(?<![\w.,-]){DIGITS})(?!\s{{0,2}}(?:x\b|×|times|fold|-fold|%|kg|lb|days?\b|d\b|h\b|hours?\b|weeks?\b|am\b|pm\b|of \d|/7|/52|uln(?!\s?[=:]?\s?\d)|upper(?! limits?(?: of (?:the )?normal)?(?: is| of| =|:)?\s?\d)|mcg|ml))"
     rf"(?P<range>\s{{0,2}}(?:-|–|to|->|→)\s{{0,2}}\d+)?\s{{0,2}}{_UNIT}?"
-    rf"(?:(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with )?{_WHOSE}{_LIMIT}\s{{0,2}}(?:(?:here|for us|(?:at|in|with|from) (?:our|my|this|the) (?:place|lab\w*|hospital|site|cent(?:re|er)|unit|shop))\s{{0,2}})?(?:is|of|=|:|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
+    rf"(?:[\s,]{{0,2}}(?:[(\[]\s?)?{_RANGE_OF}[\s:]{{0,2}}\d{{1,3}}(?:[.,]\d)?\s?[-–]\s?(?P<high>{DIGITS})"
+    rf"|\s?[(\[]\s?\d{{1,3}}(?:[.,]\d)?\s?[-–]\s?(?P<most>{DIGITS})\s?{_UNIT}?\s?[)\]]"
+    rf"|(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with )?{_WHOSE}{_LIMIT}\s{{0,2}}(?:(?:here|for us|(?:at|in|with|from) (?:our|my|this|the) (?:place|lab\w*|hospital|site|cent(?:re|er)|unit|shop))\s{{0,2}})?(?:is|of|=|:|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
     re.IGNORECASE,
 )
 # "Threshold 5 x ULN": a limit that is talked of, not the patient's value.
@@ -48,10 +53,23 @@ _PAIR = re.compile(
     rf"^\s{{0,2}}(?:are|were|is|=|:)?\s{{0,2}}(?P<one>{DIGITS})\s{{0,2}}(?:/|and)\s{{0,2}}(?P<other>{DIGITS})",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(
+    rf"^\s{{0,2}}{_UNIT}?[\s,(;]{{1,3}}(?:and |with )?{_WHOSE}(?:both )?{_LIMIT}s?(?: both)?\s{{0,2}}(?:is|are|of|=|:|<)?\s{{0,2}}(?P<one>{DIGITS})(?:\s{{0,2}}(?:/|and)\s{{0,2}}(?P<other>{DIGITS})|(?= (?:for )?both|[^\d/]|$))",
+    re.IGNORECASE,
+)
 
 
 _OF_BEFORE = re.compile(
     r"\b(?:last (?:week|cycle|month|time|night)|yesterday|(?:days?|weeks?|cycles?|months?) ago|previously|initially|at (?:its|the|their) (?:peak|worst|highest)|peaked)\b",
+    re.IGNORECASE,
+)
+
+_OF_NOW = re.compile(
+    r"\b(?:now|today|currently|tonight|this (?:morning|afternoon|evening)|still|down to|since|latest|back (?:at|to)|come down|fallen to|settled (?:at|to))\b[^.;?!]{0,25}$",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:held|on hold|hold day|off|paus\w*|interrupt\w*|stopped|withheld|restart\w*|re-start\w*|resum\w*)\b",
     re.IGNORECASE,
 )
 
@@ -77,7 +95,15 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     multiples = [q for q in multiples if not _is_cutoff(text, q)]
     parts = clauses(text)
     before = [q for q in multiples if _OF_BEFORE.search(clause_at(parts, q.start).text)]
+    if len(multiples) > 1 and not before:
+        # "ALT 9 x ULN, held, now 1.2 x ULN": one of now makes of the others what it was.
+        of_now = [q for q in multiples if _OF_NOW.search(text[max(0, q.start - _HERE) : q.start])]
+        before = [q for q in multiples if q.end <= of_now[0].start and q not in of_now] if of_now else []
     now = [q for q in multiples if q not in before]
+    fell = _fell(text, tests, before, now) if _HELD.search(text) else None
+    if fell is not None:
+        yield fell
+        return
     said = [_multiple(text, test, q) for q in now or before for test in _tests_of(text, tests, q)]
     if now:
         # What a test was before is not what it is: told again or asked for.
@@ -91,6 +117,16 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     known = taken | {item.name.partition("_")[0] for item in values}
     yield from (item for item in said if "_above_" not in item.name or item.name.partition("_")[0] not in known)
     yield from values
+
+
+def _fell(text: str, tests: Sequence[_Test], before: Sequence[Quantity], now: Sequence[Quantity]) -> Stated | None:
+    """Return how high a test was that has fallen since the infusion was held: it is that which the row was reached by."""
+    for high in before:
+        named = {test.name for test in _tests_of(text, tests, high)}
+        lower = [q for q in now if q.value is not None and high.value is not None and q.value < high.value]
+        if high.value is not None and named and len(lower) == len(now) > 0:
+            return Stated(f"{sorted(named)[0]}_above_x_uln", high.value, high.words)
+    return None
 
 
 def _is_cutoff(text: str, q: Quantity) -> bool:
@@ -137,21 +173,35 @@ def _pair(text: str, tests: Sequence[_Test]) -> list[Stated | Unclear]:
     """Read "AST/ALT 120/340": two joined tests, then two values in their order."""
     for one, other in itertools.pairwise(tests):
         match = _PAIR.match(text[other.end :])
+        limits = _LIMITS.match(text[other.end + match.end() :]) if match else None
         if match and _JOINED.fullmatch(text[one.end : other.start]):
             values = [number_of(match["one"]), number_of(match["other"])]
             words = text[one.start : other.end + match.end()]
-            return [
+            found = [
                 Unclear(test.name, words, "number") if value is None else Stated(test.name, value, words)
                 for test, value in zip((one, other), values, strict=True)
             ]
+            return [*found, *(_limits_of((one, other), limits) if limits else ())]
     return []
+
+
+def _limits_of(tests: Sequence[_Test], limits: re.Match[str]) -> Iterator[Stated | Unclear]:
+    """Yield the limits of two joined tests: two in their order, or one for both ("ULN 45/50", "ULN 40 for both")."""
+    for test, written in zip(tests, (limits["one"], limits["other"] or limits["one"]), strict=True):
+        value, name = number_of(written), f"{test.name}_uln"
+        yield Unclear(name, limits[0], "number") if value is None else Stated(name, value, limits[0].strip(" ,(;"))
 
 
 def _raw(text: str, test: _Test) -> Iterator[Stated | Unclear]:
     match = _RAW.match(text[test.end :])
     if match is None:
         return
-    value, limit = number_of(match["number"]), number_of(match["limit"]) if match["limit"] else None
+    value, limit = (
+        number_of(match["number"]),
+        number_of(high) if (high := match["limit"] or match["high"] or match["most"]) else None,
+    )
+    if limit is None and _OF_BILE.fullmatch(test.words):
+        return
     words = f"{test.words}{match[0].rstrip(' ,(;/-')}"
     if match["range"] or match["about"] or value is None:
         yield Unclear(test.name, words, "range" if match["range"] else "about" if match["about"] else "number")

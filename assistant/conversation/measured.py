@@ -40,7 +40,7 @@ _A_BABY = re.compile(
 )
 _BARE = {
     "weight_kg": re.compile(
-        r"\b(?:wt|weights?|weighs?|weighing|weighed)\b\s{0,2}(?:(?:now|today|just|only|actually|this morning|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
+        r"\b(?:wt|weights?|weighs?|weighing|weighed)(?:['’]s)?\b\s{0,2}(?:(?:now|today|just|only|actually|this (?:morning|am|pm|afternoon|evening|week)|on (?:the )?(?:ward|bed|chair|admission)(?: scales?)?|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
         re.IGNORECASE,
     ),
     "height_cm": re.compile(
@@ -68,6 +68,11 @@ _EITHER_UNIT = re.compile(
 # "Weight before 46.2 kg, now 44.6": a weight of now without its unit, beside one of before that has it.
 _NOW_WITHOUT_UNIT = re.compile(
     r"\b(?:now|today|currently|this morning|down to|latest)(?: (?:is|at|it['’]?s|only|just|reads?|weighs?))?[:=]?\s{1,2}(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)(?=\s{0,2}(?:[,;.?!)]|and\b|with\b|after\b|$))(?![.,]\d)",
+    re.IGNORECASE,
+)
+# "46.2 kg minus 2 kg for the cast": neither number is the weight.
+_IS_CHANGED = re.compile(
+    r"[\s,(]{1,3}(?:minus|less|plus|add|subtract|take off|knock off|[-–−+](?=\s?\d))\s{0,2}(?:about |roughly |the |some |another )?\d{1,2}(?:[.,]\d{1,2})?\s?(?:kgs?|kilos?|lbs?|pounds?)\b",
     re.IGNORECASE,
 )
 _LARGEST_CHANGE = Decimal("0.35")
@@ -124,7 +129,10 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
             yield from () if found else _without_unit(text, name)
         return
     doubtful = next((q for q in now if q.doubt), None)
-    if doubtful is not None:
+    changed = next((q for q in now if name == "weight_kg" and _IS_CHANGED.match(text[q.end :])), None)
+    if changed is not None and (match := _IS_CHANGED.match(text[changed.end :])):
+        yield Unclear(name, f"{changed.words}{match[0].rstrip(' ,')}", "two_values")
+    elif doubtful is not None:
         yield Unclear(name, doubtful.words, doubtful.doubt or "number")
     elif any(not _restates(now[0], q) for q in now[1:]):
         yield Unclear(name, " / ".join(q.words for q in now), "two_values")
@@ -219,6 +227,11 @@ def crosses_weight_limit(text: str, rules: Rules) -> bool:
         if q.dimension == "mass" and q.value is not None and is_of_body(told, q) and not _is_before(parts, q)
     }
     return len(below) > 1
+
+
+def tells_a_change(text: str) -> bool:
+    """Tell whether a text speaks of how something was before, or has become."""
+    return _CHANGES.search(text) is not None
 
 
 def rounds_weight(text: str, rules: Rules) -> bool:

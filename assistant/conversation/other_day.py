@@ -11,7 +11,7 @@ from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _TODAY_BEFORE = re.compile(
-    r"\b(?:today|now|currently|tonight)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$",
+    r"\b(?:today|now|currently|tonight)(?:['’]?s| is| she['’]?s| he['’]?s)?[\s:=(]{1,3}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$",
     re.IGNORECASE,
 )
 _TODAY_AFTER = re.compile(
@@ -21,13 +21,18 @@ _YESTERDAY_BEFORE = re.compile(
     r"\byesterday(?:['’]?s| was)?[\s:=]{1,2}(?:on )?(?:c(?:ycle)? ?\w{1,5},? )?$", re.IGNORECASE
 )
 _YESTERDAY_AFTER = re.compile(r"^[\s,]{1,2}(?:was )?yesterday\b", re.IGNORECASE)
+# "The day after day 28".
+_BESIDE_THE_DAY = re.compile(
+    r"\b(?:the|a|one|very next) ?day (?P<which>after|following|before|prior to|preceding)\s$", re.IGNORECASE
+)
 _TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
 # "What she should be getting tomorrow": a dose, in other words.
 _GETS_TOMORROW = re.compile(
-    r"\b(?:gets?|getting|receiv\w+|runs?|running|hangs?|make up|be on|be running|goes? on|hang|hung|give|given|due|need|needs)\b[^.;?!]{0,25}\btomorrow\b",
+    r"\b(?:gets?|getting|receiv\w+|runs?|running|hangs?|make up|be on|be running|goes? on|hang|hung|give|given|due|need|needs|chang\w+|differ\w*|goes up|go up|step\w* up|happens?|switch\w*)\b[^.;?!]{0,25}\btomorrow\b|\b(?:and|what about|how about|so)\s(?:for |on )?tomorrow\s?\?",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:now|today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[?!;\n])|(?<=\.)(?=\s|$)")
 _DAY = re.compile(r"(?:\bdays?\s?|(?<![a-z])d\s?)(?P<day>\d{1,2}+)(?![.,]?\d)", re.IGNORECASE)
 
 
@@ -38,6 +43,12 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     if day is None or not isinstance(day.value, Decimal) or not isinstance(rules.dose, DoseRules):
         return reading
     place = question.find(day.words)
+    length = rules.dose.table.cycle_length.value
+    beside = _BESIDE_THE_DAY.search(question[: max(0, place)])
+    if beside is not None:
+        is_later = beside["which"].lower() in ("after", "following")
+        doubt = Unclear("day", f"{beside[0]}{day.words}", "number")
+        return _a_day_later(reading, day, length) if is_later else _doubting(reading, doubt)
     if place < 0 or (asks_dose(question) is None and _GETS_TOMORROW.search(question) is None):
         return reading
     before, after = question[:place], question[place + len(day.words) :]
@@ -45,15 +56,22 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     is_today = _TODAY_BEFORE.search(before) or _TODAY_AFTER.match(after)
     is_yesterday = _YESTERDAY_BEFORE.search(before) or _YESTERDAY_AFTER.match(after)
     if (tomorrow and is_today) or (is_yesterday and _NOW.search(question)):
-        return _a_day_later(reading, day, rules.dose.table.cycle_length.value)
+        return _a_day_later(reading, day, length)
     parts = clauses(question)
     if (
         tomorrow
+        and not _is_asked_of_today(question)
         and clause_at(parts, tomorrow.start()) != clause_at(parts, place)
         and not _TOMORROW.search(before[-20:])
     ):
         return _doubting(reading, Unclear("day", f"{day.words}, {tomorrow[0]}", "number"))
     return reading
+
+
+def _is_asked_of_today(question: str) -> bool:
+    """Tell whether the dose of today is asked for, and what is to be tomorrow is told in a sentence of its own."""
+    asking = [sentence for sentence in _SENTENCES.split(question) if asks_dose(sentence) is not None]
+    return bool(asking) and all(_NOW.search(sentence) and not _TOMORROW.search(sentence) for sentence in asking)
 
 
 def _of_the_day_asked(question: str, reading: Reading) -> Reading:

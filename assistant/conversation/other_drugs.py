@@ -106,10 +106,18 @@ _GRADE_BEHIND = re.compile(r"\b\w{1,40}+(?: \w{1,40}+)? (?:grade|gr|g)\.? ?(?:[1
 _RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
 
 
+# "Obese 180 kg", "diabetic lady": how the patient is.
+_DESCRIBES = re.compile(
+    r"\w{2,20}(?:ic|ive|ese|ous)[\s,]{1,2}(?:and )?(?:\d|pts?\b|patients?\b|lady\b|man\b|woman\b|guy\b|gentleman\b|chap\b|male\b|female\b|adults?\b|c ?\d|cycle\b)",
+    re.IGNORECASE,
+)
+
+
 def _may_be_meant(question: str, place: int) -> bool:
     """Tell whether a foreign name may be what a calculation is asked for: it is asked for, or not told as something taken."""
     before = question[max(0, place - _NEAR) : place]
-    return _is_asked_for(question, place) or not (_TAKES.search(before) or _HISTORY.search(before))
+    is_told = _TAKES.search(before) or _HISTORY.search(before) or _DESCRIBES.match(question[place:])
+    return _is_asked_for(question, place) or not is_told
 
 
 def asks_other_drug(text: Text, vocabulary: Vocabulary) -> bool:

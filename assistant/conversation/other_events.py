@@ -8,7 +8,7 @@ from assistant.conversation.doses_said import OTHER_DRUG
 
 _OTHER_COURSE = (
     r"(?:admission|stay|in-?patient|hospital\w*|icu|itu|hdu|isolation|abx|antibiotics?|antimicrobials?|antifungals?|tazo\w*|mero\w*|vanc\w*|pip-?tazo|picc|hickman|portacath|"
-    r"(?:central |arterial |art )?line|cannula|catheter|drain|fever|neutropenia|neutropenic|post-?op|covid|quarantine|allo|sct|transplant|chemo\w*|dex\w*|pred\w*|steroids?|antivirals?|g-?csf)"
+    r"(?:central |arterial |art )?line|cannula|catheter|drain|fever|neutropenia|neutropenic|post-?op|covid|quarantine|allo|sct|transplant|chemo\w*|dex\w*|pred\w*|steroids?|antivirals?|g-?csf|hold|break|pause|interruption)"
 )
 _COUNTED_BEFORE = re.compile(rf"\b(?:{_OTHER_COURSE}|POD)[\s,:]{{1,2}}(?:is |on |at )?$", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
@@ -40,6 +40,14 @@ _BEFORE_NOW = re.compile(
     r"\b(?:since|after|in|during|from|throughout|tolerated|finished|completed|post|had)\s(?:the |her |his )?$",
     re.IGNORECASE,
 )
+_OFF_SINCE = re.compile(
+    r"\b(?:off|held|stopped|paused|interrupted|not (?:had|received|getting)|without|nothing)\b[^.;?!]{0,30}\b(?:since|from|after)\s(?:c\d ?|cycle \d,? )?$",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\b(?:(?:grade|gr\.?|g)\s?[1-4]|crs|icans|irr|neuro\w*|confus\w*|encephalop\w*|tremor\w*|seiz\w*|fits?|lfts?|alt|ast|bili\w*|react\w*|toxicit\w*|rash)\b",
+    re.IGNORECASE,
+)
 _NEAR = 30
 
 
@@ -48,7 +56,7 @@ def of_the_cycle(text: str, days: Sequence[re.Match[str]], *, others: bool) -> l
 
     others: another day is told with its cycle. A day on which something else was done is kept where it is the only one.
     """
-    counted = [m for m in days if not _counts_another_course(text, m)]
+    counted = [m for m in days if not _counts_another_course(text, m) and not _is_of_the_stop(text, m)]
     if _TOXIC.search(text):
         return counted
     tells_now = any(_NOW_BEFORE.search(text[max(0, m.start() - _NEAR) : m.start()]) for m in counted)
@@ -66,6 +74,11 @@ def without_cycles_of_before(text: str, cycles: Sequence[re.Match[str]], *, othe
 def _counts_another_course(text: str, day: re.Match[str]) -> bool:
     before, after = text[max(0, day.start() - _NEAR) : day.start()], text[day.end() :]
     return _COUNTED_BEFORE.search(before) is not None or _COUNTED_AFTER.match(after) is not None
+
+
+def _is_of_the_stop(text: str, day: re.Match[str]) -> bool:
+    """Tell whether a day is that since which the infusion is off, where no toxicity asks at which step it occurred."""
+    return _OFF_SINCE.search(text[: day.start()]) is not None and _EVENT.search(text) is None
 
 
 def _is_of_an_event(text: str, place: int, *, tells_now: bool) -> bool:

@@ -13,6 +13,7 @@ from assistant.conversation import units
 from assistant.conversation.compounds import compounds
 from assistant.conversation.numerals import DIGITS, number_of
 from assistant.conversation.quantity import Dimension, Doubt, Quantity
+from assistant.conversation.units_apart import quantities_apart
 
 __all__ = ["Quantity", "quantities"]
 
@@ -27,7 +28,7 @@ _OR_SO = re.compile(
 )
 # "5 x ULN or more", "45 kg and above": a limit.
 _OR_MORE = re.compile(
-    r"\s{0,2}(?:\+(?!\s?\d)|(?:or|and) (?:more|higher|greater|above|over|beyond|up(?:wards)?|heavier|less|lower|below|under|fewer|lighter)\b)",
+    r"\+(?!\s?\d|\s[a-z])|\s{0,2}(?:\+(?=\s{0,2}(?:[.,;:?!)]|$))|(?:or|and) (?:more|higher|greater|above|over|beyond|up(?:wards)?|heavier|less|lower|below|under|fewer|lighter)\b)",
     re.IGNORECASE,
 )
 # "72 kg or 27?": the number may be another one.
@@ -68,7 +69,9 @@ _BELONGS = re.compile(
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return every quantity of a text, by place. A longer reading wins over one within it."""
-    found = sorted([*_masses(text), *_lengths(text), *_others(text)], key=lambda q: (q.start, -q.end))
+    found = sorted(
+        [*_masses(text), *_lengths(text), *_others(text), *quantities_apart(text)], key=lambda q: (q.start, -q.end)
+    )
     kept: list[Quantity] = []
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
@@ -77,7 +80,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _masses(text: str) -> Iterator[Quantity]:
-    for match in units.MASS.finditer(text):
+    for match in [*units.MASS.finditer(text), *units.SPELLED_MASS.finditer(text)]:
         letter = match["unit"].lower()[0]
         unit = "kg" if letter == "k" else "lb"
         weight = _read("mass", match, unit, _TO_KG[unit])
@@ -101,7 +104,7 @@ def _lengths(text: str) -> Iterator[Quantity]:
             yield _read("length", match, "m", Decimal(100))
     for match in units.FEET.finditer(text):
         yield _with_rest(_read("length", match, "ft", _CM_PER_INCH * _INCHES_PER_FOOT), match, _CM_PER_INCH)
-    for match in units.INCHES.finditer(text):
+    for match in [*units.INCHES.finditer(text), *units.INCHES_SHORT.finditer(text)]:
         yield _read("length", match, "in", _CM_PER_INCH)
 
 

@@ -24,14 +24,14 @@ from assistant.conversation.row_asked import (
     names_only_a_grade,
     was_interrupted,
 )
-from assistant.conversation.running import asks_for_days, asks_of_the_day, asks_total
+from assistant.conversation.running import asks_of_the_day
+from assistant.conversation.scheduling import asks_which_day, schedule_wanted
 from assistant.conversation.several_days import is_of_several_days
 from assistant.conversation.signals import (
+    ABOUT_THINGS,
     Text,
     asks_action,
     asks_bsa,
-    asks_calendar,
-    asks_dates,
     asks_dose,
     asks_pump_rate,
     asks_rate,
@@ -42,6 +42,7 @@ from assistant.conversation.signals import (
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import Toxicity, lone_grade
 from assistant.conversation.wanting import wanted_of
+from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
@@ -84,6 +85,8 @@ _RATE_OF_DRUG = re.compile(
 _BEFORE_DOSE = re.compile(
     r"\b(?:before|prior to|ahead of|pre) (?:(?:the|her|his|day 1|first|1st) ){0,3}dose\b", re.IGNORECASE
 )
+_SENTENCES = re.compile(r"(?<=[?!;\n])|(?<=\.)(?=\s)")
+_GIVEN_BESIDE = frozenset({"premedication", "prephase"})
 _NOT_ABOUT_DOSE = frozenset(
     {
         "premedication",
@@ -110,8 +113,10 @@ def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ..
     after_toxicity = (*_modifications(text, rules), *_liver(text, rules))
     if after_toxicity:
         return after_toxicity
-    schedule = _schedule(text)
-    placed = [*_infusion(text), *([] if schedule else _dose(text, rules))]
+    if asks_which_day(text):
+        return (wanted_of("dose", text, {}, ()),)
+    schedule = schedule_wanted(text)
+    placed = [*_infusion(text), *([] if schedule else _dose(text, rules, vocabulary))]
     ordered = tuple(item for _, item in sorted(placed, key=lambda pair: pair[0]))
     return (*schedule, *ordered) or _bsa(text)
 
@@ -178,28 +183,28 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
     return [(place, item) for item in for_each_bag(wanted_of("infusion", text, {}, ()), text.question)]
 
 
-def _schedule(text: Text) -> tuple[Wanted, ...]:
-    named = text.reading.stated.keys() | text.reading.unclear.keys()
-    is_timed = {"cycle", "day"} <= text.reading.stated.keys() and not (
-        asks_calendar(text.question) or asks_for_days(text.question)
-    )
-    from_start = "start_date" in named and not is_timed and (asks_dates(text.question) or "weight_kg" in named)
-    is_total = "day" not in named and asks_total(text.question)
-    if from_start or (text.patient and (asks_calendar(text.question) or is_total)):
-        return (wanted_of("schedule", text, {}, ()),)
-    return ()
-
-
-def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
+def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, Wanted]]:
     item = wanted_of("dose", text, {}, ())
     known = text.reading.stated.keys() | text.reading.unclear.keys()
     timed = bool({"cycle", "day", "on_date"} & known)
     complete = gives_complete_dose(text, rules)
     place = asks_of_the_day(text.question) if complete else asks_dose(text.question)
-    if not complete and (is_about_things(text) or any(not toxicity.past for toxicity in _graded(text))):
+    asking = _asking(text.question)
+    is_of_today = (
+        text.patient
+        and {"cycle", "day"} <= known
+        and ABOUT_THINGS.search(asking) is None
+        and not aspects_of(asking, vocabulary).concepts & _NOT_ABOUT_DOSE
+    )
+    if not complete and (
+        (is_about_things(text) and not is_of_today) or any(not toxicity.past for toxicity in _graded(text))
+    ):
         return []
     about = text.asked.concepts - ({"adverse_effects"} if _RATE_OF_DRUG.search(text.question) else set())
-    if about & _NOT_ABOUT_DOSE and not (complete and place is not None):
+    # "What is given as premed?" asks for none; "premeds in, what am I hanging?" does.
+    is_beside = bool(aspects_of(asking, vocabulary).concepts & _GIVEN_BESIDE) and asks_dose(text.question) is None
+    is_asked = complete and not is_beside
+    if about & _NOT_ABOUT_DOSE and not ((is_asked or is_of_today) and place is not None):
         return []
     if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
         return []
@@ -212,6 +217,11 @@ def _dose(text: Text, rules: Rules) -> list[tuple[int, Wanted]]:
         at = place if place is not None else len(text.question)
         return [(at, one) for one in at_each_day(item, text.question)]
     return []
+
+
+def _asking(question: str) -> str:
+    """Return the sentences in which a dose is asked for; the whole question where none is."""
+    return " ".join(part for part in _SENTENCES.split(question) if asks_of_the_day(part) is not None) or question
 
 
 def _bsa(text: Text) -> tuple[Wanted, ...]:

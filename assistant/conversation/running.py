@@ -20,6 +20,7 @@ _RUNS = re.compile(
 )
 # "So 9 for now, yes?": a number that is to be confirmed.
 _CONFIRMS = re.compile(
+    r"\b(?:currently|now|running|getting|receiving|having|charted|ordered|prescribed|hanging|infusing|written|labelled|labeled)\s(?:(?:on|at|for|as|the|with|still|just|it['’]?s) ){0,2}\d{1,2}(?:\.\d{1,3})?(?: ?(?:mcg|micrograms?|ug)\S*)?(?: (?:a|per) day| daily)?\W{1,3}(?:yes|yep|right|correct|yeah|ok|okay|agreed?|true)\b\W*|"
     r"\bso (?:(?:on|at|just|only|still|give|gets?|it['’]?s|that['’]?s|s?he['’]?s|s?he gets|is it|its|the|full|flat|back to|straight to|we run|run) ){0,3}\d{1,2}(?:\.\d{1,3})?(?: ?mcg\S*)?(?: (?:a day|for (?:now|today|her|him)|flat|now|today|then))?\s?\?"
     r"|\bcap(?:s|ped)?(?: it| out| off)* (?:at|to) \d{1,2}\b|"
     r"\b(?:so|be|it['’]?s|s?he['’]?s|on|at|still|just|means?|gets?|get|is|that['’]?s|gives?|meaning)\s(?:(?:on|at|still|just|only|be|it['’]?s|that['’]?s) ){0,2}\d{1,2}(?:\.\d{1,2})?(?: ?mcg\S*)?(?: for (?:now|today|her|him))?(?: now| today| tonight| still| then| a day)?"
@@ -37,7 +38,41 @@ _A_DATE = re.compile(
 )
 _TOTAL = re.compile(
     r"\bhow much\b[^.?!]{0,20}\b(?:in total|altogether|overall|in all)\b[^.?!]{0,60}\b(?:cycles?|course)\b|\b(?:total|cumulative|overall|altogether|in all)\b[^.?!]{0,30}\b(?:mcg|micrograms?|dose|drug|amount)\b[^.?!]{0,30}\b(?:cycles?|course)\b"
+    r"|\b(?:cycles?(?: (?:\d|one|two|three|four|five))?|course)\s(?:total|cumulative)\b[^.?!]{0,30}\b(?:mcg|micrograms?|dose|drug|amount)\b"
     r"|\b(?:mcg|micrograms?|dose|drug|blin\w*)\b[^.?!]{0,40}\b(?:in total|altogether|overall|in all|for (?:the|all) (?:whole|entire|full|five|5)? ?(?:cycles?|course)|(?:the )?(?:whole|entire) (?:cycle|course))\b",
+    re.IGNORECASE,
+)
+_AGENT = r"(?:i|we|you|she|he|they|it|nurse|nursing|pharmacy|(?:the |my |this |our )?(?:pt|patient|lady|man|woman|guy|gentleman|chap))"
+_TIME_OF_DAY = r"(?:now|today|tonight|this (?:morning|afternoon|evening)|currently|actually|then|exactly|please|pls)"
+# "What's he due", "what do I chart", "what goes in the box": with weight, cycle and day at hand that is a dose.
+_DUE = re.compile(
+    rf"\b(?:what|how much|which)(?:['’]?s)?(?: (?:is|are|was|should|do|does|did|would|will|must|shall|can|needs? to|ought to|has to|have to|am|are we|to|be|get|gets|still|{_AGENT}|{_TIME_OF_DAY})){{0,6}} "
+    r"(?:due|owed|chart(?:ed|ing)?|prescrib(?:e|ed|ing)|order(?:ed|ing)?|write(?: up| down)?|written(?: up| down)?|put (?:down|in)|enter(?:ed|ing)?|type(?: in)?|key(?: in)?|fill(?:ed)? in|stands?|belongs?|dispens(?:e|ed|ing)|"
+    r"make up|made up|prepar(?:e|ed|ing)|compound(?:ed|ing)?|administer(?:ed|ing)?|infus(?:e|ed|ing)|transcribe[d]?|hang(?:ing)?(?: up)?|hung|giv(?:e|en|ing)|connect(?:ed|ing)?|program(?:me|med|ming)?(?: in)?|set (?:up|it to|it at)|running|go(?:es|ing)? (?:in|on|into|up))\b"
+    r"(?!\s(?:for (?!her\b|him\b|them\b|today|tonight|now|this|the|my|c\d|cycle|day)|before|beforehand|first|after|against|with|as|if|when|wrong|about|regarding|mean|differently|off)|[^?.!]{0,25}\b(?:before(?:hand)?|prior|consent|notes?|letter|with it|alongside|filter|tubing)\b)",
+    re.IGNORECASE,
+)
+# "What's the order for tomorrow?", "what should it be?"
+_ORDER = re.compile(
+    r"\bwhat(?:['’]?s| is| was| should| would| will| must)?(?: be)? (?:the|her|his|their|today['’]?s|tomorrow['’]?s|tonight['’]?s|my|our) (?:\w+ )?(?:order|prescription|script|rx|drug chart entry|mar entry|entry)\b"
+    r"|\bwhat (?:should|ought|must|would) (?:it|that|this|they|the (?:rate|order|pump|chart|label|bag)) (?:to )?(?:be|read|say)\b(?! (?:about|for (?!today|tomorrow|now|her|him)))",
+    re.IGNORECASE,
+)
+# "I was going to chart the usual 28 - right?": a dose that somebody means to give is to be confirmed.
+_MEANS_TO_GIVE = re.compile(
+    r"\b(?:giv(?:e|ing)|chart(?:ed|ing)?|hang(?:ing)?|run(?:ning)?|order(?:ed|ing)?|prescrib(?:e|ed|ing)|put(?:ting)?|us(?:e|ing)|start(?:ed|ing)?|stick(?:ing)?|keep(?:ing)?|writ(?:e|ing|ten)|set(?:ting)?|program\w*|enter(?:ed|ing)?|get(?:s|ting)?|assum\w+|expect\w*|make|made|need[s]?|stay(?:s|ing)?)"
+    r"(?:\s(?:up|down|in|on|at|to|with|for|him|her|them|it|the|a|usual|full|standard|normal|flat|fixed|regular|same|old|adult|plain|dose|of|just|still)){0,5}\s\d{1,2}(?:\.\d{1,3})?(?:\s?(?:mcg|micrograms?|ug|[µμ]g)\S*)?(?: (?:a|per) day| daily| today| now| tonight| for (?:her|him|today))*"
+    r"\W{1,4}(?:(?:is|was|am|are) (?:that|this|it|i|we) )?(?:yes|yep|right|correct|yeah|ok(?:ay)?|no|agreed?|fine|good|true|sound(?:s)? right|isn['’]?t (?:it|that)|wrong)\b[^?]{0,12}\?",
+    re.IGNORECASE,
+)
+# "Do we go above 28?", for a heavy patient.
+_BEYOND = re.compile(
+    r"\b(?:go(?:es)?|give|gets?|needs?|run|dose|be|stay|capped|tops? out|max(?:es|ed)? out)\b[^.?!]{0,15}\b(?:above|over|beyond|past|more than|higher than|at|to)\s(?:the )?\d{1,2}(?:\s?mcg\S*)?(?: (?:a|per) day)?\s?\?",
+    re.IGNORECASE,
+)
+# "Someone has ordered another bag at 28. Is that right?"
+_IS_IT_RIGHT = re.compile(
+    r"\b(?:bag|dose|order\w*|chart\w*|prescri\w+|script|label\w*|pump|infusion|running|written|wrote|put|set|on|blin\w*)\b[^.?!;]{0,40}\b\d{1,2}(?:\.\d{1,3})?(?:\s?(?:mcg|micrograms?|ug|[µμ]g)\S*)?(?: (?:a|per) day)?(?![\w.,]?\d|\s?(?:kg|kilos?|lb|cm|h\b|hours?|days?|ml|mg|%))[^?]{0,60}[.,;–-]\s(?:so )?(?:is|was|does|do|would)\s(?:that|this|it|s?he|you)\s(?:\w+\s){0,2}(?:right|correct|ok(?:ay)?|fine|appropriate|good|sensible|agree|accurate|due)\b",
     re.IGNORECASE,
 )
 _AFTER_A_SENTENCE = re.compile(r"(?<=[.?!\n])")
@@ -51,8 +86,8 @@ def asks_of_the_day(question: str) -> int | None:
     place = asks_dose(question)
     if place is not None:
         return place
-    match = _RUNS.search(question) or _CONFIRMS.search(question) or _CHECKS.search(question)
-    return match.start() if match else None
+    patterns = (_RUNS, _CONFIRMS, _CHECKS, _DUE, _MEANS_TO_GIVE, _BEYOND, _IS_IT_RIGHT, _ORDER)
+    return next((match.start() for pattern in patterns if (match := pattern.search(question))), None)
 
 
 def asks_for_days(question: str) -> bool:

@@ -42,7 +42,7 @@ ABOUT_THINGS = re.compile(
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*(?! (?:\w+ )?(?:as|at|to be) )|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
-    r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|differ(?!ent (?:thing|patient|pt|lady|gentleman|man|woman|person|one|case|topic|question|problem|bed)\b)\w*|"
+    r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|(?<!opinions )(?<!views )(?<!graders )(?<!assessors )(?<!we )(?<!they )(?<!notes )(?<!colleagues )(?<!doctors )(?<!teams )differ(?!ent (?:thing|patient|pt|lady|gentleman|man|woman|person|one|case|topic|question|problem|bed)\b)\w*|"
     r"(?:on|in) the (?:ae|adverse[- ](?:effects?|events?|reactions?)|side[- ]effects?) (?:table|list|section)s?|where (?:does|do|will|would) (?:it|this|that|the \w+) (?:send|refer|point|direct)|in[- ]depth|write-?ups?|"
     r"(?:look|watch)(?:ing|ed)? (?:out )?(?:for|hardest|closest|most)|scoring|(?:to|we|you|i|is it|is crs|is icans) score[sd]?(?! (?:of )?\d)|(?:which|what) (?:paper|document|publication|article|reference)s?|(?:want|have|like) us to read|read (?:about|up on)|"
     r"according to the summary|summary|listed|mentioned|reported (?:in|by|rate)|do (?:the|both) documents)\b",
@@ -56,6 +56,7 @@ _DOSE = re.compile(
     re.IGNORECASE,
 )
 _BE_ON = re.compile(
+    r"\bwhat['’]?s (?:she|he|they|(?:the|my|this|our) (?:pt|patient|lady|man|woman|gentleman)) (?:(?:now|meant|supposed|to|be|still) ){0,4}(?:on|getting|receiving|running(?: at)?|having|due)\b(?! (?:about|for|with))|"
     r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
     re.IGNORECASE,
 )
@@ -120,7 +121,12 @@ _SCHEDULE = re.compile(
     r"\b(?:schedule|calendar|dates?|timetable|timeline|plan|when (?:will|does|do|is|should|would)|finish\w*|ends?|last day|course|cycles?)\b",
     re.IGNORECASE,
 )
-_CALENDAR = re.compile(r"\b(?:schedule|calendar|timetable)\b", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"\b(?:schedule|calendar|timetable|time-?line|(?:wall|year|month|date|course|treatment|cycle)[ -]?(?:planner|chart|plan)|planner|itinerary|road-?map|gantt|"
+    r"(?:all (?:of )?|all my |key |full list of |list of |the )?(?:her |his |their |the |relevant |important |main |treatment |start |cycle )*dates (?:for|of|over|through|across|throughout) (?:the |her |his |all |a )?(?:whole|entire|full|all|complete|\d|five|course|treatment|cycles?)|"
+    r"(?:whole|entire|full|complete) (?:course|treatment|regimen|thing)\b[^.?!]{0,30}\b(?:dates?|days?|mapped|laid out|planned)|(?:map|lay|plan|set|work|write) out (?:the |her |his |all )?(?:whole |entire |full |complete )?(?:course|dates|cycles|treatment)|(?:give|send|show|list|need|want|get) (?:me |us )?(?:all |the |her |his ){0,2}dates|all (?:the |her |his )?(?:dates|start days)|every date|date by date)\b",
+    re.IGNORECASE,
+)
 _BSA = re.compile(
     r"\b(?:bsa|(?:body )?surface(?: area)?|mosteller|du ?bois|haycock)\b"
     r"|\b(?:what(?:['’]?s| is| are| would be)?|how many|find|work out|calculate|get|need) (?:(?:the|her|his|their) )?(?:m2|m²|m\^2|sq(?:uare)? met(?:er|re)s?)(?!\w)",
@@ -132,7 +138,7 @@ ACTION = re.compile(
     re.IGNORECASE,
 )
 _WHAT_TO_DO = re.compile(
-    r"\b(?:what (?:do|should|to|now|next|action)|what'?s? (?:is )?the (?:plan|action)|manage (?:this|it|her|him)|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|"
+    r"\b(?:what (?:do|should|to|now|next|action)|what happens (?:now|next|then|with|to)|what becomes of|what'?s? (?:is )?the (?:plan|action)|manage (?:this|it|her|him)|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|"
     r"continu\w*|next step|keep (?:going|it|the|running|her|him|on)|carry on|stay (?:on|at)|leave (?:it|her|him|the)|proceed|go ahead|rechallenge|re-challenge|(?:turn|switch|shut|take) (?:\w+ ){0,3}off|(?:stays?|keep|leave|remains?) (?:\w+ )?(?:off|stopped|out)|(?:off|stopped|over|done) (?:for good|permanently|forever|altogether)|for good)\b",
     re.IGNORECASE,
 )

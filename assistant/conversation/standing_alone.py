@@ -38,6 +38,11 @@ _OF_A_DRUG = re.compile(
 _LASTED = frozenset({"hours_interrupted", "days_to_resolve"})
 _CLASS_OF_LIVER = re.compile(r"\bchild(?:['’]?s)?[ -](?:pugh|class|[abc])\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:they|them|their)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:monograph|summary|documents?|polic(?:y|ies)|protocols?|guidelines?|guidance|sop|procedure|leaflet|handbook|textbook|order ?set|label|poster|flow ?chart|cheat ?sheet|pocket (?:card|guide))\b[^.?!]{0,30}\b(?:says?|said|states?|reads?|tells?|gives?|has|wants?|requires?|agrees?|supports?|allows?|lists?)\b"
+    r"|\b(?:says?|said|states?|agree[sd]?|according) (?:in |to |with |by )?(?:the |our |your )?(?:monograph|summary|documents?|policy|protocol|guidelines?)\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(r"\b(?:alone|on its own|by itself)\b", re.IGNORECASE)
 _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
@@ -131,8 +136,9 @@ def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLengt
     is_other = "dexamethasone" in text.asked.concepts or (days_held and _is_an_interruption(days_held, text))
     if days_held is None or is_other or not all(is_incomplete(item, rules) for item in own):
         return None
+    about = text.asked.concepts - {"bag_7_day"}  # 168 hours are a bag's, or a hold's
     of_a_hold = _OF_A_HOLD | text.asked.toxicities
-    is_told = not following.is_question(text.question) and text.asked.concepts <= of_a_hold and not _is_graded(text)
+    is_told = not following.is_question(text.question) and about <= of_a_hold and not _is_graded(text)
     asks = is_told or _CYCLE_GOES_ON.search(text.question) is not None
     return HoldLength(days_held, LookUp(text.question, text.asked)) if asks else None
 
@@ -181,13 +187,18 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
     is_band = bool(text.asked.bands) and own[0].calculator != "bsa" and not _BODY_STATED & text.reading.stated.keys()
     # In a first turn "they" go back to nobody: the question is one for the rule.
-    goes_on = follows and (conversation.last is not None or _MANY.search(text.question) is None)
+    goes_on = follows and (conversation.last is not None or not _goes_back_to_nobody(text))
     is_case = text.patient or goes_on or _lacks_its_subject(own) or _is_at_a_time(own) or _is_on_a_day(text, own)
     patient = is_case and not is_emergency(text.question) and not is_band
     besides = second_part(text.question, own, ward.vocabulary)
     if besides is not None:
         besides = replace(besides, before=LookUp(text.question, text.asked))
     return Calculate(text.question, text.asked, filled, patient, besides)
+
+
+def _goes_back_to_nobody(text: Text) -> bool:
+    """Tell whether "they", or the "that" of what a document or a policy says, stands for no patient in a first turn."""
+    return _MANY.search(text.question) is not None or (not text.patient and _SAYS.search(text.question) is not None)
 
 
 def _is_at_a_time(own: tuple[Wanted, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.conversation.dates import dates
@@ -14,7 +14,7 @@ _OF_A_CYCLE = re.compile(
     r"\b(?:cycle|cyc|c) ?(?:\d|one|two|three|four|five)(?: ?d(?:ay)? ?1)?\b[^.;?!]{0,15}$", re.IGNORECASE
 )
 _FIRST_DAY = re.compile(
-    r"(?:\bc ?\d ?[,/-]?|\b(?:cycle|cyc) ?(?:\d|one|two|three|four|five),?) ?(?:d|day) ?(?:1|one)(?: (?:was|is|were|given|on|of|started|fell|falls))*[\s:=,(-]{0,3}$",
+    r"(?:\bc ?\d ?[,/-]?|\b(?:cycle|cyc) ?(?:\d|one|two|three|four|five),?|\b) ?(?:d|day) ?(?:1|one)(?: (?:of )?(?:(?:the )?(?:first |1st )?(?:cycle|c)(?: ?(?:1|one))?|course|treatment|blin\w*))?(?: (?:was|is|were|given|on|of|the|started|fell|falls|=))*[\s:=,(-]{0,3}$",
     re.IGNORECASE,
 )
 _LATER_CYCLE = re.compile(
@@ -22,6 +22,13 @@ _LATER_CYCLE = re.compile(
     r"(?: (?:starts?|started|starting|begins?|began|is|was|on|from|due|will|to|start|first|day|1))*[\s:=,(]{0,3}$",
     re.IGNORECASE,
 )
+# "Today's the 26th", "the 26th today".
+_TODAY_THE = re.compile(
+    r"\b(?:today|now|it)(?:['’]?s| is)?,? (?:on )?(?:the )?(?P<before>\d{1,2})(?:st|nd|rd|th)\b(?! (?:day|cycle|dose|bag|seizure|fit|of))|\bthe (?P<behind>\d{1,2})(?:st|nd|rd|th) (?:today|now)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:today|now|tonight|currently|this (?:morning|evening|afternoon))\b", re.IGNORECASE)
+_LONGEST_MONTH = 31
 _SAID_NEAR = 40
 _A_PAIR = 2
 
@@ -32,7 +39,8 @@ def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date 
     The start is day 1 of cycle 1; a new cycle begins after the number of days that the rules name. started: the day of the
     start where an earlier turn gave it. A start that is told of a later cycle gives the day of that cycle.
     """
-    reading = _with_start_of_course(text, _without_first_day(text, _with_roles(text, reading)))
+    reading = _with_day_of_month(text, _with_roles(text, reading))
+    reading = _with_start_of_course(text, _without_first_day(text, reading))
     if not isinstance(rules.dose, DoseRules) or "day" in reading.stated or "start_date" in reading.unclear:
         return reading
     begin, later = reading.stated.get("start_date"), reading.stated.get("on_date")
@@ -90,10 +98,25 @@ def _with_roles(text: str, reading: Reading) -> Reading:
     return _adding(replace(reading, unclear=unclear), *stated)
 
 
+def _with_day_of_month(text: str, reading: Reading) -> Reading:
+    """Return the reading with the day of now that is told by its number alone ("today's the 26th"): the next such day from the start on."""
+    begin, told = reading.stated.get("start_date"), _TODAY_THE.search(text)
+    if begin is None or not isinstance(begin.value, date) or told is None or "on_date" in reading.stated:
+        return reading
+    start, number = begin.value, int(told["before"] or told["behind"])
+    later = [
+        start + timedelta(days=days) for days in range(_LONGEST_MONTH) if (start + timedelta(days=days)).day == number
+    ]
+    if not later:
+        return reading
+    return _adding(reading, Stated("on_date", later[0], told[0], f"{told[0]} = {later[0].isoformat()}"))
+
+
 def _without_first_day(text: str, reading: Reading) -> Reading:
     """Return the reading without the day that only names its date ("C1D1 was 1 June"), where another day is asked about."""
     begin, day = reading.stated.get("start_date"), reading.stated.get("day")
-    if begin is None or day is None or day.value != 1 or "on_date" not in reading.stated:
+    is_of_later = "on_date" in reading.stated or "on_date" in reading.unclear or _NOW.search(text) is not None
+    if begin is None or day is None or day.value != 1 or not is_of_later:
         return reading
     if not _FIRST_DAY.search(text[: max(0, text.find(begin.words))]):
         return reading

@@ -32,6 +32,10 @@ _BEING_FIT = re.compile(
     r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
 )
 _FIT = re.compile(r"fit\b", re.IGNORECASE)
+_COUNTED_FITS = re.compile(
+    r"\b(?:\d|two|three|four|five|several|multiple|many|more|further|recurrent|repeated|had|having) $", re.IGNORECASE
+)
+_RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
 _FIT_FOR = re.compile(
     r"fits\s(?:none|no\b|neither|nowhere|into|in\b|under|any|all\b|both|better|best|the|this|that|with|my|our|her|his|your)\b|fit\s(?:for|to|enough|and well|(?:[a-z]+\s)?(?:adults?|patients?|pts?|m[ae]n|wom[ae]n|lady|gentleman|males?|females?|persons?|people|individuals?|\d\d))\b",
     re.IGNORECASE,
@@ -40,6 +44,7 @@ _DENIES = re.compile(r"\b(?:no|not|never had|without|rather than|instead of|as o
 # "Other grade 3 toxicity", "any other G3 tox": the row's name with its grade in between.
 _OTHER_ROW = re.compile(
     r"\bother\s(?:(?:clinically[ -])?(?:relevant|significant)\s)?(?:(?:grade|gr\.?|g)\s?(?:\d|one|two|three|four|iii|ii|iv|i)\s)?(?:non[- ]\w+\s)?(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b(?!\s?(?:s\b|ies\b))"
+    r"|\b(?:tox(?:icity)?|type|category|row|class|ae|event|kind)\s{0,2}(?:=|:|-|–|is|was|of)\s{0,2}(?:an? |the |type |kind )?[\"“'‘]?other\b(?! than)|\bother clinically[ -](?:relevant|significant)\b(?! (?:symptom|finding|sign))"
     r"|\b(?:toxicity|tox|event|ae)\b[^.?!;]{0,50}\b(?:fits?|falls? (?:in|into|under)|belongs? (?:to|in)|match(?:es)?|in|under|covered by) (?:none|neither|nowhere)\b|\b(?:toxicity|tox),? (?:(?:that|which) )?(?:isn['’]t|is not|not|other than|except(?: for)?|apart from) (?:neuro\w*|icans|crs|liver|lfts?)\b"
     r"|\b(?:toxicity|tox)\b[^.?!;]{0,60}?\b(?:neither|none of|not) (?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)[, ]{1,2}(?:and |or |nor |not )?(?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)\b"
     r"|\bnon[- ](?:neuro\w*|crs|cytokine\w*|liver|hepatic)\b[^.?!;]{0,40}?\b(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b|\b(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b[^.?!;]{0,20}?\bnon[- ](?:neuro\w*|crs|cytokine\w*|liver|hepatic)\b",
@@ -136,7 +141,7 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
             or is_negated(text, place)
             or _NON.match(text, place)
             or _NON.fullmatch(text[max(0, place - 4) : place])
-            or _FIT_FOR.match(text, place)
+            or (_FIT_FOR.match(text, place) and not _COUNTED_FITS.search(text[max(0, place - 20) : place]))
             or (_FIT.match(text, place) and _BEING_FIT.search(text[max(0, place - 20) : place]))
         ):
             continue
@@ -154,6 +159,9 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
             for m in _OTHER_ROW.finditer(text)
             if not is_negated(text, m.start())
         ]
+    if any(item.name != "infusion_reaction" for item in found):
+        # To rechallenge is what is asked of the other one.
+        found = [item for item in found if not _RECHALLENGE.match(item.words)]
     return sorted(found, key=lambda item: item.token)
 
 

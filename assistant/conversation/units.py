@@ -21,7 +21,12 @@ _NO_OTHER_UNIT = (
 
 
 MASS = re.compile(
-    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}{_ISH}(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
+    rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}{_ISH}(?:[(\[](?=(?:kg|lb)s?\s?[)\]])|in\s(?=(?:kg|kilos|lbs|pounds)\b))?(?P<unit>kgs?|kilos?|kilogram(?:me)?s?|lbs?|pounds?|#)(?!\s?/\s?m)(?![\w²])",
+    re.IGNORECASE,
+)
+# "Sixty-four kilos": tens and more; what stands before it must not make it a range or a part of a number.
+SPELLED_MASS = re.compile(
+    rf"{_LEAD}(?<!\w)(?<!or )(?<!to )(?<!and )(?<!-)(?<!\d )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!point )(?P<spelled>(?=twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety){WORDS})[\s-](?P<unit>kgs?|kilos?|kilogram(?:me)?s?|pounds|lbs)\b",
     re.IGNORECASE,
 )
 STONE = re.compile(
@@ -38,7 +43,7 @@ METRES_AND_CENTIMETRES = re.compile(
     r"(?!\s{0,2}(?:kg|kilo|lbs?\b|pound|st\b|stone|y\b|y/?o|years?|days?|h\b|hours?|mcg|mg|%|x\b|×))",
     re.IGNORECASE,
 )
-CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
+CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}[(\[]?(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
 METRES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:m|(?<=\d)\s?M|met(?:er|re)s?|METRES?|METERS?)\b(?!\s?[²^]|2|/)")
 FEET = re.compile(
     rf"{_LEAD}{NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)(?:[\s,]{{0,2}}(?:and )?(?P<rest>(?:1[01]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
@@ -46,9 +51,14 @@ FEET = re.compile(
     re.IGNORECASE,
 )
 INCHES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:inches|inch|\"|”|″)(?!\w)", re.IGNORECASE)
+# "61 in": of a height alone, and nothing that "in" could begin stands behind.
+INCHES_SHORT = re.compile(
+    rf"{SIGNED}(?P<number>[4-7]\d(?:\.\d{{1,2}})?)(?!\d|[.,]\d)\s{{0,2}}in\b\.?(?=\s{{0,2}}(?:[/,;.?!)|]|tall\b|high\b|$|\d|and\b|c ?\d|cycle\b|day\b|d ?\d))",
+    re.IGNORECASE,
+)
 AREA = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:m²|m2\b|m\^2|sq\.? ?m\b|square met(?:er|re)s?)", re.IGNORECASE)
 BSA_BARE = re.compile(
-    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:|today|now)){{0,2}}\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
+    rf"\b(?:bsa|body surface area)\b(?:\s{{0,2}}(?:is|of|was|=|:|today|now|at|as|to|be|comes?|came|works?|worked|out|calculated|computed|measured|reads?|we|i|get|got|make|made|it|by mosteller|\(mosteller\)|mosteller)\b|\s{{0,2}}[=:]){{0,5}}\s{{0,2}}{_LEAD}{UNSIGNED}(?P<number>[0-3](?:[.,]\d{{1,4}}+)?+(?!\d|[.,]\d))"
     r"(?!\s{0,2}(?:m|sq|square|kg|kilo|cm|lb|st\b|ft|feet|x|%|[-–/]\s{0,2}\d|-?ish|or\b|to\b|day|d\b|h))",
     re.IGNORECASE,
 )
@@ -65,7 +75,7 @@ HALVES = re.compile(
 UNIT_AND_A_HALF = re.compile(r"\b(?:an?|one) (?P<unit>day|hour|week) and a half\b", re.IGNORECASE)
 # "7 days and 2 hours".
 DAYS_AND_HOURS = re.compile(
-    rf"{_LEAD}{SIGNED}(?P<number>\d{{1,2}}+) days?(?:,? and)? (?P<rest>\d{{1,2}}+) ?(?:hours?|hrs?|h)\b(?! (?:ago|later|earlier|before|after))",
+    rf"{_LEAD}{SIGNED}(?P<number>\d{{1,2}}+) ?(?:days?|d)\b(?:,? and|,)? (?P<rest>\d{{1,2}}+) ?(?:hours?|hrs?|h)\b(?! (?:ago|later|earlier|before|after))",
     re.IGNORECASE,
 )
 # "3 h 45 min", "1 week and 1 day".

@@ -247,3 +247,16 @@ def test_two_conversations_share_nothing(assistant: Assistant) -> None:
     converse(assistant, _FORMER)
     answer = converse(assistant, ["and on day 9?"])[0]
     assert answer.kind != "calculation"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "started 12 Oct 2026, what cycle and day is it on 26 Nov 2026?",
+        "C1D1 was 2026-10-12. What day is she on, 2026-11-26?",
+    ],
+)
+def test_a_day_counted_from_two_dates_is_told_before_the_weight_is_known(assistant: Assistant, asked: str) -> None:
+    (answer,) = converse(assistant, [asked])
+    assert answer.missing == ("weight_kg",)
+    assert answer.text.startswith("**Cycle 2, day 4**, from 2026-10-12 to 2026-11-26")

@@ -1,0 +1,92 @@
+"""Doses, bags, liver values and toxicities in the forms of a ward: fields, labels, orders to confirm, days of the month."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.conversation.declining import asks_unsafe
+from assistant.conversation.requests import Decline, Request
+
+Understand = Callable[[str], Request]
+Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
+
+
+@pytest.mark.parametrize(
+    ("words", "calculator", "stated"),
+    [
+        ("kg: 71, C1D3, dose?", "dose", {"weight_kg": 71}),
+        ("41.5kg / 60 in / C2 D9", "dose", {"weight_kg": "41.5", "height_cm": "152.40"}),
+        ("Her BSA works out at 1.31. She's 41 kg. C1D3, how much does she get?", "dose", {"bsa_m2": "1.31"}),
+        ("52 kg, cycle 1 day 8. What goes on the label?", "dose", {"day": 8}),
+        ("52 kg, cycle 1 day 8. Order reads 9 mcg/day. Is that right?", "dose", {"day": 8}),
+        ("52 kg, C1D3. I meant to chart the usual 28 - right?", "dose", {"day": 3}),
+        ("52 kg. D1 was 20 November 2026, today's the 26th. Dose now?", "dose", {"cycle": 1, "day": 7}),
+        ("52 kg. First hung 1 April 2026. Today, 29 April 2026, is a bag due?", "dose", {"cycle": 1, "day": 29}),
+        ("C1D7 today, 52 kg, what changes tomorrow?", "dose", {"day": 8}),
+        ("52 kg, week 2 day 3 of cycle 1, dose?", "dose", {"day": 10}),
+        ("52 kg, the day after day 28 of cycle 1, dose?", "dose", {"day": 29}),
+        ("52 kg day-8 cycle-1", "dose", {"cycle": 1, "day": 8}),
+        ("label says 48 h. mL/h?", "infusion", {"bag_hours": 48}),
+        ("wall planner for my 84 kg patient please", "schedule", {"weight_kg": 84}),
+        ("ALT this am 310, lab's ULN 50. carry on?", "liver", {"alt": 310, "alt_uln": 50}),
+        ("AST/ALT 310/288, ULN 45/50. stop?", "liver", {"ast": 310, "ast_uln": 45, "alt": 288, "alt_uln": 50}),
+        ("ALT 380 [ref 10-45]. hold?", "liver", {"alt": 380, "alt_uln": 45}),
+        ("bili 55 (0-21) stop?", "liver", {"bilirubin": 55, "bilirubin_uln": 21}),
+        ("ALT 310 (12-14 h ago). hold?", "liver", {"alt": 310}),
+        ("GGT 9x ULN, bili 1x. hold?", "liver", {"lft_x_uln": 9, "bilirubin_x_uln": 1}),
+        ("Echo 60%. Marrow 85% blasts. steroids first?", "prephase", {"marrow_blasts_percent": 85}),
+        ("marrow 49% blasts, peripheral 16. prephase?", "prephase", {"peripheral_blasts_e9_per_l": "doubt"}),
+        (
+            "ICANS was called a 4 at two in the morning. stop?",
+            "modification",
+            {"toxicity": "neurotoxicity", "grade": 4},
+        ),
+        ("note says grade 4, it was never grade 4. CRS grade 3, hold?", "modification", {"grade": 3}),
+        ("tox = other, G3, gone within 5 days. restart?", "modification", {"toxicity": "other", "days_to_resolve": 5}),
+        (
+            "Fifteen days. That's how long the grade 3 rash took to settle. Restart?",
+            "modification",
+            {"days_to_resolve": 15},
+        ),
+        ("two fits in one afternoon, what now", "modification", {"toxicity": "seizure", "seizures": 2}),
+        ("seizure today (her second; the first was last cycle). stop?", "modification", {"seizures": 2}),
+        ("G3 ICANS, dose at event 9 mcg/day, gone in 24 h", "modification", {"dose_step": "initial"}),
+        ("LFTs were 6.5x ULN, held 5 days, now 2x. restart?", "modification", {"toxicity": "liver", "days_held": 5}),
+    ],
+)
+def test_what_is_told_is_read(
+    calculations: Calculations, words: str, calculator: str, stated: dict[str, object]
+) -> None:
+    (found,) = calculations(words)
+    assert found[0] == calculator
+    assert {name: str(value) for name, value in stated.items()}.items() <= {
+        name: str(value) for name, value in found[1].items()
+    }.items()
+
+
+def test_a_wish_to_rechallenge_at_a_dose_is_not_the_dose_at_which_it_occurred(calculations: Calculations) -> None:
+    (found,) = calculations("ICANS grade 3, gone in 2 days, they want to rechallenge at 9. 71 kg")
+    assert "dose_step" not in found[1]
+
+
+def test_what_will_not_settle_counts_as_lasting(calculations: Calculations) -> None:
+    assert "days_to_resolve" not in calculations("grade 3 rash not clearing after 15 days")[0][1]
+
+
+def test_an_infant_that_opens_a_question_is_its_patient(understood: Understand) -> None:
+    assert isinstance(understood("infant 9 months 8 kg, blinatumomab starting dose"), Decline)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_unsafe"),
+    [
+        ("run the 48 h bag over 24 h, what rate?", True),
+        ("the 48 h bag is to run over 48 h, what rate?", False),
+        ("can we run the last 50 mL at 100 mL/h?", True),
+        ("24 h bag at 20 mL/h so it's done by lunch?", True),
+        ("can I give 56 mcg today since yesterday's was missed?", True),
+        ("what date does he go up to the bigger dose?", False),
+    ],
+)
+def test_to_hurry_a_bag_or_make_up_for_a_dose_is_unsafe(words: str, *, is_unsafe: bool) -> None:
+    assert asks_unsafe(words) is is_unsafe
