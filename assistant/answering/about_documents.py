@@ -101,7 +101,10 @@ def _silence_of_the_summary(
     topics = inquiry.topics - _NO_TOPIC
     alone = [c for c in corpus.registers.conflicts if topics & set(c.topics) and c.kind == "one_sided"]
     says = replies.DOCUMENTS_DIFFER_HERE if any(conflict.other for conflict in alone) else replies.SUMMARY_SILENT_HERE
-    return _answer([says], (), alone, versions, warnings) if alone else None
+    most = max((len(topics & set(c.topics)) for c in alone), default=0)
+    both = [c for c in corpus.registers.conflicts if c.kind != "one_sided" and len(topics & set(c.topics)) > most]
+    # Where both speak on more of what is asked, the summary is not silent.
+    return _answer([says], (), alone, versions, warnings) if alone and not both else None
 
 
 def _overview(corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:

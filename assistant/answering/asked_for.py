@@ -74,6 +74,7 @@ SUBJECTS = _OTHER_DRUGS | {
     "monitoring",
     "neurology_check",
     "pharmacokinetics",
+    "premedication",
     "prime",
     "renal_impairment",
     "tls",

@@ -38,6 +38,8 @@ _POPULATION = {"age_years", "indication"}
 _COMPARING = {"compare", "documents_agree"}
 _INTERVAL = "interval"
 _DRUGS_OF_A_ROW = frozenset({"tocilizumab", "anakinra"})
+# "Transfuse?" after a question on the regimen is on it.
+_A_WORD_OR_TWO = 2
 _OPENED = {"restated": replies.RESTATED, "pushback": replies.PUSHBACK}
 
 
@@ -160,7 +162,8 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         )
         return with_unstated(answer, chosen, turn.looked_up)
     nearest = chosen.nearest if chosen is not None else ()
-    leaned = isinstance(turn.request, LookUp) and turn.request.before is not None and turn.request.leans
+    goes_on = isinstance(turn.request, LookUp) and turn.request.before is not None
+    leaned = goes_on and (getattr(turn.request, "leans", False) or len(turn.words.split()) <= _A_WORD_OR_TWO)
     if (
         turn.looked_up is not None
         and not leaned
@@ -172,7 +175,10 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:
-    answer = from_registers(inquiry_of(turn, assistant), assistant.corpus, assistant.versions, turn.warnings)
+    is_doubted = getattr(turn.request, "emphasis", "plain") == "pushback"
+    doubted = facets_in(clean(turn.words), assistant.corpus.registers.facets) if is_doubted else frozenset()
+    inquiry = inquiry_of(turn, assistant)
+    answer = from_registers(inquiry, assistant.corpus, assistant.versions, turn.warnings, doubted=doubted)
     if answer is not None or not isinstance(turn.request, LookUp | Calculate):
         return answer
     gap = gap_followed(turn, assistant)

@@ -170,10 +170,7 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
         if error.code == "not_covered":
             return NotCovered(wanted.calculator, error.field, error.message)
         if error.code == "missing_input":
-            unclear = tuple(_relevant(wanted.unclear, error.missing))
-            counted = _counted(wanted)
-            is_asked = patient or bool(unclear) or counted is not None
-            return ToAsk(wanted.calculator, error.missing, unclear, counted=counted) if is_asked else None
+            return _lacking(wanted, error, patient=patient)
         return ToAsk(wanted.calculator, (error.field,), (), error.message)
     light = light_in_any_unit(wanted, rules)
     if light is not None:
@@ -192,6 +189,17 @@ def _counted(wanted: Wanted) -> tuple[Stated, Stated] | None:
     return cycle, day
 
 
+def _lacking(wanted: Wanted, error: CalculationError, *, patient: bool) -> ToAsk | None:
+    """Return what to ask for where an input is missing; None where a rule is asked for in general."""
+    either = _value_or_its_limit(wanted)
+    if either:
+        return ToAsk(wanted.calculator, tuple(item.name for item in either), either)
+    unclear = tuple(_relevant(wanted.unclear, error.missing))
+    counted = _counted(wanted)
+    is_asked = patient or bool(unclear) or counted is not None
+    return ToAsk(wanted.calculator, error.missing, unclear, counted=counted) if is_asked else None
+
+
 def _is_unused(item: Unclear, calculation: Calculation) -> bool:
     """Tell whether an input decides nothing: the body's surface where the dose is fixed."""
     return item.name in ("height_cm", "bsa_m2") and calculation.result.get("dosing") == "fixed"
@@ -207,6 +215,17 @@ def _calculation(wanted: Wanted, rules: Rules) -> Calculation:
     if after.result["action"] == "discontinue":
         return after
     return replace(plainly, warnings=(NOT_RESOLVED, *plainly.warnings))
+
+
+def _value_or_its_limit(wanted: Wanted) -> tuple[Unclear, ...]:
+    """Return a liver value and its limit where one number could be either, or a multiple of what is not said: no other test is asked for."""
+    doubts = {item.name: item for item in wanted.unclear}
+    multiples = tuple(item for name, item in doubts.items() if name.endswith("_x_uln") and item.why == "unit")
+    return multiples or tuple(
+        item
+        for name, item in doubts.items()
+        if f"{name}_uln" in doubts or name.removesuffix("_uln") in doubts.keys() - {name}
+    )
 
 
 def _relevant(unclear: Sequence[Unclear], missing: Sequence[str]) -> Iterator[Unclear]:

@@ -35,6 +35,10 @@ _EVERY_MENTION = re.compile(
     r"\b(?:every|all(?: the)?|each|any)\b.{0,30}\b(?:situations?|places?|times?|mentions?|instructions?|uses?|statements?|rules?|reasons?)\b|\beverything\b",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    r"\b(?:what|which)\b[^?.]{0,40}\blist(?:s|ed)?\b|\blist (?:of|all|the|every|me|out)\b|\b(?:all(?: of)? the|the (?:full|whole|entire|complete) (?:list|set|schedule|table|panel|range)|everything|in full|complete(?: list| set)?)\b",
+    re.IGNORECASE,
+)
 _DRUGS_MENTIONED = frozenset({"dexamethasone", "antipyretic", "tocilizumab", "anakinra", "intrathecal"})
 
 
@@ -88,7 +92,7 @@ def extract(
     """Choose among the hits, best first. Nothing is chosen where no hit has the evidence."""
     nearest = tuple(corpus.passages[hit.passage] for hit in hits[:3])
     whole = list_asked(request.question, request.asked, corpus.lists)
-    if whole is not None and _is_beside(whole, hits):
+    if whole is not None and _is_beside(whole, request.question, hits):
         whole = None
     every = whole.passages if whole is not None else _every_mention(request, corpus, aspects)
     if every and all(corpus.source_of(passage).standing == "background" for passage in every):
@@ -153,9 +157,11 @@ def extract(
     )
 
 
-def _is_beside(whole: ListOf, hits: Sequence[Hit]) -> bool:
-    """Tell whether a statement outside a list is so far ahead of all that the list holds that it is asked for."""
+def _is_beside(whole: ListOf, question: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether a statement outside a list is so far ahead of all that the list holds that it is asked for, and not the list by name."""
     held = {passage.id for passage in whole.passages}
+    if _WHOLE.search(question):
+        return False
     best = max((hit.score for hit in hits if hit.passage in held), default=0.0)
     return bool(hits) and best < whole.share * hits[0].score
 

@@ -10,6 +10,7 @@ from assistant.answering.not_due import is_not_due
 from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
+from assistant.conversation.doubting import asks_why
 from assistant.conversation.measured import crosses_weight_limit, rounds_weight, tells_a_change
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.knowledge.aspects import aspects_of
@@ -18,7 +19,8 @@ from assistant.knowledge.lists import list_asked
 from assistant.knowledge.rule_sets import ModificationRules
 
 _FIRST_CYCLE = 1
-_OF_WEIGHT = {"weight_change", "crosses_weight_limit"}
+OF_WEIGHT = frozenset({"weight_change", "crosses_weight_limit"})
+"""Facets of a weight that is another one than before."""
 # A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
@@ -34,17 +36,29 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         "child_age": _is_refused_for(turn, "age_years") or getattr(turn.request, "why", None) == "child",
         "cycle_1_alone": found.aspects.cycles == {_FIRST_CYCLE},
         "prephase_not_due": is_not_due(turn),
+        "not_resolving": _is_still_there(turn),
+        "why": asks_why(clean(turn.words)) and _is_told_again(turn),
         "mrd": _is_refused_for(turn, "indication"),
         "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
         **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
-    of_weight = _OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
-    return replace(found, facets=facets - of_weight if _has_one_weight(turn) else facets, near=turn.near)
+    of_weight = OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
+    return replace(found, facets=facets - of_weight if has_one_weight(turn) else facets, near=turn.near)
 
 
-def _has_one_weight(turn: Turn) -> bool:
+def _is_still_there(turn: Turn) -> bool:
+    """Tell whether a toxicity is told to have lasted so many days, and that it has not resolved."""
+    return isinstance(turn.request, Calculate) and any(w.unresolved_days is not None for w in turn.request.wanted)
+
+
+def _is_told_again(turn: Turn) -> bool:
+    """Tell whether what was asked before is answered again: "why?" asks for its reason in words of this turn alone."""
+    return getattr(turn.request, "emphasis", "plain") == "restated"
+
+
+def has_one_weight(turn: Turn) -> bool:
     """Tell whether the dose of a day is asked for a weight that is certain, and something else is missing: that is asked for."""
     if not isinstance(turn.request, Calculate) or (turn.outcome is not None and turn.outcome.results):
         return False

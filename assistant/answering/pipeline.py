@@ -32,6 +32,7 @@ from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
 from assistant.answering.not_due import with_premedication
 from assistant.answering.reply import Reply
+from assistant.answering.subject_shown import with_subject_shown
 from assistant.answering.turn import Turn
 from assistant.conversation.looking_again import core_of
 from assistant.conversation.memory import EMPTY, Conversation
@@ -208,7 +209,8 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
         again = extract(together, searched.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
         if again.statements or again.background:
             return replace(searched, extract=again, conversation=replace(turn.conversation, last=together))
-    return replace(turn, extract=chosen, beside=_beside(assistant, turn))
+    shown = with_subject_shown(turn.conversation, chosen, assistant.index.passage_aspects, assistant.vocabulary)
+    return replace(turn, extract=chosen, beside=_beside(assistant, turn), conversation=shown)
 
 
 def _beside(assistant: Assistant, turn: Turn) -> Turn | None:

@@ -11,14 +11,25 @@ from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.facets import Inquiry
 
 
-def from_registers(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()) -> Answer | None:
-    """Answer from the registers; None where the question is for a look-up or a calculation."""
+def from_registers(
+    inquiry: Inquiry,
+    corpus: Corpus,
+    versions: Versions,
+    warnings: Sequence[str] = (),
+    *,
+    doubted: frozenset[str] = frozenset(),
+) -> Answer | None:
+    """Answer from the registers; None where the question is for a look-up or a calculation.
+
+    doubted: what a turn that doubts the answer before says in its own words; a disagreement on that stands beside the gap.
+    """
     silent = tuple(gap.says for gap in gaps_asked(inquiry, corpus.registers))
     answer = about_documents(inquiry, corpus, versions, (*warnings, *silent))
     if answer is not None:
         return answer
     gap = gap_asked(inquiry, corpus.registers)
-    return None if gap is None else gap_answer(gap, corpus, versions, warnings)
+    put = conflicts_put(Inquiry(inquiry.aspects, inquiry.facets | doubted), corpus.registers) if doubted else ()
+    return None if gap is None else gap_answer(gap, corpus, versions, warnings, put)
 
 
 def from_conflicts(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()) -> Answer | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation import following
 from assistant.conversation.asking_else import names_a_subject
+from assistant.conversation.blasts import counted_again
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG
 from assistant.conversation.memory import Conversation, carried
 from assistant.conversation.quantities import quantities
@@ -30,6 +31,8 @@ _PERSON_IS = re.compile(
     re.IGNORECASE,
 )
 _WHAT_TO_RUN = re.compile(r"\bwhat (?:do|should|can) (?:i|we) (?:run|give|hang|start)\b", re.IGNORECASE)
+_FEW_WORDS = 10
+_OF_A_BAG = frozenset({"bag_7_day", "continuous_infusion", "infusion_rate", "pump"})
 _OF_A_DOSE = ("weight_kg", "height_cm", "bsa_m2", "age_years", "indication", "formula", "cycle", "day")
 
 
@@ -87,11 +90,22 @@ def dose_on_date_for(text: Text, conversation: Conversation) -> tuple[Wanted, ..
 
 def known_rate_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
     """Return the rate of a bag that was told before, asked for by its name alone ("rate?")."""
+    if _tells_a_bag_alone(text, conversation):
+        names = [given.name for given in CATALOGUE["infusion"].inputs if given.name != "bag_hours"]
+        return (Wanted("infusion", {**carried(conversation, names), "bag_hours": text.reading.stated["bag_hours"]}),)
     if "bag_hours" not in conversation.facts or asks_pump_rate(text.question) is None or text.reading.stated:
         return ()
-    is_plain = following.is_short(text.question) and not text.asked.concepts - {"infusion_rate", "pump"}
+    is_plain = len(text.question.split()) <= _FEW_WORDS and not text.asked.concepts - {"infusion_rate", "pump"}
     names = [given.name for given in CATALOGUE["infusion"].inputs]
     return (Wanted("infusion", carried(conversation, names)),) if is_plain else ()
+
+
+def _tells_a_bag_alone(text: Text, conversation: Conversation) -> bool:
+    """Tell whether a turn after a dose tells the hours of a bag and nothing else ("bag is 72 h"): its rate is what is asked."""
+    last = conversation.last
+    is_dose = isinstance(last, Calculate) and all(w.calculator == "dose" for w in last.wanted)
+    is_alone = text.reading.stated.keys() == {"bag_hours"} and not text.reading.unclear and not text.toxicities
+    return is_dose and is_alone and following.is_short(text.question) and not text.asked.concepts - _OF_A_BAG
 
 
 def begun(text: Text, conversation: Conversation, ward: Ward) -> Calculate | None:
@@ -99,7 +113,8 @@ def begun(text: Text, conversation: Conversation, ward: Ward) -> Calculate | Non
     last, rules = conversation.last, ward.rules
     if not isinstance(last, LookUp) or text.toxicities or not following.is_elliptic(text.question):
         return None
-    wanted = _bag(text, last, conversation, rules) or _dose(text, last, conversation) or _row(text, last, ward)
+    wanted = _bag(text, last, conversation, rules) or _dose(text, last, conversation) or _prephase(text, last)
+    wanted = wanted or _row(text, last, ward)
     return None if wanted is None else Calculate(last.question, last.asked, (wanted,), patient=True)
 
 
@@ -116,6 +131,12 @@ def _bag(text: Text, last: LookUp, conversation: Conversation, rules: Rules) -> 
     return Wanted("infusion", {**carried(conversation, names), **told, "bag_hours": bag})
 
 
+def _prephase(text: Text, last: LookUp) -> Wanted | None:
+    """Return the prephase that was looked up, for the blasts of this turn ("my pt has 40% marrow")."""
+    told = counted_again(text.question) if "prephase" in last.asked.concepts else {}
+    return Wanted("prephase", told) if told and text.asked.concepts <= last.asked.concepts | {"prephase"} else None
+
+
 def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None:
     """Return the dose of the cycle and day that were looked up, or that are told, for the weight of this turn."""
     said = {name: item for name, item in text.reading.stated.items() if name in _OF_A_DOSE}
@@ -127,6 +148,7 @@ def _dose(text: Text, last: LookUp, conversation: Conversation) -> Wanted | None
         not {"weight_kg", "cycle", "day"} & said.keys()
         or not {"weight_kg"} & (said.keys() | known.keys())
         or not ("dose" in last.asked.concepts or asks_dose(last.question) is not None)
+        or last.asked.concepts & OF_ANOTHER_DRUG
     ):
         return None
     unclear = tuple(item for item in text.reading.unclear.values() if item.name in _OF_A_DOSE)
@@ -143,7 +165,8 @@ def _weight_without_unit(text: Text, last: LookUp) -> Unclear | None:
 def _row(text: Text, last: LookUp, ward: Ward) -> Wanted | None:
     """Return the row of the one toxicity that was looked up, for the grade of this turn ("pt has it, grade 2")."""
     named, said = toxicities(last.question, ward.vocabulary), says(text, ward.rules)
-    if len(named) != 1 or not (text.patient or following.is_follow_up(text.question)) or "grade" not in said:
+    is_told = text.patient or following.is_follow_up(text.question) or not following.is_question(text.question)
+    if len(named) != 1 or not is_told or "grade" not in said:
         return None
     toxicity = {item.name: item for item in named[0].inputs} | said
     known = {given.name for given in CATALOGUE["modification"].inputs}

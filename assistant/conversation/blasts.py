@@ -26,7 +26,8 @@ _WITHOUT_UNIT = re.compile(
     re.IGNORECASE,
 )
 _BLOOD_COUNT = re.compile(
-    r"\b(?:peripheral|periph|blood|pb|circulating)\b(?<!blood(?= counts?\b))(?! (?:pressures?|sugars?|glucose|cultures?|groups?|gas(?:es)?|transfus\w*|products?|results?|tests?|lines?|iv|cannula\w*|access|veins?|venous|neuropath\w*|o?edema|stem)\b)[^\d.?!;]{0,25}(?P<number>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,3})?)(?![\d.,]*\d)(?!\s?(?:kg|mcg|mg|cm|days?|hours?|st\b|nd\b|rd\b|th\b))",
+    r"\b(?:peripheral|periph|blood|pb|circulating)\b(?<!blood(?= counts?\b))(?! (?:pressures?|sugars?|glucose|cultures?|groups?|gas(?:es)?|transfus\w*|products?|results?|tests?|lines?|iv|cannula\w*|access|veins?|venous|neuropath\w*|o?edema|stem)\b)[^\d.?!;]{0,25}(?P<number>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,3})?)(?![\d.,]*\d)(?!\s?(?:kg|mcg|mg|cm|days?|hours?|st\b|nd\b|rd\b|th\b))"
+    r"|(?P<before>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,3})?)(?![\d.,]*\d) (?:blasts? )?(?:in|on|from) (?:the |her |his )?(?:(?:peripheral|circulating) )?(?:blood|pb|periphery|smear|film)\b",
     re.IGNORECASE,
 )
 _HERE = 25
@@ -97,7 +98,8 @@ def _read(text: str, parts: Sequence[Clause], q: Quantity, name: str) -> Stated 
 def blood_without_unit(text: str) -> Unclear | None:
     """Return a count of the blood without its unit, told after a prephase was asked about ("peripheral count is 20")."""
     match = _BLOOD_COUNT.search(text)
-    is_read = match is None or any(q.start <= match.start("number") < q.end for q in quantities(text))
+    place = -1 if match is None else match.start("number" if match["number"] else "before")
+    is_read = any(q.start <= place < q.end for q in quantities(text))
     return None if is_read or match is None else Unclear(BLOOD, match[0].strip(), "unit")
 
 

@@ -11,18 +11,20 @@ from assistant.conversation.asking_else import asks_something_else, names_a_subj
 from assistant.conversation.blasts import blood_without_unit, counted_again
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.dose_steps import step_at
+from assistant.conversation.doses_said import talks_of_a_dose, tells_a_dose_written
 from assistant.conversation.doubting import asks_why, doubts
 from assistant.conversation.going_back import back_in_earnest, going_back
 from assistant.conversation.memory import BODY, Conversation, is_row
 from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
-from assistant.conversation.row_told import days_alone, further_seizures, has_come_down, is_down, retold
+from assistant.conversation.row_told import days_alone, days_so_far, further_seizures, has_come_down, is_down, retold
 from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text, asks_dose
 from assistant.conversation.slips import names_what_is_wrong
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import CONFIRMABLE, lone_grade
+from assistant.conversation.waiting import asks_if_so
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _OF_A_TOXICITY = frozenset(
@@ -31,6 +33,11 @@ _OF_A_TOXICITY = frozenset(
 _STILL_THE_SAME = re.compile(r"\b(?:still|same|chang\w*|differ\w*|matter|affect|alter|ok(?:ay)?)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
+_A_FEW_WORDS = 4
+# "Even if she missed day 8": no day of now.
+_MISSED = re.compile(
+    r"\b(?:missed|missing|skipped|skips?|forgot\w*|lost|late for|didn['’]?t (?:get|have))\b", re.IGNORECASE
+)
 _WHEN = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*when\b", re.IGNORECASE)
 _WHAT_IS_IT = re.compile(r"\b(?:what(?:['’]s)?|how much|which dose)\b(?! (?:day|date|time|happens))", re.IGNORECASE)
 _BARE_AGE = re.compile(
@@ -57,8 +64,16 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if not _goes_on(text, said) and not _asks_of_another_day(text, said, last):
         return None
     if is_same:
-        return None if back is None else revising.revised(replace(last, patient=True), {}, ())
+        return _said_again(text, said, last, back)
     return _with_changes(text, said, unclear, last, conversation)
+
+
+def _said_again(text: Text, said: Mapping[str, Stated], last: Calculate, back: Calculate | None) -> Calculate | None:
+    """Return the calculation once more where a turn says nothing but a value of it ("exactly 7?"), or the one it goes back to."""
+    is_bare = len(text.question.split()) <= _A_FEW_WORDS and not text.asked.concepts and not text.toxicities
+    if said and is_bare:
+        return replace(last, emphasis="restated")
+    return None if back is None else revising.revised(replace(last, patient=True), {}, ())
 
 
 def _row_of_before(text: Text, conversation: Conversation) -> Calculate | None:
@@ -128,15 +143,13 @@ def _changes(
     text: Text, conversation: Conversation, last: Calculate, rules: Rules
 ) -> tuple[Mapping[str, Stated], tuple[Unclear, ...]]:
     """Return the inputs of a calculation that a turn states, by name and unit or by a number alone; and what is unclear."""
-    said = retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules)
-    if is_only_a_sign(text, last):
-        said.pop("toxicity", None)
+    said = _of_now(text, last, retold(text, last, rules) | _with_cycle(says(text, rules), conversation, rules))
     if all(w.calculator == "prephase" for w in last.wanted):
         said = counted_again(text.question) | said
     if has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
     if "days_to_resolve" not in said:
-        said |= days_alone(text, last)
+        said |= days_alone(text, last) or days_so_far(text, last)
     more = further_seizures(text, last)
     if more is not None:
         return {**said, "seizures": more}, ()
@@ -153,6 +166,13 @@ def _changes(
     if any(_is_known(name, last) for name in said) or unclear or has_lasted:
         return said, unclear
     return _by_a_number(text, conversation, last, rules)
+
+
+def _of_now(text: Text, last: Calculate, said: Mapping[str, Stated]) -> dict[str, Stated]:
+    """Return what a turn states without a toxicity that is only a sign of the one before, and a day that was missed."""
+    dropped = {"toxicity"} if is_only_a_sign(text, last) else set()
+    dropped |= {"day"} if _MISSED.search(text.question) else set()
+    return {name: item for name, item in said.items() if name not in dropped}
 
 
 def _bare_count(
@@ -189,6 +209,9 @@ def _by_a_number(
     only_doubts = doubts(text.question) and not corrects
     if holds_strange_digits(text.question) or only_doubts or asks_to_go_to_a_dose(text.question):
         return {}, ()
+    is_asked = following.is_question(text.question) and talks_of_a_dose(text.question, rules)
+    if is_asked or tells_a_dose_written(text.question, rules):
+        return {}, ()
     missing = {} if following.is_starred(text.question) else _missing_number(text, last, rules)
     if "weight_kg" in missing:
         # Nobody asked for it in kg.
@@ -201,7 +224,7 @@ def _missing_number(text: Text, last: Calculate, rules: Rules) -> dict[str, Stat
     """Return the input that a bare number gives to a calculation that lacked it, though it was not asked for."""
     first = last.wanted[0]
     limits, missing = getattr(rules, first.calculator), missing_of(first, rules)
-    if isinstance(limits, Stopped) or not missing:
+    if isinstance(limits, Stopped) or not missing or asks_if_so(text, rules):
         return {}
     return slot_answer(text.question, missing, first.calculator, limits.inputs)
 

@@ -11,8 +11,17 @@ _WHEN = re.compile(
     r"\b(?:cycles?|start\w*|begin\w*|end\w*|finish\w*|last|stop\w*|done|complete\w*|break|off|free|rest|interval|step|increase\w*|28|next|over|bag|c\s?\d\s?d\s?\d{1,2}|day \d{1,2})\b",
     re.IGNORECASE,
 )
+_A_DAY_OF_IT = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|what about|how about|what(?:['’]?s| is)?)\W+)*(?:(?:the|her|his)\W+)?(?:(?:very )?(?:last|final|first) (?:day|date)|(?:end|finish|stop|start) (?:date|day)|end)\b[^?]{0,30}\??\W*$"
+    r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then)\W+)*(?:what|which) (?:dose|rate|step|strength) (?:is (?:it|that) )?(?:on |at )?(?:that (?:day|date|point)|then|from then)\W*$",
+    re.IGNORECASE,
+)
 _HOW_MUCH = re.compile(
     r"\b(?:how (?:much|many (?:mcg|micrograms?|mg))|what(?:'s| is)? (?:the )?(?:total|whole amount|sum))\b[^?]{0,60}\b(?:total|all|altogether|overall|cycles?|course|drug|need\w*)\b|\b(?:total|cumulative) (?:dose|amount|mcg|drug)\b|\bgrand total\b",
+    re.IGNORECASE,
+)
+_A_CYCLE_OF_IT = re.compile(
+    r"^\W*(?:(?:and|so|or|ok(?:ay)?|but|then|what about|how about|for|of|in)\W+)*(?:the )?(?:cycles? ?(?:[1-5]|one|two|three|four|five)|c ?[1-5]|(?:first|second|third|fourth|fifth|last|final|next) (?:cycle|one))(?: (?:then|too|as well|start|end))?\W*$",
     re.IGNORECASE,
 )
 _RULE = re.compile(
@@ -28,6 +37,8 @@ def asks_of_the_course(text: Text, conversation: Conversation) -> Calculate | No
         return None
     if {"weight_kg", "start_date", "cycles"} & (text.reading.stated.keys() | text.reading.unclear.keys()):
         return None
-    if _RULE.search(text.question) or not (_WHEN.search(text.question) or _HOW_MUCH.search(text.question)):
+    if _RULE.search(text.question) or not any(
+        p.search(text.question) for p in (_WHEN, _A_DAY_OF_IT, _A_CYCLE_OF_IT, _HOW_MUCH)
+    ):
         return None
     return last

@@ -10,7 +10,7 @@ from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _RESTARTED_AT = re.compile(
-    r"\b(?:re-?started|resumed|re-?challenged|back on|went back (?:on|to))\b[^.;?!\d]{0,20}\b(?:at|on|to|with)? ?(?P<dose>\d{1,2})(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|d\b|weeks?|%|kg|st\b|nd\b|rd\b|th\b))",
+    r"\b(?:re-?started|(?<=after )(?:the )?re-?start(?:ing)?|(?<=after the )re-?start|resumed|re-?challenged|back on|went back (?:on|to))\b[^.;?!\d]{0,20}\b(?:at|on|to|with)? ?(?P<dose>\d{1,2})(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|d\b|weeks?|%|kg|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
 _WENT_UP = re.compile(r"\b(?:up to|increased|escalated|stepped up|gone up|went up|full dose)\b", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 
 from assistant.conversation.clauses import clause_at, clauses
+from assistant.conversation.numerals import number_of
 from assistant.conversation.quantities import Quantity, quantities
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.aspects import Aspects
@@ -15,7 +16,7 @@ _OCCURRED_AT = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:(?:a|per) day\b|/ ?d(?:ay)?\b|daily\b|dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)|(?:now|still|today|had|has|who|with|got|gets|that|which|developed|went|became|took|lasted|resolv\w*|settl\w*|recover\w*|cleared|but)\b))",
+    r"(?:\b(?:on|receiving|getting)|(?<!started )(?<!began )(?<!since )\bat|@|\b(?:dose|rate) (?:was|had been|at the time(?: was)?|back then(?: was)?)) ?(?:(?:the|full|target|initial|starting|low|lower|high|higher) ){0,2}(?P<dose>\d{1,2})(?=\s?(?:(?:a|per) day\b|/ ?d(?:ay)?\b|daily\b|dose\b|step\b|[,;?!)]|\.(?!\d)|$|when\b|while\b|at the time\b|then\b|and\b(?! \d)|(?:now|still|today|had|has|who|with|got|gets|that|which|developed|went|became|took|lasted|resolv\w*|settl\w*|recover\w*|cleared|but)\b))",
     re.IGNORECASE,
 )
 # "She'd already gone up to 28".
@@ -41,6 +42,12 @@ _HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|weeks|hours))\b[^,;.?!]*$", 
 # "On 9 or on 28": which of the two is asked, and neither is told.
 _EITHER = re.compile(
     r"(?:@|\b(?:on|at|during))\s?(?:the )?\d{1,2}(?: ?mcg)?(?: ?/ ?d(?:ay)?)? (?:or|vs\.?|versus|rather than|as opposed to) (?:at |on |during )?(?:the )?\d{1,2}\b(?! ?(?:days?|d\b|h|w))",
+    re.IGNORECASE,
+)
+# "The bag says 9", "someone wrote 28", "was he on 28 by then": the dose that runs or was ordered is talked of, and nothing is told.
+_TALKED_OF = re.compile(
+    r"\b(?:bags?|label|chart|order|prescri\w*|script|rx|pump|mar|e?mar|sheet|sticker|printout|protocol|pharmacy|pharmacist|wrote|written|charted|ordered|hung|hanging|running|programm?ed|infusing)\b[^.;?!\d]{0,30}\b(?P<said>\d{1,2}(?:\.\d{1,2})?)(?![\d.,]*\d)(?!\s?(?:kg|kilos?|lbs?|pounds?|cm|m2|m²|days?|hours?|h\b|hrs?|years?|y/?o|%|x\b|st\b|nd\b|rd\b|th\b))"
+    r"|\b(?:is|was|were|are|been|still|already|now|him|her|she|he|they|pt|patient|it)(?:['’]s)? (?:(?:still|already|back|now|only) )?(?:on|at|getting|receiving) (?:the )?(?P<on>\d{1,2}(?:\.\d{1,2})?)(?![\d.,]*\d)(?!\s?(?:kg|kilos?|lbs?|pounds?|cm|m2|m²|days?|hours?|h\b|hrs?|years?|y/?o|%|x\b|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
 # "Is there a lower dose to go back to?": one that is asked for, not the one at which anything occurred.
@@ -69,6 +76,24 @@ OTHER_DRUG = re.compile(
 _DRUG = re.compile(r"\bblin\w*", re.IGNORECASE)
 _DOSE = re.compile(r"\b(?:dose|dosing|start\w*|restart\w*|order\w*|rate|infus\w*|step)\b", re.IGNORECASE)
 _PER_TIME = re.compile(r"^\s{0,2}(?:/|per |a )\s{0,2}(?:d\b|day|24|m2|m²)", re.IGNORECASE)
+
+
+def talks_of_a_dose(text: str, rules: Rules) -> bool:
+    """Tell whether a turn speaks of a dose of the rules that runs, was written or was ordered, without its unit."""
+    return _is_dose_in(text, rules, ("said", "on"))
+
+
+def tells_a_dose_written(text: str, rules: Rules) -> bool:
+    """Tell whether a turn tells which dose a bag, a chart or an order names ("the chart says 9")."""
+    return _is_dose_in(text, rules, ("said",))
+
+
+def _is_dose_in(text: str, rules: Rules, groups: tuple[str, ...]) -> bool:
+    match = _TALKED_OF.search(text)
+    if match is None or not isinstance(rules.dose, DoseRules):
+        return False
+    values = {number_of(match[group]) for group in groups if match[group]}
+    return any(step.dose in values for step in rules.dose.table.steps)
 
 
 def dose_step_said(text: str, rules: DoseRules) -> Stated | Unclear | None:

@@ -14,13 +14,24 @@ _SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar
 _PUSHBACK = re.compile(
     r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was (?:told|taught|led to believe|under the impression)|learn(?:ed|t)|disagree)|we(?:['’]re| are| were) (?:always |usually )?(?:told|taught)|(?:they|school|uni|training) (?:always )?taught|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|(?:you|u)(?:['’]?re| are) (?:really |still )?(?:saying|telling me)|(?:did )?you (?:just )?(?:said|say)\b|must be (?:right|wrong|a mistake|an error|true|safe|fine|ok)|(?:nobody|no one|noone) (?:\w+ ){0,2}(?:does|uses|counts|follows|bothers|cares)|"
     r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn['’]?t (?:it|that)|(?:is|was|are|were)(?:n['’]?t| not) (?:\S+ ){1,5}too (?:long|short|late|early|soon|high|low|much|little|few|many|fast|slow)|wasn'?t it|"
-    rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?)|"
-    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|(?:ignore|forget|disregard|override) (?:all |your |the |my |any |those |previous |prior |earlier ){1,3}(?:instruction|rule|warning|guideline|limit)s?|(?:just |now )?(?:say|write|output|print|state) (?:that )?(?:the |her |his )?(?:dose|rate|answer) (?:is|should be)|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n['’]?t| not)? (?:that|it|this|we) (?:not )?be|shouldn['’]?t (?:\S+ ){1,4}be|but the (?:article|summary|other document))\b",
+    rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?|gives?|gave|runs?|prescribes?|prescribed|doses?|orders?|ordered|charted)|"
+    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|(?:ignore|forget|disregard|override) (?:all |your |the |my |any |those |previous |prior |earlier ){1,3}(?:instruction|rule|warning|guideline|limit)s?|(?:just |now )?(?:say|write|output|print|state) (?:that )?(?:the |her |his )?(?:dose|rate|answer) (?:is|should be)|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|which (?:one |of (?:them|these|those) )?(?:is|would be) (?:it|right|correct|true)|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n['’]?t| not)? (?:that|it|this|we) (?:not )?be|shouldn['’]?t (?:\S+ ){1,4}be|but the (?:article|summary|other document))\b",
     re.IGNORECASE,
 )
 # "We can go straight up to 28, no?"
 _TAGGED = re.compile(
     r"(?:,\s{0,2}(?:no|yes|yeah|yep|right|correct|ok(?:ay)?|surely|innit)|\b(?:yeah|right|correct|innit|surely))\s{0,2}\?+\s*$",
+    re.IGNORECASE,
+)
+# "Rounds to 45 though, so 28?", "it's over 45 with clothes on, so the flat dose then?": what would follow is concluded.
+_CONCLUDED = re.compile(
+    r"\S[,;.–-]?\s(?:so|then|hence|therefore|meaning|which makes it|that makes it) (?:(?:it['’]?s|that['’]?s|she|he|they|we|i|can|could|gets?|give|run|use|is|just|would be|the) ){0,4}"
+    r"(?:\d{1,2}(?:\.\d+)?(?: ?(?:mcg|micrograms?|ml/h))?|(?:flat|fixed|full|bsa|higher|lower)(?: (?:dose|dosing|rate|band))?|continue|carry on|restart|no (?:need|filter|dex|hold))\b(?: (?:then|dose|instead|right|per day|a day))*\s?\?\W*$",
+    re.IGNORECASE,
+)
+# "No exceptions?", "always?", "for everyone?".
+_WITHOUT_EXCEPTION = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|really|then)\W+)*(?:(?:no|any|without) exceptions?(?: (?:at all|ever|to (?:it|that)))?|always|never|never ever|ever|in (?:all|every|any) cases?|under (?:any|no) circumstances|definitely|100 ?%|even then|regardless|no matter what|even (?:if|when|though|so)\b[^\d?]{0,60})\W*\?\W*$",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
@@ -36,14 +47,23 @@ _WHERE_IT_SAYS = re.compile(
     r"^\W*(?:(?:but|and|ok(?:ay)?|so|sorry|hm+)\W+)*(?:where(?:abouts)?|which (?:page|section|document|part|line)|show me where)\b[^?]{0,60}?\b(?:say|says|said|state[sd]?|written|stand|stands|mention\w*|find|from|come|comes)\b",
     re.IGNORECASE,
 )
+# "Strictly above, or does equal count?": of the limit that the answer before names.
+_OF_THE_LIMIT = re.compile(
+    r"\b(?:strictly (?:above|over|more|greater|below|under|less)|inclusive(?:ly)?|exclusive(?:ly)?|(?:does|do|would|is|are) (?:an? )?(?:equals?|equality)\b|or equal|equal (?:to )?(?:counts?|too|as well|included)"
+    r"|(?:over|above|under|below|within|past|beyond) (?:the|that) (?:limit|threshold|cut-?off)"
+    r"|(?:exactly|(?:right |just |bang |dead )?(?:on|at)) (?:at |on )?(?:the|that) (?:limit|threshold|cut-?off|line|border)|(?:limit|threshold|cut-?off) itself)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS_ON_A_LIMIT = 12
 _WHY = re.compile(r"^\W*(?:but |and |ok(?:ay)? |so |hm+,? )*(?:why|how come)\b", re.IGNORECASE)
 _WHAT_WAS_USED = re.compile(
     r"^\W*(?:and |so |but |ok(?:ay)? )*(?:which|what) (?:\w+ ){1,3}(?:did|do|have|are|is|was|were) (?:you|u|it|that|this) (?:\w+ )?(?:us\w+|tak\w+|bas\w+|assum\w+|go\w+ (?:by|on|with))\b"
+    r"|^\W*(?:(?:and|so|what is (?:that|it)|what['’]?s (?:that|it)|that['’]?s|thats|how much is (?:that|it))\W+)*in (?:kgs?|kilos?|kilograms?|pounds?|lbs?|cm|m2|m²|mcg)(?: (?:that|it)?(?:['’]?s| is)?(?: what)?)?\W*$"
     r"|^\W*(?:and |so )*(?:based on|using|assuming|from) (?:which|what) (?:weight|height|bsa|formula|day|cycle|grade)\b",
     re.IGNORECASE,
 )
 _SAME_ASKED = re.compile(
-    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:(?:what(?:'s| is)? )?(?:the |his |her )?(?:dose|rate|action|plan)|what(?:'s| is)? (?:now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|which dose|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
+    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:(?:(?:the )?(?:dose|rate|answer|plan) )(?:(?:is|stays|still|remains) ){0,2}(?:unchanged|the same|same|no different)|(?:what(?:'s| is)? )?(?:the |his |her )?(?:dose|rate|action|plan)|what(?:'s| is)? (?:now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|(?:at |on |with )?(?:what|which) (?:dose|rate|step)|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
     re.IGNORECASE,
 )
 
@@ -70,7 +90,13 @@ def takes_as_if(question: str) -> bool:
 
 def doubts(question: str) -> bool:
     """Tell whether a turn doubts the answer before."""
-    return any(pattern.search(question) for pattern in (_PUSHBACK, _ADVICE, _TAGGED))
+    return any(pattern.search(question) for pattern in (_PUSHBACK, _ADVICE, _TAGGED, _CONCLUDED, _WITHOUT_EXCEPTION))
+
+
+def asks_of_the_limit(question: str) -> bool:
+    """Tell whether a turn asks whether a limit itself counts, and tells no number: "inclusive?"."""
+    is_short = len(question.split()) <= _MOST_WORDS_ON_A_LIMIT
+    return is_short and not any(c.isdigit() for c in question) and _OF_THE_LIMIT.search(question) is not None
 
 
 def asks_why(question: str) -> bool:

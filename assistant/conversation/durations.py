@@ -80,7 +80,12 @@ _DAYS_AND_STILL = re.compile(
 )
 # "It's been 15 days": of what was spoken of before.
 _BEEN_ALONE = re.compile(
-    r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|now)\W+)*(?:it|that)(?:['’]?s| has| is)(?: now| already)? been(?: now| already| over)? \w+ (?:days?|weeks?)(?: now| already| so far)?\W*$",
+    r"^\W*(?:(?:and|but|so|well|ok(?:ay)?|now)\W+)*(?:(?:it|that)(?:['’]?s| has| is)(?: now| already)? )?been(?: now| already| over)? \w+ (?:days?|weeks?)(?: now| already| so far)?(?:\W*$|\s?[,.;:?!]\s)",
+    re.IGNORECASE,
+)
+# "It's been going on for 16 days".
+_GOING_ON = re.compile(
+    r"\b(?:been|still|kept|keeps) (?:going|dragging|rumbling|hanging|grumbling|lasting)(?: (?:on|along|around))?(?: (?:for|now|about|already|over)){0,2}\s{1,2}$|\b(?:drags|dragged|dragging|goes|gone|went) on (?:now )?for\s{1,2}$",
     re.IGNORECASE,
 )
 _STILL_THERE = re.compile(
@@ -236,7 +241,8 @@ def _is_at_target(before: str, after: str) -> bool:
 def _goes_on(text: str, before: str) -> str | None:
     """Return that a toxicity has lasted so long and is still there: "it's been 9 days now and she's still grade 3"."""
     is_there = _STILL_THERE.search(text) or _BEEN_ALONE.match(text)
-    return "unresolved_days" if (_BEEN.search(before) and is_there) or _DAYS_AND_STILL.match(text) else None
+    is_long = _GOING_ON.search(before) or (_BEEN.search(before) and is_there)
+    return "unresolved_days" if is_long or _DAYS_AND_STILL.match(text) else None
 
 
 def _took(text: str, before: str, after: str) -> str | None:

@@ -12,7 +12,7 @@ _FORGET = re.compile(
 )
 _CORRECTION = re.compile(
     r"^\s*\*\s?\d|^\W*(?:sorry|oops|no\b|nope|actually|correction|i mean|i meant|wait|hang on|hold on|scratch that|my mistake|typo|make (?:it|that)|should (?:be|read))"
-    r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|misheard|misspoke|my bad|fat[- ]?finger\w*|n\.?b\.?:?\s|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
+    r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|misheard|misspoke|my bad|fat[- ]?finger\w*|n\.?b\.?:?\s|(?:just )?(?:kidding|joking)|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
     re.IGNORECASE,
 )
 _STARRED = re.compile(r"^\s*\*\s?\d[\d.,]*\s?[a-z]{0,4}\W*$|^\s*\d[\d.,]*\s?\*\W*$", re.IGNORECASE)
@@ -75,7 +75,7 @@ _ONLY_ONE = re.compile(
 # "That makes 2", "so 3 in total".
 _IN_ALL = re.compile(
     rf"\b(?P<one>\d|{WORDS}) (?:in (?:total|all)|altogether|all told|all in|overall|so far|fits?|seizures?)\b"
-    rf"|\b(?:makes? (?:it|that)?|total of|total is|up to|count is|that['’]?s|now at|(?:it|there|they)(?:['’]s| was| were| is| are| have been| has been)(?: actually| really| now)?) ?(?P<other>\d|{WORDS})(?= now|\W*$)",
+    rf"|\b(?:(?:has |have )?had|makes? (?:it|that)?|total of|total is|up to|count is|that['’]?s|now at|(?:it|there|they)(?:['’]s| was| were| is| are| have been| has been)(?: actually| really| now)?) ?(?P<other>\d|{WORDS})(?= now|\W*$)",
     re.IGNORECASE,
 )
 _SHORT_WORDS = 7
@@ -148,7 +148,7 @@ def is_question(question: str) -> bool:
 
 def is_thanks(question: str) -> bool:
     """Tell whether a turn only thanks."""
-    return _THANKS.fullmatch(question) is not None
+    return _THANKS.fullmatch(question) is not None and not question.rstrip().endswith("?")
 
 
 def sex_of(question: str) -> str | None:

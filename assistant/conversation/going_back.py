@@ -14,7 +14,7 @@ _BACK = re.compile(
 # From "if he were 44" back to the patient: "and really for him", "with her real weight", "back to the actual patient".
 _IN_EARNEST = re.compile(
     r"\b(?:really for (?:him|her|them|this (?:pt|patient))|for (?:him|her|them) really|for real|in reality|back to (?:reality|him|her|(?:the|my|our) (?:(?:real|actual|true) )?(?:pt|patient|case|lady|gentleman|man|woman|numbers?))"
-    r"|(?:real|actual|true) (?:weight|wt|height|patient|pt|numbers?|case|values?|grade|figures?))\b(?!\s{0,2}(?:is|was|=|:)?\s{0,2}\d)",
+    r"|(?:real|actual|true|original|initial|own) (?:weight|wt|height|patient|pt|numbers?|case|values?|grade|figures?))\b(?!\s{0,2}(?:is|was|=|:)?\s{0,2}\d)",
     re.IGNORECASE,
 )
 # "What if it gets to grade 4", then "it didn't".

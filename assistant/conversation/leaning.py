@@ -7,8 +7,10 @@ from decimal import Decimal
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
 from assistant.conversation.course_asked import asks_of_the_course
+from assistant.conversation.doses_said import talks_of_a_dose, tells_a_dose_written
 from assistant.conversation.doubting import (
     asks_again,
+    asks_of_the_limit,
     asks_the_same,
     asks_what_follows,
     asks_what_was_used,
@@ -26,6 +28,7 @@ from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request
 from assistant.conversation.rows_before import (
     another_episode,
+    asks_for_its_limit,
     asks_for_its_premedication,
     asks_of_row,
     asks_to_go_to_a_dose,
@@ -42,13 +45,19 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 from assistant.knowledge.vocabulary import tokens
 
 _HOURS_A_DAY = 24
-_WHICH_CYCLE = re.compile(r"\b(?:same|new) (?:one|cycle) or\b|\bor (?:the |a )?(?:new|same)\b", re.IGNORECASE)
+_WHICH_CYCLE = re.compile(
+    r"\b(?:same|new) (?:one|cycle) or\b|\bor (?:the |a )?(?:new|same)\b"
+    r"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|is (?:it|that)|still|in|the|a)\W+)*(?:same|new) (?:one|cycle)(?: (?:then|still|again))?\W*$",
+    re.IGNORECASE,
+)
 _OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
+# "Does equal count?" counts no blood cells.
+_OF_A_LIMIT = OF_NO_SUBJECT | {"cbc"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
 _SHORT_TOKEN = 3
 _OF_ANY_REASON = frozenset(
     tokens(
-        "why how come such difference differences big large huge jump gap change changes drop that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
+        "nothing none zero no off free gap break rest why how come such difference differences big large huge jump gap change changes drop that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
         "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
         "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
     )
@@ -58,7 +67,12 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_BAG = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what(?:['’]?s| is| about)?|how about|how much|the|its)\W+)*(?:overfill|(?:total |bag |dose )?volume|how many mls?|what volume)(?: is (?:it|that|there))?(?: in (?:it|that|the bag))?\W*$",
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what(?:['’]?s| is| about)?|how about|how much|the|its)\W+)*(?:overfill(?: amount| volume)?|(?:total |bag |dose )?volume|how many mls?|what volume)(?: is (?:it|that|there))?(?: (?:in|on|of|for|with) (?:it|(?:that|this|the|each)(?: (?:one|bag|size|cassette))?))?(?: then| again)?\W*$",
+    re.IGNORECASE,
+)
+# "Until?", "for how long?": the days of the step stand with its dose.
+_HOW_LONG_ON_IT = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:(?:un)?till?(?: when| what day| which day)?|(?:for )?how long(?: for)?(?: (?:on|at) (?:that|this|it)(?: dose)?)?|(?:for )?how many days(?: (?:on|at|of) (?:that|this|it)(?: dose)?)?|(?:and )?after (?:that|this))(?: then)?\W*$",
     re.IGNORECASE,
 )
 _OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
@@ -86,7 +100,9 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or _other_toxicity(text, last)
         or (
             _doubted(text, last)
-            if doubts(text.question) or repeats_a_dose(text.question, rules)
+            if doubts(text.question)
+            or repeats_a_dose(text.question, rules)
+            or tells_a_dose_written(text.question, rules)
             else _told(text, conversation)
         )
     )
@@ -108,7 +124,8 @@ def _again(
     if asks_where and isinstance(last, Calculate) and _is_of_too_many_cycles(last, rules):
         question = f"number of cycles: {text.question}"
         return LookUp(question, replace(text.asked, concepts=text.asked.concepts | {"number_of_cycles"}))
-    if asks_again(text.question) or asks_reason or asks_where:
+    asks_limit = asks_of_the_limit(text.question) and text.asked.concepts <= last.asked.concepts | _OF_A_LIMIT
+    if asks_again(text.question) or asks_reason or asks_where or asks_limit:
         return replace(last, emphasis="restated")
     if takes_as_if(text.question) and isinstance(last, Calculate) and _is_of_too_many_cycles(last, rules):
         return replace(last, emphasis="pushback")
@@ -116,10 +133,20 @@ def _again(
     course = asks_of_the_course(text, conversation)
     if course is None and calculation is not None and _asks_of_the_calculation(text, calculation):
         course = calculation
+    if course is None and isinstance(last, Calculate) and _asks_how_long(text, last):
+        course = last
     if course is not None:
         return replace(course, emphasis="restated")
     row = row_of(conversation)
+    if row is not None and _asks_of_the_dose_then(text, rules):
+        return replace(row, emphasis="restated")
     return None if row is None else _of_the_row(text, row, rules)
+
+
+def _asks_of_the_dose_then(text: Text, rules: Rules) -> bool:
+    """Tell whether a turn asks which dose ran when it occurred ("was he on 28 by then?"), and supposes none."""
+    is_asked = following.is_question(text.question) and not following.supposes(text.question)
+    return is_asked and talks_of_a_dose(text.question, rules)
 
 
 def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
@@ -128,6 +155,8 @@ def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
         return replace(row, emphasis="pushback")
     is_held = any("days_held" in w.inputs for w in row.wanted)
     if is_held and _WHICH_CYCLE.search(text.question) and following.is_short(text.question) and not text.reading.stated:
+        return replace(row, emphasis="restated")
+    if asks_for_its_limit(text) and not is_held:
         return replace(row, emphasis="restated")
     tells = bool(_OF_A_COURSE & text.reading.stated.keys())
     asks_on = asks_when_to_increase(text.question) or asks_for_its_premedication(text, row, rules)
@@ -166,6 +195,10 @@ def _names_nothing_new(text: Text, last: LookUp | Calculate | HoldLength) -> boo
         return False
     new = set(tokens(text.question)) - set(tokens(last.look_up.question)) - _OF_ANY_REASON
     return all(token.isdigit() or len(token) <= _SHORT_TOKEN for token in new)
+
+
+def _asks_how_long(text: Text, last: Calculate) -> bool:
+    return all(w.calculator == "dose" for w in last.wanted) and _HOW_LONG_ON_IT.match(text.question) is not None
 
 
 def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
@@ -207,6 +240,12 @@ def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Reques
     return replace(last, wanted=(replace(first, unclear=(doubt,)), *others), patient=True, besides=None)
 
 
+def _only_days(text: Text) -> bool:
+    """Tell whether a turn tells a number of days, and not of what: "20 days"."""
+    times = [q for q in quantities(text.question) if q.dimension == "time"]
+    return len(times) == 1 and following.is_short(text.question) and not text.reading.stated
+
+
 def _told(text: Text, conversation: Conversation) -> Request | None:
     """Return what to make of a statement after a calculation that names nothing new.
 
@@ -226,6 +265,9 @@ def _told(text: Text, conversation: Conversation) -> Request | None:
         goes_on = _ASKS_ON.match(text.question) or following.tells_it_is_gone(text.question)
         return replace(last, emphasis="restated" if goes_on else "pushback")
     first, *others = last.wanted
+    if first.calculator == "modification" and "days_to_resolve" not in first.inputs and _only_days(text):
+        doubt = Unclear("days_to_resolve", text.question, "unread")
+        return replace(last, wanted=(replace(first, unclear=(doubt,)), *others), patient=True, besides=None)
     doubts = tuple(
         Unclear(name, text.question, "unread")
         for name, item in first.inputs.items()

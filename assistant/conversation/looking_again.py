@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import following
 from assistant.conversation.memory import Conversation
+from assistant.conversation.opposites import of_the_opposite
 from assistant.conversation.organs import impaired_organ, of_another_severity
 from assistant.conversation.requests import LookUp, Wanted
 from assistant.conversation.signals import ABOUT_THINGS, Text
@@ -57,8 +58,8 @@ _ADDS = re.compile(
     r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|at the same time)\b", re.IGNORECASE
 )
 _WITHOUT_SUBJECT = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|for)\W+)*(?:how (?:long|often|soon|much|many(?: (?:days|hours|weeks|times))?|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
-    r"(?:\W+(?:(?:after |before |until )?the (?:last|final|first) (?:dose|infusion|bag|cycle|treatment)|before(?:hand)?|after(?:wards)?|for|in advance|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|for|after|within|from|over|by)\W+)*(?:how (?:long(?: (?:a|an) (?:break|gap|pause|interruption|stop|delay))?|often|soon|much|many(?: (?:days|hours|hrs|weeks|times|minutes))?|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
+    r"(?:\W+(?:(?:after |before |until )?the (?:last|final|first) (?:dose|infusion|bag|cycle|treatment)|before(?:hand)?|after(?:wards)?|for|in advance|off|stopped|on hold|interrupted|interruption|of (?:a |an )?(?:break|gap|pause|interruption)|without (?:it|drug|blin\w*|infusion)|needed|required|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
 _DUMMY_IT = re.compile(
@@ -68,7 +69,8 @@ _DUMMY_IT = re.compile(
 _OF_THE_DOCUMENTS = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:(?:what|does|do|did|how|would|will|is there|are there|what about|how about)\W+)*(?:(?:the|that|this|your|any|two|both|other|ai|unreviewed|which|of)\s+)*"
     r"(?:summary|monograph|article|documents?|sources?|one|papers?|texts?)(?:\s+(?:all|both|also|really|actually|even))*\s+(?:say|agree|differ|disagree|mention|tell|think|recommend|suggest|state|put|write)\w*"
-    r"(?:\s+(?:about|on|with|of|us|me|that|it|this|the same|something|anything|else|otherwise|different(?:ly)?|so|too|as well|then|there|each other|here))*\W*$",
+    r"(?:\s+(?:about|on|with|of|us|me|that|it|this|the same|something|anything|else|otherwise|different(?:ly)?|so|too|as well|then|there|each other|here))*\W*$"
+    r"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|what about|how about|or|same in|in|what does|what would|what did)\W+)+(?:(?:the|that|your|other|ai|unreviewed)\s+)*(?:summary|article|(?:other|second) (?:document|source|paper|one))(?:['’]s)?(?:\s+(?:give|gives|use|do|have|want|version|dose|rule|view|take|too|as well|then|there|here|one))*\W*$",
     re.IGNORECASE,
 )
 _IF_NOT_DONE = re.compile(
@@ -169,6 +171,11 @@ def has_no_subject(text: Text) -> bool:
     return following.is_question(text.question) and refers_back(text.question)
 
 
+def asks_of_the_documents(question: str) -> bool:
+    """Tell whether a turn asks what the documents say, and names nothing else: it is of the whole question before."""
+    return _OF_THE_DOCUMENTS.match(question) is not None
+
+
 def refers_back(question: str) -> bool:
     """Tell whether a turn speaks of something before by a pronoun; the "it" of "is it safe to" stands for nothing."""
     return _IT.search(_DUMMY_IT.sub(" ", question)) is not None
@@ -192,8 +199,10 @@ def _tells_of_a_patient(text: Text) -> bool:
 def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
     """Return the question before with the one subject of a fragment in the place of its own."""
     match = _FRAGMENT.match(text.question)
-    if match is not None and (organ := impaired_organ(match["core"], last)) is not None:
+    if (organ := impaired_organ(text.question, last)) is not None:
         return LookUp(organ, aspects_of(organ, vocabulary))
+    if (opposite := of_the_opposite(text.question, last)) is not None:
+        return LookUp(opposite, aspects_of(opposite, vocabulary), before=LookUp(last.question, last.asked))
     if match is not None and (severity := of_another_severity(match["core"], last)) is not None:
         return LookUp(severity, aspects_of(severity, vocabulary), before=LookUp(last.question, last.asked))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):

@@ -6,13 +6,20 @@ from decimal import Decimal
 from assistant.conversation import following
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject
 from assistant.conversation.memory import Conversation
-from assistant.conversation.requests import Calculate, HoldLength, LookUp
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.signals import Text
 from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.numbers import plain
+from assistant.knowledge.rule_sets import DoseRules
 
+# "And when changing the bag?", "if restarting after a hold": the same is asked under another condition.
+_UNDER_A_CONDITION = re.compile(
+    r"^\W*(?:(?:and|or|but|so|also|ok(?:ay)?|what about|how about|what|not)\W+)*(?:if|when|while|whilst|during|after|before|upon|on)\s(?:(?:we|she|he|they|i|you)(?:['’]re| are|['’]s| is)\s)?(?:re-?)?(?!during|morning|evening|anything|something)\w+ing\b"
+    r"(?!.*\b(?:is|are|was|do|does|did|can|could|should|must|shall|will|would|what|which|how|who|where|why)\b)",
+    re.IGNORECASE,
+)
 # What restricts a question and is no topic of its own.
 _NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
 _DOSE_ALONE = re.compile(
@@ -45,6 +52,7 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
     was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
     leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
+    leans = leans or (was_looked_up and following.is_short(text.question) and _is_under_a_condition(text))
     leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
@@ -52,8 +60,14 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     return LookUp(question, text.asked, before=before, leans=leans)
 
 
+def _is_under_a_condition(text: Text) -> bool:
+    return _UNDER_A_CONDITION.match(text.question) is not None and not text.toxicities
+
+
 def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp | None:
     """Return the row that was asked for with what has been changed of it since: its first question tells what it was."""
+    if isinstance(last, Calculate) and len(last.wanted) == 1 and last.wanted[0].calculator == "dose":
+        return _dose_as_it_stands(last.wanted[0], ward)
     if not isinstance(last, Calculate) or len(last.wanted) != 1 or last.wanted[0].calculator != "modification":
         return None
     inputs = last.wanted[0].inputs
@@ -62,6 +76,22 @@ def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp |
         return None
     number = plain(level.value) if isinstance(level.value, Decimal) else ""
     question = f"{number} seizures" if level.name == "seizures" else f"grade {number} {toxicity.words}"
+    return LookUp(question, aspects_of(question, ward.vocabulary))
+
+
+def _dose_as_it_stands(wanted: Wanted, ward: Ward) -> LookUp | None:
+    """Return the rule of the dose that was calculated: of its cycle, and of its weight band."""
+    cycle, weight = wanted.inputs.get("cycle"), wanted.inputs.get("weight_kg")
+    if (
+        cycle is None
+        or weight is None
+        or not isinstance(cycle.value, Decimal)
+        or not isinstance(ward.rules.dose, DoseRules)
+    ):
+        return None
+    limit = ward.rules.dose.bsa_dosing_below
+    band = "less than" if isinstance(weight.value, Decimal) and limit.holds(weight.value) else "at least"
+    question = f"blinatumomab dose in cycle {plain(cycle.value)}, weight {band} {plain(limit.value)} kg"
     return LookUp(question, aspects_of(question, ward.vocabulary))
 
 

@@ -18,7 +18,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _HERE = 30
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:lost|loses|losing|gained|gaining|gain of|loss of|dropped|up|down|plus|minus|extra)\s{0,2}(?:by\s)?$",
+    r"\b(?:lost|loses|losing|gained|gaining|gain of|loss of|dropped|up|down|plus|minus|extra|(?:put|puts|putting) on|shed|shedding|heavier|lighter)\s{0,2}(?:by\s)?(?:(?:about|around|another|nearly|almost|over|some|only|just)\s)?$",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
@@ -40,7 +40,7 @@ _A_BABY = re.compile(
 )
 _BARE = {
     "weight_kg": re.compile(
-        r"\b(?:wt|weight|weighs?|weighing|weighed)(?:['’]s)?\b\s{0,2}(?:(?:now|today|just|only|actually|this (?:morning|am|pm|afternoon|evening|week)|on (?:the )?(?:ward|bed|chair|admission)(?: scales?)?|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
+        r"\b(?:wt|weights?|weighs?|weighing|weighed)(?:['’]s)?\b\s{0,2}(?:(?:now|today|just|only|actually|this (?:morning|am|pm|afternoon|evening|week)|on (?:the )?(?:ward|bed|chair|admission)(?: scales?)?|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
         re.IGNORECASE,
     ),
     "height_cm": re.compile(
@@ -50,7 +50,7 @@ _BARE = {
 }
 # "74 c1d3 dose": a number by itself before cycle and day.
 _BEFORE_CYCLE = re.compile(
-    r"^\W{0,2}(?:(?:and |so |ok |my |our |the |this )?(?:pt|patient|lady|gentleman|she|he|her|him)(?:['’]?s| is| was)? )?(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)",
+    r"^\W{0,2}(?:(?:so|then|ok|okay|now|it['’]?s|its|actually|sorry|no|make it|call it|that['’]?s|and|but)[\s,]{1,2}){0,3}(?:(?:and |so |ok |my |our |the |this )?(?:pt|patient|lady|gentleman|she|he|her|him)(?:['’]?s| is| was)? )?(?P<number>\d{2,3}+(?:[.,]\d{1,2}+)?+)[\s,.;]{1,3}(?=c\s?\d{1,2}\s?[,/-]?\s?d(?:ay)?\s?\d)",
     re.IGNORECASE,
 )
 _ANY_WORD = "|".join(word for word in WORD_NUMBERS if "-" not in word)
@@ -89,6 +89,11 @@ _BEFORE_TREATMENT = re.compile(
     re.IGNORECASE,
 )
 _RESTATED = Decimal("0.01")
+# "Was 46 kg at cycle 1. Dose on that weight?": the weight of before is the one that is meant.
+_GOES_BY_IT = re.compile(
+    r"\b(?:on|with|using|use|by|for|from|at|given|take|taking|off) (?:that|this|the same|the old|the earlier) (?:weight|wt|kg|figure|number|value|one)\b",
+    re.IGNORECASE,
+)
 
 
 def is_of_body(text: str, q: Quantity) -> bool:
@@ -116,6 +121,7 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
     candidates = [q for q in found if q.doubt != "comparison"]
     now = [q for q in candidates if not clause_at(tuple(parts), q.start).past]
     now = now or [q for q in candidates if is_of_admission(clause_at(tuple(parts), q.start).text)]
+    now = now or (candidates if _GOES_BY_IT.search(text) else [])
     if not now:
         if candidates:
             yield Unclear(name, candidates[0].words, "past")

@@ -46,7 +46,8 @@ class Conversation:
     turn: number of turns so far; facts by input name; last: what was asked last; calculation: the last of these that was a
     calculation, on which a follow-up may rest though something was looked up between; settled: the last calculation that was
     no supposition ("and if she were 44 kg?"); pending: a question of ours; row: the
-    last row of the dose-modification table, though something else was calculated since; lay: the turn before was a patient's or a relative's.
+    last row of the dose-modification table, though something else was calculated since; lay: the turn before was a patient's or a relative's; others: another patient was
+    spoken of before this one, of whom nothing is kept.
     """
 
     turn: int = 0
@@ -57,6 +58,7 @@ class Conversation:
     pending: Pending | None = None
     row: Calculate | None = None
     lay: bool = False
+    others: bool = False
 
     def value(self, name: str) -> object | None:
         """Return the value of a fact, None where it is not known."""
@@ -69,7 +71,7 @@ EMPTY = Conversation()
 
 def forgotten(conversation: Conversation) -> Conversation:
     """Return the conversation as with a new patient: only the number of turns stays."""
-    return Conversation(turn=conversation.turn)
+    return Conversation(turn=conversation.turn, others=conversation.others or bool(conversation.facts))
 
 
 def without(conversation: Conversation, name: str) -> Conversation:

@@ -35,6 +35,11 @@ def crs_came_back(text: Text) -> bool:
 
 def came_back(question: str) -> bool:
     """Tell whether something is said to have come back after a restart: it is another episode, with days of its own."""
-    if not _RESTARTED.search(question) or _DISCONTINUED.search(question):
+    return _DISCONTINUED.search(question) is None and is_back(question)
+
+
+def is_back(question: str) -> bool:
+    """Tell the same, though it is asked whether to discontinue then."""
+    if not _RESTARTED.search(question):
         return False
     return any(not _NOT_BACK.search(question[: m.start()]) for m in _CAME_BACK.finditer(question))

@@ -17,7 +17,8 @@ _DAYS = (
     (re.compile(r"\b(?:tomorrow week|(?:a )?week (?:from )?tomorrow)\b", re.IGNORECASE), 8),
     (
         re.compile(
-            r"\b(?:tomorrow|the (?:next|following) day|next day|the day after(?! (?:tomorrow|next)))\b", re.IGNORECASE
+            r"\b(?:tomorrow|the (?:next|following) day|next day|the day after(?! (?:tomorrow|next))|^\W*(?:and\W+)?day after(?: that)?(?=\W*$))\b",
+            re.IGNORECASE,
         ),
         1,
     ),

@@ -15,6 +15,11 @@ _NEW_PATIENT = re.compile(
     rf"|\bback to (?:the |my |our )?(?:first|previous|other|earlier|last|one)\b(?: (?:one|{_PERSON}))?|\b(?:previous|first|earlier) {_PERSON}\b",
     re.IGNORECASE,
 )
+# After another patient was spoken of: "and the first one on d8?".
+_THE_OTHER_ONE = re.compile(
+    r"\b(?:the|that|our|my|for|back to) (?:first|1st|previous|earlier|former|original|other) (?:one|guy|lady|man|woman|chap|fella|bloke)\b|\bthe former\b",
+    re.IGNORECASE,
+)
 _ONLY_NEW_PATIENT = re.compile(
     r"\W*(?:ok(?:ay)?|right|now|thanks?|please|start|clear|reset|this is|it'?s|i have|for|a|an|the|my|next|new|another|other|different|"
     r"patient|pt|conversation|case|\W)+\W*",
@@ -31,6 +36,8 @@ def begins_new_patient(question: str, reading: Reading, conversation: Conversati
         return True
     if not conversation.facts:
         return False
+    if conversation.others and _THE_OTHER_ONE.search(question):
+        return True
     if is_of_another_label(question, conversation):
         return True
     if following.is_correction(question):

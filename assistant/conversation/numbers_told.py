@@ -18,12 +18,14 @@ from assistant.conversation.number_again import (
     put_right_by_name,
     read_again,
 )
+from assistant.conversation.ordinals_told import counted_anew
 from assistant.conversation.quantities import quantities
 from assistant.conversation.reading import read
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate
 from assistant.conversation.signals import asks_restart
 from assistant.conversation.slips import (
+    dose_said,
     holds_little_else,
     is_one_slip,
     right_after_all,
@@ -53,12 +55,17 @@ _AT_A_DOSE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_BUT_A_NUMBER = re.compile(
-    r"^\W*(?:(?:and|or|but|what about|how about|what|if|then|ok|exactly|say|suppose|in|after|within|for|by|(?:it|that|this) (?:ends? up(?: (?:being|at|as))?|turns? out(?: to be)?|comes? (?:out )?to|runs? to|stretch\w* to|drags? (?:on|out)(?: to)?|winds? up(?: (?:being|at))?)|bang on|dead on|spot on)\W+)*\d{1,3}(?:[.,]\d)?\W*$",
+    r"^\W*(?:(?:and|or|but|what about|how about|what|if|then|ok|exactly|say|suppose|in|after|within|for|by|(?:it|that|this) (?:ends? up(?: (?:being|at|as))?|turns? out(?: to be)?|comes? (?:out )?to|runs? to|stretch\w* to|drags? (?:on|out)(?: to)?|winds? up(?: (?:being|at))?)|bang on|dead on|spot on)\W+)*\d{1,3}(?:[.,]\d)?(?:\W+(?:in fact|actually|really|sorry|then|instead|exactly|in the end|after all))*\W*$",
     re.IGNORECASE,
 )
 _OF_THE_PERSON = re.compile(
     r"\b(?:she|he|they|pt|patient)(?:'s| is| was| were| weighs?| weighed)?\s{1,2}\d"
     r"|\b(?:weigh\w*|gain\w*|los[et]\w*|lost|drop\w*|shed|put on|puts on|scales?|went (?:up|down)|goes (?:up|down)|comes? (?:up|down)|down to|up to)\b",
+    re.IGNORECASE,
+)
+# "She lost 2 kilos": by how much it changed is no weight.
+_CHANGED_BY = re.compile(
+    r"\b(?:lost|loses|losing|gained|gains|gaining|(?:put|puts|putting) on|shed|(?:up|down|dropped|heavier|lighter) by)\s(?:(?:about|around|another|some|over|only|just|nearly|almost)\s)?\d",
     re.IGNORECASE,
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
@@ -86,7 +93,7 @@ def changed_by_a_number(
     what the turn before stated, if that was one number, else the one input that can have it.
     """
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
-    put_right = put_right_by_name(question, known)
+    put_right = put_right_by_name(question, known) or _by_how_much(question, known)
     if put_right:
         return put_right
     question = right_after_all(question)
@@ -101,17 +108,22 @@ def changed_by_a_number(
     if unit and "weight_kg" in known:
         return _in_other_unit(known["weight_kg"], unit["unit"])
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
-    bag = _bag(question, request)
-    if bag is not None:
-        return {"bag_hours": bag}
-    lasting = _duration(question, known, recent)
-    return lasting or _bare(question, request, recent, rules)
+    counted = counted_anew(question, conversation, known, recent) or _bag(question, request)
+    return counted or _duration(question, known, recent) or _bare(question, request, recent, rules)
+
+
+def _by_how_much(question: str, known: Mapping[str, Stated]) -> tuple[Unclear, ...]:
+    """Return the weight as unclear where a turn tells only by how much it changed."""
+    is_told = "weight_kg" in known and _CHANGED_BY.search(question) is not None
+    return (Unclear("weight_kg", question.strip(), "unread"),) if is_told else ()
 
 
 def repeats_a_dose(question: str, rules: Rules) -> bool:
     """Tell whether a turn says once more what dose it is ("so 28?")."""
     value = bare_number(question)
-    return value is not None and _is_dose(value, rules) and says_it_is_so(question)
+    if value is not None:
+        return _is_dose(value, rules) and says_it_is_so(question)
+    return dose_said(question) is not None
 
 
 def in_unit_of_before(unclear: Iterable[Unclear], request: Calculate) -> dict[str, Stated]:
@@ -225,13 +237,13 @@ def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
     return {} if again is None else {"weight_kg": again}
 
 
-def _bag(question: str, request: Calculate) -> Stated | None:
+def _bag(question: str, request: Calculate) -> dict[str, Stated]:
     """Return the hours of another bag, told by its time alone ("the 7 day one?"), after a rate."""
     found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
     if len(found) != 1 or all(wanted.calculator != "infusion" for wanted in request.wanted):
-        return None
+        return {}
     value = found[0].value
-    return None if value is None else Stated("bag_hours", value, found[0].words)
+    return {} if value is None else {"bag_hours": Stated("bag_hours", value, found[0].words)}
 
 
 def _duration(question: str, known: Mapping[str, Stated], recent: set[str]) -> dict[str, Stated]:

@@ -54,6 +54,8 @@ _HISTORY = re.compile(
 # How often something befalls patients on it is no rate of its infusion.
 _ASKS_FOR = r"(?:dos(?:e|es|ing|age)|how much|(?<!response )(?<!remission )(?<!survival )(?<!death )(?<!vod )(?<!sos )(?<!cr )(?<!toxicity )rate|schedule|amount)"
 _DOSE_OF = re.compile(rf"\b{_ASKS_FOR}(?: of| for)? (?:the |iv |oral )?$", re.IGNORECASE)
+# "High dose MTX in 2019" names a treatment.
+_HIGH_DOSE = re.compile(r"\b(?:high|low|intermediate|full|standard)[ -]doses? (?:of )?(?:iv |oral )?$", re.IGNORECASE)
 _GIVES = re.compile(
     r"\b(?:(?:do|should|can|must) (?:i|we|you) (?:also )?(?:give|use|start|add|need)|give|use|need|needs|is|add)\s(?:the |a |any |her |his |iv |oral )?$",
     re.IGNORECASE,
@@ -265,7 +267,7 @@ def _is_treated(question: str, place: int) -> bool:
 
 def _is_dose_of(question: str, place: int) -> bool:
     before = question[max(0, place - _NEAR) : place]
-    if _TAKES.search(before):
+    if _TAKES.search(before) or _HIGH_DOSE.search(before):
         return False
     return _ASKED_AFTER.match(question[place:]) is not None or _DOSE_OF.search(before) is not None
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, Input
 from assistant.conversation.numerals import WORDS, number_of
+from assistant.conversation.ordinals_told import counted_by_ordinal
 from assistant.conversation.stated import Stated
 from assistant.knowledge.rule_forms import InputTable
 
 _NUMBER = re.compile(r"(?<![\w.,^−-])\d{1,6}(?:[.,]\d{1,6})?(?![\w,.]*\d)(?!\s{0,2}(?:[-–/]|or\b|to\b)\s{0,2}\d)")
 _MOST_WORDS = 8
 _SPELLED_ALONE = re.compile(
-    rf"^\W*(?:(?:ok(?:ay)?|no|sorry|then|make it|make that|just|it'?s|actually|fine|and|all)\W+)*(?P<number>{WORDS})(?: (?:then|please|instead|sorry))*\W*$",
+    rf"^\W*(?:(?:ok(?:ay)?|no|sorry|then|make it|make that|just|it'?s|actually|fine|and|all)\W+)*(?P<number>{WORDS})(?:,? (?:then|please|instead|sorry|exactly|precisely|flat|on the (?:nose|dot|button)|dead on|bang on|straight))*\W*$",
     re.IGNORECASE,
 )
 _ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b", re.IGNORECASE)
@@ -28,7 +29,7 @@ _NAMED = {
 _AS_METRES = (Decimal("1.3"), Decimal("2.2"))
 # A number beside one of these is a number of something, not a bare one.
 _OF_SOMETHING_ELSE = re.compile(
-    r"#\s{0,2}(?:cms?\b|centimet\w*|met(?:er|re)s?\b|m2\b|m²|nd\b|rd\b|th\b|jan\w*|feb\w*|march|april|may\b|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|mg|mcg|ug|ml|l\b|u/l|iu|mmol|umol|/|:|am\b|pm\b|o'?clock|years?|y/?o|months?|weeks?|minutes?|mins?|lbs?|pounds?|stones?|st\b|ft|feet|inch\w*|cycles?|patients?|pts)"
+    r"#\s{0,2}(?:cms?\b|centimet\w*|met(?:er|re)s?\b|m2\b|m²|nd\b|rd\b|th\b|jan\w*|feb\w*|march|april|may\b|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|mg|mcg|ug|mic(?:rogram)?s?\b|milligrams?\b|µg|μg|ml|l\b|u/l|iu|mmol|umol|/|:|am\b|pm\b|o'?clock|years?|y/?o|months?|weeks?|minutes?|mins?|lbs?|pounds?|stones?|st\b|ft|feet|inch\w*|cycles?|patients?|pts)"
     r"|\b(?:day|cycle|grade|gr)\s{0,2}#|\b(?:room|bed|bay|ward|ext\w*|phone|bleep|pager|mrn|age|aged|years?|bp|hr|sats?|temp|platelets?|plt|wcc|hb|sodium|potassium|creatinine|crp|about|around|approx\w*|roughly|maybe|nearly|almost|under|over|below|above|between|than|least|most|until)\b",
     re.IGNORECASE,
 )
@@ -55,7 +56,12 @@ _GRADE_ALONE = re.compile(
 
 # "Call it 3", "bumped up to 4".
 _GRADE_CALLED = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|i|i['’]d|have|has)\W+)*(?:call(?:ing|ed)? (?:it|that|this)|chart(?:ed)? (?:it )?(?:as|at)|scor(?:e|ed|ing) (?:it )?(?:as|at)?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|they['’]ve|i|i['’]d|she|he|you|have|has|the|our|her|his|doctor|dr|doc|team|consultant|reg(?:istrar)?|resident|attending|fellow|neuro(?:logy|logist)?|oncologist|ha?ematologist|ha?em(?:e)?|on[- ]call|icu|nurse|boss|just|since|today)\W+)*(?:call(?:s|ing|ed)? (?:it|that|this)|(?:chart|document|record|mark|rat|put|mak|made|grad|scor)\w* (?:(?:it|that|this|him|her) )?(?:down )?(?:as|at|to)?|(?:says?|said|reckons?|thinks?|insists?) (?:(?:it['’]?s|it is|that['’]s|that is|it was|its) )?(?:only |just |really |more (?:of|like) )?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
+    re.IGNORECASE,
+)
+# "3 this morning".
+_GRADE_NOW = re.compile(
+    r"^\W*(?:(?:and|ok(?:ay)?|so|it['’]?s|its|it is|now|already|up to|down to|back to|still|a|at)\W+)*(?P<level>[1-4])\W+(?:now|today|tonight|this (?:morning|evening|afternoon)|overnight|at the moment|currently|again|by (?:now|morning|evening))\W*$",
     re.IGNORECASE,
 )
 # "And if that goes to 4?", "regraded by neurology: only 3", "it went up to 3 overnight".
@@ -91,7 +97,7 @@ def lone_level(question: str) -> Stated | None:
     match = _GRADE_ALONE.match(question) or _GRADE_TOLD.match(question)
     if match is not None:
         return Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
-    digit = _GRADE_CALLED.match(question) or _GRADE_RISES.match(question)
+    digit = _GRADE_CALLED.match(question) or _GRADE_RISES.match(question) or _GRADE_NOW.match(question)
     return None if digit is None else Stated("grade", Decimal(_level_in(digit)), digit[0].strip())
 
 
@@ -109,6 +115,9 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     value = bare_number(question)
     if value is not None:
         return _numbered(question, value, asked, limits)
+    counted = counted_by_ordinal(question, missing)
+    if counted:
+        return counted
     agreed = _agreed(question, asked)
     level = lone_level(question) if "grade" in missing else None
     if agreed or level is not None:

@@ -28,6 +28,10 @@ _DAYS_ALONE = re.compile(
     rf"^\W*(?:(?:and|so|but|ok(?:ay)?|it was|that was|all)\W+)*(?:in|within|after) (?P<number>\d{{1,2}}|{WORDS}) days?\W{{0,2}}$",
     re.IGNORECASE,
 )
+_SO_MANY_DAYS = re.compile(
+    rf"^\W*(?:(?:and|so|or|but|ok(?:ay)?|if|what if|say|only|just|sorry|actually|no|it['’]?s|it was|it were|that['’]?s|been|at|make it|now)\W+)*(?P<number>\d{{1,2}}|{WORDS}) days?(?: (?:now|then|so far|instead|actually|exactly))*\W*$",
+    re.IGNORECASE,
+)
 
 
 def days_alone(text: Text, last: Calculate) -> dict[str, Stated]:
@@ -40,6 +44,16 @@ def days_alone(text: Text, last: Calculate) -> dict[str, Stated]:
         if match is None or value is None
         else {"days_to_resolve": Stated("days_to_resolve", value, match[0].strip())}
     )
+
+
+def days_so_far(text: Text, last: Calculate) -> dict[str, Stated]:
+    """Return for how many days the toxicity has lasted, told by the days alone after another number of them ("if 13 days?")."""
+    lasts = any(w.unresolved_days is not None for w in last.wanted) and not text.reading.stated
+    match = _SO_MANY_DAYS.match(text.question) if lasts else None
+    value = number_of(match["number"]) if match else None
+    if match is None or value is None:
+        return {}
+    return {"unresolved_days": Stated("unresolved_days", value, match[0].strip())}
 
 
 def has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bool:

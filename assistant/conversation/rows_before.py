@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculators import CalculationError, calculate
 from assistant.conversation import following
@@ -10,7 +11,7 @@ from assistant.conversation.dose_steps import restarted_at
 from assistant.conversation.doses_said import dose_step_said
 from assistant.conversation.doubting import doubts
 from assistant.conversation.memory import Conversation
-from assistant.conversation.mishaps import came_back
+from assistant.conversation.mishaps import came_back, is_back
 from assistant.conversation.requests import Calculate, LookUp, Wanted
 from assistant.conversation.revising import of_the_row, revised
 from assistant.conversation.said import is_incomplete, says
@@ -21,11 +22,12 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
 _INCREASES = re.compile(
-    r"\b(?:when|how soon|how long (?:until|before|till)|after how (?:long|many days))\b[^?.;]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to(?! (?:grade|gr|g|baseline|normal)\b)|full dose|higher dose)\b",
+    r"\b(?:when|how soon|how (?:long|many days)(?: \w+){0,3}? (?:until|before|till|to)|after how (?:long|many days))\b[^?.;]{0,80}\b(?:go(?:es|ing)? (?:back )?(?:up )?to|increas\w*|escalat\w*|step(?:s|ping)? up|up to|back (?:up )?to(?! (?:grade|gr|g|baseline|normal)\b)|full dose|higher dose)\b",
     re.IGNORECASE,
 )
 _BACK_UP = re.compile(
     r"^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b[^?]{0,30}\b(?:back up|up again|(?:go|goes|going) up(?= ?(?:$|[?.,]|again|after|then))|step(?:ped)? up|increas\w*|escalat\w*)\b"
+    r"|\b(?:how (?:long|soon|many days)|after how (?:long|many days))\b(?: [\w'’]+){0,5}? (?:until|before|till|to|at|on) (?:the )?\d{1,2}(?: mcg| micrograms?)?(?:\s?(?:/|per|a) ?day)?(?: then| again| before (?:the )?\d{1,2})?\W*$"
     r"|^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b(?: \w+){0,3} (?:back )?(?:to|at|on) (?:the )?\d{1,2}(?: mcg)?(?: then| again)?\W*$",
     re.IGNORECASE,
 )
@@ -39,13 +41,22 @@ _IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNOR
 _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
 _WITH_SIGNS = frozenset({"crs", "infusion_reaction"})
 _GOES_ON = frozenset({"manage_symptoms", "not_specified"})
+_LIMIT = re.compile(
+    r"\b(?:cut-? ?off|deadline|(?:time|day) limit|limit|max(?:imum)? (?:time|days|hold|wait)|how long (?:do|can|should|may|must) (?:we|i|you) (?:wait|hold|give it)|give up|call it quits)\b",
+    re.IGNORECASE,
+)
 _SHORT = 12
+_LOW_ROW = 2
 _OF_A_ROW = frozenset(
     {"restart", "hold", "dose", "discontinue", "dexamethasone", "premedication", "taper", "blinatumomab"}
 )
 _RESTART_ALONE = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at))*\W*$"
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at|when|possible|ok(?:ay)?|now|then|criteria))*\W*$"
     r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what(?:['’]?s| is)?)\W+)*(?:dose|rate) (?:on|at|after|for|upon|when) (?:the |we |i )?re-?start(?:ing)?\W*$",
+    re.IGNORECASE,
+)
+_ACTION_ALONE = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|now|just)\W+)*(?:hold|stop|pause|continue|carry on|keep going|discontinue|resume)(?: (?:it|blin\w*|infusion|the (?:infusion|drug)|now|then|or not|today))*\W*$",
     re.IGNORECASE,
 )
 
@@ -102,9 +113,15 @@ def _retells(text: Text, own: Sequence[Wanted], conversation: Conversation) -> b
     is_sign = now == {"other"} and "other_toxicity" not in text.asked.concepts and bool(before & _WITH_SIGNS)
     is_over = following.tells_it_is_gone(text.question) or "days_to_resolve" in text.reading.stated
     is_over = is_over or doubts(text.question)
-    is_graded = any("grade" in w.inputs for w in own)
+    is_graded = any("grade" in w.inputs and not _is_low(w.inputs["grade"].value, row) for w in own)
     only_signs = is_sign and not is_graded and bool(text.asked.concepts & SIGNS)
     return only_signs or (is_over and ((now <= before and not is_graded) or is_sign))
+
+
+def _is_low(grade: object, row: Calculate) -> bool:
+    """Tell whether a grade is the one that the hold of a grade 3 waits for: it is where the toxicity is now, and no other row."""
+    before = [w.inputs["grade"].value for w in row.wanted if "grade" in w.inputs]
+    return isinstance(grade, Decimal) and grade <= 1 and any(isinstance(b, Decimal) and b > _LOW_ROW for b in before)
 
 
 def is_only_a_sign(text: Text, row: Calculate) -> bool:
@@ -125,8 +142,9 @@ def asks_of_row(text: Text, conversation: Conversation) -> bool:
     of_it = _IT.search(text.question) is not None
     if isinstance(conversation.last, Calculate) and not text.asked.concepts - _OF_A_ROW:
         of_it = of_it or following.is_short(text.question)
-    is_asked = following.is_question(text.question) or _RESTART_ALONE.match(text.question)
-    of_it = of_it or _RESTART_ALONE.match(text.question) is not None
+    is_alone = _RESTART_ALONE.match(text.question) or _ACTION_ALONE.match(text.question)
+    is_asked = following.is_question(text.question) or is_alone
+    of_it = of_it or is_alone is not None
     return not named and bool(asks) and bool(is_asked) and of_it
 
 
@@ -138,6 +156,17 @@ def asks_to_go_to_a_dose(question: str) -> bool:
 def asks_when_to_increase(question: str) -> bool:
     """Tell whether a turn asks when the dose goes up after a restart: a number in it is that dose."""
     return _INCREASES.search(question) is not None or _BACK_UP.search(question) is not None
+
+
+def asks_for_its_limit(text: Text) -> bool:
+    """Tell whether a turn asks how long the toxicity before may last ("is there a cut-off like 14 days?"), and names nothing else."""
+    is_asked = following.is_question(text.question) and _LIMIT.search(text.question) is not None
+    return (
+        is_asked
+        and not text.toxicities
+        and not text.asked.concepts - _OF_A_ROW
+        and len(text.question.split()) <= _SHORT
+    )
 
 
 def asks_for_its_premedication(text: Text, row: Calculate, rules: Rules) -> bool:
@@ -170,12 +199,15 @@ def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Cal
     What the days were before says nothing of it. For cytokine release syndrome no row says what to do: that is looked up.
     """
     row = row_of(conversation)
-    if row is None or not came_back(text.question):
+    if row is None or not is_back(text.question):
         return None
     first = row.wanted[0]
     if first.inputs["toxicity"].value == "crs":
         named = first.inputs["toxicity"].words
-        return LookUp(f"{named}: {text.question}", replace(text.asked, concepts=text.asked.concepts | {"crs"}))
+        of_crs = text.asked.concepts - {"discontinue"} | {"crs"}
+        return LookUp(f"{named}: {text.question}", replace(text.asked, concepts=of_crs))
+    if not came_back(text.question):
+        return None
     anew = tuple(
         replace(w, inputs={n: i for n, i in w.inputs.items() if n not in _OF_AN_EPISODE}, unresolved_days=None)
         for w in row.wanted
@@ -183,6 +215,14 @@ def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Cal
     step = step_told(text, rules) or restarted_at(text.question, rules)
     told = says(text, rules) if step is None else {**says(text, rules), "dose_step": step}
     return revised(replace(row, wanted=anew, patient=True), told, text.reading.unclear.values())
+
+
+def is_of_the_row_alone(own: Sequence[Wanted], conversation: Conversation) -> bool:
+    """Tell whether a turn by itself asks for nothing but rows of the toxicity before."""
+    row = row_of(conversation)
+    before = {w.inputs["toxicity"].value for w in row.wanted if "toxicity" in w.inputs} if row is not None else set()
+    now = {w.inputs["toxicity"].value for w in own if "toxicity" in w.inputs}
+    return bool(now) and now <= before and all(w.calculator == "modification" for w in own)
 
 
 def is_in_force(conversation: Conversation, rules: Rules) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.conversation import following, revising
+from assistant.conversation.doubting import doubts
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Calculate, Request, Wanted
 from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
@@ -11,6 +12,10 @@ from assistant.conversation.toxicities import denied_toxicities
 
 _BETTER = re.compile(
     r"\b(?:down|better|improv\w*|settl\w*|resolv\w*|recover\w*|gone|cleared?|(?:grade|gr|g) ?[01])\b", re.IGNORECASE
+)
+_SAME_OF = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|is it|is that|would it be|does)\W+)*(?:(?:the |that )?same|it|that|this|ditto|likewise)(?: (?:rule|thing|answer|plan|action|approach|story))?(?: (?:goes|go|holds?|applies|apply|true|be|is|works?))? (?:for|with|in|to|of)\b",
+    re.IGNORECASE,
 )
 
 
@@ -38,6 +43,23 @@ def all_of_several(text: Text, conversation: Conversation) -> Calculate | None:
     is_graded = any(item.name == "grade" and item.value != 1 for t in text.toxicities for item in t.inputs)
     is_told = len(before) > 1 and bool(named) and named < before and not is_graded
     return replace(last, patient=True, emphasis="restated") if is_told and _BETTER.search(text.question) else None
+
+
+def doubts_the_same(text: Text, own: tuple[Wanted, ...], conversation: Conversation) -> bool:
+    """Tell whether a turn doubts what was answered of a toxicity, and tells nothing new of it ("I read that any seizure stops it")."""
+    last = conversation.calculation
+    if last is None or conversation.last is not last or not doubts(text.question):
+        return False
+    before = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
+    now = {w.inputs["toxicity"].value for w in own if "toxicity" in w.inputs}
+    return bool(now) and now <= before and all(w.inputs.keys() <= {"toxicity"} for w in own)
+
+
+def asks_same_of_another(text: Text, conversation: Conversation) -> bool:
+    """Tell whether what was answered of one toxicity is asked of another: "same for CRS?" keeps the grade."""
+    last = conversation.calculation
+    is_row = last is not None and any("toxicity" in w.inputs for w in last.wanted)
+    return is_row and len(text.toxicities) == 1 and _SAME_OF.match(text.question) is not None
 
 
 def is_the_same_toxicity(text: Text, own: tuple[Wanted, ...], conversation: Conversation) -> bool:

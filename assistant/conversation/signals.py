@@ -61,7 +61,7 @@ _BE_ON = re.compile(
     re.IGNORECASE,
 )
 _RUN_AT = re.compile(
-    r"\bwhat (?:should|does|do|must|will|would)(?![^?]{0,80}\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,6}?(?:run|be running|go) at\b",
+    r"\bwhat(?:['’]?s| is| are)\b(?![^?]{0,80}\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,4}?(?:meant|supposed|due|scheduled|planned|ordered|prescribed) (?:to (?:be )?(?:running|run|go|going|on|at|getting|get|receiving|receive)|on|at)\b|\bwhat (?:should|does|do|must|will|would)(?![^?]{0,80}\b(?:bag|cassette|pump)) (?:[\w/]+ ){1,6}?(?:run|be running|go) at\b",
     re.IGNORECASE,
 )
 _GIVE_AT = re.compile(

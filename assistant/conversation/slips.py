@@ -5,7 +5,15 @@ import re
 # "So 28?": the dose that was answered is said once more.
 _SO_IT_IS = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|ah|oh|just|still|is|it|it['’]?s|that|that['’]?s|the dose|dose)\W+)*(?<=\bso )(?:it['’]?s |it is |that['’]?s )?\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?(?:\W+(?:then|right|yes|correct|ok(?:ay)?))*\W*$"
-    r"|^\W*\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?\W+(?:right|correct|yes|then)\W*\?\W*$",
+    r"|^\W*\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?\W+(?:right|correct|yes|then)\W*\?\W*$"
+    r"|^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|it['’]?s|that['’]?s|always|just)\W+)*\d{1,2}(?:\s?(?:mcg|micrograms?)(?:\s?(?:/|per|a)\s?day)?)?\W+(?:flat|(?:for|in|at) (?:everyone|everybody|anyone|anybody|all|any weight|every weight|them all|all of them|all weights)|across the board|regardless|whatever (?:the|her|his) weight|always|all the way|throughout)(?:\W+(?:then|right|yes|correct|ok(?:ay)?))*\W*$",
+    re.IGNORECASE,
+)
+# "So 28 micrograms, not milligrams?", "28 mcg then": a dose with its unit, and nothing else told.
+_DOSE_IN_MCG = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|then|right|and|but|well|ah|oh|just|still|is|it|it['’]?s|that|that['’]?s|this|the|her|his|dose|you|mean|we|give|definitely|only|really|sorry)\W+)*"
+    r"(?P<number>\d{1,2}+(?:\.\d{1,3}+)?+)\s?(?:mcgs?|micrograms?|mics?|ug|µg|μg)(?:\s?(?:/|per|a|every)\s?(?:24 ?h(?:ours?)?|d(?:ay)?)| daily)?"
+    r"(?:\W+(?:then|right|yes|yeah|correct|ok(?:ay)?|not|and|mgs?|milligrams?|grams?|is|it|that|it['’]?s|flat|fixed|total|sure|a|per|day))*\W*$",
     re.IGNORECASE,
 )
 _NAMES = {
@@ -31,7 +39,7 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _GLUE = re.compile(
-    r"\b(?:and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\w*|increas\w*|progress\w*|worsen\w*|grade|up|down|day|cycle|suppose|supposing|case|in|after|within|by|she|he|they|pt|patient|you|did|do|ends?|ended|ending|being|winds?|turns? out|comes? to|bang|dead|spot)\b",
+    r"\b(?:in fact|really|after all|and|or|but|so|ok(?:ay)?|if|what|how|about|say|sorry|oops|no|nope|not|wait|i|we|meant|mean|make|made|it|that|this|be|is|was|were|are|it['’]?s|actually|should|read|have|been|typo|then|exactly|just|only|now|instead|at|with|for|to|of|course|rather|than|the|my|mistake|correction|hang|on|hold|scratch|try|let['’]?s|would|does|anything|change|still|please|yes|fine|all|same|again|go|goes|going|went|gone|becomes?|became|gets?|got|turns?|turned|rises?|rose|hits?|reach\w*|increas\w*|progress\w*|worsen\w*|grade|up|down|day|cycle|suppose|supposing|case|in|after|within|by|she|he|they|pt|patient|you|did|do|ends?|ended|ending|being|winds?|turns? out|comes? to|bang|dead|spot)\b",
     re.IGNORECASE,
 )
 
@@ -62,6 +70,12 @@ def right_after_all(question: str) -> str:
 def says_it_is_so(question: str) -> bool:
     """Tell whether a turn draws a conclusion of one number ("so 28?")."""
     return _SO_IT_IS.match(question) is not None
+
+
+def dose_said(question: str) -> str | None:
+    """Return the number of a dose that a turn says with its unit, and says nothing else ("so 28 micrograms, not milligrams?")."""
+    match = _DOSE_IN_MCG.match(question)
+    return None if match is None else match["number"]
 
 
 def holds_little_else(question: str) -> bool:

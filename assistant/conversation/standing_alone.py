@@ -60,6 +60,9 @@ _OF_THE_MOMENT = ("cycle", "day")
 _A_WEIGHT = re.compile(r"\d ?(?:kgs?|kilos?)\b", re.IGNORECASE)
 _AN_ADULT = re.compile(r"\b(?:adults?|grown|wom[ae]n|m[ae]n|lady|gentleman)\b", re.IGNORECASE)
 _OF_A_BAG = frozenset({"bag_7_day", "bag_material", "filter"})
+_ABOUT_DOSING = frozenset(
+    {"dose", "blinatumomab", "cycle", "monograph", "summary", "bsa_dosing", "children", "adult", "b_all"}
+)
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 _LABORATORY = frozenset(
     given.name for d in (CATALOGUE["liver"], CATALOGUE["prephase"]) for given in d.inputs if given.kind == "number"
@@ -74,10 +77,10 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     held = _hold_length(text, own, ward.rules)
     if held is not None:
         return held
-    begun = None if own else _begun(text, conversation)
+    of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
+    begun = None if own else _begun(text, conversation, of_a_child=of_a_child)
     if begun is not None:
         return Calculate(text.question, text.asked, (begun,), patient=True)
-    of_a_child = is_child(text.reading.stated.get("age_years"), ward.rules)
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
     if _is_for_a_child(text, ward):
@@ -93,17 +96,26 @@ def _is_for_a_child(text: Text, ward: Ward) -> bool:
     return doses and is_told and names_a_child(text, ward.vocabulary)
 
 
-def _begun(text: Text, conversation: Conversation) -> Wanted | None:
+def _begun(text: Text, conversation: Conversation, *, of_a_child: bool) -> Wanted | None:
     """Return the calculation of a turn that tells too little of it: the rest is asked for."""
     if _is_grade_alone(text):
         return Wanted("modification", dict(_grade_of(text)))
-    if conversation.last is None and _tells_only_a_body(text):
+    if (_is_on_dosing(conversation) or of_a_child) and _tells_only_a_body(text):
         return Wanted(
             "dose",
             {name: item for name, item in text.reading.stated.items() if name in _BODY_STATED},
             tuple(text.reading.unclear.values()),
         )
     return Wanted("modification", {}) if conversation.last is None and _asks_to_hold_what(text) else None
+
+
+def _is_on_dosing(conversation: Conversation) -> bool:
+    """Tell whether nothing was asked before, or the dose of the drug in general: mere facts of a patient then begin a dose."""
+    last = conversation.last
+    if last is None:
+        return True
+    is_dose = "dose" in last.asked.concepts or asks_dose(last.look_up.question) is not None
+    return isinstance(last, LookUp) and is_dose and not last.asked.concepts - _ABOUT_DOSING
 
 
 def _is_grade_alone(text: Text) -> bool:
@@ -139,9 +151,14 @@ def _hold_length(text: Text, own: tuple[Wanted, ...], rules: Rules) -> HoldLengt
     if days_held is None or is_other or not all(is_incomplete(item, rules) for item in own):
         return None
     about = text.asked.concepts - {"bag_7_day"}  # 168 hours are a bag's, or a hold's
-    is_told = not following.is_question(text.question) and about <= _OF_A_HOLD and not text.toxicities
+    of_a_hold = _OF_A_HOLD | text.asked.toxicities
+    is_told = not following.is_question(text.question) and about <= of_a_hold and not _is_graded(text)
     asks = is_told or _CYCLE_GOES_ON.search(text.question) is not None
     return HoldLength(days_held, LookUp(text.question, text.asked)) if asks else None
+
+
+def _is_graded(text: Text) -> bool:
+    return any(len(toxicity.inputs) > 1 or toxicity.unclear for toxicity in text.toxicities)
 
 
 def _is_an_interruption(days_held: Stated, text: Text) -> bool:

@@ -4,7 +4,13 @@ import re
 
 from assistant.conversation import following
 from assistant.conversation.doubting import asks_why
-from assistant.conversation.looking_again import OF_NO_SUBJECT, has_no_subject, refers_back, span_of
+from assistant.conversation.looking_again import (
+    OF_NO_SUBJECT,
+    asks_of_the_documents,
+    has_no_subject,
+    refers_back,
+    span_of,
+)
 from assistant.conversation.requests import Calculate, HoldLength, LookUp
 from assistant.conversation.signals import Text
 from assistant.knowledge.aspects import aspects_of
@@ -39,6 +45,11 @@ _HOW_OFTEN = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:how (?:often|frequently|regularly)|when)(?: (?:is|are|do|does|should|to|we|i|it|they|that|those|them|be|done|taken|check\w*|repeat\w*))*\W*$",
     re.IGNORECASE,
 )
+# A dose that changes is no revision of a document.
+_CHANGE_OF_DOSE = re.compile(
+    r"\bdos(?:e|es|ing|age) (?:change|adjust\w*|reduc\w*|modif\w*)|\b(?:change|adjust|alter|modify) (?:of |in |to |the )*dos",
+    re.IGNORECASE,
+)
 _WHICH_FORMULA = re.compile(r"\bformula", re.IGNORECASE)
 _OF_ITS_DRUG = re.compile(
     r"\b(?:how (?:much|long|many|often)|what dose|which (?:drug|steroid|dose)|when)\b", re.IGNORECASE
@@ -52,7 +63,7 @@ _OF_ANYTHING = frozenset(
         "high highest higher low lowest greatest worst best most least more less long longest short start starts started begin stop stops end finish last lasts first second next every each other "
         "risk danger risky dangerous safe alright ok okay fine allowed possible recommended required necessary normal enough good bad important reason point rule exception exceptions "
         "watch look check checked monitor give given take get go keep done make mean follow repeat repeated continue count apply matter happen happens wait use used "
-        "time times day days hour hours week weeks month months year years cycle cycles dose doses infusion treatment therapy course total altogether whole exactly patient patients people please then there here so"
+        "time times day days hour hours week weeks month months year years cycle cycles dose doses infusion treatment therapy course total altogether whole exactly patient patients people please then there here so iv po oral orally intravenous intravenously mouth route events event effects symptoms things thing kind kinds type types sort ones problems issues which lower reduce reduced change changed different same adjust adjusted"
     )
 )
 
@@ -62,7 +73,7 @@ def same_subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: 
 
     The subject stands before the question, and not the whole question before: what is newly asked decides which statement answers.
     """
-    words = _subject(text, last, vocabulary)
+    words = None if asks_of_the_documents(text.question) else _subject(text, last, vocabulary)
     if words is None:
         return None
     if "monitoring" in last.asked.concepts and _HOW_OFTEN.match(text.question):
@@ -87,10 +98,10 @@ def _subject(text: Text, last: LookUp | Calculate | HoldLength, vocabulary: Voca
     if _asks_when_checked(text, last, vocabulary):
         return "monitoring"
     if isinstance(last, LookUp) and (_is_on_its_course(text, last) or _is_of_another_bag(text)):
-        return last.subject or _named(last.question, vocabulary)
+        return last.subject or named(last.question, vocabulary)
     if not isinstance(last, LookUp) or not (_is_on_the_same(text, vocabulary) or _goes_on_after_why(text, last)):
         return None
-    return last.subject or _named(last.question, vocabulary)
+    return last.subject or named(last.question, vocabulary)
 
 
 def _is_of_another_bag(text: Text) -> bool:
@@ -117,6 +128,9 @@ def _of_calculation(text: Text, last: Calculate) -> str | None:
     bag = next((w.inputs["bag_hours"] for w in last.wanted if "bag_hours" in w.inputs), None)
     if bag is not None and calculators == {"infusion"} and _asks_of_the_bag(text):
         return f"{bag.words} bag"
+    row = next((w.inputs for w in last.wanted if "toxicity" in w.inputs), None)
+    if row is not None and text.asked.concepts == {"dexamethasone"} and not text.toxicities and not text.reading.stated:
+        return row["toxicity"].words
     if _asks_of_its_grade(text, last):
         return "liver tests"
     has_formula = any("formula" in w.inputs or w.calculator == "bsa" for w in last.wanted)
@@ -151,6 +165,7 @@ def _is_on_the_same(text: Text, vocabulary: Vocabulary) -> bool:
     refers = refers_back(text.question)
     stated = text.reading.stated.keys() - ({"day", "cycle"} if refers else set())
     named = text.asked.concepts - _NO_SUBJECT - ({"escalation"} if refers else set())
+    named = named - ({"revision"} if _CHANGE_OF_DOSE.search(text.question) else set())
     if named or text.asked.grades or stated or (text.asked.cycles and not refers):
         return False
     refers = refers and following.is_question(text.question)
@@ -171,7 +186,7 @@ def _is_of_anything(question: str, vocabulary: Vocabulary) -> bool:
     return set(words) <= _OF_ANYTHING | {""}
 
 
-def _named(question: str, vocabulary: Vocabulary) -> str | None:
+def named(question: str, vocabulary: Vocabulary) -> str | None:
     """Return the subjects that a question names, in its own words; None where it names none, or many."""
     if {mention.concept for mention in mentions(question, vocabulary)} >= _OF_A_PREPHASE:
         return "prephase dexamethasone"

@@ -28,9 +28,23 @@ from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
 from assistant.conversation.routing import wanted
-from assistant.conversation.rows_before import named_of_row, speaks_of_row, stopped_row
+from assistant.conversation.row_told import has_come_down
+from assistant.conversation.rows_before import (
+    another_episode,
+    is_of_the_row_alone,
+    named_of_row,
+    speaks_of_row,
+    stopped_row,
+)
 from assistant.conversation.said import is_incomplete, says
-from assistant.conversation.several import all_of_several, fewer, is_another_toxicity, is_the_same_toxicity
+from assistant.conversation.several import (
+    all_of_several,
+    asks_same_of_another,
+    doubts_the_same,
+    fewer,
+    is_another_toxicity,
+    is_the_same_toxicity,
+)
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
@@ -43,6 +57,11 @@ _SAME_TOXICITY = re.compile(
     r"\b(?:same|also (?:has|had|with)) (?:toxicity|tox|thing|problem|event|reaction|ae|side[- ]effect|complication)\b",
     re.IGNORECASE,
 )
+_SAME_MOMENT = re.compile(
+    r"\b(?:same|identical) (?P<what>cycle and day|day and cycle|cycle(?! and)|day|c ?/? ?d|point|time ?point|timing|stage)\b",
+    re.IGNORECASE,
+)
+_OF_NOBODY = frozenset({"bag_hours"})
 
 
 def understand(words: str, conversation: Conversation, ward: Ward) -> Understood:
@@ -85,10 +104,13 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         course = asks_of_the_course(text, conversation)
         leaned = None if course is None else replace(course, emphasis="restated")
     corrects = following.is_correction(text.question) or is_another_toxicity(text, conversation)
-    corrects = corrects or is_the_same_toxicity(text, own, conversation)
+    corrects = corrects or is_the_same_toxicity(text, own, conversation) or asks_same_of_another(text, conversation)
+    corrects = corrects or doubts_the_same(text, own, conversation)
     only_corrects = corrects and all(is_incomplete(item, ward.rules) for item in own)
     if leaned is None and own and all(w.calculator == "modification" and "toxicity" not in w.inputs for w in own):
         leaned = begun(text, conversation, ward)
+    if leaned is None and is_of_the_row_alone(own, conversation):
+        leaned = another_episode(text, conversation, ward.rules)
     if leaned is None and (not own or only_corrects):
         leaned = leaning(text, conversation, ward.rules) or begun(text, conversation, ward)
     if leaned is None and of_row is not None:
@@ -116,9 +138,12 @@ def _with_what_is_told(leaned: Calculate, text: Text, ward: Ward) -> Calculate:
         return leaned
     taken = {given.name for w in leaned.wanted for given in CATALOGUE[w.calculator].inputs}
     known = {name: item.value for w in leaned.wanted for name, item in w.inputs.items()}
+    said = says(text, ward.rules)
+    if has_come_down(text, said, leaned):
+        said.pop("grade")
     told = {
         name: item
-        for name, item in says(text, ward.rules).items()
+        for name, item in said.items()
         if (name in known and name != "toxicity" and known[name] != item.value)
         or (name in MEASURES and name in taken and name not in known)
     }
@@ -137,7 +162,8 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     if own or before.calculation is None or _asks_anew(text, before.calculation):
         request = _request(text, conversation, ward)
         return Understood(request, with_more(conversation, request, text))
-    kept = ("toxicity",) if _SAME_TOXICITY.search(text.question) else ()
+    kept = ("toxicity",) if _SAME_TOXICITY.search(text.question) else _asked_of_nobody(before)
+    kept = (*kept, *_same_moment(text.question))
     nothing = tuple(
         replace(w, inputs={n: i for n, i in w.inputs.items() if n in kept}, unclear=(), unresolved_days=None)
         for w in before.calculation.wanted[:1]
@@ -145,6 +171,21 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     empty = replace(before.calculation, wanted=nothing, patient=True)
     same = revising.revised(empty, says(text, ward.rules), text.reading.unclear.values())
     return Understood(same, with_more(conversation, same, text))
+
+
+def _same_moment(question: str) -> tuple[str, ...]:
+    """Return the cycle and the day where a turn on another patient says that they are the same."""
+    match = _SAME_MOMENT.search(question)
+    if match is None:
+        return ()
+    return ("cycle",) if match["what"].lower() == "cycle" else ("cycle", "day")
+
+
+def _asked_of_nobody(before: Conversation) -> tuple[str, ...]:
+    """Return the bag where it was asked about before any patient was spoken of: it is the question's, and none of theirs."""
+    bag = before.facts.get("bag_hours")
+    told = [fact.turn for name, fact in before.facts.items() if name not in _OF_NOBODY]
+    return ("bag_hours",) if bag is not None and told and bag.turn < min(told) else ()
 
 
 def _asks_anew(text: Text, calculation: Calculate) -> bool:

@@ -1,10 +1,13 @@
 """A reply to a question of ours: the request that waits, with what the turn answers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.conversation import following, revising
 from assistant.conversation.cleaning import holds_strange_digits
+from assistant.conversation.doses_said import talks_of_a_dose
 from assistant.conversation.doubting import asks_why
 from assistant.conversation.memory import Conversation, Pending, carried
 from assistant.conversation.number_again import ANY_DIGITS
@@ -15,7 +18,12 @@ from assistant.conversation.said import is_same_kind, says
 from assistant.conversation.signals import Text, is_terse
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.units_told import with_unit
-from assistant.knowledge.rule_sets import Rules, Stopped
+from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
+
+_RATHER_A_WEIGHT = 120
+_SUPPOSED = re.compile(
+    r"\bwhat if\b|\bif (?:it|that|she|he|they) (?:had|were|was)\b|\bhad (?:it )?been\b", re.IGNORECASE
+)
 
 
 def reply(text: Text, conversation: Conversation, own: tuple[Wanted, ...], rules: Rules) -> Request | None:
@@ -45,8 +53,13 @@ def _in_a_few_words(
     limits = getattr(rules, calculator)
     if isinstance(limits, Stopped) or holds_strange_digits(text.question):
         return None
+    if talks_of_a_dose(text.question, rules) or _only_supposes(text, pending) or asks_if_so(text, rules):
+        return None
     doubted = [item for w in pending.request.wanted for item in w.unclear]
     said = with_unit(text.question, doubted) or slot_answer(text.question, pending.missing, calculator, limits.inputs)
+    if _is_a_weight_again(text, said):
+        doubts = tuple(Unclear(name, text.question, "unit") for name in ("weight_kg", "height_cm"))
+        return revising.revised(pending.request, {}, doubts)
     if said:
         return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
     if not is_alone or bare_number(text.question) is None or text.reading.stated:
@@ -54,6 +67,24 @@ def _in_a_few_words(
     return revising.revised(
         pending.request, {}, tuple(Unclear(name, text.question, "unit") for name in pending.missing)
     )
+
+
+def _is_a_weight_again(text: Text, said: Mapping[str, Stated]) -> bool:
+    """Tell whether a bare number in a correction would be a height that is rather a weight ("kidding, 62"): which it is, is asked."""
+    height = said.get("height_cm")
+    is_short = height is not None and isinstance(height.value, Decimal) and height.value < _RATHER_A_WEIGHT
+    return is_short and following.is_correction(text.question)
+
+
+def asks_if_so(text: Text, rules: Rules) -> bool:
+    """Tell whether a turn asks if it is a dose of the rules ("is it 9?", "28 then?"): that answers no question of ours."""
+    value = bare_number(text.question) if following.is_question(text.question) else None
+    return value is not None and isinstance(rules.dose, DoseRules) and value in {s.dose for s in rules.dose.table.steps}
+
+
+def _only_supposes(text: Text, pending: Pending) -> bool:
+    """Tell whether a bare number is only supposed ("what if it had been 7"), where a measurement is asked for: that is no answer."""
+    return "weight_kg" in pending.missing and _SUPPOSED.search(text.question) is not None
 
 
 def _other_of_two(unclear: Sequence[Unclear], pending: Pending) -> dict[str, Stated]:
