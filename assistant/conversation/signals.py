@@ -38,7 +38,7 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 ABOUT_THINGS = re.compile(
-    r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|"
+    r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|(?:proportion|share|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|cases|them|those)|with|who)|"
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*(?! (?:\w+ )?(?:as|at|to be) )|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"

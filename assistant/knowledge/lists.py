@@ -19,7 +19,9 @@ _ELSEWHERE = re.compile(
 )
 # "Which are done only before each cycle?" asks for one of them.
 _ONE_OF_THEM = re.compile(
-    r"\bonly (?:at|in|once|when|before|on|if|as|for|during|after)\b|^\W*(?:in|during|for|on|at) (?:which|what) (?:cycles?|days?|times?)\b",
+    r"\bonly (?:at|in|once|when|before|on|if|as|for|during|after)\b|^\W*(?:in|during|for|on|at) (?:which|what) (?:cycles?|days?|times?)\b"
+    # "Close watching in cycle 3 too?" asks for the days at the start, and no test.
+    r"|\bclose(?:ly|r)? (?:watch|observ)\w*|\b(?:watch|observ)\w* (?:\w+ ){0,2}closely\b",
     re.IGNORECASE,
 )
 # Concepts that narrow nothing: the drug, the disease and the adults that every statement is about.
