@@ -86,7 +86,7 @@ _ONSET_ASKED = re.compile(
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(
-    r"\bhow (?:common|likely|often|frequent(?:ly)?|rare|many (?:people|patients|pts|of them|get|develop|have|will))\b|\bwhat (?:share|proportion|percentage|fraction)\b|\b(?:share|proportion|percentage|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|them|those)|with|who)\b|\b(?:incidence|frequency|likelihood|prevalen\w+)\b|\b(?:is|are) (?:\w+ ){1,4}?(?:common|frequent|rare|usual)\b|\brates?\W*\?",
+    r"\bhow (?:common|likely|often|frequent(?:ly)?|rare|many (?:people|patients|pts|of them|get|develop|have|will))\b|\bwhat (?:share|proportion|percentage|fraction)\b|\b(?:share|proportion|percentage|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|them|those)|with|who)\b|\b(?:incidence|frequency|likelihood|prevalen\w+)\b|\b(?:is|are) (?:\w+ ){1,4}?(?:common|frequent|rare|usual)\b|\brates? of (?:\w+ ){0,2}(?:events?|effects?|toxicit\w*|crs|icans|neuro\w*|seizures?|reactions?|infections?)\b|\b(?:overall|event|toxicity|neurotoxicity|crs|icans) rates?\b|\brates?\W*\?",
     re.IGNORECASE,
 )
 # How often something is done is no frequency of an effect.
