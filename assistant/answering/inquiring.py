@@ -22,13 +22,13 @@ from assistant.knowledge.rule_sets import ModificationRules
 _FIRST_CYCLE = 1
 OF_WEIGHT = frozenset({"weight_change", "crosses_weight_limit"})
 """Facets of a weight that is another one than before."""
-# A hold of 7 days and some hours is none of exactly 7 days.
 # "Stopped on Monday, back the following Monday": 7 days, where no two clock times tell otherwise.
 _SAME_WEEKDAY = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?\b.{0,60}?\b(?:the )?(?:following|next) \1(?:s|r|rs|nes|ur)?(?:day)?\b",
     re.IGNORECASE,
 )
 _CLOCK_TIME = re.compile(r"\b(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
+# A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
 

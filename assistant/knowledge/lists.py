@@ -47,8 +47,8 @@ class ListOf:
     """One list: the concepts that name what it holds (those needed, all; of some, one), words of which one must be said, and its statements.
 
     bands: the weight bands that a question for the whole of it may name; any_cycle: it may name a cycle, each statement
-    says for which it holds; placed: it may ask where it stands; share: from which share of the best score on something of the list is asked for, and not another
-    statement.
+    says for which it holds; placed: it may ask where it stands; share: from which share of the best
+    score on something of the list is asked for, and not another statement.
     """
 
     id: str
