@@ -357,7 +357,11 @@ GAPS: Mapping[str, tuple[str, str, str]] = {
         "is an antipyretic given again at the step on day 8",
         "steroid once more before the jump in dose?",
     ),
-    "G12": ("CRS comes back after restart", "grade 3 CRS not resolving, how long do we wait", "does CRS have the 14 day limit?"),
+    "G12": (
+        "CRS comes back after restart",
+        "grade 3 CRS not resolving, how long do we wait",
+        "does CRS have the 14 day limit?",
+    ),
     "G13": (
         "grade 2 neurotoxicity that is not ICANS",
         "grade 1 tremor, what do I do",
