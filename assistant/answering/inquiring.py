@@ -1,5 +1,6 @@
 """What the registers are asked: a turn's words, and what its words alone do not tell."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,12 @@ from assistant.knowledge.rule_sets import ModificationRules
 _FIRST_CYCLE = 1
 OF_WEIGHT = frozenset({"weight_change", "crosses_weight_limit"})
 """Facets of a weight that is another one than before."""
+# "Stopped on Monday, back the following Monday": 7 days, where no two clock times tell otherwise.
+_SAME_WEEKDAY = re.compile(
+    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?\b.{0,60}?\b(?:the )?(?:following|next) \1(?:s|r|rs|nes|ur)?(?:day)?\b",
+    re.IGNORECASE,
+)
+_CLOCK_TIME = re.compile(r"\b(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
 # A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
@@ -37,6 +44,7 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         "cycle_1_alone": found.aspects.cycles == {_FIRST_CYCLE},
         "prephase_not_due": is_not_due(turn),
         "not_resolving": _is_still_there(turn),
+        "exactly_that": tells_a_week(clean(turn.words)),
         "why": asks_why(clean(turn.words)) and _is_told_again(turn),
         "mrd": _is_refused_for(turn, "indication"),
         "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
@@ -46,6 +54,12 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
     of_weight = OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
     return replace(found, facets=facets - of_weight if has_one_weight(turn) else facets, near=turn.near)
+
+
+def tells_a_week(words: str) -> bool:
+    """Tell whether a time is told from one weekday to the next such day, at no two different hours."""
+    times = {time.lower() for time in _CLOCK_TIME.findall(words)}
+    return len(times) <= 1 and _SAME_WEEKDAY.search(words) is not None
 
 
 def _is_still_there(turn: Turn) -> bool:

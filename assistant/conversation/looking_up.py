@@ -22,6 +22,7 @@ _UNDER_A_CONDITION = re.compile(
 )
 # What restricts a question and is no topic of its own.
 _NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
+_LIMIT = "limit_of_14_days"
 _DOSE_ALONE = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
 )
@@ -43,7 +44,8 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     if _ALLERGIC_TO_IT.search(text.question) and _MAY_BE_GIVEN.search(text.question):
         question = f"contraindications: {text.question}"
         return LookUp(question, aspects_of(question, ward.vocabulary))
-    if last is None:
+    if last is None or _LIMIT in text.asked.concepts:
+        # A limit that the rows name is asked for as such, and not the row that was asked for before.
         return LookUp(text.question, text.asked)
     of_the_same = same_subject(text, last, ward.vocabulary)
     if of_the_same is not None:

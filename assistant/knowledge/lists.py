@@ -38,6 +38,7 @@ class _Entry(BaseModel):
     words: tuple[str, ...] = ()
     bands: tuple[WeightBand, ...] = ()
     any_cycle: bool = False
+    placed: bool = False
     share: float = 0.0
     under: tuple[Place, ...]
     kinds: tuple[PassageKind, ...]
@@ -48,8 +49,8 @@ class ListOf:
     """One list: the concepts that name what it holds (those needed, all; of some, one), words of which one must be said, and its statements.
 
     bands: the weight bands that a question for the whole of it may name; any_cycle: it may name a cycle, each statement
-    says for which it holds; share: from which share of the best score on something of the list is asked for, and not another
-    statement.
+    says for which it holds; placed: it may ask where it stands; share: from which share of the best
+    score on something of the list is asked for, and not another statement.
     """
 
     id: str
@@ -59,6 +60,7 @@ class ListOf:
     words: tuple[str, ...]
     bands: frozenset[WeightBand]
     any_cycle: bool
+    placed: bool
     share: float
     passages: tuple[Passage, ...]
 
@@ -79,6 +81,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
             entry.words,
             frozenset(entry.bands),
             entry.any_cycle,
+            entry.placed,
             entry.share,
             tuple(
                 dict.fromkeys(p for place in entry.under for p in passages if place.holds(p) and p.kind in entry.kinds)
@@ -96,9 +99,11 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
 
 def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf | None:
     """Return the list whose whole a question asks for: it is about nothing but what the list holds."""
-    if asked.grades or asked.bag_hours or _ELSEWHERE.search(question) or _ONE_OF_THEM.search(question):
+    if asked.grades or asked.bag_hours or _ONE_OF_THEM.search(question):
         return None
-    return next((found for found in lists if _is_of(found, question.lower(), asked)), None)
+    is_placed = _ELSEWHERE.search(question) is not None
+    asked_for = (found for found in lists if found.placed or not is_placed)
+    return next((found for found in asked_for if _is_of(found, question.lower(), asked)), None)
 
 
 def _is_of(found: ListOf, question: str, asked: Aspects) -> bool:

@@ -165,6 +165,7 @@ def test_what_the_documents_say_of_the_same_things_is_looked_up(ward: Ward, word
 
 def test_effects_that_can_be_fatal_and_drugs_that_interfere_are_questions() -> None:
     assert not asks_unsafe("which effects can kill")
+    assert not asks_unsafe("can antibodies of the patient kill the effect")
     assert not asks_unsafe("does the antibody mess with ciclosporin")
 
 

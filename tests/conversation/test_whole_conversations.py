@@ -260,3 +260,16 @@ def test_a_day_counted_from_two_dates_is_told_before_the_weight_is_known(assista
     (answer,) = converse(assistant, [asked])
     assert answer.missing == ("weight_kg",)
     assert answer.text.startswith("**Cycle 2, day 4**, from 2026-10-12 to 2026-11-26")
+
+
+def test_where_a_limit_comes_from_is_told_with_the_rows_that_state_it_and_not_with_the_row_before(
+    assistant: Assistant,
+) -> None:
+    before, after = converse(
+        assistant,
+        ["CRS grade 3 and no better after 14 days: off for good?", "so where does that 14-day rule come from"],
+    )
+    assert before.kind == "calculation"
+    assert after.kind == "answer"
+    rows = {citation.section.split(" > ")[2] for citation in after.citations if "within 14 days" in citation.quote}
+    assert rows == {"LFTs > 5 x ULN or bilirubin > 3 x ULN", "Other clinically relevant toxicity"}

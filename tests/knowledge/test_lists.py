@@ -24,6 +24,8 @@ def _asked(question: str, assistant: Assistant) -> str | None:
         ("side effects that mean discontinuing", "discontinue"),
         ("what blood work is due before cycle 1", "monitoring"),
         ("labs for cycle 2", "monitoring"),
+        ("which toxicities carry the 14-day limit, and is CRS among them?", "limit-of-14-days"),
+        ("the two-week cutoff, where does it apply?", "limit-of-14-days"),
     ],
 )
 def test_a_question_for_the_whole_asks_for_the_list(question: str, expected: str, assistant: Assistant) -> None:
@@ -37,6 +39,8 @@ def test_a_question_for_the_whole_asks_for_the_list(question: str, expected: str
         "infusion rate table below 45 kg",
         "which supportive care document should I refer to?",
         "maximum dose of dexamethasone",
+        "where do I find the supportive measures",
+        "which infections have a 14-day limit",
     ],
 )
 def test_a_question_on_a_part_or_on_something_else_does_not(question: str, assistant: Assistant) -> None:
