@@ -25,7 +25,11 @@ _OTHER_DRUGS = _WITHOUT_DOSE | {
     "antimicrobial",
 }
 _NEAR = 40
-_DRUG = re.compile(r"\b(?:blin(?!k|d|g)\w*|bite antibody|(?:the|this) (?:regimen|protocol|monograph))\b", re.IGNORECASE)
+# A person may be called Blin.
+_DRUG = re.compile(
+    r"\b(?:(?<!\bdr )(?<!\bdr\. )(?<!\bdoctor )(?<!\bmr )(?<!\bmrs )(?<!\bms )(?<!\bprof )(?<!\bprofessor )blin(?!k|d|g)\w*|bite antibody|(?:the|this) (?:regimen|protocol|monograph))\b",
+    re.IGNORECASE,
+)
 # "Does it need the same as blinatumomab?": what is asked for is the other drug.
 _LIKENED_TO = re.compile(
     r"\b(?:like|unlike|as|than|compared (?:to|with)|similar(?:ly)? to|versus|vs\.?)\s(?:with |for |in |on |the |to |we do (?:with|for) ){0,2}$",
@@ -53,7 +57,8 @@ _HISTORY = re.compile(
 )
 # How often something befalls patients on it is no rate of its infusion.
 _ASKS_FOR = r"(?:dos(?:e|es|ing|age)|how much|(?<!response )(?<!remission )(?<!survival )(?<!death )(?<!vod )(?<!sos )(?<!cr )(?<!toxicity )rate|schedule|amount)"
-_DOSE_OF = re.compile(rf"\b{_ASKS_FOR}(?: of| for)? (?:the |iv |oral )?$", re.IGNORECASE)
+_COUNTED = r"how (?:many|much) (?:units?|mgs?|mcg|micrograms?|milligrams?|grams?|g|mls?|mmols?|tablets?|pills?|capsules?|vials?|ampoules?|puffs?|drops?|sachets?|patches) of"
+_DOSE_OF = re.compile(rf"\b(?:{_ASKS_FOR}(?: of| for)?|{_COUNTED}) (?:the |iv |oral )?$", re.IGNORECASE)
 # "High dose MTX in 2019" names a treatment.
 _HIGH_DOSE = re.compile(r"\b(?:high|low|intermediate|full|standard)[ -]doses? (?:of )?(?:iv |oral )?$", re.IGNORECASE)
 _GIVES = re.compile(
@@ -78,6 +83,14 @@ _PROPERTY_OF = re.compile(
     r"\b(?:half[- ]?li(?:fe|ves)|side effects?|adverse effects?|mechanism(?: of action)?|antidote|reversal|metabolism|excretion|price|cost) (?:of|for|to) (?:the |iv |oral )?$",
     re.IGNORECASE,
 )
+# What becomes of the infusion after a fault is the regimen's.
+_AFTER_A_FAULT = frozenset(
+    {"hold", "restart", "same_or_new_cycle", "medication_error", "overfill", "bag_7_day", "interval"}
+)
+_REACHES_A_PERSON = re.compile(
+    r"\b(?:page|bleep|ring|phone|call|contact|email|reach|speak to|talk to|get hold of|put me through to|find|where is|where's|who is|who's)\s(?:dr|doctor|mr|mrs|ms|prof|professor)\b\.?\s\w+",
+    re.IGNORECASE,
+)
 _OF_BLINATUMOMAB_ALONE = frozenset({"blinatumomab"})
 _OF_THE_INFUSION = re.compile(
     r"\b(?:hold|stop|restart\w*|resum\w*|discontinu\w*|continu\w*|carry on|blin\w*|infusion|what (?:do|now|next))\b",
@@ -97,6 +110,8 @@ _TURNS = re.compile(
     r"\b(?:switch\w*|turn\w*|chang\w*|transform\w*|watch\w*|lineage|convert\w*|become\w*|\bor\b)", re.IGNORECASE
 )
 _CYCLE_AFTER_A_HOLD = "same_or_new_cycle"
+# "No blood back but flushes fine. Alteplase?": it is what is asked for.
+_IS_ALL_THAT_IS_ASKED = re.compile(r"(?<=[.!?,;] )\w+\?")
 # Where another drug is named only for the line that it shares with this one.
 _SHARED_LINE = "lumen"
 # A disease with a grade is a toxicity: "grade 3 colitis".
@@ -171,6 +186,8 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     or a dose in another blood cancer. A drug that the patient also takes, or a disease of the past, is none of these.
     """
     question = text.question
+    if _is_of_another_field(text, elsewhere, calculates=calculates):
+        return True
     if calculates and any(_is_treated(question, m.start()) for m in elsewhere.malignancies.finditer(question)):
         return True
     foreign = tuple(_starts(question, _foreign_names(question, elsewhere)))
@@ -188,6 +205,18 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     return (everyday and not calculates) or _is_of_a_foreign_name(text, foreign, calculates=calculates)
 
 
+def _is_of_another_field(text: Text, elsewhere: Elsewhere, *, calculates: bool) -> bool:
+    """Tell whether words of the regimen have another sense, a person is to be reached, or a device to be mended."""
+    question = text.question
+    if _DRUG.search(question) is None and elsewhere.is_in_another_sense(question):
+        return True
+    if calculates:
+        return False
+    if elsewhere.device_faults.search(question) and text.asked.concepts.isdisjoint(_AFTER_A_FAULT):
+        return True
+    return not text.toxicities and _REACHES_A_PERSON.search(question) is not None
+
+
 def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: bool) -> bool:
     is_beside = not calculates and (
         not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE}) or _begins_while_infected(text)
@@ -195,6 +224,7 @@ def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: boo
     places = tuple(place for place in found if not _is_graded(text.question, place))
     # "Paused for a hip repair. New cycle?": what it is for is told beside.
     is_beside = is_beside or _CYCLE_AFTER_A_HOLD in text.asked.concepts
+    is_beside = is_beside and not any(_IS_ALL_THAT_IS_ASKED.match(text.question, place) for place in places)
     if not places or (is_beside and 0 not in places):
         return False
     if not calculates:

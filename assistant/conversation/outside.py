@@ -22,7 +22,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _WHO_PAYS = re.compile(r"\b(?:cover\w*|fund\w*|reimburs\w*|pays?|insur\w*)\b", re.IGNORECASE)
 _ACTS = re.compile(
-    r"\b(?:dos(?:e|ing|age)|restart\w*|rate|how much|give|start|resume|adults?)\b",
+    r"\b(?:dos(?:e|ing|age)|restart\w*|(?<!resp )(?<!respiratory )(?<!breathing )(?<!heart )(?<!pulse )rate|how much|give|start|resume|adults?)\b",
     re.IGNORECASE,
 )
 
