@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from assistant.conversation import units
 from assistant.conversation.numerals import number_of
-from assistant.conversation.quantity import Dimension, Quantity
+from assistant.conversation.quantity import KG_PER_STONE, Dimension, Quantity
 
 _HALF = Decimal("0.5")
-_KG_A_STONE = Decimal("0.45359237") * 14
 _HOURS = {"m": Decimal(1) / 60, "h": Decimal(1), "d": Decimal(24), "w": Decimal(24 * 7)}
 _NAMES = {"h": "hour", "d": "day", "w": "week"}
 
@@ -33,7 +32,7 @@ def _and_a_half(match: re.Match[str], whole: Decimal | None) -> Quantity:
     letter = match["unit"].lower()[0]
     value = None if whole is None or _is_doubted(match) else whole + _HALF
     if letter == "s":
-        return _quantity(match, "mass", None if value is None else value * _KG_A_STONE, "st")
+        return _quantity(match, "mass", None if value is None else value * KG_PER_STONE, "st")
     return _quantity(match, "time", None if value is None else value * _HOURS[letter], _NAMES[letter])
 
 

@@ -20,6 +20,7 @@ from assistant.conversation.number_again import (
 )
 from assistant.conversation.ordinals_told import counted_anew
 from assistant.conversation.quantities import quantities
+from assistant.conversation.quantity import KG_PER_LB
 from assistant.conversation.reading import read
 from assistant.conversation.replying import bare_number
 from assistant.conversation.requests import Calculate
@@ -70,7 +71,7 @@ _CHANGED_BY = re.compile(
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
 _FAR = 3
-_KG_A_POUND, _ROUGHLY = Decimal("0.45359237"), Decimal("0.03")
+_ROUGHLY = Decimal("0.03")
 _NEVER_A_DOSE = frozenset(
     {
         "days_to_resolve",
@@ -142,7 +143,7 @@ def _may_be_in_pounds(new: Stated, before: Stated) -> bool:
     if new.name != "weight_kg" or not isinstance(new.value, Decimal) or not isinstance(before.value, Decimal):
         return False
     larger, smaller = max(new.value, before.value), min(new.value, before.value)
-    return abs(larger * _KG_A_POUND - smaller) <= smaller * _ROUGHLY
+    return abs(larger * KG_PER_LB - smaller) <= smaller * _ROUGHLY
 
 
 def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> dict[str, Stated] | tuple[Unclear, ...]:

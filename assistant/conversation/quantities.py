@@ -12,16 +12,14 @@ from decimal import Decimal
 from assistant.conversation import units
 from assistant.conversation.compounds import compounds
 from assistant.conversation.numerals import DIGITS, number_of
-from assistant.conversation.quantity import Dimension, Doubt, Quantity
+from assistant.conversation.quantity import KG_PER_LB, KG_PER_STONE, Dimension, Doubt, Quantity
 from assistant.conversation.units_apart import quantities_apart
 
 __all__ = ["Quantity", "quantities"]
 
-_KG_PER_LB = Decimal("0.45359237")
-_LB_PER_STONE = 14
 _CM_PER_INCH = Decimal("2.54")
 _INCHES_PER_FOOT = 12
-_TO_KG = {"kg": Decimal(1), "lb": _KG_PER_LB, "st": _KG_PER_LB * _LB_PER_STONE, "g": Decimal("0.001")}
+_TO_KG = {"kg": Decimal(1), "lb": KG_PER_LB, "st": KG_PER_STONE, "g": Decimal("0.001")}
 _TO_HOURS = {"hour": Decimal(1), "day": Decimal(24), "week": Decimal(24 * 7)}
 _OR_SO = re.compile(
     r"\s?-?ish\b|\s?(?:approx|roughly|or so\b|or thereabouts|give or take|more or less|\+/-|±)", re.IGNORECASE
@@ -87,7 +85,7 @@ def _masses(text: str) -> Iterator[Quantity]:
         ounces = _OUNCES.match(text, match.end()) if unit == "lb" else None
         yield _with_ounces(weight, ounces) if ounces else weight
     for match in units.STONE.finditer(text):
-        yield _with_rest(_read("mass", match, "st", _TO_KG["st"]), match, _KG_PER_LB)
+        yield _with_rest(_read("mass", match, "st", _TO_KG["st"]), match, KG_PER_LB)
     for match in units.GRAMS.finditer(text):
         written = number_of(match["number"])
         if match["weighs"] or written is None or written >= _FEWEST_GRAMS:
@@ -212,7 +210,7 @@ def _with_ounces(pounds: Quantity, ounces: re.Match[str]) -> Quantity:
     words, end = pounds.words + ounces[0], ounces.end()
     if pounds.value is None or more is None:
         return replace(pounds, value=None, doubt=pounds.doubt or "number", words=words, end=end)
-    return replace(pounds, value=pounds.value + more * _KG_PER_LB / _OUNCES_PER_POUND, words=words, end=end)
+    return replace(pounds, value=pounds.value + more * KG_PER_LB / _OUNCES_PER_POUND, words=words, end=end)
 
 
 def _with_rest(whole: Quantity, match: re.Match[str], factor: Decimal) -> Quantity:

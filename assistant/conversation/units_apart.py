@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.conversation.numerals import DIGITS, number_of
-from assistant.conversation.quantity import Dimension, Quantity
+from assistant.conversation.quantity import KG_PER_LB, Dimension, Quantity
 
 _UNITS: dict[str, tuple[Dimension, str, Decimal]] = {
     "kg": ("mass", "kg", Decimal(1)),
-    "lb": ("mass", "lb", Decimal("0.45359237")),
+    "lb": ("mass", "lb", KG_PER_LB),
     "cm": ("length", "cm", Decimal(1)),
     "m2": ("area", "m²", Decimal(1)),
 }
