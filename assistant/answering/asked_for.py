@@ -41,7 +41,7 @@ _OTHER_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _PAYING = re.compile(
-    r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*|program(?:me)?s?|bills?|tab|foots?|public(?:ly)?)\b",
+    r"\b(?:fund\w*|cover\w*|reimburs\w*|pays?|paid|ohip|ndfp|insur\w*|program(?:me)?s?|bills?|tab|foots?|public(?:ly)?|minutes|(?:nursing|pharmacy|dispensary|staff) (?:time|hours))\b",
     re.IGNORECASE,
 )
 ACTIONS = frozenset({"hold", "restart", "discontinue"})

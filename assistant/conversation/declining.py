@@ -88,7 +88,7 @@ _NO_HARM_MEANT = re.compile(
     r"|\bkill\w* (?:off )?(?:\w+[ -]){0,2}(?:leuk\w*|cancer\w*|tumou?r\w*|blasts?|cells?|lymphocytes?|lymphoblasts?|malignan\w*|targets?)\b|\bcells?[ -]kill\w*|\bcell[ -]mediated kill\w*"
     r"|\b(?:crs|icans|neuro\w*|syndrome|storm|seizures?|reactions?|infections?|sepsis|leuk\w*|toxicit\w*|disease) (?:\w+ ){0,2}(?:kill\w*|fatal|lethal)\b(?! (?:dose|amount))"
     r"|\b(?:ones?|effects?|reactions?|toxicit\w*|events?|complications?|problems?|things|those|any(?:thing)?) (?:(?:that|which) )?(?:(?:can|could|may|might|will|do|does|also|even|actually|potentially|are|is|be) ){0,3}(?:kill\w*|lethal|fatal)\b(?! (?:dose|amount|him|her|them|someone|a patient|the patient))"
-    r"|\b(?:'s|’s|is|are|been|have been) killing (?:me|him|her|them)\b|\bpain-?kill\w*|\bkill\w* (?:off )?(?:the |its |of the )?(?:effects?|efficacy|benefits?|activity|response)\b|\bpoison(?:s)? (?:control|cent\w*|information|line)\b|\bkilled (?:virus|vaccine)\w*",
+    r"|\b(?:'s|’s|is|are|been|have been) killing (?:me|him|her|them)\b|\bpain-?kill\w*|\bkill\w* (?:off )?(?:the |its |of the )?(?:effects?|efficacy|benefits?|activity|response)\b|\bon (?:the |some )?rat[ -]poison\b|\brat[ -]poison (?:tablets?|pills?|drug|medicine)\b|\bpoison(?:s)? (?:control|cent\w*|information|line)\b|\bkilled (?:virus|vaccine)\w*",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(

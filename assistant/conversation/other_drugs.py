@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.conversation.other_fields import DRUG, is_of_another_field
 from assistant.conversation.signals import Text
 from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.vocabulary import Vocabulary
@@ -25,14 +26,13 @@ _OTHER_DRUGS = _WITHOUT_DOSE | {
     "antimicrobial",
 }
 _NEAR = 40
-_DRUG = re.compile(r"\b(?:blin(?!k|d|g)\w*|bite antibody|(?:the|this) (?:regimen|protocol|monograph))\b", re.IGNORECASE)
 # "Does it need the same as blinatumomab?": what is asked for is the other drug.
 _LIKENED_TO = re.compile(
     r"\b(?:like|unlike|as|than|compared (?:to|with)|similar(?:ly)? to|versus|vs\.?)\s(?:with |for |in |on |the |to |we do (?:with|for) ){0,2}$",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
-    r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|with|despite|already|plus|allergic to|history of|hx of|needs|home|stopped|started|allerg(?:y|ies|ic)(?: to)?:?)\s(?:\w+\s){0,2}$|[+&]\s?$"
+    r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|with|despite|already|plus|allergic to|history of|hx of|needs|needed|needing|required|requiring|home|stopped|started|allerg(?:y|ies|ic)(?: to)?:?)\s(?:\w+\s){0,2}$|[+&]\s?$"
     # A list of what is taken, known or had: "PMH: asthma, gout", "allergies: penicillin".
     r"|\b(?:meds?|medications?|home meds|allerg(?:y|ies)|nkda|pmh\w*|pmhx|hx|dhx?|comorbid\w*|background|co-?meds|drugs)\b[\s:=-]{1,3}[^.;?!]*$",
     re.IGNORECASE,
@@ -48,12 +48,15 @@ _HAS_HAD = re.compile(
     r"\b(?:had|failed|received|got|after|post|following|relaps\w* (?:on|after|post|from))[\s-](?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
+_NEEDED = re.compile(r"\b(?:need(?:ed|ing|s)|requir(?:ed|ing|es))\s(?:\w+\s){0,3}$", re.IGNORECASE)
 _HISTORY = re.compile(
-    r"\b(?:history of|hx of|previous|prior|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$", re.IGNORECASE
+    r"\b(?:history of|hx of|previous|prior|earlier|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
 )
 # How often something befalls patients on it is no rate of its infusion.
 _ASKS_FOR = r"(?:dos(?:e|es|ing|age)|how much|(?<!response )(?<!remission )(?<!survival )(?<!death )(?<!vod )(?<!sos )(?<!cr )(?<!toxicity )rate|schedule|amount)"
-_DOSE_OF = re.compile(rf"\b{_ASKS_FOR}(?: of| for)? (?:the |iv |oral )?$", re.IGNORECASE)
+_COUNTED = r"how (?:many|much) (?:units?|mgs?|mcg|micrograms?|milligrams?|grams?|g|mls?|mmols?|tablets?|pills?|capsules?|vials?|ampoules?|puffs?|drops?|sachets?|patches) of"
+_DOSE_OF = re.compile(rf"\b(?:{_ASKS_FOR}(?: of| for)?|{_COUNTED}) (?:the |iv |oral )?$", re.IGNORECASE)
 # "High dose MTX in 2019" names a treatment.
 _HIGH_DOSE = re.compile(r"\b(?:high|low|intermediate|full|standard)[ -]doses? (?:of )?(?:iv |oral )?$", re.IGNORECASE)
 _GIVES = re.compile(
@@ -91,14 +94,19 @@ _LONG_AGO = re.compile(
 _HAD = re.compile(r"\bhad (?:an? )?(?:\w+\s){0,2}$", re.IGNORECASE)
 # A disease that is treated, not one that a patient has beside; a leukemia may turn into another.
 _TRIED_FOR = re.compile(
-    r"\b(?:for|treat(?:s|ing|ment of)?|against)\s(?:relapsed |refractory |severe |active |adult )?$", re.IGNORECASE
+    r"\b(?:(?<!ask )(?<!asks )(?<!asked )(?<!asking )for|treat(?:s|ing|ment of)?|against)\s(?:relapsed |refractory |severe |active |adult )?$",
+    re.IGNORECASE,
 )
 _TURNS = re.compile(
     r"\b(?:switch\w*|turn\w*|chang\w*|transform\w*|watch\w*|lineage|convert\w*|become\w*|\bor\b)", re.IGNORECASE
 )
 _CYCLE_AFTER_A_HOLD = "same_or_new_cycle"
+# "No blood back but flushes fine. Alteplase?": it is what is asked for.
+_IS_ALL_THAT_IS_ASKED = re.compile(r"(?<=[.!?,;] )\w+\?")
 # Where another drug is named only for the line that it shares with this one.
 _SHARED_LINE = "lumen"
+# "Primed with dextrose": what the line is filled with.
+_PRIMED_WITH = re.compile(r"\bprim(?:e|ed|ing)\b[^.?!]{0,30}\b(?:with|using)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 # A disease with a grade is a toxicity: "grade 3 colitis".
 _GRADE_BEFORE = re.compile(r"\b(?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i) (?:\w+ )?$", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:following|from|due to|caused by|secondary to|related to)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
@@ -171,6 +179,8 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     or a dose in another blood cancer. A drug that the patient also takes, or a disease of the past, is none of these.
     """
     question = text.question
+    if is_of_another_field(text, elsewhere, calculates=calculates):
+        return True
     if calculates and any(_is_treated(question, m.start()) for m in elsewhere.malignancies.finditer(question)):
         return True
     foreign = tuple(_starts(question, _foreign_names(question, elsewhere)))
@@ -179,9 +189,9 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     if is_treated or any(_is_dose_of(question, place) for place in foreign):
         return True
     everyday = elsewhere.everyday.search(question) is not None
-    named = [_LIKENED_TO.search(question[: match.start()]) is None for match in _DRUG.finditer(question)]
+    named = [_LIKENED_TO.search(question[: match.start()]) is None for match in DRUG.finditer(question)]
     if named:
-        is_likened = not any(named) and bool(foreign) and not calculates
+        is_likened = not any(named) and bool(foreign) and not calculates and _SHARED_LINE not in text.asked.concepts
         return is_likened or (everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE)
     if _is_of_other_therapy(text, elsewhere, vocabulary):
         return True
@@ -189,17 +199,29 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
 
 
 def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: bool) -> bool:
-    is_beside = not calculates and (
-        not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE}) or _begins_while_infected(text)
+    begins = not calculates and _begins_while_infected(text)
+    is_beside = begins or (not calculates and not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE}))
+    places = tuple(
+        place
+        for place in found
+        if not _is_graded(text.question, place)
+        and not any(pattern.search(text.question[:place]) for pattern in (_LIKENED_TO, _PRIMED_WITH))
     )
-    places = tuple(place for place in found if not _is_graded(text.question, place))
     # "Paused for a hip repair. New cycle?": what it is for is told beside.
+    is_beside = is_beside or (not calculates and _was_needed_for_a_toxicity(text, places))
     is_beside = is_beside or _CYCLE_AFTER_A_HOLD in text.asked.concepts
-    if not places or (is_beside and 0 not in places):
+    is_beside = is_beside and not any(_IS_ALL_THAT_IS_ASKED.match(text.question, place) for place in places)
+    if not places or (is_beside and (0 not in places or begins)):
         return False
     if not calculates:
         return not all(_is_of_the_past(text.question, place) for place in places)
     return _one_is_meant(text, places)
+
+
+def _was_needed_for_a_toxicity(text: Text, places: tuple[int, ...]) -> bool:
+    """Tell whether every other drug is told as what a toxicity needed, after which the infusion is to go on or not."""
+    told = [_NEEDED.search(text.question[max(0, place - _NEAR) : place]) is not None for place in places]
+    return bool(text.toxicities) and not text.asked.concepts.isdisjoint({"restart", "discontinue"}) and all(told)
 
 
 def _begins_while_infected(text: Text) -> bool:

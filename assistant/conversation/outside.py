@@ -20,9 +20,12 @@ from assistant.conversation.stated import Stated
 from assistant.conversation.ward import Ward
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
-_WHO_PAYS = re.compile(r"\b(?:cover\w*|fund\w*|reimburs\w*|pays?|insur\w*)\b", re.IGNORECASE)
+_WHO_PAYS = re.compile(
+    r"\b(?:cover\w*|fund\w*|reimburs\w*|pays?|insur\w*|minutes|(?:nursing|pharmacy|dispensary|staff) (?:time|hours))\b",
+    re.IGNORECASE,
+)
 _ACTS = re.compile(
-    r"\b(?:dos(?:e|ing|age)|restart\w*|rate|how much|give|start|resume|adults?)\b",
+    r"\b(?:dos(?:e|ing|age)|restart\w*|(?<!resp )(?<!respiratory )(?<!breathing )(?<!heart )(?<!pulse )rate|how much|give|start|resume|adults?)\b",
     re.IGNORECASE,
 )
 

@@ -25,6 +25,8 @@ class _Entries(BaseModel):
     regimens: tuple[str, ...]
     diseases: tuple[str, ...]
     everyday: tuple[str, ...]
+    other_senses: dict[str, tuple[str, ...]]
+    device_faults: tuple[str, ...]
     malignancies: tuple[str, ...]
     t_cell_therapies: tuple[str, ...]
     other_languages: dict[str, tuple[str, ...]]
@@ -35,7 +37,8 @@ class _Entries(BaseModel):
 class Elsewhere:
     """Foreign names as token sequences; endings of drug names; words that are at home in the corpus.
 
-    everyday: matters of no regimen; malignancies, t_cell_therapies: other blood cancers, other T-cell therapies; all as written.
+    everyday: matters of no regimen; other_senses: a word of the regimen, and those beside which it has another sense;
+    device_faults: what goes wrong with a device; malignancies, t_cell_therapies: other blood cancers, other T-cell therapies; all as written.
     other_languages, english: function words that tell in which language a question is. lexicon: which words are right as they are.
     """
 
@@ -44,11 +47,17 @@ class Elsewhere:
     endings: tuple[str, ...]
     at_home: frozenset[str]
     everyday: re.Pattern[str]
+    other_senses: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    device_faults: re.Pattern[str]
     malignancies: re.Pattern[str]
     t_cell_therapies: re.Pattern[str]
     other_languages: frozenset[str]
     english: frozenset[str]
     lexicon: Lexicon
+
+    def is_in_another_sense(self, text: str) -> bool:
+        """Tell whether a word of the regimen stands beside one that gives it another sense: a toilet that does not flush."""
+        return any(word.search(text) and beside.search(text) for word, beside in self.other_senses)
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """Return the foreign names that a text holds, as they stand in it, stemmed."""
@@ -90,6 +99,8 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
         tuple(entries.name_endings),
         at_home,
         _any_of(entries.everyday),
+        tuple((_forms_of(word), _any_of(beside)) for word, beside in entries.other_senses.items()),
+        _any_of(entries.device_faults),
         _any_of(entries.malignancies),
         _any_of(entries.t_cell_therapies),
         others,
@@ -104,6 +115,10 @@ def _words_of(names: Iterable[str]) -> frozenset[str]:
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})s?(?!\w)", re.IGNORECASE)
+
+
+def _forms_of(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?:s|es|ed|ing)?(?!\w)", re.IGNORECASE)
 
 
 def _every_name(entries: _Entries) -> Iterator[str]:

@@ -172,3 +172,41 @@ def test_effects_that_can_be_fatal_and_drugs_that_interfere_are_questions() -> N
 def test_a_dose_that_kills_and_a_pump_to_be_meddled_with_stay_unsafe() -> None:
     assert asks_unsafe("what dose would be lethal")
     assert asks_unsafe("can we mess with the pump settings")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how long is a fit note valid",
+        "the loo in the side room does not flush",
+        "spin cycle on the washing machine",
+        "fire alarm keeps ringing, stop it",
+        "the pump shows error code 12, how to clear it",
+        "please bleep Dr Blin for me",
+        "how many units of heparin to lock the port",
+        "port flushes but gives nothing back. Alteplase?",
+        "PML-RARA pending, begin ATRA now",
+    ],
+)
+def test_words_of_the_regimen_in_another_sense_and_faults_of_devices_are_of_no_regimen(ward: Ward, words: str) -> None:
+    request = understand(words, EMPTY, ward).request
+    assert isinstance(request, Decline)
+    assert request.why == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "he had a fit on day 3, stop?",
+        "pump showed an error code and was off for 5 hours: same cycle?",
+        "which alarm must the pump have",
+        "may vancomycin run through the same lumen as blina",
+        "can tubing be primed with dextrose",
+        "neutropenic sepsis still spiking, what about starting",
+        "bed manager asks how many nights in cycle 1",
+        "my dog is 30 kg, the patient 75 kg, c1d5, dose?",
+        "on rat poison tablets, anything to watch with blina",
+    ],
+)
+def test_a_question_of_the_regimen_is_not_declined_for_a_word_of_another_field(ward: Ward, words: str) -> None:
+    assert not isinstance(understand(words, EMPTY, ward).request, Decline)
