@@ -18,6 +18,7 @@ _DIMENSIONS: tuple[Callable[[Measure], bool], ...] = (
     lambda measure: measure.unit == "kg",
 )
 """The numbers that say where one is: the grade, the cycle, the days, the weight band."""
+_OF_A_ROW = _DIMENSIONS[:2]
 
 
 def measures_of(text: Claim) -> set[Measure]:
@@ -39,12 +40,28 @@ def fits_place(unit: Unit, said: Claim, whole: Claim, before: Sequence[Claim]) -
         later = set() if spoken else set(filter(is_one, measures_of(whole)))
         if own and (not spoken <= own or (later and not later & own)):
             return False
+    if _acts(unit) and _is_narrowed(theirs, before):
+        return False
     # "If the infusion reaction does not recur" is a condition within a row, and does not lead to another.
     for texts in ([text.words for text in told], [text.words.difference(*text.conditions) for text in told]):
         named = next((names for words in reversed(texts) if (names := words & _TOXICITIES)), frozenset())
         if unit.toxicities and named and not named & unit.words:
             return False
     return True
+
+
+def _is_narrowed(theirs: set[Measure], before: Sequence[Claim]) -> bool:
+    """Tell whether a grade or a cycle was told before that a row does not have: "for grade 3 …; discontinue if > 1 seizure occurs"."""
+    told = {measure for text in before for measure in measures_of(text)}
+    return any(
+        any(is_one(measure) for measure in told) and not any(is_one(measure) for measure in theirs)
+        for is_one in _OF_A_ROW
+    )
+
+
+def _acts(unit: Unit) -> bool:
+    """Tell whether a statement says what is done with the infusion."""
+    return bool(claim(unit.said.text.partition(" when ")[0]).words & ACTIONS - {"consider"})
 
 
 def keeps_cycles(unit: Unit, said: Claim) -> bool:
@@ -77,8 +94,7 @@ def names_place(unit: Unit, told: Claim) -> bool:
     if doses and not {m for m in heading if m.unit == "kg"} <= spoken:
         return False
     is_dose = any(measure.unit.startswith("mcg") for measure in doses)
-    done = claim(unit.said.text.partition(" when ")[0]).words & ACTIONS
-    if not is_dose and not done - {"consider"}:
+    if not is_dose and not _acts(unit):
         return True
     if unit.toxicities and not unit.toxicities & told.words:
         return False

@@ -14,6 +14,7 @@ from assistant.answering.verifying import holding, is_borne_out
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 
+GRADE_3, SEIZURE = "monograph:74fbb25fc9", "monograph:17be742d08"  # neurotoxicity, patients < 45 kg
 ROW = "monograph:47fb403aa2"  # cytokine release syndrome, grade 3, patients ≥ 45 kg
 SEED = 20261126
 _FEWEST = 600
@@ -79,6 +80,16 @@ def test_what_models_write_that_copy_as_they_are_told_to_passes(corpus: Corpus) 
     held = [holds for sentences, cited in replies for holds in holding(sentences, cited, corpus.passages)]
     assert len(held) >= _FEWEST_COPIED
     assert held.count(False) <= _REJECTED_AT_MOST * len(held)
+
+
+def test_an_act_of_a_row_without_a_grade_is_not_told_of_the_grade_before(corpus: Corpus) -> None:
+    cited = {1: corpus.passages[GRADE_3], 2: corpus.passages[SEIZURE]}
+    first = (
+        "For grade 3 neurotoxicity in patients < 45 kg, discontinue if toxicity takes more than 7 days to resolve [1]"
+    )
+    assert is_borne_out(f"{first}.", {1: cited[1]}, corpus.passages)
+    assert is_borne_out("Discontinue if > 1 seizure occurs [2].", {2: cited[2]}, corpus.passages)
+    assert not is_borne_out(f"{first}; discontinue if > 1 seizure occurs [2].", cited, corpus.passages)
 
 
 def test_a_restart_dose_needs_its_row_and_its_band(corpus: Corpus) -> None:
