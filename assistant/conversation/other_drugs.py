@@ -1,8 +1,8 @@
 """Is a question about another drug or another disease? One that is only named beside the patient is no question about it."""
 
 import re
-from collections.abc import Iterable, Iterator
 
+from assistant.conversation.drug_asked_for import NEAR, TAKES, is_asked_for, is_dose_of, places_of, terms_of
 from assistant.conversation.other_fields import DRUG, is_of_another_field
 from assistant.conversation.signals import Text
 from assistant.knowledge.elsewhere import Elsewhere
@@ -25,16 +25,9 @@ _OTHER_DRUGS = _WITHOUT_DOSE | {
     "herpes_prophylaxis",
     "antimicrobial",
 }
-_NEAR = 40
 # "Does it need the same as blinatumomab?": what is asked for is the other drug.
 _LIKENED_TO = re.compile(
     r"\b(?:like|unlike|as|than|compared (?:to|with)|similar(?:ly)? to|versus|vs\.?)\s(?:with |for |in |on |the |to |we do (?:with|for) ){0,2}$",
-    re.IGNORECASE,
-)
-_TAKES = re.compile(
-    r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|with|despite|already|plus|allergic to|history of|hx of|needs|needed|needing|required|requiring|home|stopped|started|allerg(?:y|ies|ic)(?: to)?:?)\s(?:\w+\s){0,2}$|[+&]\s?$"
-    # A list of what is taken, known or had: "PMH: asthma, gout", "allergies: penicillin".
-    r"|\b(?:meds?|medications?|home meds|allerg(?:y|ies)|nkda|pmh\w*|pmhx|hx|dhx?|comorbid\w*|background|co-?meds|drugs)\b[\s:=-]{1,3}[^.;?!]*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|post|following|from|due to|on|with)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
@@ -53,23 +46,6 @@ _HISTORY = re.compile(
     r"\b(?:history of|hx of|previous|prior|earlier|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
-# How often something befalls patients on it is no rate of its infusion.
-_ASKS_FOR = r"(?:dos(?:e|es|ing|age)|how much|(?<!response )(?<!remission )(?<!survival )(?<!death )(?<!vod )(?<!sos )(?<!cr )(?<!toxicity )rate|schedule|amount)"
-_COUNTED = r"how (?:many|much) (?:units?|mgs?|mcg|micrograms?|milligrams?|grams?|g|mls?|mmols?|tablets?|pills?|capsules?|vials?|ampoules?|puffs?|drops?|sachets?|patches) of"
-_DOSE_OF = re.compile(rf"\b(?:{_ASKS_FOR}(?: of| for)?|{_COUNTED}) (?:the |iv |oral )?$", re.IGNORECASE)
-# "High dose MTX in 2019" names a treatment.
-_HIGH_DOSE = re.compile(r"\b(?:high|low|intermediate|full|standard)[ -]doses? (?:of )?(?:iv |oral )?$", re.IGNORECASE)
-_GIVES = re.compile(
-    r"\b(?:(?:do|should|can|must) (?:i|we|you) (?:also )?(?:give|use|start|add|need)|give|use|need|needs|is|add)\s(?:the |a |any |her |his |iv |oral )?$",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(
-    r"\b(?:which|what|how much|how many|role of|what about)\s(?:the |is the |kind of )?$", re.IGNORECASE
-)
-_ASKED_AFTER = re.compile(
-    rf"^\S{{0,14}}\s{{1,2}}(?:(?:iv |oral |daily |premed\w* )?{_ASKS_FOR}\b|\d{{2,4}}(?: ?mg)? ?(?:or|vs\.?|versus) ?\d{{2,4}}\b)",
-    re.IGNORECASE,
-)
 # A level that a drug is dosed to is part of its own dosing.
 _LEVEL = re.compile(
     r"\btroughs?\b|\btarget (?:level|range|inr|concentration)s?\b|\b(?:level|inr|range|concentration)s? (?:do (?:we|you) |should (?:we|i) |to |we )?(?:aim|target)\w*|\binr target\b",
@@ -82,10 +58,6 @@ _PROPERTY_OF = re.compile(
     re.IGNORECASE,
 )
 _OF_BLINATUMOMAB_ALONE = frozenset({"blinatumomab"})
-_OF_THE_INFUSION = re.compile(
-    r"\b(?:hold|stop|restart\w*|resum\w*|discontinu\w*|continu\w*|carry on|blin\w*|infusion|what (?:do|now|next))\b",
-    re.IGNORECASE,
-)
 
 _LONG_AGO = re.compile(
     r"^\W{0,3}\S{1,40}+(?:\W{1,3}\w{1,40}+){0,5}?\W{1,3}(?:years?|months?|weeks?) ago\b|^\W{0,3}\S{1,40}+(?:\W{1,3}\w{1,40}+){0,4}?\W{1,3}(?:in the past|previously|since childhood|as a child|in the history)\b",
@@ -124,17 +96,17 @@ _DESCRIBES = re.compile(
 
 def _may_be_meant(question: str, place: int) -> bool:
     """Tell whether a foreign name may be what a calculation is asked for: it is asked for, or not told as something taken."""
-    before = question[max(0, place - _NEAR) : place]
-    is_told = _TAKES.search(before) or _HISTORY.search(before) or _DESCRIBES.match(question[place:])
-    return _is_asked_for(question, place) or not is_told
+    before = question[max(0, place - NEAR) : place]
+    is_told = TAKES.search(before) or _HISTORY.search(before) or _DESCRIBES.match(question[place:])
+    return is_asked_for(question, place) or not is_told
 
 
 def asks_other_drug(text: Text, vocabulary: Vocabulary) -> bool:
     """Tell whether a drug of the vocabulary other than blinatumomab is what is asked for."""
-    names = _among(vocabulary, _OTHER_DRUGS & text.asked.concepts)
-    places = tuple(_starts(text.question, names))
+    names = terms_of(vocabulary, _OTHER_DRUGS & text.asked.concepts)
+    places = tuple(places_of(text.question, names))
     opens = 0 in places and not text.asked.grades and _OPENS.match(text.question) is not None
-    return opens or any(_is_asked_for(text.question, place) for place in places)
+    return opens or any(is_asked_for(text.question, place) for place in places)
 
 
 _BEGINS = re.compile(
@@ -183,10 +155,10 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
         return True
     if calculates and any(_is_treated(question, m.start()) for m in elsewhere.malignancies.finditer(question)):
         return True
-    foreign = tuple(_starts(question, _foreign_names(question, elsewhere)))
+    foreign = tuple(places_of(question, _foreign_names(question, elsewhere)))
     others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
     is_treated = not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others))
-    if is_treated or any(_is_dose_of(question, place) for place in foreign):
+    if is_treated or any(is_dose_of(question, place) for place in foreign):
         return True
     everyday = elsewhere.everyday.search(question) is not None
     named = [_LIKENED_TO.search(question[: match.start()]) is None for match in DRUG.finditer(question)]
@@ -220,7 +192,7 @@ def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: boo
 
 def _was_needed_for_a_toxicity(text: Text, places: tuple[int, ...]) -> bool:
     """Tell whether every other drug is told as what a toxicity needed, after which the infusion is to go on or not."""
-    told = [_NEEDED.search(text.question[max(0, place - _NEAR) : place]) is not None for place in places]
+    told = [_NEEDED.search(text.question[max(0, place - NEAR) : place]) is not None for place in places]
     return bool(text.toxicities) and not text.asked.concepts.isdisjoint({"restart", "discontinue"}) and all(told)
 
 
@@ -231,7 +203,7 @@ def _begins_while_infected(text: Text) -> bool:
 
 def _is_of_the_past(question: str, place: int) -> bool:
     """Tell whether a disease is told as one that a patient had: the documents may warn of it."""
-    before, after = question[max(0, place - _NEAR) : place], question[place:]
+    before, after = question[max(0, place - NEAR) : place], question[place:]
     return _HISTORY.search(before) is not None or (_LONG_AGO.search(after) or _HAD.search(before)) is not None
 
 
@@ -240,12 +212,12 @@ def _one_is_meant(text: Text, places: tuple[int, ...]) -> bool:
     question = text.question
     if any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
         # What to do about a toxicity is asked; another name is that of its cause, or told beside it.
-        return any(_is_asked_for(question, p) or _CAUSE.search(question[max(0, p - _NEAR) : p]) for p in places)
+        return any(is_asked_for(question, p) or _CAUSE.search(question[max(0, p - NEAR) : p]) for p in places)
     return any(_may_be_meant(question, place) for place in places)
 
 
 def _is_graded(question: str, place: int) -> bool:
-    before = question[max(0, place - _NEAR) : place]
+    before = question[max(0, place - NEAR) : place]
     return _GRADE_BEFORE.search(before) is not None or _GRADE_BEHIND.match(question, place) is not None
 
 
@@ -258,22 +230,22 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
         return True
     if therapy and not is_of_it and _AMOUNT.search(question) and not _is_of_before(question, therapy.start()):
         return True
-    doses = _starts(question, _among(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
-    if any(_is_dose_of(question, place) for place in doses):
+    doses = places_of(question, terms_of(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
+    if any(is_dose_of(question, place) for place in doses):
         return True
-    amounts = _starts(question, _among(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
+    amounts = places_of(question, terms_of(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
     if text.asked.concepts & _DOSED_TO_A_LEVEL and _LEVEL.search(question):
         return True
-    others = _starts(question, _among(vocabulary, _OTHER_DRUGS & text.asked.concepts))
-    if any(_PROPERTY_OF.search(question[max(0, place - _NEAR) : place]) for place in others):
+    others = places_of(question, terms_of(vocabulary, _OTHER_DRUGS & text.asked.concepts))
+    if any(_PROPERTY_OF.search(question[max(0, place - NEAR) : place]) for place in others):
         return True
-    is_most = any(_MOST_OF.search(question[max(0, place - _NEAR) : place]) for place in amounts)
+    is_most = any(_MOST_OF.search(question[max(0, place - NEAR) : place]) for place in amounts)
     return is_most or _TREATS.search(question) is not None
 
 
 def _is_of_before(question: str, place: int) -> bool:
     """Tell whether a treatment is told as one that the patient has had: "had CAR-T 2021", "relapsed after Tecartus"."""
-    before = question[max(0, place - _NEAR) : place]
+    before = question[max(0, place - NEAR) : place]
     return _HISTORY.search(before) is not None or _HAS_HAD.search(before) is not None
 
 
@@ -283,31 +255,5 @@ def _foreign_names(question: str, elsewhere: Elsewhere) -> tuple[str, ...]:
 
 
 def _is_treated(question: str, place: int) -> bool:
-    before = question[max(0, place - _NEAR) : place]
+    before = question[max(0, place - NEAR) : place]
     return _FOR.search(before) is not None and _HISTORY.search(before) is None
-
-
-def _is_dose_of(question: str, place: int) -> bool:
-    before = question[max(0, place - _NEAR) : place]
-    if _TAKES.search(before) or _HIGH_DOSE.search(before):
-        return False
-    return _ASKED_AFTER.match(question[place:]) is not None or _DOSE_OF.search(before) is not None
-
-
-def _is_asked_for(question: str, place: int) -> bool:
-    before, after = question[max(0, place - _NEAR) : place], question[place:]
-    others = f"{before} {after.partition(' ')[2]}"
-    is_given = _GIVES.search(before) is not None and not _OF_THE_INFUSION.search(others)
-    return _is_dose_of(question, place) or _WHICH.search(before) is not None or is_given
-
-
-def _among(vocabulary: Vocabulary, ids: Iterable[str]) -> tuple[str, ...]:
-    wanted = set(ids)
-    return tuple(" ".join(term) for concept in vocabulary.concepts if concept.id in wanted for term in concept.terms)
-
-
-def _starts(question: str, names: tuple[str, ...]) -> Iterator[int]:
-    heads = {name.split()[0] for name in names}
-    for match in re.finditer(r"[a-z][\w-]*", question.lower()):
-        if any(match[0].startswith(head) for head in heads):
-            yield match.start()
