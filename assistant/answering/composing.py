@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.answering import replies
 from assistant.answering.answer import Answer, Citation, Reason, Versions
@@ -108,7 +109,8 @@ def _lines(statements: Sequence[Statement], marks: Callable[[Iterable[Passage]],
 
 def _label(statement: Statement) -> str:
     """Name the place by its innermost headings, the weight band after the row that it belongs to."""
-    parts = list(statement.passages[0].heading_path)
+    # The monograph heads its monitoring table with the title of the section.
+    parts = [part for part, _ in groupby(statement.passages[0].heading_path)]
     shown = _LABEL_PARTS
     if len(statement.passages) > 1:
         parts = [*parts[:-1], replies.BOTH_BANDS]

@@ -1,6 +1,6 @@
 """For whom a conversation is shown: the choice, and what a trainee sees beside an answer, as HTML and as text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import cast
 
@@ -73,17 +73,9 @@ def terms_text(beside: Additions) -> Iterator[str]:
     yield from (f"{note.term}: {note.means} ({note.source})" for note in beside.terms)
 
 
-def kinds(beside: Additions, numbers: Iterable[int]) -> dict[int, str]:
-    """Return the kind of section of each of these citations, where it differs from the one before."""
-    notes = {note.n: note.kind for note in beside.sections}
-    found: dict[int, str] = {}
-    last = ""
-    for n in numbers:
-        kind = notes.get(n, "")
-        if kind != last:
-            found[n] = kind
-        last = kind
-    return found
+def kinds(beside: Additions) -> dict[int, str]:
+    """Return the kind of section in which each cited passage stands."""
+    return {note.n: note.kind for note in beside.sections}
 
 
 def forms(beside: Additions) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape as html
+from itertools import groupby
 
 import streamlit as st
 
@@ -23,7 +24,8 @@ def place(citation: Citation, corpus: Corpus) -> str:
     exact = [passage for passage in near if (passage.start, passage.end) == (citation.start, citation.end)]
     # A label may itself hold " > " (LFTs > 5 x ULN), so the joined path is never split.
     path = next((passage.heading_path for passage in [*exact, *near]), (citation.section,))
-    return " › ".join(label.replace(">=", "≥").replace("<=", "≤") for label in path)
+    # The monograph heads its monitoring table with the title of the section.
+    return " › ".join(label.replace(">=", "≥").replace("<=", "≤") for label, _ in groupby(path))
 
 
 def standing_badge(source: Source) -> str:
@@ -67,21 +69,21 @@ def sources_html(turn: conversation.Turn, corpus: Corpus, beside: Additions = NO
 
 
 def _lines(turn: int, citations: Sequence[Citation], corpus: Corpus, beside: Additions) -> str:
-    told = kinds(beside, (citation.n for citation in citations))
-    form = forms(beside)
-    return "".join(
-        f"<li>{_kind(told.get(citation.n))}{_link(turn, citation, corpus, form.get(citation.n))}</li>"
-        for citation in citations
-    )
+    kind, form = kinds(beside), forms(beside)
+    lines, told = [], ""
+    for where, cited in groupby(citations, lambda citation: place(citation, corpus)):
+        numbers = [citation.n for citation in cited]
+        section = kind.get(numbers[0], "")
+        heading = f'<p class="section-kind">{html(section)}</p>' if section not in ("", told) else ""
+        shapes = ", ".join(dict.fromkeys(form[n] for n in numbers if n in form))
+        lines.append(f"<li>{heading}{_links(turn, numbers, where, shapes)}</li>")
+        told = section
+    return "".join(lines)
 
 
-def _kind(kind: str | None) -> str:
-    return f'<p class="section-kind">{html(kind)}</p>' if kind else ""
-
-
-def _link(turn: int, citation: Citation, corpus: Corpus, form: str | None) -> str:
+def _links(turn: int, numbers: Sequence[int], where: str, form: str) -> str:
+    """Return a link for each citation of one place; the last of them carries its name."""
     more = f' <span class="section-form">· {html(form)}</span>' if form else ""
-    return (
-        f'<a class="source-link" href="#cite-{turn}-{citation.n}"><span class="number">[{citation.n}]</span> '
-        f"{html(place(citation, corpus))}{more}</a>"
-    )
+    shown = "source-link" if len(numbers) == 1 else "source-link several"
+    *before, last = (f'<a class="{shown}" href="#cite-{turn}-{n}"><span class="number">[{n}]</span>' for n in numbers)
+    return "".join([*(f"{link}</a> " for link in before), f"{last} {html(where)}{more}</a>"])

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
+from itertools import groupby
 
 import pytest
 from chatting import again, ask, press, shown, start
@@ -20,7 +21,7 @@ from assistant.ui.audience import terms_html
 from assistant.ui.conversation import Turn
 from assistant.ui.copying import copy_text
 from assistant.ui.exporting import export_html
-from assistant.ui.sources import sources_html
+from assistant.ui.sources import place, sources_html
 
 KEY = new_browser_key()
 QUESTION = "Which premedication is recommended?"
@@ -148,7 +149,15 @@ def beside(answer, corpus):
 def test_the_kind_of_a_section_stands_once_above_the_places_that_share_it(answer, beside, corpus) -> None:
     html = sources_html(Turn(1, QUESTION, answer, 1), corpus, beside)
     assert html.count('class="section-kind"') == len({note.kind for note in beside.sections})
-    assert html.count('class="section-form"') == len(answer.citations)
+    assert html.count('class="section-form"') == html.count("<li>")
+
+
+def test_citations_of_one_place_share_a_line_and_keep_a_link_each(answer, corpus) -> None:
+    html = sources_html(Turn(1, QUESTION, answer, 1), corpus)
+    places = [place(citation, corpus) for citation in answer.citations]
+    assert len(set(places)) < len(places)
+    assert html.count("<li>") == len([name for name, _ in groupby(places)])
+    assert [f'href="#cite-1-{citation.n}"' in html for citation in answer.citations] == [True] * len(places)
 
 
 def test_every_term_is_drawn_with_its_source(beside) -> None:
