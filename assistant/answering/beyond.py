@@ -4,7 +4,7 @@ from assistant.answering.assistant import Assistant
 from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import clean
 from assistant.conversation.declining import is_emergency
-from assistant.conversation.requests import Calculate, LookUp
+from assistant.conversation.requests import Calculate, Decline, LookUp
 from assistant.knowledge.elsewhere_rule import Signals
 
 _OF_A_SITE = "site"
@@ -19,13 +19,15 @@ def is_beyond(turn: Turn, assistant: Assistant) -> bool:
 def signals_of(turn: Turn, assistant: Assistant) -> Signals | None:
     """Return what tells whether a turn is of another matter; None where nearness never decides.
 
-    It never does for what goes on from an earlier question, a result, an emergency, a toxicity whose grade is told, or where a
-    document of the hospital's own comes first.
+    It never does for what goes on from an earlier question, a calculation with a result or an input, an emergency, a toxicity
+    whose grade is told, a weight in a cycle, or where a document of the hospital's own comes first.
     """
     asked = _asked(turn)
     if asked is None or assistant.matters is None or turn.vector is None:
         return None
-    if is_emergency(clean(turn.words)) or (asked.asked.toxicities and asked.asked.grades):
+    about = asked.asked
+    tells = (about.toxicities and about.grades) or (about.bands and about.cycles)
+    if tells or is_emergency(clean(turn.words)):
         return None
     first = assistant.corpus.passages[turn.hits[0].passage] if turn.hits else None
     if first is not None and assistant.corpus.source_of(first).standing == _OF_A_SITE:
@@ -35,13 +37,13 @@ def signals_of(turn: Turn, assistant: Assistant) -> Signals | None:
 
 
 def _asked(turn: Turn) -> LookUp | None:
-    """Return what is asked, where it is a question of its own that no calculation answers."""
+    """Return what is asked, where it is a question of its own that no calculation answers; one declined by its words is weighed too."""
     match turn.request:
         case LookUp(before=None, leans=False) as look_up:
             return turn.looked_up or look_up
-        case Calculate() as calculation if turn.outcome is None or not (
-            turn.outcome.results or turn.outcome.not_covered
-        ):
+        case Calculate() as calculation if not any(wanted.inputs for wanted in calculation.wanted):
             return turn.looked_up or calculation.look_up
+        case Decline(why="elsewhere"):
+            return turn.looked_up
         case _:
             return None

@@ -59,4 +59,6 @@ def _read(path: Path) -> tuple[_Group, ...]:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"{FOLDER}/{path.name}", f"Entry {place}: {first['msg']}.", "Write field and questions.") from error
+        raise DataError(
+            f"{FOLDER}/{path.name}", f"Entry {place}: {first['msg']}.", "Write field and questions."
+        ) from error

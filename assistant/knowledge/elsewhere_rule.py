@@ -1,9 +1,9 @@
 """From which evidence a question is of another matter (corpus/elsewhere_rule.yaml): one weight for each signal."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.yaml_files import read_yaml
@@ -56,13 +56,13 @@ class ElsewhereRule(BaseModel):
 
     constant: float
     declines_from: float
-    weights: _Weights = Field()
+    weights: _Weights
 
     def evidence(self, signals: Signals) -> float:
         """Return the evidence that a question is of another matter: the logarithm of its odds."""
-        return self.constant + sum(
-            weight * getattr(signals, name) for name, weight in self.weights.model_dump().items()
-        )
+        weights: dict[str, float] = self.weights.model_dump()
+        weighed: float = sum(weights[name] * value for name, value in asdict(signals).items())
+        return self.constant + weighed
 
     def declines(self, signals: Signals) -> bool:
         """Tell whether the evidence suffices."""

@@ -127,7 +127,9 @@ def _metric(vectors: NDArray[np.float32], groups: Sequence[str]) -> NDArray[np.f
         apart[of_one] -= apart[of_one].mean(axis=0)
     covariance = apart.T @ apart / len(apart)
     size = len(covariance)
-    inverse: NDArray[np.float32] = np.linalg.inv(covariance + np.trace(covariance) / size * np.eye(size)).astype(np.float32)
+    inverse: NDArray[np.float32] = np.linalg.inv(covariance + np.trace(covariance) / size * np.eye(size)).astype(
+        np.float32
+    )
     return inverse
 
 
