@@ -27,7 +27,7 @@ _OTHER_DRUGS = frozenset(
 )
 _OTHER_TREATMENTS = frozenset({"inotuzumab", "nelarabine", "car_t", "salvage_chemotherapy", "tki"})
 _HOW_MUCH = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g|car|cells|tablets)|mg|cells|max(?:imum)? daily|per (?:m2|kg|day)|mg/\w+|\d{2,4} (?:or|vs\.?|versus) \d{2,4})\b",
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g|car|cells|tablets)|mg|cells|max(?:imum)? daily|(?:the|what's|whats) (?:most|ceiling|limit)|per (?:m2|kg|kilo|day|square met(?:re|er))|mg/\w+|\d+(?:\.\d+)? ?(?:mg|g|units?)? (?:or|vs\.?|versus) \d+(?:\.\d+)?)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d\s?(?:mg|mcg|μg|g|mL|units?)\b", re.IGNORECASE)
