@@ -10,7 +10,7 @@ from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 from assistant.retrieval.search import Hit
 
-_OTHER_DRUGS = frozenset(
+OTHER_DRUGS = frozenset(
     {
         "tocilizumab",
         "anakinra",
@@ -55,7 +55,7 @@ _ROWS = (_MODIFICATIONS, "Dosage with toxicity")
 _WHAT_TO_DO = (_MODIFICATIONS, "Dosage Modifications for Adverse Reactions")
 _NO_RATES = (*_WHAT_TO_DO, "Recommended Clinical Monitoring")
 # A statement that does not name one of these cannot answer a question that does, where others name it.
-SUBJECTS = _OTHER_DRUGS | {
+SUBJECTS = OTHER_DRUGS | {
     "antimicrobial",
     "breastfeeding",
     "cns_disease",
@@ -132,7 +132,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     is_managed = asked.grades or asked.concepts & ACTIONS or goes_on or _TREATED.search(question)
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
-    drugs = asked.concepts & _OTHER_DRUGS
+    drugs = asked.concepts & OTHER_DRUGS
     if not drugs or _HOW_MUCH.search(question) is None:
         return True
     return bool(drugs & stated.concepts) and _AMOUNT.search(passage.quote) is not None
