@@ -59,8 +59,9 @@ def signals_of(turn: Turn, assistant: Assistant) -> Signals | None:
 
 
 def _is_of_the_regimen(asked: LookUp, assistant: Assistant) -> bool:
-    """Tell whether a toxicity with its grade, or a weight in a cycle, is told; or, with no other drug named, a state of which
-    the documents speak or the dose of this one.
+    """Tell whether a grade of a toxicity, or a weight in a cycle, is told.
+
+    Or, where no other drug is named, a state of which the documents speak, or the dose of this drug.
     """
     about = asked.asked
     if (about.toxicities and about.grades) or (about.bands and about.cycles):
