@@ -51,7 +51,7 @@ _AT_TARGET = re.compile(
 )
 # "It was grade 1 after 3 days".
 _BACK_AT_TARGET = re.compile(
-    r"\b(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\s{1,2}(?:again )?(?:after|in|within|by)\s{1,2}(?:only |just |exactly |about )?$",
+    r"(?:\b(?:grade|gr|g)\.?\s?(?:(?:≤|<=)\s?)?|(?:≤|<=)\s?)(?:0|1|zero|one)\s{1,2}(?:again )?(?:after|in|within|by)\s{1,2}(?:only |just |exactly |about )?$",
     re.IGNORECASE,
 )
 # "After 4 days she was grade 1".
@@ -60,6 +60,19 @@ _THEN_AT_TARGET = re.compile(
     r"^,?\s{1,2}(?:(?:she|he|it|they|this|that|the \w+|pt|patient)(?:['’]s)?\s{1,2})?(?:(?:is|was|were|had|has|been|come|came|got|gone|went|reached|hit|back|down|at|to|a|now|already|only|just)\s{1,2}){1,5}(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\b",
     re.IGNORECASE,
 )
+# "Needed 15 days until it was grade 1", "16 days until LFTs were normal".
+_UNTIL_TARGET = re.compile(
+    r"^\s(?:until|till|before|for|to)\s(?:(?:it|she|he|they|this|that|things|the \w+|\w+)(?:['’]s)?\s)?(?:(?:was|were|is|are|had|has|be|been|come|came|get|got|go|gone|went|reach|reached|hit|fall|fell|drop|dropped|back|down|at|to|a|again|only)\s){1,5}(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?(?:0|1|zero|one)\b|normal\b|baseline\b|resolved\b|gone\b)"
+    r"|^\s(?:until|till|before)\s(?:(?:it|she|he|they|this|that|the \w+)\s)?(?:resolved|settled|cleared|recovered|normali[sz]ed)\b",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(r"\b(?:needed|required|took|taken|takes|after|within|in|was)\s{1,2}(?:only |just |exactly |a full |all of )?$", re.IGNORECASE)
+# "Every symptom gone 1 day later".
+_GONE_BEFORE = re.compile(
+    r"\b(?:gone|resolved|settled|cleared(?: up)?|better|over|normal|recovered|fine|symptom[- ]free|subsided|disappeared|well|(?:grade|gr|g)\.?\s?(?:≤\s?)?(?:0|1|zero|one))\s{1,2}(?:again |only |just |exactly |within |all ){0,2}$",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"^\s(?:later|afterwards?)\b", re.IGNORECASE)
 # Days that were waited after it had resolved.
 _WAITED = re.compile(
     r"\b(?:wait(?:ed|ing|s)?|observ(?:ed|ing)|stable|well|free|extra|further|additional)\s(?:(?:for|the|an?|those|his|her|another|about|extra|further|additional|required|recommended|full|minimum|last)\s){0,4}$",
@@ -178,6 +191,8 @@ def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> st
         return "days_held"
     if is_still_so(text, after):
         return "unresolved_days"
+    if _is_until_gone(clause.text, before, after):
+        return "days_to_resolve"
     if _is_something_else(text, q, before, after) or _WAITED.search(before):
         return None
     told = _THAT_LONG.match(after)
@@ -187,6 +202,14 @@ def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> st
     if kind == "unresolved_days" and _LASTS.search(before) and _NOW_AT_TARGET.search(text):
         return "days_to_resolve"
     return kind or ("days_to_resolve" if _is_at_target(before, after) else None)
+
+
+def _is_until_gone(clause: str, before: str, after: str) -> bool:
+    """Tell whether a time is that until a toxicity was gone: "needed 15 days until it was grade 1", "gone 1 day later"."""
+    if _UNRESOLVED.search(clause):
+        return False
+    is_needed = _NEEDED.search(before) is not None and _UNTIL_TARGET.match(after) is not None
+    return is_needed or (_GONE_BEFORE.search(before) is not None and _LATER.match(after) is not None)
 
 
 def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated | Unclear, int]]:

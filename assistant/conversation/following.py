@@ -7,7 +7,7 @@ from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.stated import Stated
 
 _FORGET = re.compile(
-    r"^\W*(?:please |ok(?:ay)?,? |actually,? |no,? )*(?:forget|clear|remove|drop|scrap|delete|start (?:over|again|afresh)|reset)\b",
+    r"^\W*(?:please |ok(?:ay)?,? |actually,? |no,? )*(?:forget|clear(?![- ]?head)|remove|drop|scrap|delete|start (?:over|again|afresh)|reset)\b",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, Input
+from assistant.conversation.level_of_it import level_of_it
 from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.ordinals_told import counted_by_ordinal
 from assistant.conversation.stated import Stated
@@ -98,7 +99,7 @@ def lone_level(question: str) -> Stated | None:
     if match is not None:
         return Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
     digit = _GRADE_CALLED.match(question) or _GRADE_RISES.match(question) or _GRADE_NOW.match(question)
-    return None if digit is None else Stated("grade", Decimal(_level_in(digit)), digit[0].strip())
+    return level_of_it(question) if digit is None else Stated("grade", Decimal(_level_in(digit)), digit[0].strip())
 
 
 def _level_in(match: re.Match[str]) -> str:

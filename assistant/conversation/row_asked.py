@@ -40,7 +40,7 @@ _TOXIC = frozenset(
 
 _MOST_WORDS = 14
 _LONG_AGO = re.compile(
-    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|epilepsy|previous|prior|no (?:more |further )?(?:fits?|seizures?) (?:for|in|since))\b",
+    r"\b(?:history of|hx of|h/o|(?:an?|the) old|years? ago|years? back|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|epilepsy|previous|prior|no (?:more |further )?(?:fits?|seizures?) (?:for|in|since))\b",
     re.IGNORECASE,
 )
 # "Aching muscles, drug related?", "had a true allergy to blinatumomab": whether it is one of its effects, or may be given at all.

@@ -58,7 +58,7 @@ _SAME_TOXICITY = re.compile(
     re.IGNORECASE,
 )
 _SAME_MOMENT = re.compile(
-    r"\b(?:same|identical) (?P<what>cycle and day|day and cycle|cycle(?! and)|day|c ?/? ?d|point|time ?point|timing|stage)\b",
+    r"\b(?:same|identical) (?P<what>cycle and day|day and cycle|cycle(?! and)|day|c ?/? ?d|point|time ?point|timing|stage|(?:size |kind |type |length )?(?:of )?(?:bag|cassette|container)s?(?: size| length)?)\b",
     re.IGNORECASE,
 )
 _OF_NOBODY = frozenset({"bag_hours"})
@@ -178,7 +178,10 @@ def _same_moment(question: str) -> tuple[str, ...]:
     match = _SAME_MOMENT.search(question)
     if match is None:
         return ()
-    return ("cycle",) if match["what"].lower() == "cycle" else ("cycle", "day")
+    what = match["what"].lower()
+    if any(holder in what for holder in ("bag", "cassette", "container")):
+        return ("bag_hours",)
+    return ("cycle",) if what == "cycle" else ("cycle", "day")
 
 
 def _asked_of_nobody(before: Conversation) -> tuple[str, ...]:
