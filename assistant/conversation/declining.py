@@ -19,6 +19,12 @@ _ROUTE_IN_CAPITALS = re.compile(
     r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
 )
 _ROUTE_FOR = re.compile(r"\b(?:blin\w*|it|the drug|drug|dose|bag|infusion|this|mcg|rest of)\b", re.IGNORECASE)
+# "The blinatumomab dose to put into the intrathecal syringe with the methotrexate": this drug, whatever stands beside it.
+_ITSELF_BY_ROUTE = re.compile(
+    r"\bblin\w*(?: \w+){0,6} (?:in|into|to|via|through|by|for)(?: \w+){0,3} (?:intrathecal\w*|subcut\w*|intramuscular\w*|it|lp) (?:syringe|injection|route|dose|shot|bolus)\b"
+    r"|\b(?:give|inject|put|push|mix|add)\w*(?: \w+){0,3} blin\w*(?: \w+){0,5} (?:intrathecal\w*|subcut\w*|intramuscular\w*|intraventricular\w*)\b(?! (?:chemo\w*|methotrexate|cytarabine|prophylaxis|therapy|treatment)\b)",
+    re.IGNORECASE,
+)
 _OTHER_DRUG_BY_ROUTE = re.compile(
     r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|tocilizumab|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
     re.IGNORECASE,
@@ -176,7 +182,7 @@ def asks_unsafe(question: str) -> bool:
         any(p.search(question) for p in (_OTHER_ROUTE, _ROUTE_INSTEAD, _BOLUS))
         and _ROUTE_FOR.search(question) is not None
     )
-    if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
+    if _ITSELF_BY_ROUTE.search(question) or (by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question)):
         return True
     return _bypasses(question) or _PRETENDS.search(_ASKS_IF_ROUNDED.sub(" ", question)) is not None
 

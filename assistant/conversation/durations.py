@@ -125,7 +125,7 @@ _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
 _EXACTLY = r"(?:(?:about|exactly|precisely|only|just|all of|a total of|the full|a full|bang on|roughly) )?"
 _TOOK = re.compile(rf"\btook\s{{1,2}}(?:her |him |it |them )?{_EXACTLY}$", re.IGNORECASE)
 _IT_TOOK = re.compile(
-    rf"(?:^\W*(?:(?:and|but|so|then|if|say|what if|ok(?:ay)?)\W+)*|[,;.]\s|\b(?:it|that|this|which) )(?:took|takes|had taken|has taken)\s{{1,2}}(?:her |him |them )?{_EXACTLY}$",
+    rf"(?:^\W*(?:(?:and|but|so|then|if|say|what if|ok(?:ay)?)\W+)*|[,;.]\s|\b(?:it|that|this|which|they|all|everything|(?:alt|ast|lfts?|enzymes|transaminases|bili(?:rubin)?)) )(?:took|takes|had taken|has taken)\s{{1,2}}(?:her |him |them )?{_EXACTLY}$",
     re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)

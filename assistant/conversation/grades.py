@@ -79,6 +79,10 @@ _FROM = re.compile(
     r"\b(?:worsen\w*|progress\w*|escalat\w*|increas\w*|went|gone|goes|rose|risen|jumped|up)\s(?:\w+\s)?from\s$",
     re.IGNORECASE,
 )
+_CAME_DOWN_FROM = re.compile(
+    r"\b(?:went|gone|goes|came|come|comes|dropped|drops|fell|fallen|falls|improved|improves|improving|settled|settling|eased|down|better|recovered) (?:(?:down|back|already|now|overnight|today) ){0,2}from\s$",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _IN_ERROR = re.compile(
     r"\b(?:slip of the pen|typo\w*|struck (?:out|through)|crossed out|in error|by mistake|mistakenly|mis-?graded|wrongly|erroneous\w*|miscoded|misfiled)\b",
@@ -170,6 +174,8 @@ def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
     later = _worse(match["more"] or "", before, value)
     if later is not None:
         return Stated("grade", later, match[0].strip())
+    if value is not None and _is_better(match["more"] or "", before, value):
+        return Stated("grade", value, match[0].strip())
     is_doubted = match.groupdict().get("either") is not None
     is_range = match["more"] and not (_DOWN_TO.fullmatch(match["more"]) and value is not None and value > _RESOLVED)
     if is_doubted or is_range or _COMPARED.search(before) or value is None:
@@ -184,6 +190,13 @@ def _worse(more: str, before: str, value: Decimal | None) -> Decimal | None:
     if match is None or later is None or value is None or later <= value:
         return None
     return later if match["how"].lower() != "to" or _FROM.search(before) else None
+
+
+def _is_better(more: str, before: str, value: Decimal) -> bool:
+    """Tell whether a toxicity has come down from a grade to a lower one: its row is that of the higher one."""
+    match = _GOES_ON_TO.fullmatch(more)
+    lower = number_of(match["later"].lower()) if match else None
+    return lower is not None and lower < value and _CAME_DOWN_FROM.search(before) is not None
 
 
 def seizures(text: str) -> Stated | None:

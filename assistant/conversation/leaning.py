@@ -36,6 +36,7 @@ from assistant.conversation.rows_before import (
     for_another_band,
     is_only_a_sign,
     row_of,
+    stopped_row,
     stopping_row_of,
 )
 from assistant.conversation.signals import Text
@@ -138,6 +139,10 @@ def _again(
     if course is not None:
         return replace(course, emphasis="restated")
     row = row_of(conversation)
+    reached = stopped_row(conversation, rules) if row is None and asks_for_its_limit(text) else None
+    if reached is not None:
+        # Liver values that reach the row: how long it may last is told there.
+        return replace(reached, emphasis="restated", patient=True)
     if row is not None and _asks_of_the_dose_then(text, rules):
         return replace(row, emphasis="restated")
     return None if row is None else _of_the_row(text, row, rules)

@@ -50,6 +50,12 @@ _OF_THE_DRUG = re.compile(
     r"|\b(?:allerg\w+|anaphyla\w+|hypersensitiv\w+)(?: reaction)? to (?:the |this )?(?:drug|blin\w*|it|treatment)\b",
     re.IGNORECASE,
 )
+# "Starts Blincyto on Monday", "a gap that wasn't toxicity": what is named beside it is no toxicity of the drug.
+_IS_NONE_OF_IT = re.compile(
+    r"\b(?:starts?|starting|going on(?:to)?|goes on(?:to)?|about to (?:start|go on|begin|get)|due to (?:start|begin)|begins?|beginning|to (?:start|begin)|planned for|commenc(?:es|ing))\s(?:on |with |her |his |the )?(?:blin\w*|treatment|the drug|cycle (?:1|one)|c1|first cycle)\b"
+    r"|\b(?:not|wasn['’]?t|isn['’]?t|no|nothing to do with|unrelated to|other than|rather than|without)(?: (?:a|an|any|for|because of|due to|related to|really|from|the))* (?:drug |treatment |blin\w* )?(?:toxicit\w*|side[- ]effects?|adverse (?:event|effect|reaction)s?|reaction)\b",
+    re.IGNORECASE,
+)
 # "Grade 3 toxicity": of which, is not said.
 _UNNAMED = re.compile(
     r"\b(?:grade|gr|g) ?\d (?:toxicity|tox|side[ -]effect|adverse (?:event|effect|reaction)|ae|event)\b|\b(?:toxicity|tox|adverse event|ae) (?:of )?(?:grade|gr|g) ?\d\b",
@@ -69,13 +75,18 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     return _asks_ungraded(text, toxicity, rules)
 
 
+def is_of_no_toxicity(question: str) -> bool:
+    """Tell whether what stopped the infusion is told to be no toxicity, or the drug has not been begun."""
+    return _IS_NONE_OF_IT.search(question) is not None
+
+
 def _asks_ungraded(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     is_beside = toxicity.past or toxicity.name == "other" or _LONG_AGO.search(text.question) is not None
     if is_beside and gives_complete_dose(text, rules):
         return False
     if toxicity.name in _UNGRADED:
         return True
-    if toxicity.name == "other" and _OF_THE_DRUG.search(text.question):
+    if toxicity.name == "other" and (_OF_THE_DRUG.search(text.question) or is_of_no_toxicity(text.question)):
         return False
     if toxicity.name == "other":
         return text.patient and asks_action(text.question) and asks_dose(text.question) is None

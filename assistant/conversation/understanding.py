@@ -44,6 +44,8 @@ from assistant.conversation.several import (
     fewer,
     is_another_toxicity,
     is_the_same_toxicity,
+    which_of_several,
+    with_rows_before,
 )
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
@@ -99,6 +101,7 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         own, text = (), named_of_row(text, of_row)
     leaned = reply(text, conversation, own, ward.rules) or fewer(text, conversation)
     leaned = leaned or all_of_several(text, conversation)
+    leaned = leaned or which_of_several(text, conversation)
     leaned = leaned or look_up_again(text, own, conversation, ward.vocabulary)
     if leaned is None and own and all(is_incomplete(item, ward.rules) for item in own):
         course = asks_of_the_course(text, conversation)
@@ -118,7 +121,9 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
     alone = of_its_own(text, own, conversation, ward)
-    return _with_what_is_told(alone, text, ward) if isinstance(alone, Calculate) else alone
+    if not isinstance(alone, Calculate):
+        return alone
+    return _with_what_is_told(with_rows_before(alone, text, conversation), text, ward)
 
 
 def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward) -> Calculate:
