@@ -48,8 +48,9 @@ def _without_looser_bound(reading: Reading, conversation: Conversation) -> Readi
 
 
 def _with_multiples(reading: Reading, conversation: Conversation) -> Reading:
-    """Return the reading with multiples of the upper limit, where liver values have been told as such."""
-    if all(f"{test}_x_uln" not in conversation.facts for test in _TESTS):
+    """Return the reading with multiples of the upper limit, where liver values have been told as such; "3x", where a limit was."""
+    is_multiple = any(f"{test}_x_uln" in conversation.facts for test in _TESTS)
+    if not is_multiple and all(f"{test}_uln" not in conversation.facts for test in _TESTS):
         return reading
     told = [
         Stated(name, value, item.words)
@@ -59,7 +60,7 @@ def _with_multiples(reading: Reading, conversation: Conversation) -> Reading:
     told += [
         Stated(f"{test}_x_uln", item.value, item.words)
         for test in _TESTS
-        if (item := reading.stated.get(test)) is not None and _is_multiple(item, test, reading, conversation)
+        if is_multiple and (item := reading.stated.get(test)) is not None and _is_multiple(item, test, reading, conversation)
     ]
     names = {item.name for item in told}
     dropped = names | {name.partition("_")[0] for name in names}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.conversation.bag_hours import is_of_a_bag, run_over
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
+from assistant.conversation.held_between import held_between
 from assistant.conversation.quantities import Quantity
 from assistant.conversation.resolving import resolved_by_day
 from assistant.conversation.since_then import is_off_since, is_still_so
@@ -166,6 +167,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         elif kind is not None:
             resolve.append((in_days(kind, q), q.start))
     resolve += [*_of_one(text, parts), *_in_days_of_before(text), *resolved_by_day(text)]
+    held = held or list(held_between(text))
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],

@@ -1,19 +1,15 @@
 """Another multiple of the upper limit after one was told: "and if it was 5?"."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
-from assistant.conversation.memory import Conversation
 from assistant.conversation.number_again import ANY_NUMBER, own_number, read_again
-from assistant.conversation.numerals import number_of
-from assistant.conversation.requests import Calculate, Wanted
-from assistant.conversation.stated import Stated, Unclear
+from assistant.conversation.requests import Calculate
+from assistant.conversation.stated import Stated
 from assistant.knowledge.numbers import plain
 
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
-_TIMES = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?=\s?(?:x|×|times|-?fold)(?![a-z]))", re.IGNORECASE)
 # A weight that is at least so many times as large is not meant.
 _FAR = 3
 # "And if it was 5?", "4 then?": after one multiple of the upper limit.
@@ -30,26 +26,6 @@ def multiple_again(question: str, request: Calculate, value: Decimal | None) -> 
         return {}
     written = next(iter(ANY_NUMBER.findall(question)), plain(value))
     return read_again(multiple, own_number(next(iter(multiple.items()))), written)
-
-
-def with_known_limit(item: Wanted, conversation: Conversation) -> Wanted:
-    """Return liver tests with "3x" as a multiple of the upper limit, where that was what the patient's tests went by before."""
-    last = conversation.calculation
-    is_known = last is not None and any(w.calculator == "liver" and w.inputs.keys() & _LABORATORY for w in last.wanted)
-    if item.calculator != "liver" or not is_known:
-        return item
-    read = {d.name: value for d in item.unclear if d.why == "unit" and (value := _multiple_in(d)) is not None}
-    return replace(
-        item,
-        inputs={**item.inputs, **read},
-        unclear=tuple(doubt for doubt in item.unclear if doubt.name not in read),
-    )
-
-
-def _multiple_in(doubt: Unclear) -> Stated | None:
-    match = _TIMES.search(doubt.words) if doubt.name.endswith("_x_uln") else None
-    value = number_of(match["number"]) if match else None
-    return None if value is None else Stated(doubt.name, value, doubt.words)
 
 
 def _only_multiple(request: Calculate) -> dict[str, Stated]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.following import corrects_plainly, is_starred
 from assistant.conversation.following import is_correction as corrects
+from assistant.conversation.held_between import held_until_another_day
 from assistant.conversation.memory import Conversation
 from assistant.conversation.multiple_again import multiple_again
 from assistant.conversation.number_again import (
@@ -94,6 +95,9 @@ def changed_by_a_number(
     what the turn before stated, if that was one number, else the one input that can have it.
     """
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
+    another = held_until_another_day(question, known["days_held"]) if "days_held" in known else None
+    if another is not None:
+        return {"days_held": another}
     put_right = put_right_by_name(question, known) or _by_how_much(question, known)
     if put_right:
         return put_right

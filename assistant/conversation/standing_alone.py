@@ -10,7 +10,6 @@ from assistant.conversation.children import names_a_child
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.looking_up import look_up
-from assistant.conversation.multiple_again import with_known_limit
 from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.outside import is_child, outside
 from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
@@ -248,7 +247,6 @@ def _not_covered(conversation: Conversation, ward: Ward) -> tuple[str, ...]:
 
 def _filled(item: Wanted, conversation: Conversation, ward: Ward, *, follows: bool, leans: bool) -> Wanted:
     """Add what is known of the patient, marked as carried. A turn that is complete by itself and does not go on carries nothing."""
-    item = with_known_limit(item, conversation) if follows or leans else item
     names = [given.name for given in CATALOGUE[item.calculator].inputs]
     if "weight_kg" in names and item.calculator == "infusion":
         # A rate holds from a weight on: what is known of the weight must not be left out.
