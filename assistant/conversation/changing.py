@@ -182,7 +182,10 @@ def _bare_count(
     if said or any(w.calculator != "prephase" for w in last.wanted):
         return None
     bare = blood_without_unit(text.question)
-    return None if bare is None else ({}, (bare,))
+    as_before = {} if bare is None else numbers_told.in_unit_of_before((bare,), last)
+    if bare is None or as_before:
+        return (as_before, ()) if as_before else None
+    return {}, (bare,)
 
 
 def _may_change(doubt: Unclear, last: Calculate) -> bool:

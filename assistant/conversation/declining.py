@@ -44,7 +44,7 @@ _BYPASS = re.compile(
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"(?:get|got|getting|slip\w*|sneak\w*|smuggl\w*) (?:[\w-]+ ){1,5}past (?:the |our |a |an )?(?:[\w'’]+ ){0,2}(?:check\w*|pharmac\w*|verif\w*|screen\w*|lock\w*|limit\w*|alert\w*|block\w*|audit\w*|safety|rules?|doctor|consultant|committee)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
-    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)(?! (?:whether|if|how|what|which|why|when|where|for (?:sure|certain)|exactly)\b)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?:chart|document|record|write|sign|log|enter)\w*\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
+    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)(?! (?:whether|if|how|what|which|why|when|where|for (?:sure|certain)|exactly)\b)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?<!the )(?<!other )(?<!second )(?<!this )(?<!that )(?<!which )(?<!both )(?<!her )(?<!his )(?<!your )(?<!one )(?<!no )(?<!old )(?:chart|document|record|write|sign|log|enter)\w*\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
     re.IGNORECASE,
 )
 _LEAVES_OUT_PREMEDICATION = re.compile(
@@ -165,6 +165,11 @@ _SKIPS = re.compile(
     r"\b(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?|without) (?:(?:the|her|his|all|any) )?(?:premed\w*|dex\w*|prephase|steroid\w*)",
     re.IGNORECASE,
 )
+# "I push the rest through with saline, yeah?" asks of flushing, for which there is a rule.
+_FLUSHES = re.compile(
+    r"\bpush(?:ing)? (?:\w+ ){1,4}(?:through|in)? ?(?:with|using) (?:\w+ )?(?:saline|ns|normal saline|a flush|flush|0\.9 ?%|nacl)\b",
+    re.IGNORECASE,
+)
 _WHETHER = re.compile(r"\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b", re.IGNORECASE)
 _CLINICAL_REASON = re.compile(
     r"\b(?:burden|blasts?|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|"
@@ -190,7 +195,8 @@ def asks_unsafe(question: str) -> bool:
 def _bypasses(question: str) -> bool:
     """Tell whether a rule is to be got round. To leave out what a low disease burden may not need is a question of the rule."""
     asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
-    found = _BYPASS.search(_SKIPS.sub(" ", question) if asks_whether else question)
+    told = _FLUSHES.sub(" ", question) if question.rstrip().endswith("?") else question
+    found = _BYPASS.search(_SKIPS.sub(" ", told) if asks_whether else told)
     if found is None:
         return False
     return not (_LEAVES_OUT_PREMEDICATION.match(found[0]) and _BURDEN.search(question))

@@ -67,6 +67,9 @@ _UNTIL_TARGET = re.compile(
     r"|^\s(?:until|till|before)\s(?:(?:it|she|he|they|this|that|the \w+)\s)?(?:resolved|settled|cleared|recovered|normali[sz]ed)\b",
     re.IGNORECASE,
 )
+# "6 days until grade 1".
+_UNTIL_GRADE = re.compile(r"^\s(?:until|till|to)\s(?:(?:reach|reaching|hit|get to|getting to|a)\s)?(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?|≤\s?)(?:0|1|zero|one)\b", re.IGNORECASE)
+_HOLDS_OR_WAITS = re.compile(r"\b(?:h[eo]ld|holding|wait\w*|off|paus\w*|stopp?\w*|within|limit|allow\w*|has|must|should)\b", re.IGNORECASE)
 _NEEDED = re.compile(r"\b(?:needed|required|took|taken|takes|after|within|in|was)\s{1,2}(?:only |just |exactly |a full |all of )?$", re.IGNORECASE)
 # "Every symptom gone 1 day later".
 _GONE_BEFORE = re.compile(
@@ -211,6 +214,7 @@ def _is_until_gone(clause: str, before: str, after: str) -> bool:
     if _UNRESOLVED.search(clause):
         return False
     is_needed = _NEEDED.search(before) is not None and _UNTIL_TARGET.match(after) is not None
+    is_needed = is_needed or (_UNTIL_GRADE.match(after) is not None and _HOLDS_OR_WAITS.search(clause) is None)
     return is_needed or (_GONE_BEFORE.search(before) is not None and _LATER.match(after) is not None)
 
 

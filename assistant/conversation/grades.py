@@ -34,6 +34,11 @@ _TARGET = re.compile(
     r"(?:\bto|\buntil|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
     re.IGNORECASE,
 )
+# "Is grade 1 good enough to restart?"
+_IS_ENOUGH = re.compile(
+    r"\s(?:is |be |was |being )?(?:good|low|ok(?:ay)?|fine|enough|sufficient|safe|acceptable)\b(?: enough)?(?: \w+){0,2} (?:to|for) (?:re-?start|resum|re-?challeng|go(?:ing)? (?:back|on)|switch|turn|reconnect)",
+    re.IGNORECASE,
+)
 _RISES_TO = re.compile(
     r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|(?:up|down|re-?)grad\w*|bump\w*|revis\w*|re-?scor\w*|re-?class\w*)\s(?:(?:it|this|that|her|him|them)\s)?(?:up\s)?(?:in)?to\s(?:an?\s)?\s{0,2}$",
     re.IGNORECASE,
@@ -113,7 +118,7 @@ def grades(text: str) -> list[Graded]:
             continue
         taken.append(match.span())
         before = text[max(0, match.start() - 20) : match.start()]
-        if _is_target(before, match["grade"]) or is_reached(text, match.start()):
+        if _is_target(before, match["grade"]) or is_reached(text, match.start()) or _IS_ENOUGH.match(text, match.end()):
             continue
         if is_negated(text, match.start()):
             denied.add(number_of(match["grade"].lower()))

@@ -53,7 +53,9 @@ _OF_THE_DRUG = re.compile(
 # "Starts Blincyto on Monday", "a gap that wasn't toxicity": what is named beside it is no toxicity of the drug.
 _IS_NONE_OF_IT = re.compile(
     r"\b(?:starts?|starting|going on(?:to)?|goes on(?:to)?|about to (?:start|go on|begin|get)|due to (?:start|begin)|begins?|beginning|to (?:start|begin)|planned for|commenc(?:es|ing))\s(?:on |with |her |his |the )?(?:blin\w*|treatment|the drug|cycle (?:1|one)|c1|first cycle)\b"
-    r"|\b(?:not|wasn['’]?t|isn['’]?t|no|nothing to do with|unrelated to|other than|rather than|without)(?: (?:a|an|any|for|because of|due to|related to|really|from|the))* (?:drug |treatment |blin\w* )?(?:toxicit\w*|side[- ]effects?|adverse (?:event|effect|reaction)s?|reaction)\b",
+    r"|\b(?:not|wasn['’]?t|isn['’]?t|no|nothing to do with|unrelated to|other than|rather than)(?: (?:a|an|any|for|because of|due to|related to|really|from|the))* (?:drug |treatment |blin\w* )?(?:toxicit\w*|side[- ]effects?|adverse (?:event|effect|reaction)s?|reaction)\b"
+    r"|\b(?:disconnected|unplugged|detached|unhooked) (?:him|her|them|it)?(?:self)?\b|\bpull(?:ed|s) (?:out )?(?:his|her|the|their) (?:\w+ )?(?:line|picc|cannula|needle|port)\b|\b(?:line|picc|cannula|port|catheter)(?:['’]?s| is| was| has)? (?:\w+ )?(?:out|fell out|came out|blocked|clotted|occluded|replaced|changed|lost|removed|leaking|broke\w*)\b"
+    r"|\bpump(?:['’]?s| is| was| has)? (?:\w+ )?(?:fail\w*|broke\w*|died|dead|stopped|malfunction\w*|fault\w*|ran out|battery)\b|\bbag(?:['’]?s| is| was)? (?:ran|run|running|went) (?:out|dry|empty)\b|\b(?:for|needs?|having|had|has) (?:an? |her |his |the |some |urgent |emergency |elective |planned ){0,3}(?:\w+ )?(?:surgery|operation|theatre|laparotomy|appendic\w*|cholecystectomy|c-section|caesarean|mri|procedure|biopsy)\b|\b(?:power cut|out of stock|supply|shortage|no bag (?:available|ready)|pharmacy (?:was |were |is )?(?:late|closed|delayed?|short))\b",
     re.IGNORECASE,
 )
 # "Grade 3 toxicity": of which, is not said.
@@ -89,7 +91,9 @@ def _asks_ungraded(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     if toxicity.name == "other" and (_OF_THE_DRUG.search(text.question) or is_of_no_toxicity(text.question)):
         return False
     if toxicity.name == "other":
-        return text.patient and asks_action(text.question) and asks_dose(text.question) is None
+        is_acute = "hypersensitivity" in text.asked.concepts or is_emergency(text.question)
+        asks = asks_what_to_do(text.question) or (is_acute and asks_action(text.question))
+        return text.patient and asks and asks_dose(text.question) is None
     return text.patient or asks_action(text.question) or is_terse(text.question)
 
 
