@@ -19,6 +19,7 @@ from assistant.conversation.measured import (
     tells_a_change,
 )
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
+from assistant.conversation.signals import asks_what_to_do
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.lists import list_asked
@@ -83,7 +84,8 @@ def _of_weights(turn: Turn, facets: frozenset[str], assistant: Assistant) -> fro
 def waits_for_a_grade(turn: Turn) -> bool:
     """Tell whether a toxicity's grade is all that is missing, and the question does not ask which grade it is."""
     to_ask = turn.outcome.to_ask if turn.outcome is not None and not turn.outcome.results else ()
-    return bool(to_ask) and all(item.missing == ("grade",) for item in to_ask) and not _ASKS_GRADE.search(turn.words)
+    is_of_a_grade = bool(to_ask) and all(item.missing == ("grade",) for item in to_ask)
+    return is_of_a_grade and asks_what_to_do(turn.words) and not _ASKS_GRADE.search(turn.words)
 
 
 def _is_of_two_at_once(turn: Turn) -> bool:
