@@ -68,9 +68,17 @@ _UNTIL_TARGET = re.compile(
     re.IGNORECASE,
 )
 # "6 days until grade 1".
-_UNTIL_GRADE = re.compile(r"^\s(?:until|till|to)\s(?:(?:reach|reaching|hit|get to|getting to|a)\s)?(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?|≤\s?)(?:0|1|zero|one)\b", re.IGNORECASE)
-_HOLDS_OR_WAITS = re.compile(r"\b(?:h[eo]ld|holding|wait\w*|off|paus\w*|stopp?\w*|within|limit|allow\w*|has|must|should)\b", re.IGNORECASE)
-_NEEDED = re.compile(r"\b(?:needed|required|took|taken|takes|after|within|in|was)\s{1,2}(?:only |just |exactly |a full |all of )?$", re.IGNORECASE)
+_UNTIL_GRADE = re.compile(
+    r"^\s(?:until|till|to)\s(?:(?:reach|reaching|hit|get to|getting to|a)\s)?(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?|≤\s?)(?:0|1|zero|one)\b",
+    re.IGNORECASE,
+)
+_HOLDS_OR_WAITS = re.compile(
+    r"\b(?:h[eo]ld|holding|wait\w*|off|paus\w*|stopp?\w*|within|limit|allow\w*|has|must|should)\b", re.IGNORECASE
+)
+_NEEDED = re.compile(
+    r"\b(?:needed|required|took|taken|takes|after|within|in|was)\s{1,2}(?:only |just |exactly |a full |all of )?$",
+    re.IGNORECASE,
+)
 # "Every symptom gone 1 day later".
 _GONE_BEFORE = re.compile(
     r"\b(?:gone|resolved|settled|cleared(?: up)?|better|over|normal|recovered|fine|symptom[- ]free|subsided|disappeared|well|(?:grade|gr|g)\.?\s?(?:≤\s?)?(?:0|1|zero|one))\s{1,2}(?:again |only |just |exactly |within |all ){0,2}$",
@@ -192,12 +200,9 @@ def _clause_of(text: str, parts: Sequence[Clause], q: Quantity) -> Clause:
 
 def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> str | None:
     """Return what a duration is of; None where nothing says."""
-    if is_off_since(text, clause.text, after):
-        return "days_held"
-    if is_still_so(text, after):
-        return "unresolved_days"
-    if _is_until_gone(clause.text, before, after):
-        return "days_to_resolve"
+    plain = _told_plainly(text, clause.text, before, after)
+    if plain is not None:
+        return plain
     if _is_something_else(text, q, before, after) or _WAITED.search(before):
         return None
     told = _THAT_LONG.match(after)
@@ -207,6 +212,14 @@ def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> st
     if kind == "unresolved_days" and _LASTS.search(before) and _NOW_AT_TARGET.search(text):
         return "days_to_resolve"
     return kind or ("days_to_resolve" if _is_at_target(before, after) else None)
+
+
+def _told_plainly(text: str, clause: str, before: str, after: str) -> str | None:
+    if is_off_since(text, clause, after):
+        return "days_held"
+    if is_still_so(text, after):
+        return "unresolved_days"
+    return "days_to_resolve" if _is_until_gone(clause, before, after) else None
 
 
 def _is_until_gone(clause: str, before: str, after: str) -> bool:

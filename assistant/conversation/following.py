@@ -15,6 +15,7 @@ _TAKES_BACK = re.compile(
     r"^\W*(?:please |ok(?:ay)?,? |actually,? |no,? )*(?:forget|scrap|drop|strike|delete) (?:that|it|that one|the last one)\s?[,;:.–-]{1,2}\s?(?=(?:\w+\s){0,3}\D{0,2}\d)(?![^.?!]*\b(?:patient|pt|lady|gentleman|man|woman)\b)",
     re.IGNORECASE,
 )
+_BEGINS_ANEW = re.compile(r"^[^.;:!\d]{3,60}[.;:!–-]\s{1,2}(?=\S.{2})", re.DOTALL)
 _CORRECTION = re.compile(
     r"^\s*\*\s?\d|^\W*(?:sorry|oops|no\b|nope|actually|correction|i mean|i meant|wait|hang on|hold on|scratch that|my mistake|typo|make (?:it|that)|should (?:be|read))"
     r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|misheard|misspoke|my bad|fat[- ]?finger\w*|n\.?b\.?:?\s|(?:just )?(?:kidding|joking)|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
@@ -109,6 +110,11 @@ def to_forget(question: str) -> tuple[str, ...] | None:
         return None
     words = question.lower()
     return tuple(name for word, name in _FORGOTTEN_BY_WORD.items() if re.search(rf"\b{word}", words))
+
+
+def tells_after_forgetting(question: str) -> bool:
+    """Tell whether a sentence stands behind what asks to forget everything: it begins anew ("forget all that. 66 kg c2 d3")."""
+    return _BEGINS_ANEW.match(question) is not None
 
 
 def is_correction(question: str) -> bool:

@@ -17,7 +17,10 @@ _MORE = (
     rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
 )
 # "Neutropenia CTCAE 4" is a grade; "by CTCAE 4", "current CTCAE 5.0" a version.
-_NOT_A_VERSION = "".join(f"(?<!{word} )" for word in ("per", "by", "using", "use", "with", "under", "to", "current", "on", "the", "in", "of", "from", "nci"))
+_NOT_A_VERSION = "".join(
+    f"(?<!{word} )"
+    for word in ("per", "by", "using", "use", "with", "under", "to", "current", "on", "the", "in", "of", "from", "nci")
+)
 _GRADE = re.compile(
     rf"\b(?:graded?(?:\s(?:it|this|that|her|him|them|these))?(?:\s{{0,2}}(?:as(?: an?)?|is|of|at|now|currently|=|:|-))?|gr[.:]?|gd(?=\s?[1-4]\b)|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv))|{_NOT_A_VERSION}(?:nci[- ])?ctc(?:ae)?(?=\s?[-:=]?\s?[1-4]\b))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ _STOPPED = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"^[^.;?!]{0,40}?(?:\b(?:re-?start\w*|resum\w*|re-?commenc\w*|re-?connect\w*|re-?hung|back (?:on|up)|running again|started again|on again|to|until|till|through|and back)\b|[-–→]|->)[^.;?!]{0,25}$",
+    r"^[^.;?!]{0,40}?(?:\b(?:re-?start\w*|resum\w*|re-?commenc\w*|re-?connect\w*|re-?hung|back (?:on|up)|(?:running|started|starting|starts|going|goes|on|up|hung) again|to|until|till|through|and back)\b|[-–→]|->)[^.;?!]{0,25}$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"^\W{1,3}(?:at )?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\b")
@@ -24,6 +24,7 @@ _WEEKDAY = re.compile(
     r"\b(?P<which>(?:the )?(?:following|next|subsequent)\s|last\s|this\s)?(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?\b(?P<week> week| after)?",
     re.IGNORECASE,
 )
+_TWO = 2
 _SOME_YEARS = (2027, 2028)
 _A_WEEK = 7
 _MINUTES = 60
@@ -49,7 +50,7 @@ def held_until_another_day(question: str, held: Stated) -> Stated | None:
     """Return a hold told by two dates with another last day ("what if they'd restarted on the 8th?"); None where it is none."""
     match = _NTH.match(question)
     found = dates(held.words)
-    if match is None or len(found) != 2:  # noqa: PLR2004 - a hold lies between two
+    if match is None or len(found) != _TWO:
         return None
     last = found[1]
     words = held.words[: last.start] + _DAY_IN_WORDS.sub(match["day"], last.words, count=1)
@@ -62,7 +63,7 @@ def _of_dates(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
     for one, other in pairwise(found):
         end = one.start + len(one.words)
         before, between = text[max(0, one.start - _NEAR) : one.start], text[end : other.start]
-        if len(found) > 2 or _STOPPED.search(before) is None or _UNTIL.search(between) is None:  # noqa: PLR2004 - a hold lies between two
+        if len(found) > _TWO or _STOPPED.search(before) is None or _UNTIL.search(between) is None:
             continue
         words = text[one.start : other.start + len(other.words)].rstrip(" ,.")
         held = _between((one, other), words)
@@ -72,7 +73,7 @@ def _of_dates(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
 
 def _between(found: tuple[Dated, ...], words: str) -> Stated | None:
     """Return the days between two dates; of dates without their year where every year gives the same."""
-    if len(found) != 2:  # noqa: PLR2004 - a hold lies between two
+    if len(found) != _TWO:
         return None
     first, last = found
     if first.day is not None and last.day is None:
@@ -108,7 +109,7 @@ def _with_clocks(held: Stated, after_first: str, after_last: str) -> Stated | Un
 
 def _of_weekdays(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
     found = list(_WEEKDAY.finditer(text))
-    if len(found) != 2:  # noqa: PLR2004 - a hold lies between two
+    if len(found) != _TWO:
         return
     first, last = found
     before, between = text[max(0, first.start() - _NEAR) : first.start()], text[first.end() : last.start()]

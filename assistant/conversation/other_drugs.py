@@ -120,7 +120,7 @@ _OPENS = re.compile(
     r"^\S{3,40}\s(?:for|in|if|when|with|needed|necessary|ok|okay|allowed|indicated|useful|recommended|an option)\b[^.!]*\?$",
     re.IGNORECASE,
 )
-# "Steroid before we hang cycle 2: how much, how long before?"
+# "Steroid before we hang cycle 2 - how much, how long before?"
 _OPENS_AND_ASKS = re.compile(
     r"^\S{3,40}\s(?!(?:is|was|in|given|has|had|done|went|all|already)\b)(?!.*\bblin)[^.!?]*[:,;–-]\s(?:and )?(?:how (?:much|long before|many mg)|(?:what|which) (?:dose|route|amount))\b",
     re.IGNORECASE,

@@ -130,9 +130,14 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     return {}
 
 
+def measures_named(question: str) -> set[str]:
+    """Return the measurements and times that a turn names, of which its number may be."""
+    return {name for name, pattern in _NAMED.items() if pattern.search(question)}
+
+
 def _numbered(question: str, value: Decimal, asked: Sequence[Input], limits: InputTable) -> dict[str, Stated]:
     """Return the one input asked for that can have a bare number, and is not told by name to be another."""
-    named = {name for name, pattern in _NAMED.items() if pattern.search(question)}
+    named = measures_named(question)
     is_either = {given.name for given in asked} >= {"height_cm", "bsa_m2"} and not named
     if is_either and _AS_METRES[0] <= value <= _AS_METRES[1]:
         return {}  # a height in metres as well as a body surface

@@ -31,7 +31,10 @@ _BACK_UP = re.compile(
     r"|^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b(?: \w+){0,3} (?:back )?(?:to|at|on) (?:the )?\d{1,2}(?: mcg)?(?: then| again)?\W*$",
     re.IGNORECASE,
 )
-_UP_TO_WHAT = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:then|and|afterwards|later) (?:up |on |back )?to(?: what)?\W*$", re.IGNORECASE)
+_UP_TO_WHAT = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:then|and|afterwards|later) (?:up |on |back )?to(?: what)?\W*$",
+    re.IGNORECASE,
+)
 _GO_TO = re.compile(
     r"\b(?:can|could|should|shall|do|may|must) (?:i|we|she|he|they|you) (?:just |now |then )?(?:go|jump|step|move|skip|restart|start|resume|carry on|continue|run|put (?:her|him))\b[^?.]{0,25}\b(?:to|at|on|with|onto) (?:the )?\d{1,2}(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|kg|ml|weeks?|st\b|nd\b|rd\b|th\b))"
     r"|\b(?:straight|directly|right) (?:back )?(?:up )?(?:to|at|on) (?:the )?\d{1,2}(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|kg|ml|weeks?|st\b|nd\b|rd\b|th\b))",

@@ -23,8 +23,11 @@ _BESIDES = re.compile(
     r"\b(?:also|as well|too|in addition|additionally|on top(?: of (?:it|that|this|everything|the \w+))?|at the same time|plus|besides|along ?side|simultaneously|concurrent(?:ly)?|with it)\b",
     re.IGNORECASE,
 )
+_STRICTEST = re.compile(
+    r"^\W*(?:(?:and|so|the|ok(?:ay)?|which is)\W+)*(?:strictest|stricter one|worst|overall)\W*$", re.IGNORECASE
+)
 _WHICH_OF_THEM = re.compile(
-    r"\bwhich (?:one |of (?:the two|them|these|those|the (?:rows|rules|three)) |rule |row |action |toxicity )?(?:wins|counts|decides|prevails|rules|matters(?: more)?|governs|takes (?:precedence|priority)|comes first|trumps|(?:do|should) (?:we|i) (?:follow|go (?:by|with)|obey|use))\b",
+    r"\bwhich (?:one |of (?:the two|them|these|those|the (?:rows|rules|three)) |rule |row |action |toxicity )?(?:wins|counts|decides|prevails|rules|matters(?: more)?|governs|takes (?:precedence|priority)|comes first|trumps|is (?:the )?(?:strictest|stricter|worse|worst)|(?:do|should) (?:we|i) (?:follow|go (?:by|with)|obey|use))\b",
     re.IGNORECASE,
 )
 
@@ -50,12 +53,13 @@ def _is_named_row(wanted: Wanted) -> bool:
     return wanted.calculator == "modification" and "toxicity" in wanted.inputs
 
 
-def which_of_several(text: Text, conversation: Conversation) -> Calculate | None:
+def _which_of_several(text: Text, conversation: Conversation) -> Calculate | None:
     """Return the calculation on several toxicities once more, where it is asked which of them decides."""
     last = conversation.calculation
     if last is None or len(last.wanted) == 1 or text.reading.stated or text.toxicities:
         return None
-    return replace(last, emphasis="restated") if _WHICH_OF_THEM.search(text.question) else None
+    is_asked = _WHICH_OF_THEM.search(text.question) or _STRICTEST.match(text.question)
+    return replace(last, emphasis="restated") if is_asked else None
 
 
 def fewer(text: Text, conversation: Conversation) -> Request | None:
@@ -70,11 +74,14 @@ def fewer(text: Text, conversation: Conversation) -> Request | None:
 
 
 def all_of_several(text: Text, conversation: Conversation) -> Calculate | None:
-    """Return the last calculation on several toxicities, where a turn asks to restart and tells that one of them is better.
+    """Return the last calculation on several toxicities, where a turn asks which of them decides, or to restart and tells that one of them is better.
 
     The others stand as they were: the strictest of them is still the answer.
     """
     last = conversation.calculation
+    which = _which_of_several(text, conversation)
+    if which is not None:
+        return which
     if last is None or len(last.wanted) == 1 or not (asks_restart(text.question) or asks_what_to_do(text.question)):
         return None
     before = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}

@@ -26,7 +26,7 @@ from assistant.conversation.memory import MEASURES, Conversation, forgotten, is_
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
-from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
+from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request, Wanted
 from assistant.conversation.routing import wanted
 from assistant.conversation.row_told import has_come_down
 from assistant.conversation.rows_before import (
@@ -44,7 +44,6 @@ from assistant.conversation.several import (
     fewer,
     is_another_toxicity,
     is_the_same_toxicity,
-    which_of_several,
     with_rows_before,
 )
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
@@ -82,7 +81,8 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     question = text.question
     to_forget = following.to_forget(question)
     names_what = bool(to_forget) and not text.reading.stated
-    if not names_what and begins_new_patient(question, text.reading, conversation):
+    begins_anew = to_forget == () and following.tells_after_forgetting(question) and bool(text.reading.stated)
+    if begins_anew or (not names_what and begins_new_patient(question, text.reading, conversation)):
         return _for_another(text, conversation, ward)
     if to_forget is not None:
         return forgetting(conversation, to_forget, ward)
@@ -101,7 +101,6 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         own, text = (), named_of_row(text, of_row)
     leaned = reply(text, conversation, own, ward.rules) or fewer(text, conversation)
     leaned = leaned or all_of_several(text, conversation)
-    leaned = leaned or which_of_several(text, conversation)
     leaned = leaned or look_up_again(text, own, conversation, ward.vocabulary)
     if leaned is None and own and all(is_incomplete(item, ward.rules) for item in own):
         course = asks_of_the_course(text, conversation)
@@ -120,10 +119,14 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
-    alone = of_its_own(text, own, conversation, ward)
-    if not isinstance(alone, Calculate):
-        return alone
-    return _with_what_is_told(with_rows_before(alone, text, conversation), text, ward)
+    return _alone(text, own, conversation, ward)
+
+
+def _alone(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
+    request = of_its_own(text, own, conversation, ward)
+    if isinstance(request, Calculate):
+        return _with_what_is_told(with_rows_before(request, text, conversation), text, ward)
+    return request
 
 
 def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward) -> Calculate:

@@ -30,8 +30,12 @@ SPELLED_MASS = re.compile(
     re.IGNORECASE,
 )
 # In words, five stone to forty-nine: what stands before them must not make them a part of a number.
-_SPELLED_STONE = rf"(?<![\w-])(?<!hundred )(?<!and )(?<!or )(?<!to )(?<!\d )(?P<spelled>(?=f|s|e|n|t|thirt|fort){WORDS})"
-_INCHES_OR_POUNDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\b(?![ -]?(?:and a half|point|a half))"
+_SPELLED_STONE = (
+    rf"(?<![\w-])(?<!hundred )(?<!and )(?<!or )(?<!to )(?<!\d )(?P<spelled>(?=f|s|e|n|t|thirt|fort){WORDS})"
+)
+_INCHES_OR_POUNDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\b(?![ -]?(?:and a half|point|a half))"
+)
 STONE = re.compile(
     rf"{_LEAD}(?:{NUMBER}\s{{0,2}}(?:(?<!\b1)(?<![02-9]1)st|(?<=\s)st|stones?)|{_SPELLED_STONE}[\s-]stones?)\b\.?(?:[\s,]{{0,3}}(?:and )?(?P<rest>(?:1[0-3]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d)|{_INCHES_OR_POUNDS})"
     rf"(?:\s{{0,2}}(?:lbs?|pounds?)\b|{_NO_OTHER_UNIT}))?",
@@ -109,7 +113,7 @@ PERCENT = re.compile(rf"{_LEAD}{_SPELLED}{_SECOND}\s{{0,2}}(?:%|per ?cent\b|perc
 COUNT = re.compile(
     rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:(?:x|×|\*)\s{{0,2}}10\s?(?:\^|\*\*|e)?\s?(?:(?:9|⁹)(?:\s{{0,2}}(?:/|per )\s{{0,2}}l(?:it(?:er|re))?\b)?"
     r"|(?:3|³)\s{0,2}(?:/|per )\s{0,2}(?:[uµμ]l|mm3|mm³|microlit(?:er|re)))"
-    r"|(?:e9|g|giga)\s?/\s?l\b|k\s?/\s?[uµμ]l\b|(?P<single>(?:/|per )\s?(?:[uµμ]l|mm3|mm³|microlit(?:er|re))))",
+    r"|(?:e9|g|giga)\s?/\s?l\b|k\s?/\s?[uµμ]l\b|(?P<single>(?:(?:lympho)?blasts? |cells? )?(?:/|per )\s?(?:[uµμ]l|mm3|mm³|microlit(?:er|re))))",
     re.IGNORECASE,
 )
 # "7 x ULN 64 kg": the number behind is no limit but has a unit of its own.

@@ -395,7 +395,11 @@ GAPS: Mapping[str, tuple[str, str, str]] = {
     "G22": ("infusion rate for a 40 kg patient", "what pump rate for BSA-dosed patients", "mL/h below 45 kg"),
     "G23": ("dose in MRD-positive disease", "consolidation dose", "how much for MRD+"),
     "G24": ("no height recorded, which BSA do I use", "can I assume an average height?", "height unknown, 40 kg"),
-    "G25": ("which anticonvulsant for the seizure?", "what drug treats a seizure", "do we give levetiracetam for the fit"),
+    "G25": (
+        "which anticonvulsant for the seizure?",
+        "what drug treats a seizure",
+        "do we give levetiracetam for the fit",
+    ),
 }
 
 
