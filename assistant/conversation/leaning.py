@@ -230,8 +230,10 @@ def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
 def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None:
     """Return a question on a hold's length with another length ("what about 10", "one week exactly?")."""
     last = conversation.last
-    is_of_holds = isinstance(last, LookUp) and _is_of_a_hold(last) and not text.asked.concepts - _OF_A_HOLD
-    if not (isinstance(last, HoldLength) or is_of_holds) or not following.is_short(text.question):
+    if not isinstance(last, HoldLength | LookUp) or not following.is_short(text.question):
+        return None
+    is_of_holds = isinstance(last, LookUp)
+    if isinstance(last, LookUp) and (not _is_of_a_hold(last) or text.asked.concepts - _OF_A_HOLD):
         return None
     if _WHICH_CYCLE.search(text.question) and not text.reading.stated and isinstance(last, HoldLength):
         return replace(last, emphasis="restated")
