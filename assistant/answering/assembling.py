@@ -105,6 +105,8 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
         if any(item.field in _POPULATION for item in outcome.not_covered):
             told = only_of_scope(told, assistant.corpus)
         return refuse(outcome, background, assistant.versions, told), turn.conversation
+    if turn.is_beyond:
+        return _beyond(turn, assistant), turn.conversation
     to_ask = outcome.to_ask[0]
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
@@ -156,6 +158,8 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     registered = _registered(turn, assistant)
     if registered is not None:
         return registered
+    if turn.is_beyond:
+        return _beyond(turn, assistant)
     if chosen is not None and (chosen.statements or chosen.background):
         answer = compose(
             chosen, inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words)
@@ -172,6 +176,11 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
     differing = from_conflicts(inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings)
     return differing or decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
+
+
+def _beyond(turn: Turn, assistant: Assistant) -> Answer:
+    nearest = turn.extract.nearest if turn.extract is not None else ()
+    return decline(replies.OUT_OF_SCOPE, "out_of_scope", assistant.versions, nearest, turn.warnings)
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:

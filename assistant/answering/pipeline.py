@@ -3,6 +3,7 @@
 understand  what the words ask for, after what was said before
 calculate   what the rules can compute, or what they still need
 retrieve    the passages that can be about it
+weigh       whether it is of another matter
 extract     the statements that answer
 compose     the text, with what must stand beside them
 ground      every quote checked once more
@@ -26,6 +27,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
 from assistant.answering.assisted import Show, step, told_of_fault, word_step
+from assistant.answering.beyond import is_beyond
 from assistant.answering.calculating import asks_for_statement, rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
@@ -60,6 +62,7 @@ def build_pipeline(assistant: Assistant, *, with_model: bool = True, show: Show 
         ("understand", partial(_understand, assistant)),
         ("calculate", partial(_calculate, assistant)),
         ("retrieve", partial(_retrieve, assistant)),
+        ("weigh", partial(_weigh, assistant)),
         ("extract", partial(_extract, assistant)),
         ("compose", partial(_compose, assistant)),
         ("ground", partial(_ground, assistant)),
@@ -149,9 +152,10 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
 
 def _still_lacking(turn: Turn, assistant: Assistant) -> Turn:
     """Return the turn with the gaps that it lies nearest to, where a calculation for nobody lacks an input: it may be for one of them."""
-    if not isinstance(turn.request, Calculate) or turn.outcome is None or turn.outcome.results or turn.request.patient:
+    if not isinstance(turn.request, Calculate) or turn.outcome is None or turn.outcome.results:
         return turn
-    return replace(turn, near=_near(assistant, _vector_of(assistant, turn.request.question)))
+    vector = _vector_of(assistant, turn.request.question)
+    return replace(turn, vector=vector, near=frozenset() if turn.request.patient else _near(assistant, vector))
 
 
 def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:
@@ -159,7 +163,7 @@ def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:
     vector = _vector_of(assistant, question.question)
     hits = tuple(search(question.question, assistant.index, vector, asked=question.asked))
     warnings = (replies.LEXICAL_ONLY,) if vector is None else ()
-    return replace(turn, looked_up=question, hits=hits, near=_near(assistant, vector), warnings=warnings)
+    return replace(turn, looked_up=question, hits=hits, near=_near(assistant, vector), vector=vector, warnings=warnings)
 
 
 def _vector_of(assistant: Assistant, question: str) -> Sequence[float] | None:
@@ -190,6 +194,10 @@ def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
             return LookUp(question, aspects_of(question, assistant.vocabulary))
         case _:
             return None
+
+
+def _weigh(assistant: Assistant, turn: Turn) -> Turn:
+    return replace(turn, is_beyond=is_beyond(turn, assistant))
 
 
 def _extract(assistant: Assistant, turn: Turn) -> Turn:
