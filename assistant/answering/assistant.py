@@ -65,7 +65,7 @@ def load_assistant(settings: Settings, progress: Progress | None = None) -> Assi
         vectors = open_or_build(settings.indexes, entries, stamp, embeddings, progress)
     except RetrievalError as error:
         _LOG.warning("Lexical search alone: %s", error)
-    searched = [entry for entry in entries if entry.kind != "gap"]
+    searched = [entry for entry in entries if entry.kind in ("statement", "asked")]
     index = build_search(corpus, vocabulary, build_lexical(searched, vocabulary), vectors)
     model = model_of(settings.model) if settings.model is not None else None
     rules = rules_of(corpus)
