@@ -6,7 +6,7 @@ from assistant.answering import replies
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
-from assistant.answering.bearing import conflicts_asked
+from assistant.answering.bearing import conflicts_asked, lies_near
 from assistant.answering.calculating import Outcome
 from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
@@ -168,13 +168,15 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     nearest = chosen.nearest if chosen is not None else ()
     goes_on = isinstance(turn.request, LookUp) and turn.request.before is not None
     leaned = goes_on and (getattr(turn.request, "leans", False) or len(turn.words.split()) <= _A_WORD_OR_TWO)
+    inquiry = inquiry_of(turn, assistant)
     if (
         turn.looked_up is not None
         and not leaned
         and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence)
+        and not any(lies_near(conflict, inquiry) for conflict in assistant.corpus.registers.conflicts)
     ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
-    differing = from_conflicts(inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings)
+    differing = from_conflicts(inquiry, assistant.corpus, versions, turn.warnings)
     return differing or decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
 
 
