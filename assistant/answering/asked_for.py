@@ -112,6 +112,9 @@ _GOES_ON = re.compile(
     r"\b(?:not|never|n['’]t) (?:\w+ ){0,2}?(?:settl|resolv|improv|recover|clear|go(?:ing)? (?:away|down))\w*|\bpersist(?:s|ed|ing|ent)\b",
     re.IGNORECASE,
 )
+# A footnote to a dose: who asks for the dose asks for its row.
+_IS_CAP = re.compile(r"\W*Maximum dose\b")
+_MOST = re.compile(r"\b(?:max\w*|cap\w*|ceiling|limit\w*|most|highest|exceed\w*|above|beyond|over|top|upper|more than|footnotes?|dagger|symbols?|marks?)\b", re.IGNORECASE)
 _WATCHES = frozenset({"monitoring", "neurology_check", "grading"})
 _ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
 
@@ -125,6 +128,8 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     if _PRICE.search(question) and not _PAYING.search(question):
         return False
     if _OTHER_FIGURE.search(question) and "live_vaccine" not in asked.concepts:
+        return False
+    if _IS_CAP.match(passage.quote) and "maximum_dose" not in asked.concepts and not _MOST.search(question):
         return False
     if not _tells_how_it_is(question, asked, passage):
         return False

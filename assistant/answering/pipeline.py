@@ -31,6 +31,7 @@ from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
 from assistant.answering.not_due import with_premedication
+from assistant.answering.part_by_part import asked_in_parts, with_each_part
 from assistant.answering.reply import Reply
 from assistant.answering.subject_shown import with_subject_shown
 from assistant.answering.turn import Turn
@@ -39,12 +40,12 @@ from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
-from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.aspects import Aspects, aspects_of
 from assistant.knowledge.facets import facets_in
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.lexical import terms
 from assistant.retrieval.nearness import nearest_gaps
-from assistant.retrieval.search import search
+from assistant.retrieval.search import Hit, search
 
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
@@ -209,8 +210,23 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
         again = extract(together, searched.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
         if again.statements or again.background:
             return replace(searched, extract=again, conversation=replace(turn.conversation, last=together))
+    chosen = _in_parts(assistant, turn, chosen)
     shown = with_subject_shown(turn.conversation, chosen, assistant.index.passage_aspects, assistant.vocabulary)
     return replace(turn, extract=chosen, beside=_beside(assistant, turn), conversation=shown)
+
+
+def _in_parts(assistant: Assistant, turn: Turn, chosen: Extract) -> Extract:
+    """Return what was chosen for a question that leans on nothing, with what answers each of its parts."""
+    if not isinstance(turn.request, LookUp) or turn.request.before is not None:
+        return chosen
+
+    def searched(part: str, asked: Aspects) -> Sequence[Hit]:
+        return search(part, assistant.index, _vector_of(assistant, part), asked=asked)
+
+    parts = asked_in_parts(turn.request.question, assistant.vocabulary)
+    return with_each_part(
+        chosen, parts, searched, assistant.corpus, assistant.index.passage_aspects, assistant.evidence
+    )
 
 
 def _beside(assistant: Assistant, turn: Turn) -> Turn | None:

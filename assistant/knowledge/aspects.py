@@ -47,7 +47,7 @@ _ORDINALS = {
 }
 # A surface that is told ("BSA 1.38") is a patient's, and no name of the band.
 _BELOW = re.compile(
-    r"(?:<|\b(?:under|below|sub|less than|lighter than|smaller than|not over))[\s-]*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small)(?:er)? (?:adult|patient|pt)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
+    r"(?:<|\b(?:under|below|sub|less than|lighter than|smaller than|not over))[\s-]*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small|littl|tin|slight|petite|skinn|scrawn)(?:e|y|er|ier)? (?:adult|grown-?up|patient|pt|one)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
