@@ -154,7 +154,7 @@ def _is_silent(answer: Answer) -> bool:
 def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     chosen, versions = turn.extract, assistant.versions
     registered = _registered(turn, assistant)
-    if registered is not None:
+    if registered is not None and not (_calls_silent(registered) and chosen is not None and chosen.background):
         return registered
     if chosen is not None and (chosen.statements or chosen.background):
         answer = compose(
@@ -172,6 +172,11 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
     differing = from_conflicts(inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings)
     return differing or decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
+
+
+def _calls_silent(answer: Answer) -> bool:
+    """Tell whether an answer says that the summary is silent: a statement of it that was found tells otherwise."""
+    return replies.SUMMARY_SILENT_HERE in answer.text
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.extracting import MAXIMUM_PLACES, Evidence, Extract, extract
 from assistant.answering.grouping import Statement
+from assistant.conversation.looking_again import OF_NO_SUBJECT, refers_back
 from assistant.conversation.parts import parts_of
 from assistant.conversation.requests import LookUp
 from assistant.knowledge.aspects import Aspects, aspects_of
@@ -21,6 +22,10 @@ _FEWEST_TERMS = 2
 _MOST_PARTS = 4
 _COVERED = 0.95
 """From which share of a part's best score on what was chosen for the whole answers the part too."""
+
+_LEAST_KNOWN = 0.5
+_LEAST_COSINE = 0.6
+"""From which share of its terms on, known of its statement, and from which nearness a part without a subject is a question by itself."""
 
 Search = Callable[[str, Aspects], Sequence[Hit]]
 
@@ -57,16 +62,36 @@ def with_each_part(
         hits = search(part.question, part.asked)
         if not hits or _is_answered(found, hits):
             continue
+        if (found.statements or found.background) and not _stands_alone(part, hits[0], aspects):
+            continue
         of_part = extract(part, hits, corpus, aspects, evidence)
         first = _first_place(of_part.statements)
-        if first and _places(found.statements) < MAXIMUM_PLACES:
-            found = replace(found, statements=(*found.statements, *first))
+        if _places((*found.statements, *first)) <= MAXIMUM_PLACES:
+            found = replace(found, statements=(*found.statements, *(s for s in first if not _is_told(found, s))))
     return found
+
+
+def _stands_alone(part: LookUp, first: Hit, aspects: Mapping[str, Aspects]) -> bool:
+    """Tell whether a part asks for something of its own: it names what its statement is about, or leans on nothing said before."""
+    if aspects[first.passage].concepts & (part.asked.concepts - OF_NO_SUBJECT):
+        return True
+    is_known = first.known >= _LEAST_KNOWN and (first.asked_cosine or 0.0) >= _LEAST_COSINE
+    return is_known and not refers_back(part.question)
 
 
 def _is_answered(chosen: Extract, hits: Sequence[Hit]) -> bool:
     shown = {passage.id for s in (*chosen.statements, *chosen.background) for passage in s.passages}
     return any(hit.passage in shown and hit.score >= _COVERED * hits[0].score for hit in hits)
+
+
+def _is_told(chosen: Extract, statement: Statement) -> bool:
+    """Tell whether the words of a statement are shown already: an effect by itself and in the cell that lists it."""
+    one = statement.passages[0]
+    return any(
+        one.source == other.source and one.start < other.end and other.start < one.end
+        for shown in chosen.statements
+        for other in shown.passages
+    )
 
 
 def _first_place(statements: Sequence[Statement]) -> tuple[Statement, ...]:

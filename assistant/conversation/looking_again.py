@@ -116,7 +116,7 @@ _HOW_MANY = re.compile(
 )
 _COUNTED = re.compile(r"\b(?P<noun>cycles?|bags?|seizures?|weeks?|days?|doses?)\b", re.IGNORECASE)
 _HEAD = re.compile(r"[^?]*\??")
-_MOST_WORDS = 10
+_MOST_WORDS = 14
 _IT = re.compile(r"\b(?:it|that|this|these|those|they|them)\b", re.IGNORECASE)
 _GRADED = frozenset({"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"})
 
