@@ -57,12 +57,15 @@ def with_each_part(
     evidence: Evidence,
 ) -> Extract:
     """Return what was chosen for a question, with the statement that answers each of its parts which nothing chosen answers."""
+    if not chosen.statements and not chosen.background:
+        # A part of what the documents do not answer is no question for them.
+        return chosen
     found = chosen
     for part in parts:
         hits = search(part.question, part.asked)
         if not hits or _is_answered(found, hits):
             continue
-        if (found.statements or found.background) and not _stands_alone(part, hits[0], aspects):
+        if not _stands_alone(part, hits[0], aspects):
             continue
         of_part = extract(part, hits, corpus, aspects, evidence)
         first = _first_place(of_part.statements)

@@ -37,6 +37,11 @@ _STATE = re.compile(
     r"febrile|hypotensive|tachycardic|seized|fitted|convulsed|deranged|muddled|incoherent|hallucinating)\b",
     re.IGNORECASE,
 )
+# "No particular patient": the rule is asked for.
+_OF_NOBODY = re.compile(
+    r"\b(?:no|without an?|not (?:for|about|on|of) (?:an?|any|one)) (?:(?:particular|specific|actual|real|certain|current|single|live|one) )?(?:patient|pt|case|person)s?\b(?: in mind)?",
+    re.IGNORECASE,
+)
 ABOUT_THINGS = re.compile(
     r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|(?:proportion|share|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|cases|them|those)|with|who)|"
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
@@ -151,7 +156,8 @@ def is_patient(question: str, reading: Reading) -> bool:
     """Tell whether a text speaks of one patient: a measurement, an age, a state, or words for a person or a time of now."""
     named = reading.stated.keys() | reading.unclear.keys()
     measured = _BODY | {"alt", "ast", "lft", "bilirubin"}
-    return bool(measured & named) or any(pattern.search(question) for pattern in (_PATIENT, _STATE, _HAPPENING))
+    told = _OF_NOBODY.sub(" ", question)
+    return bool(measured & named) or any(pattern.search(told) for pattern in (_PATIENT, _STATE, _HAPPENING))
 
 
 def is_about_things(text: Text) -> bool:
