@@ -40,7 +40,9 @@ def about_documents(
     if fitting and (_asks_of_a_toxicity(inquiry) or inquiry.aspects.concepts & _STATED_OF_THE_DRUG):
         return None
     if fitting and not inquiry.aspects.concepts & _OTHER_DOCUMENTS:
-        return _facts(fitting[:1] + [e for e in fitting[1:] if _ASKED_APART >= {e.id, fitting[0].id}], corpus, versions, warnings)
+        return _facts(
+            fitting[:1] + [e for e in fitting[1:] if {e.id, fitting[0].id} <= _ASKED_APART], corpus, versions, warnings
+        )
     if _ERRORS in inquiry.facets:
         return _known_errors(corpus, versions, warnings)
     if inquiry.facets & {_COMPARE, _AGREE}:

@@ -114,7 +114,10 @@ _GOES_ON = re.compile(
 )
 # A footnote to a dose: who asks for the dose asks for its row.
 _IS_CAP = re.compile(r"\W*Maximum dose\b")
-_MOST = re.compile(r"\b(?:max\w*|cap\w*|ceiling|limit\w*|most|highest|biggest|greatest|largest|exceed\w*|above|beyond|over|top|upper|more than|footnotes?|dagger|symbols?|marks?)\b", re.IGNORECASE)
+_MOST = re.compile(
+    r"\b(?:max\w*|cap\w*|ceiling|limit\w*|most|highest|biggest|greatest|largest|exceed\w*|above|beyond|over|top|upper|more than|footnotes?|dagger|symbols?|marks?)\b",
+    re.IGNORECASE,
+)
 _OF_LISTED_SIGNS = frozenset({"crs", "neurotoxicity", "icans"})
 _SIGNS = re.compile(
     r"\b(?:signs?|symptoms?|features?|manifest\w*|tell-?tale|clinical picture|looks? like|clues?|red flags?|(?:might|could|would|may) be (?:crs|cytokine|icans|neuro\w*))\b",

@@ -31,6 +31,7 @@ from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
 from assistant.answering.not_due import with_premedication
+from assistant.answering.of_whom import is_said_of_people, names_people
 from assistant.answering.part_by_part import asked_in_parts, with_each_part
 from assistant.answering.reply import Reply
 from assistant.answering.subject_shown import with_subject_shown
@@ -145,6 +146,11 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
     if question.before is not None and question.leans:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
+    elif question.before is not None and names_people(question.asked, assistant.vocabulary):
+        together = joined(question, question.before)
+        both = _searched(assistant, turn, together)
+        if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):
+            return both
     return _searched(assistant, turn, question)
 
 

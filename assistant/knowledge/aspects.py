@@ -78,6 +78,11 @@ _BAG_OF_DAYS = re.compile(
     r"\b(?:bags?|cassettes?)\b (?:of|for|lasting|running|run|over|that (?:runs?|lasts?|goes?|go))(?: for| over)? (\d|one|two|three|four|seven)[- ]days?\b",
     re.IGNORECASE,
 )
+# "7 day?" after a question on another bag.
+_DAYS_ALONE = re.compile(
+    r"^\W*(?:(?:and|or|so|what about|how about|same|for|with|the|an?|ok(?:ay)?)\W+)*(1|2|3|4|7|one|two|three|four|seven)[- ]?days?(?: (?:one|then|too))?\W*$",
+    re.IGNORECASE,
+)
 _A_BAG = re.compile(r"\b(?:bags?|cassettes?|infusions?)\b", re.IGNORECASE)
 # "In patients < 45 kg, blinatumomab must be dosed ...": it holds for that band alone.
 _OPENS_WITH_BAND = re.compile(r"In patients [<≥] 45 kg(?=,)")
@@ -216,7 +221,7 @@ def _bands(text: str) -> frozenset[WeightBand]:
 def _bag_hours(text: str) -> frozenset[int]:
     days = {
         (_DAY_WORDS.get(match[1].lower()) or int(match[1])) * _HOURS_A_DAY
-        for pattern in (_BAG_DAYS, _BAG_OF_DAYS)
+        for pattern in (_BAG_DAYS, _BAG_OF_DAYS, _DAYS_ALONE)
         for match in pattern.finditer(text)
     }
     week = {7 * _HOURS_A_DAY} if _WEEK_BAG.search(text) else set()
