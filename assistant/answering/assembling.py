@@ -24,7 +24,7 @@ from assistant.answering.turn import Turn
 from assistant.answering.unstated import with_unstated
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
-from assistant.conversation.doses_said import thousandfold
+from assistant.conversation.doses_said import hourly, thousandfold
 from assistant.conversation.learning import awaiting
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
@@ -212,15 +212,21 @@ def _told(turn: Turn, assistant: Assistant) -> Told:
 
 
 def _warned(turn: Turn, answer: Answer, assistant: Assistant) -> Answer:
-    """Warn first where the words give a dose of the drug in mg."""
+    """Warn first where the words give a dose of the drug in mg, or per hour."""
+    if answer.kind == "abstain":
+        return answer
     question = clean(turn.words)
     in_mg = thousandfold(question, aspects_of(question, assistant.vocabulary), assistant.rules)
-    if in_mg is None or answer.kind == "abstain":
-        return answer
-    warning = replies.UNCLEAR["thousandfold"].format(words=in_mg.words)
-    if warning in answer.warnings or escape(warning) in answer.text:
-        return answer
-    return replace(answer, text=f"**{escape(warning)}**\n\n{answer.text}", warnings=(warning, *answer.warnings))
+    per_hour = hourly(question, assistant.rules)
+    warnings = [
+        *([replies.UNCLEAR["thousandfold"].format(words=in_mg.words)] if in_mg else []),
+        *([replies.UNCLEAR["hourly"].format(words=per_hour)] if per_hour else []),
+    ]
+    for warning in warnings:
+        if warning not in answer.warnings and escape(warning) not in answer.text:
+            text = f"**{escape(warning)}**\n\n{answer.text}"
+            answer = replace(answer, text=text, warnings=(warning, *answer.warnings))
+    return answer
 
 
 def _openings(turn: Turn, answer: Answer, assistant: Assistant) -> list[str]:

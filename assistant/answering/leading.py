@@ -16,6 +16,18 @@ _INVERTED = re.compile(
     r"\b(?:skip|omit|avoid|without|leav\w+ (?:out|off)|forgo|drop|stop|refrain\w*|not|never|no|only|just|unless|except|all|every)\b|n't\b",
     re.IGNORECASE,
 )
+# To "20 mg by mouth instead?" an "is recommended" that speaks of another way or amount would read as a yes.
+_OTHER_WAY = re.compile(
+    r"\b(?:instead|rather than|in place of|in lieu|swap\w*|switch\w*|substitut\w*|replac\w*|alternative\w*|equivalent\w*|enough|halve\w*|half|double)\b",
+    re.IGNORECASE,
+)
+_ROUTES = (
+    re.compile(r"\b(?:po|oral(?:ly)?|by mouth|tablets?|tabs?|capsules?|pills?|swallow\w*)\b", re.IGNORECASE),
+    re.compile(r"\b(?:iv|intravenous(?:ly)?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:s/?c|subcut\w*|subq|under the skin)\b", re.IGNORECASE),
+    re.compile(r"\b(?:im|intramuscular(?:ly)?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:bolus\w*|push)\b", re.IGNORECASE),
+)
 _POLARITY = re.compile(
     r"\b(?:NOT required|not required|DO NOT \w+|must not be \w+|not recommended|not eligible|should refrain from \w+"
     r"|is recommended)\b"
@@ -47,7 +59,15 @@ def lead(question: str, passage_words: str) -> str | None:
             return None if first is not None and _is_of_other_side(question, first, passage_words) else first
     if not _YES_NO.search(question) or _OTHER_QUESTION.search(question) or _INVERTED.search(question):
         return None
-    return _only(_POLARITY, passage_words)
+    return None if _is_another_way(question, passage_words) else _only(_POLARITY, passage_words)
+
+
+def _is_another_way(question: str, words: str) -> bool:
+    """Tell whether the question exchanges something, or names a route or a dose that the passage does not."""
+    if _OTHER_WAY.search(question) or any(way.search(question) and not way.search(words) for way in _ROUTES):
+        return True
+    stated = {match[0].replace(" ", "").lower() for match in _DOSE.finditer(words)}
+    return any(match[0].replace(" ", "").lower() not in stated for match in _DOSE.finditer(question))
 
 
 def _on_other_side(question: str, words: str) -> bool:

@@ -70,11 +70,14 @@ _FULL_STEP = re.compile(
 OTHER_DRUG = re.compile(
     r"\b(?:dex\w*|steroids?|pred\w*|paracetamol|acetaminophen|tylenol|toci\w*|anakinra|lev\w*|keppra|lorazepam|ondansetron|fluconazole|"
     r"acic?lovir|acyclovir|allopurinol|rasburicase|methotrexate|cytarabine|vinc\w*|warfarin|morphine|furosemide|lasix|septrin|antibiotic\w*|"
-    r"meropenem|vanc\w*|hydrocortisone|metoclopramide|pantoprazole|omeprazole|apixaban|heparin|enoxaparin)\b|\b[a-z]{3,20}(?:mab(?<!blinatumomab)|nib|azole|cillin|pril|olol|mycin|micin|floxacin|prazole|statin|azepam)\b",
+    r"meropenem|vanc\w*|hydrocortisone|metoclopramide|pantoprazole|omeprazole|apixaban|heparin|enoxaparin|fentanyl|remifentanil|octreotide|noradrenaline|norepinephrine|adrenaline|epinephrine|insulin)\b|\b[a-z]{3,20}(?:mab(?<!blinatumomab)|nib|azole|cillin|pril|olol|mycin|micin|floxacin|prazole|statin|azepam)\b",
     re.IGNORECASE,
 )
 _DRUG = re.compile(r"\bblin\w*", re.IGNORECASE)
 _DOSE = re.compile(r"\b(?:dose|dosing|start\w*|restart\w*|order\w*|rate|infus\w*|step)\b", re.IGNORECASE)
+_PER_HOUR = re.compile(
+    r"^\s{0,2}(?:/|per |an |every |each )\s{0,2}h(?:rs?|ours?|rly)?\b|^\s{0,2}(?:hourly|an? hour)\b", re.IGNORECASE
+)
 _PER_TIME = re.compile(r"^\s{0,2}(?:/|per |a )\s{0,2}(?:d\b|day|24|m2|m²)", re.IGNORECASE)
 
 
@@ -147,6 +150,18 @@ def thousandfold(text: str, asked: Aspects, rules: Rules) -> Stated | None:
         is_rate = _PER_TIME.match(text[q.end :]) is not None or q.unit.endswith("m²")
         if (q.value in doses and (speaks_of_it or is_rate or _DOSE.search(text))) or (speaks_of_it and is_rate):
             return Stated("dose_mg_per_day", q.words, q.words)
+    return None
+
+
+def hourly(text: str, rules: Rules) -> str | None:
+    """Return the words that give a dose of the rules per hour, 24 times too much; None where none does."""
+    if not isinstance(rules.dose, DoseRules):
+        return None
+    doses = {step.dose for step in rules.dose.table.steps}
+    for q in quantities(text):
+        per_hour = _PER_HOUR.match(text[q.end :])
+        if q.dimension == "dose" and per_hour and q.value in doses and not _is_of_other_drug(text, q):
+            return f"{q.words}{per_hour[0]}"
     return None
 
 

@@ -27,10 +27,19 @@ _MAKES_UP = re.compile(
     r"|\bmake (?:it |that |this |them |the (?:\w+ ){1,3})?up (?:by|with|through) (?:running|giving|doubling|infusing|increasing|speeding|a (?:faster|higher|double))",
     re.IGNORECASE,
 )
+# "Can I give it as a quick 30 min infusion": a continuous infusion is never a short one; why it is not may be asked.
+_SHORT_INFUSION = re.compile(
+    r"\b(?:can|could|may|shall|should|let['’]?s|want\w*|ok(?:ay)? to|possible to|please|(?:i|we)['’]?(?:ll| will|d like)|going to)\b[^.?!]{0,40}\bblin\w*[^.?!]{0,40}"
+    r"\b(?:(?:quick|short|rapid|fast|brief|\d{1,3}[\s-]?min\w*)\s(?:[\w-]+\s){0,2}(?:infusion|drip)|over (?:just |only )?(?:(?:half )?an hour|\d{1,3}[\s-]?min\w*))\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\b(?:why|how come|reason|continuous\w*)\b", re.IGNORECASE)
 
 
 def hurries(question: str) -> bool:
-    """Tell whether a bag is to be run in less than its hours, or a missed amount to be made up for."""
+    """Tell whether a bag is to be run in less than its hours, the drug as a short infusion, or a missed amount to be made up for."""
+    if _SHORT_INFUSION.search(question) and not _WHY.search(question):
+        return True
     if any(pattern.search(question) for pattern in (_TO_BE_DONE, _THE_LAST, _MAKES_UP)):
         return True
     return any(

@@ -77,3 +77,10 @@ def test_a_time_before_something_does_not_answer_how_long_after_it() -> None:
     whole = VACCINE.rstrip(".") + " and until recovery following the last cycle."
     assert lead("how long to wait after the last cycle?", whole) is None
     assert lead("how long beforehand?", whole) == "at least 2 weeks"
+
+
+@pytest.mark.parametrize(
+    "question", ["dex 20 mg PO instead of IV ok?", "is dexamethasone by mouth allowed?", "is dex 16 mg IV recommended?", "is half the dex ok?"]
+)
+def test_another_route_or_dose_than_the_quotes_is_not_led_by_its_yes(question: str) -> None:
+    assert lead(question, DEXAMETHASONE) is None

@@ -3,7 +3,7 @@
 import pytest
 from real_rules import real_rules
 
-from assistant.conversation.doses_said import dose_step_said, thousandfold
+from assistant.conversation.doses_said import dose_step_said, hourly, thousandfold
 from assistant.conversation.stated import Stated
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.rule_sets import DoseRules
@@ -57,3 +57,25 @@ def test_a_dose_of_blinatumomab_in_mg_is_noticed(words: str, vocabulary: Vocabul
 )
 def test_mcg_and_other_drugs_in_mg_are_not(words: str, vocabulary: Vocabulary) -> None:
     assert not found(words, vocabulary)
+
+
+@pytest.mark.parametrize(
+    "words", ["pump says 28 mcg/hr", "9 mcg per hour?", "5 mcg/m2/h?", "15 micrograms/m² an hour", "28mcg hourly"]
+)
+def test_a_dose_per_hour_is_noticed(words: str) -> None:
+    assert hourly(words, real_rules()) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "28 mcg/day",
+        "28 mcg over 24 hours",
+        "1.17 mcg/h",
+        "10 mL/h",
+        "fentanyl 28 mcg/h beside blina",
+        "9 mcg after 4 hours",
+    ],
+)
+def test_other_rates_and_other_drugs_per_hour_are_not(words: str) -> None:
+    assert hourly(words, real_rules()) is None
