@@ -156,7 +156,7 @@ def _is_silent(answer: Answer) -> bool:
 def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     chosen, versions = turn.extract, assistant.versions
     registered = _registered(turn, assistant)
-    if registered is not None:
+    if registered is not None and not (_calls_silent(registered) and chosen is not None and chosen.background):
         return registered
     if turn.is_beyond:
         return _beyond(turn, assistant)
@@ -183,6 +183,11 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
 def _beyond(turn: Turn, assistant: Assistant) -> Answer:
     nearest = turn.extract.nearest if turn.extract is not None else ()
     return decline(replies.OUT_OF_SCOPE, "out_of_scope", assistant.versions, nearest, turn.warnings)
+
+
+def _calls_silent(answer: Answer) -> bool:
+    """Tell whether an answer says that the summary is silent: a statement of it that was found tells otherwise."""
+    return replies.SUMMARY_SILENT_HERE in answer.text
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:

@@ -33,6 +33,8 @@ from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
 from assistant.answering.not_due import with_premedication
+from assistant.answering.of_whom import is_said_of_people, names_people
+from assistant.answering.part_by_part import asked_in_parts, with_each_part
 from assistant.answering.reply import Reply
 from assistant.answering.subject_shown import with_subject_shown
 from assistant.answering.turn import Turn
@@ -41,12 +43,12 @@ from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
-from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.aspects import Aspects, aspects_of
 from assistant.knowledge.facets import NEAR_NOTHING, Nearness, facets_in
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.lexical import terms
 from assistant.retrieval.nearness import nearness_of
-from assistant.retrieval.search import search
+from assistant.retrieval.search import Hit, search
 
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
@@ -149,6 +151,10 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
     searched = _searched(assistant, turn, question)
+    if question.before is not None and not question.leans and names_people(question.asked, assistant.vocabulary):
+        both = _searched(assistant, turn, joined(question, question.before))
+        if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):
+            searched = both
     return replace(searched, near=searched.near.with_(_without_gaps(turn.near, assistant)))
 
 
@@ -226,8 +232,23 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
         again = extract(together, searched.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
         if again.statements or again.background:
             return replace(searched, extract=again, conversation=replace(turn.conversation, last=together))
+    chosen = _in_parts(assistant, turn, chosen)
     shown = with_subject_shown(turn.conversation, chosen, assistant.index.passage_aspects, assistant.vocabulary)
     return replace(turn, extract=chosen, beside=_beside(assistant, turn), conversation=shown)
+
+
+def _in_parts(assistant: Assistant, turn: Turn, chosen: Extract) -> Extract:
+    """Return what was chosen for a question that leans on nothing, with what answers each of its parts."""
+    if not isinstance(turn.request, LookUp) or turn.request.before is not None:
+        return chosen
+
+    def searched(part: str, asked: Aspects) -> Sequence[Hit]:
+        return search(part, assistant.index, _vector_of(assistant, part), asked=asked)
+
+    parts = asked_in_parts(turn.request.question, assistant.vocabulary)
+    return with_each_part(
+        chosen, parts, searched, assistant.corpus, assistant.index.passage_aspects, assistant.evidence
+    )
 
 
 def _beside(assistant: Assistant, turn: Turn) -> Turn | None:
