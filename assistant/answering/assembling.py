@@ -68,6 +68,8 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
             # calculated for nobody where the question compares the documents.
             is_plain = turn.outcome.not_covered or (turn.outcome.results and not _only_bags(turn.outcome))
             registered = _about_documents(turn, assistant) if is_plain else _registered_in_all(turn, assistant)
+            if _is_on_a_unit(turn.outcome):
+                registered = None
             if registered is not None and not (turn.outcome.results and calculation.patient):
                 return registered, turn.conversation
             return _outcome(turn.outcome, calculation, turn, assistant)
@@ -78,6 +80,14 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
 def _only_bags(outcome: Outcome) -> bool:
     """Tell whether only bags are calculated: what is asked of a bag may be what the documents do not state (an overdose)."""
     return all(item.calculation.calculator == "infusion" for item in outcome.results)
+
+
+def _is_on_a_unit(outcome: Outcome) -> bool:
+    """Tell whether the unit of a number on the patient is all that is to be asked: nothing else is answered before that."""
+    doubts = [doubt for item in outcome.to_ask for doubt in item.unclear]
+    missing = {name for item in outcome.to_ask for name in item.missing}
+    is_alone = not outcome.results and not outcome.not_covered and bool(doubts)
+    return is_alone and missing == {"weight_kg"} and all(d.why == "unit" for d in doubts)
 
 
 def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:
