@@ -138,13 +138,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     When a toxicity begins needs a time of its onset; how often it occurs is not told by what to do about it. The dose of another drug needs an amount of that drug; a price needs a price, and no document names one; what to do about a
     toxicity does not stand in the table of how often it occurs.
     """
-    if _PRICE.search(question) and not _PAYING.search(question):
-        return False
-    if _OTHER_FIGURE.search(question) and "live_vaccine" not in asked.concepts:
-        return False
-    if _IS_CAP.match(passage.quote) and "maximum_dose" not in asked.concepts and not _MOST.search(question):
-        return False
-    if asks_for_signs(question, asked) and not _LISTS_SIGNS.search(passage.quote):
+    if _is_another_fact(question, asked, passage):
         return False
     if not _tells_how_it_is(question, asked, passage):
         return False
@@ -156,6 +150,17 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     if not drugs or _HOW_MUCH.search(question) is None:
         return True
     return bool(drugs & stated.concepts) and _AMOUNT.search(passage.quote) is not None
+
+
+def _is_another_fact(question: str, asked: Aspects, passage: Passage) -> bool:
+    """Tell whether a price or another formula's figure is asked for, or a passage is a cap or no list of signs and the other is asked for."""
+    is_price = _PRICE.search(question) is not None and _PAYING.search(question) is None
+    is_figure = _OTHER_FIGURE.search(question) is not None and "live_vaccine" not in asked.concepts
+    if is_price or is_figure:
+        return True
+    if _IS_CAP.match(passage.quote) and "maximum_dose" not in asked.concepts and not _MOST.search(question):
+        return True
+    return asks_for_signs(question, asked) and _LISTS_SIGNS.search(passage.quote) is None
 
 
 def asks_for_signs(question: str, asked: Aspects) -> bool:
