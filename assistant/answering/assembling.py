@@ -6,7 +6,7 @@ from assistant.answering import replies
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
-from assistant.answering.bearing import conflicts_asked
+from assistant.answering.bearing import conflicts_asked, lies_near
 from assistant.answering.calculating import Outcome
 from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
@@ -121,6 +121,8 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
         if any(item.field in _POPULATION for item in outcome.not_covered):
             told = only_of_scope(told, assistant.corpus)
         return refuse(outcome, background, assistant.versions, told), turn.conversation
+    if turn.is_beyond:
+        return _beyond(turn, assistant), turn.conversation
     to_ask = outcome.to_ask[0]
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
@@ -170,8 +172,10 @@ def _is_silent(answer: Answer) -> bool:
 def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     chosen, versions = turn.extract, assistant.versions
     registered = _registered(turn, assistant)
-    if registered is not None:
+    if registered is not None and not (_calls_silent(registered) and chosen is not None and chosen.background):
         return registered
+    if turn.is_beyond:
+        return _beyond(turn, assistant)
     if chosen is not None and (chosen.statements or chosen.background):
         answer = compose(
             chosen, inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words)
@@ -180,14 +184,26 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     nearest = chosen.nearest if chosen is not None else ()
     goes_on = isinstance(turn.request, LookUp) and turn.request.before is not None
     leaned = goes_on and (getattr(turn.request, "leans", False) or len(turn.words.split()) <= _A_WORD_OR_TWO)
+    inquiry = inquiry_of(turn, assistant)
     if (
         turn.looked_up is not None
         and not leaned
         and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence)
+        and not any(lies_near(conflict, inquiry) for conflict in assistant.corpus.registers.conflicts)
     ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
-    differing = from_conflicts(inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings)
+    differing = from_conflicts(inquiry, assistant.corpus, versions, turn.warnings)
     return differing or decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
+
+
+def _beyond(turn: Turn, assistant: Assistant) -> Answer:
+    nearest = turn.extract.nearest if turn.extract is not None else ()
+    return decline(replies.OUT_OF_SCOPE, "out_of_scope", assistant.versions, nearest, turn.warnings)
+
+
+def _calls_silent(answer: Answer) -> bool:
+    """Tell whether an answer says that the summary is silent: a statement of it that was found tells otherwise."""
+    return replies.SUMMARY_SILENT_HERE in answer.text
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:

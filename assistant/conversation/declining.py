@@ -6,7 +6,7 @@ from assistant.conversation.hurrying import hurries
 
 _OTHER_ROUTE = re.compile(
     r"\b(?:give|giving|gave|inject|push|administer\w*|run|put|switch|change|convert|use|dose|deliver|can|could|may|how|do|is it ok|ok to|possible)\b[^.?!]{0,60}"
-    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|as an? (?:iv |slow |quick |fast )*(?:push|bolus)|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
+    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|as an? (?:iv |slow |quick |fast )*(?:push|bolus)|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv)\b(?![^.?!]*\b(?:saline|nacl|sodium chloride|flush\w*)\b))(?!\w)",
     re.IGNORECASE,
 )
 _BOLUS = re.compile(r"\bbolus(?:es)? (?:of|to|for)\b", re.IGNORECASE)
@@ -38,13 +38,13 @@ _BYPASS = re.compile(
     r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the |all )?(?:[\w-]+ ){0,2}(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
     r"speed(?:ing)? (?:it |the (?:[\w-]+ ){1,3})?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
-    r"push(?:ing)? (?:in |through )?(?:the |her |his |its |this )?(?:rest|remainder|remaining|residual|leftover|last (?:of|bit|few|\d))|"
+    r"push(?:ing)? (?:in |through )?(?:the |her |his |its |this )?(?:rest|remainder|remaining|residual|leftover|last (?:of|bit|few|\d))(?![^.?!]*\b(?:saline|nacl|sodium chloride|flush\w*)\b)|"
     r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
     r"(?:tamper|fiddl)\w* with|(?:i|we|to) mess with|mess(?:ing)? with (?:the |its |her |his )?(?:pump|locks?|alarms?|settings?|rate|program\w*|limits?|dose|bag|line|system|software|records?|charts?)|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"(?:get|got|getting|slip\w*|sneak\w*|smuggl\w*) (?:[\w-]+ ){1,5}past (?:the |our |a |an )?(?:[\w'’]+ ){0,2}(?:check\w*|pharmac\w*|verif\w*|screen\w*|lock\w*|limit\w*|alert\w*|block\w*|audit\w*|safety|rules?|doctor|consultant|committee)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
-    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)(?! (?:whether|if|how|what|which|why|when|where|for (?:sure|certain)|exactly)\b)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?<!the )(?<!other )(?<!second )(?<!this )(?<!that )(?<!which )(?<!both )(?<!her )(?<!his )(?<!your )(?<!one )(?<!no )(?<!old )(?:chart|document|record|write|sign|log|enter)\w*\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
+    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)(?! (?:whether|if|how|what|which|why|when|where|for (?:sure|certain)|exactly)\b)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?<!a )(?<!first )(?<!ontario )(?<!ai )(?<!the )(?<!other )(?<!second )(?<!this )(?<!that )(?<!which )(?<!both )(?<!her )(?<!his )(?<!your )(?<!one )(?<!no )(?<!old )(?:chart|document|record|write|sign|log|enter)(?:ed|ing)?\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
     re.IGNORECASE,
 )
 _LEAVES_OUT_PREMEDICATION = re.compile(
@@ -108,7 +108,7 @@ _RELATIVE = re.compile(
 )
 # "Mum is 68 kg" within a text is a ward's word for a patient who gave birth; a text that begins with her is her child's.
 _RELATIVE_FIRST = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?! (?:of|to|with) (?:\d|a\b|an\b|one|two|three|four|five|six|seven|several|young|small|little|grown|twins|triplets|kids|teen\w*))(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
+    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?! (?:of|to|with) (?:\d|a\b|an\b|one|two|three|four|five|six|seven|several|young|small|little|grown|twins|triplets|kids|teen\w*))(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) (?:pregnant|expecting|carrying)|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -130,6 +130,11 @@ _FOR_MYSELF = re.compile(
     r"|\b(?:am i|are we) (?:allowed|able|safe|ok) to (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|eat|shower|bath\w*|exercise|travel|smoke)\b"
     r"|\b(?:is it|would it be) (?:ok|okay|safe|alright) (?:for me )?to (?:drink|fly|swim|have sex|shower|bathe|travel|smoke)\b|\bmy (?:picc|hair|job|kids|children|period|appointment|insurance|blood counts?)\b"
     r"|\bi (?:just |simply )?(?:switch|turn|stop|pull|disconnect|unplug|unhook|remove)\b[^.?!]{0,30}\bmyself\b|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
+    re.IGNORECASE,
+)
+# Whoever is "on my toes" complains of no foot.
+_FIGURE_OF_SPEECH = re.compile(
+    r"\b(?:on|keeps? me on) my (?:toes|feet|hands)\b|\b(?:off|over|round|around|in|inside|through|out of|to|my) (?:the top of )?my (?:head|chest|mind|hands)\b|\b(?:get|got|wrap\w*|bury\w*|scratch\w*|rack\w*) my (?:head|brains?)\b|\bat my (?:throat|back)\b|\bbehind my back\b|\bup my sleeve\b",
     re.IGNORECASE,
 )
 _PROFESSIONAL = re.compile(
@@ -217,7 +222,8 @@ def is_lay(question: str) -> bool:
     """Tell whether a patient or a relative asks for themselves."""
     if _PROFESSIONAL.search(question):
         return False
-    return any(pattern.search(question) for pattern in (_RELATIVE, _RELATIVE_FIRST, _FOR_MYSELF))
+    told = _FIGURE_OF_SPEECH.sub(" ", question)
+    return any(pattern.search(told) for pattern in (_RELATIVE, _RELATIVE_FIRST, _FOR_MYSELF))
 
 
 def is_of_the_same_lay(question: str) -> bool:

@@ -87,6 +87,11 @@ _OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
 _ASKS_ON = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE
 )
+# "What does the article say?" asks; "the article says so" doubts.
+_ASKS_A_DOCUMENT = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:what|how) (?:does|do|did|would|about) (?:the |that |this |your )?(?:(?:other|second|ai|unreviewed|ai-written)\s)*(?:article|summary|document|source|paper|one)\b[^?]{0,20}\W*$",
+    re.IGNORECASE,
+)
 _CHANGES_SOMETHING = re.compile(
     r"\b(?:later|earlier|move|change|another|again|instead|more|less|fewer|different|other|postpone|delay\w*|bring forward|increase|decrease|only)\b",
     re.IGNORECASE,
@@ -108,7 +113,7 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or _other_toxicity(text, last)
         or (
             _doubted(text, last)
-            if doubts(text.question)
+            if (doubts(text.question) and not _ASKS_A_DOCUMENT.match(text.question))
             or repeats_a_dose(text.question, rules)
             or tells_a_dose_written(text.question, rules)
             else _told(text, conversation)

@@ -48,7 +48,7 @@ from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
 _ADJUSTS = re.compile(
-    r"\bdos(?:e|es|ing|age) (?:change|adjust|reduc|modif|differ|alter)\w*|\b(?:adjust|chang|reduc|alter|modify|shav|cut|halv|lower|tweak|trim|drop|scal\w* back|decreas)\w* (?:[\w'’]+ ){0,2}dos(?:e|es|ing|age)\b",
+    r"\bdos(?:e|es|ing|age) (?:change|adjust|reduc|modif|differ|alter)\w*|\b(?:adjust|chang|reduc|alter|modify|shav|trim|cut|lower|drop|knock|tweak|halv|scal|dial|tone|tailor|rais|bump|decreas)\w* (?:down |back |off |up )?(?:[\w'’]+ ){0,2}dos(?:e|es|ing|age)\b",
     re.IGNORECASE,
 )
 _BLASTS_ELSEWHERE = frozenset({"tls", "cns_disease", "intrathecal"})

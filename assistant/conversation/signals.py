@@ -37,11 +37,17 @@ _STATE = re.compile(
     r"febrile|hypotensive|tachycardic|seized|fitted|convulsed|deranged|muddled|incoherent|hallucinating)\b",
     re.IGNORECASE,
 )
+# "No particular patient": the rule is asked for.
+_OF_NOBODY = re.compile(
+    r"\b(?:no|without an?|not (?:for|about|on|of) (?:an?|any|one)) (?:(?:particular|specific|actual|real|certain|current|single|live|one) )?(?:patient|pt|case|person)s?\b(?: in mind)?",
+    re.IGNORECASE,
+)
 ABOUT_THINGS = re.compile(
     r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|(?:proportion|share|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|cases|them|those)|with|who)|"
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|(?<!after )(?<!since )(?<!from )onset(?! (?:yesterday|today|tonight|overnight|this (?:morning|evening|afternoon|am|pm)|last night|(?:was |on |at )?(?:day|c) ?\d|at \d|\d|was (?:yesterday|today|last night|overnight)|around|about \d))|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*(?! (?:\w+ )?(?:as|at|to be) )|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
+    r"(?:which|what) (?:pts?|patients?|people|adults|folks?|ones)\b(?=[^?.]{0,40}\b(?:worr\w+|fret\w*|fear\w*|concern\w*|careful|risk\w*|prone|likely|watch\w*|look\w*|develop|get)\b)|(?:what|which) (?:kinds?|sorts?|types?) of (?:\w+ ){0,2}(?:problems?|troubles?|events?|effects?|issues?|complications?)|"
     r"how (?:high|low|bad|severe|much|many|long|sick|unwell)\b[^.?!]{0,30}\b(?:has|have|need|needs|must|got|ought) (?:to )?(?:be|get|go)\b[^.?!]{0,20}\b(?:for (?:it|this|that|crs|icans)|to (?:be|count|qualify)|before it)\b|what (?:exactly |precisely |actually )?(?:is|are) an? (?:\w+ ){0,2}(?:grade|gr|g) ?[1-4]\b(?! (?:dose|action|plan|restart))|in terms of|criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|(?<!opinions )(?<!views )(?<!graders )(?<!assessors )(?<!we )(?<!they )(?<!notes )(?<!colleagues )(?<!doctors )(?<!teams )differ(?!ent (?:thing|patient|pt|lady|gentleman|man|woman|person|one|case|topic|question|problem|bed)\b)\w*|"
     r"(?:on|in) the (?:ae|adverse[- ](?:effects?|events?|reactions?)|side[- ]effects?) (?:table|list|section)s?|where (?:does|do|will|would) (?:it|this|that|the \w+) (?:send|refer|point|direct)|in[- ]depth|write-?ups?|"
     r"(?:look|watch)(?:ing|ed)? (?:out )?(?:for|hardest|closest|most)|scoring|(?:to|we|you|i|is it|is crs|is icans) score[sd]?(?! (?:of )?\d)|(?:which|what) (?:paper|document|publication|article|reference)s?|(?:want|have|like) us to read|read (?:about|up on)|"
@@ -150,7 +156,8 @@ def is_patient(question: str, reading: Reading) -> bool:
     """Tell whether a text speaks of one patient: a measurement, an age, a state, or words for a person or a time of now."""
     named = reading.stated.keys() | reading.unclear.keys()
     measured = _BODY | {"alt", "ast", "lft", "bilirubin"}
-    return bool(measured & named) or any(pattern.search(question) for pattern in (_PATIENT, _STATE, _HAPPENING))
+    told = _OF_NOBODY.sub(" ", question)
+    return bool(measured & named) or any(pattern.search(told) for pattern in (_PATIENT, _STATE, _HAPPENING))
 
 
 def is_about_things(text: Text) -> bool:
