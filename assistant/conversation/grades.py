@@ -46,17 +46,21 @@ _RISES_TO = re.compile(
     r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|(?:up|down|re-?)grad\w*|bump\w*|revis\w*|re-?scor\w*|re-?class\w*)\s(?:(?:it|this|that|her|him|them)\s)?(?:up\s)?(?:in)?to\s(?:an?\s)?\s{0,2}$",
     re.IGNORECASE,
 )
+# "One 40 sec fit": how long it lasted is no count.
+_LASTING = r"(?:\d{1,3}[\s-]?(?:s|secs?|seconds?|mins?|minutes?)[\s-])?"
+_CLOCK = r"(?:noon|midnight|\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|h|hrs?)?)"
 _FITS = r"(?:seizures?|fits?|convulsions?|tonic[- ]clonics?|gtcs?|grand[- ]mals?)"
 _COUNTED = re.compile(
     rf"\b(?:(?P<number>\d{{1,2}}+|{WORDS})\s?x?|(?P<single>an?|single|only one)|(?P<nth>{ORDINAL})|"
-    rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|more|a few))\s(?:(?!{ORDINAL}|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
+    rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|more|a few))\s{_LASTING}(?:(?!{ORDINAL}|secs?\b|seconds?\b|mins?\b|minutes?\b|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
     r"|\b(?:seized|fitted|convulsed|had a (?:fit|seizure)|fit|fits|seizures?)\s(?P<times>once|twice|thrice|again|x\s?(?P<by>\d{1,2}+)\b|(?P<many>\d{1,2}+|two|three|four|five)\s(?:times|x)\b)"
     r"|\b(?P<one>seized|fitted|convulsed)\b(?!\s(?:twice|thrice|again|x ?\d|\w+ times))",
     re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(
     rf"\b{_FITS}\b[^.;?!]{{1,40}}\b(?:another|a second|a further|one more)\b(?: one)?(?=\s{{0,2}}(?:now|today|tonight|just|this|since|[.,;?!]|$))"
-    r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\bagain\b",
+    r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\b(?:again|once more|(?:a second|another|one more) time)\b"
+    rf"|\b(?:seized|fitted|convulsed|{_FITS})\b[^.;?!]{{0,15}}\bat {_CLOCK} and (?:(?:then|again|also) )?(?:at )?{_CLOCK}(?=\s{{0,2}}(?:today|tonight|yesterday|this|[.,;?!]|$))",
     re.IGNORECASE,
 )
 # "Bed 9 fits": the number is the bed's.
