@@ -33,6 +33,8 @@ from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
 from assistant.answering.not_due import with_premedication
+from assistant.answering.of_whom import is_said_of_people, names_people
+from assistant.answering.part_by_part import asked_in_parts, with_each_part
 from assistant.answering.reply import Reply
 from assistant.answering.subject_shown import with_subject_shown
 from assistant.answering.turn import Turn
@@ -41,12 +43,12 @@ from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
-from assistant.knowledge.aspects import aspects_of
-from assistant.knowledge.facets import facets_in
+from assistant.knowledge.aspects import Aspects, aspects_of
+from assistant.knowledge.facets import NEAR_NOTHING, Nearness, facets_in
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.lexical import terms
-from assistant.retrieval.nearness import nearest_gaps
-from assistant.retrieval.search import search
+from assistant.retrieval.nearness import nearness_of
+from assistant.retrieval.search import Hit, search
 
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
@@ -142,20 +144,33 @@ def _calculate(assistant: Assistant, turn: Turn) -> Turn:
 def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
     """Search for the question; for what was asked before and the question together, where it leans on that."""
     question = _to_search(turn, assistant)
+    turn = _near_calculated(turn, assistant)
     if question is None:
-        return _still_lacking(turn, assistant)
+        return turn
     if question.before is not None and question.leans:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
-    return _searched(assistant, turn, question)
+    searched = _searched(assistant, turn, question)
+    if question.before is not None and not question.leans and names_people(question.asked, assistant.vocabulary):
+        both = _searched(assistant, turn, joined(question, question.before))
+        if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):
+            searched = both
+    return replace(searched, near=searched.near.with_(_without_gaps(turn.near, assistant)))
 
 
-def _still_lacking(turn: Turn, assistant: Assistant) -> Turn:
-    """Return the turn with the gaps that it lies nearest to, where a calculation for nobody lacks an input: it may be for one of them."""
-    if not isinstance(turn.request, Calculate) or turn.outcome is None or turn.outcome.results:
+def _near_calculated(turn: Turn, assistant: Assistant) -> Turn:
+    """Return the turn with what a calculation's question lies nearest to; gaps only where it is for nobody and lacks an input."""
+    if not isinstance(turn.request, Calculate) or turn.outcome is None:
         return turn
     vector = _vector_of(assistant, turn.request.question)
-    return replace(turn, vector=vector, near=frozenset() if turn.request.patient else _near(assistant, vector))
+    near = _near(assistant, vector)
+    if turn.outcome.results or turn.request.patient:
+        near = _without_gaps(near, assistant)
+    return replace(turn, vector=None if turn.outcome.results else vector, near=near)
+
+
+def _without_gaps(near: Nearness, assistant: Assistant) -> Nearness:
+    return replace(near, on=near.on - {gap.id for gap in assistant.corpus.registers.gaps})
 
 
 def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:
@@ -174,9 +189,9 @@ def _vector_of(assistant: Assistant, question: str) -> Sequence[float] | None:
         return None
 
 
-def _near(assistant: Assistant, vector: Sequence[float] | None) -> frozenset[str]:
+def _near(assistant: Assistant, vector: Sequence[float] | None) -> Nearness:
     vectors = assistant.index.vectors
-    return nearest_gaps(vectors, vector) if vectors is not None and vector is not None else frozenset()
+    return nearness_of(vectors, vector) if vectors is not None and vector is not None else NEAR_NOTHING
 
 
 def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
@@ -217,8 +232,23 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
         again = extract(together, searched.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
         if again.statements or again.background:
             return replace(searched, extract=again, conversation=replace(turn.conversation, last=together))
+    chosen = _in_parts(assistant, turn, chosen)
     shown = with_subject_shown(turn.conversation, chosen, assistant.index.passage_aspects, assistant.vocabulary)
     return replace(turn, extract=chosen, beside=_beside(assistant, turn), conversation=shown)
+
+
+def _in_parts(assistant: Assistant, turn: Turn, chosen: Extract) -> Extract:
+    """Return what was chosen for a question that leans on nothing, with what answers each of its parts."""
+    if not isinstance(turn.request, LookUp) or turn.request.before is not None:
+        return chosen
+
+    def searched(part: str, asked: Aspects) -> Sequence[Hit]:
+        return search(part, assistant.index, _vector_of(assistant, part), asked=asked)
+
+    parts = asked_in_parts(turn.request.question, assistant.vocabulary)
+    return with_each_part(
+        chosen, parts, searched, assistant.corpus, assistant.index.passage_aspects, assistant.evidence
+    )
 
 
 def _beside(assistant: Assistant, turn: Turn) -> Turn | None:

@@ -55,7 +55,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|at the same time)\b", re.IGNORECASE
+    r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|at the same time|along ?side|going on (?:too|as well)|together with it)\b",
+    re.IGNORECASE,
 )
 _WITHOUT_SUBJECT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|for|after|within|from|over|by)\W+)*(?:how (?:long(?: (?:a|an) (?:break|gap|pause|interruption|stop|delay))?|often|soon|much|many(?: (?:days|hours|hrs|weeks|times|minutes))?|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
@@ -116,7 +117,7 @@ _HOW_MANY = re.compile(
 )
 _COUNTED = re.compile(r"\b(?P<noun>cycles?|bags?|seizures?|weeks?|days?|doses?)\b", re.IGNORECASE)
 _HEAD = re.compile(r"[^?]*\??")
-_MOST_WORDS = 10
+_MOST_WORDS = 14
 _IT = re.compile(r"\b(?:it|that|this|these|those|they|them)\b", re.IGNORECASE)
 _GRADED = frozenset({"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"})
 
@@ -128,7 +129,7 @@ def look_up_again(
     last = conversation.last
     if (
         not isinstance(last, LookUp)
-        or not following.is_short(text.question)
+        or not (following.is_short(text.question) or _adds_briefly(text.question))
         or text.reading.stated.keys() - {"cycle", "day"}
     ):
         return None
@@ -146,8 +147,14 @@ def look_up_again(
     return _of_another(text, last, vocabulary)
 
 
+def _adds_briefly(question: str) -> bool:
+    """Tell whether a turn adds a thing to what was asked in a few more words ("what if there is CRS going on too")."""
+    return _ADDS.search(question) is not None and len(question.split()) <= _MOST_WORDS_OF_A_REFERENCE
+
+
 def _both(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp:
-    both = f"{_HEAD.match(last.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
+    first = last.before if last.leans and last.before is not None else last
+    both = f"{_HEAD.match(first.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
     return LookUp(both, aspects_of(both, vocabulary))
 
 
