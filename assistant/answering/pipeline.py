@@ -146,7 +146,7 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
     if question.before is not None and question.leans:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
-    elif question.before is not None and names_people(question.asked, assistant.vocabulary):
+    elif question.before is not None and names_people(question.asked):
         together = joined(question, question.before)
         both = _searched(assistant, turn, together)
         if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):
