@@ -94,7 +94,7 @@ _HOW_OFTEN = re.compile(
 _HOW_OFTEN_DONE = re.compile(
     r"\bhow (?:often|frequently|regularly)\b.{0,40}\b(?:done|check\w*|taken|measur\w*|repeat\w*|monitor\w*|drawn|sent|test\w*|bloods?|assess\w*|watch\w*|look(?:ed)? for|screen\w*|examin\w*)\b"
     r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b"
-    r"|\bhow (?:often|frequently|regularly)\b(?!.*\b(?:seen|rises?|raised|elevat\w*|occurs?|happens?|abnormal\w*|up|develops?))[^?]{0,30}\b(?:lfts?|cbcs?|fbcs?|tests?|bloods?|labs?|screens?|checks?|exams?|inr|crp|ferritin|coags?|monitoring)\b"
+    r"|\bhow (?:often|frequently|regularly)\b(?!.*\b(?:seen|rises?|raised|elevat\w*|occurs?|happens?|abnormal\w*|up|develops?))[^?]{0,30}\b(?:lfts?|cbcs?|fbcs?|blood counts?|full counts?|panels?|profiles?|liver function|transaminases|clotting|coagulation|ferritin|fibrinogen|electrolytes|tests?|bloods?|labs?|screens?|checks?|exams?|inr|crp|ferritin|coags?|monitoring)\b"
     r"|\bwhen (?:are|is|do|does|should|must)\b.{0,40}\b(?:due|done|sent|checked|drawn|taken|measured|repeated|tested)\b",
     re.IGNORECASE,
 )

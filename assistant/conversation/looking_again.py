@@ -55,11 +55,12 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|at the same time)\b", re.IGNORECASE
+    r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|concomitant\w*|simultaneous\w*|alongside|in addition|at the same time)\b",
+    re.IGNORECASE,
 )
 _WITHOUT_SUBJECT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|for|after|within|from|over|by)\W+)*(?:how (?:long(?: (?:a|an) (?:break|gap|pause|interruption|stop|delay))?|often|soon|much|many(?: (?:days|hours|hrs|weeks|times|minutes))?|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
-    r"(?:\W+(?:(?:after |before |until )?the (?:last|final|first) (?:dose|infusion|bag|cycle|treatment)|before(?:hand)?|after(?:wards)?|for|in advance|off|stopped|on hold|interrupted|interruption|of (?:a |an )?(?:break|gap|pause|interruption)|without (?:it|drug|blin\w*|infusion)|needed|required|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
+    r"(?:\W+(?:(?:after |before |until )?the (?:last|final|first) (?:dose|infusion|bag|cycle|treatment)|before(?:hand)?|after(?:wards)?|for|in advance|ahead|(?:is|was|are) the (?:cut[- ]?off|limit|window|minimum|maximum|gap|deadline|latest|earliest|rule)|off|stopped|on hold|interrupted|interruption|of (?:a |an )?(?:break|gap|pause|interruption)|without (?:it|drug|blin\w*|infusion)|needed|required|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
 _DUMMY_IT = re.compile(
@@ -67,10 +68,10 @@ _DUMMY_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_DOCUMENTS = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:(?:what|does|do|did|how|would|will|is there|are there|what about|how about)\W+)*(?:(?:the|that|this|your|any|two|both|other|ai|unreviewed|which|of)\s+)*"
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:(?:what|does|do|did|how|would|will|is there|are there|what about|how about)\W+)*(?:(?:the|that|this|your|any|two|both|other|second|ai|ai[- ]written|written|unreviewed|which|of)\s+)*"
     r"(?:summary|monograph|article|documents?|sources?|one|papers?|texts?)(?:\s+(?:all|both|also|really|actually|even))*\s+(?:say|agree|differ|disagree|mention|tell|think|recommend|suggest|state|put|write)\w*"
     r"(?:\s+(?:about|on|with|of|us|me|that|it|this|the same|something|anything|else|otherwise|different(?:ly)?|so|too|as well|then|there|each other|here))*\W*$"
-    r"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|what about|how about|or|same in|in|what does|what would|what did)\W+)+(?:(?:the|that|your|other|ai|unreviewed)\s+)*(?:summary|article|(?:other|second) (?:document|source|paper|one))(?:['’]s)?(?:\s+(?:give|gives|use|do|have|want|version|dose|rule|view|take|too|as well|then|there|here|one))*\W*$",
+    r"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|what about|how about|or|same in|in|what does|what would|what did)\W+)*(?:(?:the|that|your|other|second|ai|ai[- ]written|unreviewed)\s+)*(?:summary|article|(?:other|second) (?:document|source|paper|one))(?:['’]s)?(?:\s+(?:give|gives|use|do|have|want|version|dose|rule|view|take|too|as well|then|there|here|one))*\W*$",
     re.IGNORECASE,
 )
 _IF_NOT_DONE = re.compile(
@@ -204,6 +205,9 @@ def _tells_of_a_patient(text: Text) -> bool:
 
 def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
     """Return the question before with the one subject of a fragment in the place of its own."""
+    if last.leans:
+        # A fragment before stands for no question in which a thing could be put in the place of another.
+        return None
     match = _FRAGMENT.match(text.question)
     if (organ := impaired_organ(text.question, last)) is not None:
         return LookUp(organ, aspects_of(organ, vocabulary))
