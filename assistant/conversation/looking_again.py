@@ -144,7 +144,8 @@ def look_up_again(
     of_a_drug = bool(last.asked.concepts & OF_ANOTHER_DRUG) and not _tells_of_a_patient(text)
     if own and not of_a_drug and not ABOUT_THINGS.search(last.question):
         return None
-    return _of_another(text, last, vocabulary)
+    # A fragment before is no question in which a thing could be put in the place of another.
+    return None if last.leans else _of_another(text, last, vocabulary)
 
 
 def _adds_briefly(question: str) -> bool:
@@ -205,9 +206,6 @@ def _tells_of_a_patient(text: Text) -> bool:
 
 def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
     """Return the question before with the one subject of a fragment in the place of its own."""
-    if last.leans:
-        # A fragment before stands for no question in which a thing could be put in the place of another.
-        return None
     match = _FRAGMENT.match(text.question)
     if (organ := impaired_organ(text.question, last)) is not None:
         return LookUp(organ, aspects_of(organ, vocabulary))
