@@ -7,7 +7,7 @@ from assistant.conversation import following
 from assistant.conversation.memory import Conversation
 from assistant.conversation.opposites import of_the_opposite
 from assistant.conversation.organs import impaired_organ, of_another_severity
-from assistant.conversation.requests import LookUp, Wanted
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.signals import ABOUT_THINGS, Text
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.vocabulary import Mention, Vocabulary, mentions, tokens
@@ -48,6 +48,7 @@ OF_ANOTHER_DRUG = frozenset(
 )
 """Concepts of other drugs: after a look-up on one of them "what dose?" asks for its dose."""
 
+_OF_SOME_PEOPLE = frozenset({"elderly", "renal_impairment", "hepatic_impairment"})
 _SUBJECTS = frozenset({"toxicity", "test", "drug", "population", "procedure", "equipment", "disease", "finding"})
 _FRAGMENT = re.compile(
     r"^\W*(?:(?:and|or|so|but|also|then|ok(?:ay)?|what about|how about)\W+)*(?:(?:for|in|with|to|of)\s)?(?:(?:the|a|an|her|his)\s)?"
@@ -142,10 +143,17 @@ def look_up_again(
     if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
         return _other_drug(text, last, vocabulary) or _both(text, last, vocabulary)
     of_a_drug = bool(last.asked.concepts & OF_ANOTHER_DRUG) and not _tells_of_a_patient(text)
-    if own and not of_a_drug and not ABOUT_THINGS.search(last.question):
+    is_of_a_row = bool(own) and not of_a_drug and not ABOUT_THINGS.search(last.question)
+    if is_of_a_row or is_of_the_same_people(text, last):
         return None
     # A fragment before is no question in which a thing could be put in the place of another.
     return None if last.leans else _of_another(text, last, vocabulary)
+
+
+def is_of_the_same_people(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
+    """Tell whether a turn names a toxicity after a question on the elderly or the impaired: it is asked of these."""
+    toxicities = text.asked.toxicities
+    return bool(toxicities) and text.asked.concepts <= toxicities and bool(last.asked.concepts & _OF_SOME_PEOPLE)
 
 
 def _adds_briefly(question: str) -> bool:
