@@ -6,7 +6,7 @@ from assistant.answering import replies
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
 from assistant.answering.assistant import Assistant
-from assistant.answering.bearing import conflicts_asked
+from assistant.answering.bearing import conflicts_asked, lies_near
 from assistant.answering.calculating import Outcome
 from assistant.answering.completing import complete
 from assistant.answering.composing import compose, decline
@@ -15,7 +15,7 @@ from assistant.answering.follow_ups import follow_ups
 from assistant.answering.followed_up import gap_followed
 from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
-from assistant.answering.inquiring import inquiry_of, multiples
+from assistant.answering.inquiring import has_one_weight, inquiry_of, is_of_two_at_once, multiples
 from assistant.answering.markdown import escape
 from assistant.answering.register_text import Told, gap_answer, only_of_scope, told_beside
 from assistant.answering.registered import from_conflicts, from_registers
@@ -26,6 +26,7 @@ from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import hourly, thousandfold
 from assistant.conversation.learning import awaiting
+from assistant.conversation.measured import asks_which_weight
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.spelling import respelled
@@ -68,6 +69,8 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
             # calculated for nobody where the question compares the documents.
             is_plain = turn.outcome.not_covered or (turn.outcome.results and not _only_bags(turn.outcome))
             registered = _about_documents(turn, assistant) if is_plain else _registered_in_all(turn, assistant)
+            if _is_on_a_unit(turn.outcome) or (not turn.outcome.results and _is_on_two_weights(turn)):
+                registered = None
             if registered is not None and not (turn.outcome.results and calculation.patient):
                 return registered, turn.conversation
             return _outcome(turn.outcome, calculation, turn, assistant)
@@ -78,6 +81,19 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
 def _only_bags(outcome: Outcome) -> bool:
     """Tell whether only bags are calculated: what is asked of a bag may be what the documents do not state (an overdose)."""
     return all(item.calculation.calculator == "infusion" for item in outcome.results)
+
+
+def _is_on_a_unit(outcome: Outcome) -> bool:
+    """Tell whether the unit of a number on the patient is all that is to be asked: nothing else is answered before that."""
+    doubts = [doubt for item in outcome.to_ask for doubt in item.unclear]
+    missing = {name for item in outcome.to_ask for name in item.missing}
+    is_alone = not outcome.results and not outcome.not_covered and bool(doubts)
+    return is_alone and missing == {"weight_kg"} and all(d.why == "unit" for d in doubts)
+
+
+def _is_on_two_weights(turn: Turn) -> bool:
+    """Tell whether which of two weights it is, is to be asked first; by which of them to dose is a question for the documents."""
+    return is_of_two_at_once(turn) and has_one_weight(turn) and not asks_which_weight(clean(turn.words))
 
 
 def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:
@@ -105,6 +121,8 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
         if any(item.field in _POPULATION for item in outcome.not_covered):
             told = only_of_scope(told, assistant.corpus)
         return refuse(outcome, background, assistant.versions, told), turn.conversation
+    if turn.is_beyond:
+        return _beyond(turn, assistant), turn.conversation
     to_ask = outcome.to_ask[0]
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
@@ -156,6 +174,8 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     registered = _registered(turn, assistant)
     if registered is not None and not (_calls_silent(registered) and chosen is not None and chosen.background):
         return registered
+    if turn.is_beyond:
+        return _beyond(turn, assistant)
     if chosen is not None and (chosen.statements or chosen.background):
         answer = compose(
             chosen, inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words)
@@ -164,14 +184,21 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     nearest = chosen.nearest if chosen is not None else ()
     goes_on = isinstance(turn.request, LookUp) and turn.request.before is not None
     leaned = goes_on and (getattr(turn.request, "leans", False) or len(turn.words.split()) <= _A_WORD_OR_TWO)
+    inquiry = inquiry_of(turn, assistant)
     if (
         turn.looked_up is not None
         and not leaned
         and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence)
+        and not any(lies_near(conflict, inquiry) for conflict in assistant.corpus.registers.conflicts)
     ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
-    differing = from_conflicts(inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings)
+    differing = from_conflicts(inquiry, assistant.corpus, versions, turn.warnings)
     return differing or decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
+
+
+def _beyond(turn: Turn, assistant: Assistant) -> Answer:
+    nearest = turn.extract.nearest if turn.extract is not None else ()
+    return decline(replies.OUT_OF_SCOPE, "out_of_scope", assistant.versions, nearest, turn.warnings)
 
 
 def _calls_silent(answer: Answer) -> bool:

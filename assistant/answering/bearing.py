@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.knowledge.aspects import Aspects
-from assistant.knowledge.conditions import Calculated
+from assistant.knowledge.conditions import Calculated, Place
 from assistant.knowledge.facets import Inquiry, facets_in
-from assistant.knowledge.passages import Passage
+from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
+from assistant.knowledge.quotes import Quote
 from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
 
 _COMPARE, _FREQUENCY = "compare", "frequency"
 _OF_A_RULE = frozenset({"end_of_hold", "restart_dose", "dose_increase", "which_step"})
+_DEEPEST = 3
 _NEVER_ALONE = ("contradiction", "narrower")
 
 
@@ -54,10 +56,15 @@ def sides_unasked(inquiry: Inquiry, shown: Sequence[Passage], registers: Registe
 
 def is_compared(conflict: Disagreement, inquiry: Inquiry) -> bool:
     """Tell whether a question that compares the documents touches a conflict: its topic, and no other row than its own."""
-    of_frequency = _FREQUENCY in conflict.topics and _FREQUENCY not in inquiry.facets
-    if of_frequency and (inquiry.aspects.grades or inquiry.facets & _OF_A_RULE):
+    if _is_of_a_rule(conflict, inquiry):
         return False
     return bool(inquiry.topics & set(conflict.topics)) and conflict.rows.touched(inquiry)
+
+
+def _is_of_a_rule(conflict: Disagreement, inquiry: Inquiry) -> bool:
+    """Tell whether a question is on a rule for a grade, and the conflict on how often the toxicity occurs."""
+    of_frequency = _FREQUENCY in conflict.topics and _FREQUENCY not in inquiry.facets
+    return of_frequency and bool(inquiry.aspects.grades or inquiry.facets & _OF_A_RULE)
 
 
 def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> tuple[Disagreement, ...]:
@@ -66,7 +73,7 @@ def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> 
         conflict
         for conflict in registers.conflicts
         if any(
-            condition.holds(inquiry, ())
+            (condition.holds(inquiry, ()) or lies_near(conflict, inquiry))
             and (calculator in condition.beside or any(calculator == item.calculator for item in conflict.calculated))
             for condition in conflict.when
         )
@@ -74,12 +81,15 @@ def conflicts_asked(inquiry: Inquiry, calculator: str, registers: Registers) -> 
 
 
 def conflicts_put(inquiry: Inquiry, registers: Registers) -> tuple[Disagreement, ...]:
-    """Return the conflicts whose very fact the words put: a topic and what is asked of it."""
+    """Return the conflicts whose very fact the words put: a topic and what is asked of it, or questions on it that are near."""
     return tuple(
         conflict
         for conflict in registers.conflicts
         if conflict.monograph
-        and any((item.asking or item.and_about) and item.about and item.holds(inquiry, ()) for item in conflict.when)
+        and (
+            lies_near(conflict, inquiry)
+            or any((item.asking or item.and_about) and item.about and item.holds(inquiry, ()) for item in conflict.when)
+        )
     )
 
 
@@ -89,7 +99,7 @@ def gaps_asked(inquiry: Inquiry, registers: Registers) -> tuple[Gap, ...]:
 
 
 def _is_asked(gap: Gap, inquiry: Inquiry) -> bool:
-    near = gap.near if gap.id in inquiry.near else ()
+    near = gap.near if gap.id in inquiry.near.on else ()
     return any(condition.holds(inquiry, ()) for condition in (*gap.when, *near))
 
 
@@ -131,19 +141,49 @@ def errata_beside(
 def _bears(
     conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage], calculations: Sequence[Calculation]
 ) -> bool:
+    """Tell whether a conflict bears by the words of the question, or by what it lies nearest to."""
     run = {calculation.calculator for calculation in calculations}
-    if _calculated(conflict.calculated, inquiry, calculations):
+    near = lies_near(conflict, inquiry)
+    if conflict.id in inquiry.near.beside:
+        return False
+    if _calculated(conflict.calculated, inquiry, calculations, near=near):
         return True
     if any(condition.calculator in run for condition in conflict.calculated):
         return False
+    if near and not run and (conflict.id in inquiry.near.close or _shows_its_place(conflict, shown)):
+        return True
     return conflict.is_of_fact(shown) and any(
         condition.holds(inquiry, shown) and (not run or run & set(condition.beside)) for condition in conflict.when
     )
 
 
-def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:
+def _shows_its_place(conflict: Disagreement, shown: Sequence[Passage]) -> bool:
+    """Tell whether an answer shows a statement from where a side stands; one without statements may be on anything."""
+    sides = [Place(source=side.source, section=_table_of(side)) for side in (*conflict.monograph, *conflict.other)]
+    return not shown or any(place.holds(passage) for place in (*sides, *conflict.stated_in) for passage in shown)
+
+
+def _table_of(side: Quote) -> str:
+    """Return the section of a side, of a row that of all rows on its toxicity."""
+    return SECTION_SEPARATOR.join(side.section.split(SECTION_SEPARATOR)[:_DEEPEST])
+
+
+def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
+    """Tell whether a question lies nearest to those on a conflict's fact, on its topic or close, on no other row, and asks nothing that is never on it."""
+    is_close = (
+        conflict.id in inquiry.near.close and conflict.rows.touched(inquiry) and not _is_of_a_rule(conflict, inquiry)
+    )
+    if not is_close and (conflict.id not in inquiry.near.on or not is_compared(conflict, inquiry)):
+        return False
+    never = [set(condition.not_about) for condition in conflict.when]
+    return not never or not inquiry.topics & set[str].intersection(*never)
+
+
+def _calculated(
+    conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation], *, near: bool = False
+) -> bool:
     return any(
-        condition.holds(calculation.calculator, _fields(calculation), inquiry)
+        condition.holds(calculation.calculator, _fields(calculation), inquiry, whatever_asked=near)
         for condition in conditions
         for calculation in calculations
     )

@@ -3,6 +3,7 @@
 understand  what the words ask for, after what was said before
 calculate   what the rules can compute, or what they still need
 retrieve    the passages that can be about it
+weigh       whether it is of another matter
 extract     the statements that answer
 compose     the text, with what must stand beside them
 ground      every quote checked once more
@@ -26,6 +27,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
 from assistant.answering.assisted import Show, step, told_of_fault, word_step
+from assistant.answering.beyond import is_beyond
 from assistant.answering.calculating import asks_for_statement, rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
@@ -42,10 +44,10 @@ from assistant.conversation.requests import Calculate, Decline, HoldLength, Look
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import Aspects, aspects_of
-from assistant.knowledge.facets import facets_in
+from assistant.knowledge.facets import NEAR_NOTHING, Nearness, facets_in
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.lexical import terms
-from assistant.retrieval.nearness import nearest_gaps
+from assistant.retrieval.nearness import nearness_of
 from assistant.retrieval.search import Hit, search
 
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
@@ -62,6 +64,7 @@ def build_pipeline(assistant: Assistant, *, with_model: bool = True, show: Show 
         ("understand", partial(_understand, assistant)),
         ("calculate", partial(_calculate, assistant)),
         ("retrieve", partial(_retrieve, assistant)),
+        ("weigh", partial(_weigh, assistant)),
         ("extract", partial(_extract, assistant)),
         ("compose", partial(_compose, assistant)),
         ("ground", partial(_ground, assistant)),
@@ -141,24 +144,33 @@ def _calculate(assistant: Assistant, turn: Turn) -> Turn:
 def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
     """Search for the question; for what was asked before and the question together, where it leans on that."""
     question = _to_search(turn, assistant)
+    turn = _near_calculated(turn, assistant)
     if question is None:
-        return _still_lacking(turn, assistant)
+        return turn
     if question.before is not None and question.leans:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
-    elif question.before is not None and names_people(question.asked):
-        together = joined(question, question.before)
-        both = _searched(assistant, turn, together)
+    searched = _searched(assistant, turn, question)
+    if question.before is not None and not question.leans and names_people(question.asked):
+        both = _searched(assistant, turn, joined(question, question.before))
         if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):
-            return both
-    return _searched(assistant, turn, question)
+            searched = both
+    return replace(searched, near=searched.near.with_(_without_gaps(turn.near, assistant)))
 
 
-def _still_lacking(turn: Turn, assistant: Assistant) -> Turn:
-    """Return the turn with the gaps that it lies nearest to, where a calculation for nobody lacks an input: it may be for one of them."""
-    if not isinstance(turn.request, Calculate) or turn.outcome is None or turn.outcome.results or turn.request.patient:
+def _near_calculated(turn: Turn, assistant: Assistant) -> Turn:
+    """Return the turn with what a calculation's question lies nearest to; gaps only where it is for nobody and lacks an input."""
+    if not isinstance(turn.request, Calculate) or turn.outcome is None:
         return turn
-    return replace(turn, near=_near(assistant, _vector_of(assistant, turn.request.question)))
+    vector = _vector_of(assistant, turn.request.question)
+    near = _near(assistant, vector)
+    if turn.outcome.results or turn.request.patient:
+        near = _without_gaps(near, assistant)
+    return replace(turn, vector=None if turn.outcome.results else vector, near=near)
+
+
+def _without_gaps(near: Nearness, assistant: Assistant) -> Nearness:
+    return replace(near, on=near.on - {gap.id for gap in assistant.corpus.registers.gaps})
 
 
 def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:
@@ -166,7 +178,7 @@ def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:
     vector = _vector_of(assistant, question.question)
     hits = tuple(search(question.question, assistant.index, vector, asked=question.asked))
     warnings = (replies.LEXICAL_ONLY,) if vector is None else ()
-    return replace(turn, looked_up=question, hits=hits, near=_near(assistant, vector), warnings=warnings)
+    return replace(turn, looked_up=question, hits=hits, near=_near(assistant, vector), vector=vector, warnings=warnings)
 
 
 def _vector_of(assistant: Assistant, question: str) -> Sequence[float] | None:
@@ -177,9 +189,9 @@ def _vector_of(assistant: Assistant, question: str) -> Sequence[float] | None:
         return None
 
 
-def _near(assistant: Assistant, vector: Sequence[float] | None) -> frozenset[str]:
+def _near(assistant: Assistant, vector: Sequence[float] | None) -> Nearness:
     vectors = assistant.index.vectors
-    return nearest_gaps(vectors, vector) if vectors is not None and vector is not None else frozenset()
+    return nearness_of(vectors, vector) if vectors is not None and vector is not None else NEAR_NOTHING
 
 
 def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
@@ -197,6 +209,10 @@ def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
             return LookUp(question, aspects_of(question, assistant.vocabulary))
         case _:
             return None
+
+
+def _weigh(assistant: Assistant, turn: Turn) -> Turn:
+    return replace(turn, is_beyond=is_beyond(turn, assistant))
 
 
 def _extract(assistant: Assistant, turn: Turn) -> Turn:

@@ -17,7 +17,7 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _WHEN_OR_HOW_OFTEN = re.compile(
-    r"\b(?:when|how (?:often|common|soon|long|many|likely|do (?:i|we) (?:treat|manage))|after|until|treat\w*|manag\w*|what (?:do|should) (?:i|we) do|resol\w*|gone|settl\w*|days?|which cycles?)\b",
+    r"\b(?:when|how (?:often|common|soon|long|many|likely|do (?:i|we) (?:treat|manage))|after|until|treat\w*|manag\w*|what (?:do|should) (?:i|we) do|resol\w*|gone|settl\w*|days?|which cycles?|early|earlier|help\w*|prevent\w*|catch\w*|interven\w*|respond\w*)\b",
     re.IGNORECASE,
 )
 _LISTS_SIGNS = re.compile(r"\b(?:for|including|\() ?(?!infections)\w[^.;]*,[^.;]*,[^.;]*,|\(encephalopathy, ")

@@ -19,6 +19,12 @@ _ROUTE_IN_CAPITALS = re.compile(
     r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
 )
 _ROUTE_FOR = re.compile(r"\b(?:blin\w*|it|the drug|drug|dose|bag|infusion|this|mcg|rest of)\b", re.IGNORECASE)
+# "The blinatumomab dose to put into the intrathecal syringe with the methotrexate": this drug, whatever stands beside it.
+_ITSELF_BY_ROUTE = re.compile(
+    r"\bblin\w*(?: \w+){0,6} (?:in|into|to|via|through|by|for)(?: \w+){0,3} (?:intrathecal\w*|subcut\w*|intramuscular\w*|it|lp) (?:syringe|injection|route|dose|shot|bolus)\b"
+    r"|\b(?:give|inject|put|push|mix|add)\w*(?: \w+){0,3} blin\w*(?: \w+){0,5} (?:intrathecal\w*|subcut\w*|intramuscular\w*|intraventricular\w*)\b(?! (?:chemo\w*|methotrexate|cytarabine|prophylaxis|therapy|treatment)\b)",
+    re.IGNORECASE,
+)
 _OTHER_DRUG_BY_ROUTE = re.compile(
     r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|tocilizumab|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
     re.IGNORECASE,
@@ -38,7 +44,7 @@ _BYPASS = re.compile(
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"(?:get|got|getting|slip\w*|sneak\w*|smuggl\w*) (?:[\w-]+ ){1,5}past (?:the |our |a |an )?(?:[\w'’]+ ){0,2}(?:check\w*|pharmac\w*|verif\w*|screen\w*|lock\w*|limit\w*|alert\w*|block\w*|audit\w*|safety|rules?|doctor|consultant|committee)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
-    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?<!the )(?<!this )(?<!that )(?<!a )(?<!other )(?<!second )(?<!first )(?<!one )(?<!ontario )(?<!ai )(?:chart|document|record|write|sign|log|enter)(?:ed|ing)?\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
+    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)(?! (?:whether|if|how|what|which|why|when|where|for (?:sure|certain)|exactly)\b)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?<!a )(?<!first )(?<!ontario )(?<!ai )(?<!the )(?<!other )(?<!second )(?<!this )(?<!that )(?<!which )(?<!both )(?<!her )(?<!his )(?<!your )(?<!one )(?<!no )(?<!old )(?:chart|document|record|write|sign|log|enter)(?:ed|ing)?\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
     re.IGNORECASE,
 )
 _LEAVES_OUT_PREMEDICATION = re.compile(
@@ -117,7 +123,7 @@ _FOR_MYSELF = re.compile(
     r"\bi(?:'m| am|'ve| have|'ve been| have been| was| got| feel| started| had| think i)\b[^.?!]{0,25}\b(?:a patient|the patient|on (?:the |my )?(?:blin\w*|infusion|pump|drip|chemo|this drug|treatment)|"
     r"(?:getting|receiving|taking|given|having) (?:my |the )?(?:blin\w*|infusion|chemo|treatment)|leuk\w+|fever|seizure|shak\w+|confus\w+|dizzy|sick|headache|tremor\w*|chills|rash|diagnosed|unwell|hot|trouble speaking)\b"
     r"|\bi weigh\b(?! (?:him|her|them|the|it|my|patients?|pts?)\b)|\b(?:what(?:'s|’s| is| should| will)?|how much is|is|when is|about) (?:be )?my (?:next |daily |own |blin\w* )?(?:dose|dosage)\b(?! (?:calc\w*|check\w*|right|correct|ok))"
-    r"|\bmy (?:own )?(?:back|chest|stomach|belly|tummy|gums?|mouth|nose|scalp|feet|fingers|toes|legs?|arms?|knees?|throat|skin|eyes?|leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
+    r"|\bmy (?:own )?(?:back|chest|stomach|belly|tummy|gums?|mouth|nose|scalp|feet|fingers|toes|legs?|arms?|knees?|throat|skin|eyes?|leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|(?<!in my )hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
     r"|\bit(?:'s| is) (?:me|myself)\b[^.?!]{0,20}\b(?:on it|on (?:the )?(?:blin\w*|pump|infusion|drip|drug)|getting|having|receiving|taking|patient)\b|\bi(?:'m| am) the (?:one|patient)\b"
     r"|\b(?:they|the (?:doctors?|nurses?|hospital|team)) (?:\w+ ){0,3}(?:put|started|hooked|want to give) me\b|\bgiving me\b|\bput me on\b|\bfor myself\b"
     r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my|ibuprofen|paracetamol|tylenol|acetaminophen|advil|aspirin|something)|eat|shower|bath|exercise|dye|travel|smoke|sunbathe|have a (?:drink|bath|shower))\b"
@@ -164,6 +170,12 @@ _SKIPS = re.compile(
     r"\b(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?|without) (?:(?:the|her|his|all|any) )?(?:premed\w*|dex\w*|prephase|steroid\w*)",
     re.IGNORECASE,
 )
+# "I push the rest through with saline, yeah?" asks of flushing, for which there is a rule.
+_FLUSHES = re.compile(
+    r"\bpush(?:ing)? (?:\w+ ){1,4}(?:through|in)? ?(?:with|using) (?:\w+ )?(?:saline|ns|normal saline|a flush|flush|0\.9 ?%|nacl)\b"
+    r"|\b(?:do|should|must) (?:i|we|you|they) (?:then |just |also )?push (?:(?:the|any|what['’]?s) )?(?:rest|remainder|leftover|left)(?: of it| over)?(?: through| in)?(?=\s?\?)",
+    re.IGNORECASE,
+)
 _WHETHER = re.compile(r"\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b", re.IGNORECASE)
 _CLINICAL_REASON = re.compile(
     r"\b(?:burden|blasts?|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|"
@@ -175,13 +187,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def asks_unsafe(question: str) -> bool:
     """Tell whether a turn asks for another route of administration, to get round a precaution, or for harm."""
+    question = _FLUSHES.sub(" ", question) if question.rstrip().endswith("?") else question
     if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question) or hurries(question):
         return True
     by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
         any(p.search(question) for p in (_OTHER_ROUTE, _ROUTE_INSTEAD, _BOLUS))
         and _ROUTE_FOR.search(question) is not None
     )
-    if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
+    if _ITSELF_BY_ROUTE.search(question) or (by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question)):
         return True
     return _bypasses(question) or _PRETENDS.search(_ASKS_IF_ROUNDED.sub(" ", question)) is not None
 

@@ -16,8 +16,13 @@ _MORE = (
     r"(?P<more>(?!\s{0,2}(?:and|\+)\s{0,2}(?:grade|gr\.?|g)\s?[\di])\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
     rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
 )
+# "Neutropenia CTCAE 4" is a grade; "by CTCAE 4", "current CTCAE 5.0" a version.
+_NOT_A_VERSION = "".join(
+    f"(?<!{word} )"
+    for word in ("per", "by", "using", "use", "with", "under", "to", "current", "on", "the", "in", "of", "from", "nci")
+)
 _GRADE = re.compile(
-    rf"\b(?:graded?(?:\s(?:it|this|that|her|him|them|these))?(?:\s{{0,2}}(?:as(?: an?)?|is|of|at|now|currently|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
+    rf"\b(?:graded?(?:\s(?:it|this|that|her|him|them|these|(?:(?:the|this|his|her|their)\s)?(?:CRS|ICANS|IRR|neuro\w*|toxicity|reaction|event|rash)))?(?:\s{{0,2}}(?:as(?: an?)?|is|of|at|now|currently|=|:|-))?|gr[.:]?|gd(?=\s?[1-4]\b)|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv))|{_NOT_A_VERSION}(?:nci[- ])?ctc(?:ae)?(?=\s?[-:=]?\s?[1-4]\b))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
@@ -32,21 +37,30 @@ _TARGET = re.compile(
     r"(?:\bto|\buntil|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
     re.IGNORECASE,
 )
+# "Is grade 1 good enough to restart?"
+_IS_ENOUGH = re.compile(
+    r"\s(?:is |be |was |being )?(?:good|low|ok(?:ay)?|fine|enough|sufficient|safe|acceptable)\b(?: enough)?(?: \w+){0,2} (?:to|for) (?:re-?start|resum|re-?challeng|go(?:ing)? (?:back|on)|switch|turn|reconnect)",
+    re.IGNORECASE,
+)
 _RISES_TO = re.compile(
     r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|(?:up|down|re-?)grad\w*|bump\w*|revis\w*|re-?scor\w*|re-?class\w*)\s(?:(?:it|this|that|her|him|them)\s)?(?:up\s)?(?:in)?to\s(?:an?\s)?\s{0,2}$",
     re.IGNORECASE,
 )
+# "One 40 sec fit": how long it lasted is no count.
+_LASTING = r"(?:\d{1,3}[\s-]?(?:s|secs?|seconds?|mins?|minutes?)[\s-])?"
+_CLOCK = r"(?:noon|midnight|\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|h|hrs?)?)"
 _FITS = r"(?:seizures?|fits?|convulsions?|tonic[- ]clonics?|gtcs?|grand[- ]mals?)"
 _COUNTED = re.compile(
     rf"\b(?:(?P<number>\d{{1,2}}+|{WORDS})\s?x?|(?P<single>an?|single|only one)|(?P<nth>{ORDINAL})|"
-    rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|more|a few))\s(?:(?!{ORDINAL}|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
+    rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|more|a few))\s{_LASTING}(?:(?!{ORDINAL}|secs?\b|seconds?\b|mins?\b|minutes?\b|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
     r"|\b(?:seized|fitted|convulsed|had a (?:fit|seizure)|fit|fits|seizures?)\s(?P<times>once|twice|thrice|again|x\s?(?P<by>\d{1,2}+)\b|(?P<many>\d{1,2}+|two|three|four|five)\s(?:times|x)\b)"
     r"|\b(?P<one>seized|fitted|convulsed)\b(?!\s(?:twice|thrice|again|x ?\d|\w+ times))",
     re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(
     rf"\b{_FITS}\b[^.;?!]{{1,40}}\b(?:another|a second|a further|one more)\b(?: one)?(?=\s{{0,2}}(?:now|today|tonight|just|this|since|[.,;?!]|$))"
-    r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\bagain\b",
+    r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\b(?:again|once more|(?:a second|another|one more) time)\b"
+    rf"|\b(?:seized|fitted|convulsed|{_FITS})\b[^.;?!]{{0,15}}\bat {_CLOCK} and (?:(?:then|again|also) )?(?:at )?{_CLOCK}(?=\s{{0,2}}(?:today|tonight|yesterday|this|[.,;?!]|$))",
     re.IGNORECASE,
 )
 # "Bed 9 fits": the number is the bed's.
@@ -75,6 +89,10 @@ _GOES_ON_TO = re.compile(
 )
 _FROM = re.compile(
     r"\b(?:worsen\w*|progress\w*|escalat\w*|increas\w*|went|gone|goes|rose|risen|jumped|up)\s(?:\w+\s)?from\s$",
+    re.IGNORECASE,
+)
+_CAME_DOWN_FROM = re.compile(
+    r"\b(?:went|gone|goes|came|come|comes|dropped|drops|fell|fallen|falls|improved|improves|improving|settled|settling|eased|down|better|recovered) (?:(?:down|back|already|now|overnight|today) ){0,2}from\s$",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
@@ -107,7 +125,7 @@ def grades(text: str) -> list[Graded]:
             continue
         taken.append(match.span())
         before = text[max(0, match.start() - 20) : match.start()]
-        if _is_target(before, match["grade"]) or is_reached(text, match.start()):
+        if _is_target(before, match["grade"]) or is_reached(text, match.start()) or _IS_ENOUGH.match(text, match.end()):
             continue
         if is_negated(text, match.start()):
             denied.add(number_of(match["grade"].lower()))
@@ -168,6 +186,8 @@ def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
     later = _worse(match["more"] or "", before, value)
     if later is not None:
         return Stated("grade", later, match[0].strip())
+    if value is not None and _is_better(match["more"] or "", before, value):
+        return Stated("grade", value, match[0].strip())
     is_doubted = match.groupdict().get("either") is not None
     is_range = match["more"] and not (_DOWN_TO.fullmatch(match["more"]) and value is not None and value > _RESOLVED)
     if is_doubted or is_range or _COMPARED.search(before) or value is None:
@@ -182,6 +202,13 @@ def _worse(more: str, before: str, value: Decimal | None) -> Decimal | None:
     if match is None or later is None or value is None or later <= value:
         return None
     return later if match["how"].lower() != "to" or _FROM.search(before) else None
+
+
+def _is_better(more: str, before: str, value: Decimal) -> bool:
+    """Tell whether a toxicity has come down from a grade to a lower one: its row is that of the higher one."""
+    match = _GOES_ON_TO.fullmatch(more)
+    lower = number_of(match["later"].lower()) if match else None
+    return lower is not None and lower < value and _CAME_DOWN_FROM.search(before) is not None
 
 
 def seizures(text: str) -> Stated | None:

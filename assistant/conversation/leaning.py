@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
 from assistant.conversation.course_asked import asks_of_the_course
@@ -24,7 +25,7 @@ from assistant.conversation.memory import Conversation
 from assistant.conversation.numbers_told import repeats_a_dose
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
-from assistant.conversation.replying import bare_number
+from assistant.conversation.replying import bare_number, measures_named
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request
 from assistant.conversation.rows_before import (
     another_episode,
@@ -36,6 +37,7 @@ from assistant.conversation.rows_before import (
     for_another_band,
     is_only_a_sign,
     row_of,
+    stopped_row,
     stopping_row_of,
 )
 from assistant.conversation.signals import Text
@@ -59,7 +61,7 @@ _OF_ANY_REASON = frozenset(
     tokens(
         "nothing none zero no off free gap break rest why how come such difference differences big large huge jump gap change changes drop that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
         "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
-        "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
+        "wording words text exact exactly difference answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
     )
 )
 _NUMBER_WORD = re.compile(
@@ -73,6 +75,12 @@ _OF_THE_BAG = re.compile(
 # "Until?", "for how long?": the days of the step stand with its dose.
 _HOW_LONG_ON_IT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:(?:un)?till?(?: when| what day| which day)?|(?:for )?how long(?: for)?(?: (?:on|at) (?:that|this|it)(?: dose)?)?|(?:for )?how many days(?: (?:on|at|of) (?:that|this|it)(?: dose)?)?|(?:and )?after (?:that|this))(?: then)?\W*$",
+    re.IGNORECASE,
+)
+_MEASURED = frozenset({"weight_kg", "height_cm", "bsa_m2"})
+_OF_A_HOLD = OF_NO_SUBJECT | {"same_or_new_cycle", "number_of_cycles", "bag_7_day"}
+_HOLD_AND_CYCLE = re.compile(
+    r"\b(?:h[eo]ld|holding|off|paus\w*|stopp\w*|interrupt\w*|break|gap)\b[^?]{0,60}\bcycles?\b|\bcycles?\b[^?]{0,60}\b(?:h[eo]ld|holding|off|paus\w*|stopp\w*|interrupt\w*|break|gap)\b",
     re.IGNORECASE,
 )
 _OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
@@ -142,10 +150,18 @@ def _again(
         course = last
     if course is not None:
         return replace(course, emphasis="restated")
+    return _on_its_row(text, conversation, rules)
+
+
+def _on_its_row(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     row = row_of(conversation)
-    if row is not None and _asks_of_the_dose_then(text, rules):
+    if row is None:
+        # Liver values that reach the row: how long it may last is told there.
+        reached = stopped_row(conversation, rules) if asks_for_its_limit(text) else None
+        return None if reached is None else replace(reached, emphasis="restated", patient=True)
+    if _asks_of_the_dose_then(text, rules):
         return replace(row, emphasis="restated")
-    return None if row is None else _of_the_row(text, row, rules)
+    return _of_the_row(text, row, rules)
 
 
 def _asks_of_the_dose_then(text: Text, rules: Rules) -> bool:
@@ -219,17 +235,26 @@ def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
 def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None:
     """Return a question on a hold's length with another length ("what about 10", "one week exactly?")."""
     last = conversation.last
-    if not isinstance(last, HoldLength) or not following.is_short(text.question):
+    if not isinstance(last, HoldLength | LookUp) or not following.is_short(text.question):
         return None
-    if _WHICH_CYCLE.search(text.question) and not text.reading.stated:
+    is_of_holds = isinstance(last, LookUp)
+    if isinstance(last, LookUp) and (not _is_of_a_hold(last) or text.asked.concepts - _OF_A_HOLD):
+        return None
+    if _WHICH_CYCLE.search(text.question) and not text.reading.stated and isinstance(last, HoldLength):
         return replace(last, emphasis="restated")
     times = [q for q in quantities(text.question) if q.dimension == "time" and q.value is not None]
     bare = bare_number(text.question)
     value = times[0].value / _HOURS_A_DAY if len(times) == 1 and times[0].value is not None else bare
-    if value is None:
+    if value is None or (is_of_holds and not times):
         return None
     held = Stated("days_held", value, times[0].words if times else text.question.strip())
     return HoldLength(held, LookUp(f"held for {held.words}", last.asked))
+
+
+def _is_of_a_hold(last: LookUp) -> bool:
+    """Tell whether it was looked up what a hold's length means for the cycle."""
+    asked = [last, *([last.before] if last.before is not None else [])]
+    return any(_HOLD_AND_CYCLE.search(item.question) and not item.asked.toxicities for item in asked)
 
 
 def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Request | None:
@@ -251,6 +276,13 @@ def _only_days(text: Text) -> bool:
     return len(times) == 1 and following.is_short(text.question) and not text.reading.stated
 
 
+def _tells_what_is_not_taken(text: Text, last: Calculate) -> bool:
+    """Tell whether a turn tells a measurement by its name that no calculation before takes ("height 158" after a toxicity)."""
+    named = measures_named(text.question)
+    taken = {given.name for w in last.wanted for given in CATALOGUE[w.calculator].inputs}
+    return bool(named & _MEASURED) and not named & taken
+
+
 def _told(text: Text, conversation: Conversation) -> Request | None:
     """Return what to make of a statement after a calculation that names nothing new.
 
@@ -269,6 +301,11 @@ def _told(text: Text, conversation: Conversation) -> Request | None:
     if not may_change:
         goes_on = _ASKS_ON.match(text.question) or following.tells_it_is_gone(text.question)
         return replace(last, emphasis="restated" if goes_on else "pushback")
+    return replace(last, emphasis="restated") if _tells_what_is_not_taken(text, last) else _doubting(text, last)
+
+
+def _doubting(text: Text, last: Calculate) -> Calculate:
+    """Return the calculation before with what a statement may have changed of it, to be asked about."""
     first, *others = last.wanted
     if first.calculator == "modification" and "days_to_resolve" not in first.inputs and _only_days(text):
         doubt = Unclear("days_to_resolve", text.question, "unread")

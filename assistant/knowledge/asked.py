@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -10,7 +11,16 @@ from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
 from assistant.knowledge.yaml_files import read_yaml
 
+_Entry = TypeVar("_Entry")
 _OF_GAPS = "gaps.yaml"
+_OF_CONFLICTS = "conflicts.yaml"
+
+
+class _AskedOfConflict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    on_it: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class _AskedEntry(BaseModel):
@@ -67,16 +77,32 @@ def load_asked_of_gaps(folder: Path) -> tuple[Asked, ...]:
 
     Raises DataError for a file that does not have its form.
     """
-    path = folder / _OF_GAPS
+    entries = _read_mapping(folder / _OF_GAPS, TypeAdapter(dict[str, tuple[str, ...]]), "Write gap: [questions].")
+    return tuple(Asked(question, (gap,)) for gap, questions in entries.items() for question in questions)
+
+
+def load_asked_of_conflicts(folder: Path) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
+    """Load the questions on what the documents state differently, and those beside it, each with the id of its conflict.
+
+    Raises DataError for a file that does not have its form.
+    """
+    form = TypeAdapter(dict[str, _AskedOfConflict])
+    entries = _read_mapping(folder / _OF_CONFLICTS, form, "Write conflict: {on_it: [questions], beside: [questions]}.")
+    return (
+        tuple(Asked(question, (conflict,)) for conflict, entry in entries.items() for question in entry.on_it),
+        tuple(Asked(question, (conflict,)) for conflict, entry in entries.items() for question in entry.beside),
+    )
+
+
+def _read_mapping(path: Path, form: TypeAdapter[dict[str, _Entry]], remedy: str) -> dict[str, _Entry]:
     if not path.exists():
-        return ()
+        return {}
     try:
-        entries = TypeAdapter(dict[str, tuple[str, ...]]).validate_python(read_yaml(path))
+        return form.validate_python(read_yaml(path))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"asked/{path.name}", f"Entry {place}: {first['msg']}.", "Write gap: [questions].") from error
-    return tuple(Asked(question, (gap,)) for gap, questions in entries.items() for question in questions)
+        raise DataError(f"asked/{path.name}", f"Entry {place}: {first['msg']}.", remedy) from error
 
 
 def passages_at(section: str, opening: str | None, passages: Sequence[Passage]) -> list[Passage]:

@@ -51,15 +51,36 @@ class Facets:
 
 
 @dataclass(frozen=True)
+class Nearness:
+    """To what a question lies nearest.
+
+    on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same;
+    beside: ids of conflicts, to questions beside their fact.
+    """
+
+    on: frozenset[str] = frozenset()
+    close: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+    def with_(self, other: "Nearness") -> "Nearness":
+        """Return to what either of two questions lies nearest; beside it is what no part is on."""
+        on = self.on | other.on
+        return Nearness(on, self.close | other.close, (self.beside | other.beside) - on)
+
+
+NEAR_NOTHING = Nearness()
+
+
+@dataclass(frozen=True)
 class Inquiry:
     """A question as the registers read it.
 
-    aspects: what it is about; facets: what it asks, ids of facets.yaml; near: ids of the gaps whose questions lie nearest.
+    aspects: what it is about; facets: what it asks, ids of facets.yaml; near: to which questions of the registers it lies nearest.
     """
 
     aspects: Aspects
     facets: frozenset[str]
-    near: frozenset[str] = frozenset()
+    near: Nearness = NEAR_NOTHING
 
     @property
     def topics(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,12 @@ from assistant.knowledge.asked import Asked
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 
-EntryKind = Literal["statement", "asked", "gap"]
+EntryKind = Literal["statement", "asked", "gap", "on_conflict", "beside_conflict", "elsewhere"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A text to search, and the ids of the passages that it leads to; of kind `gap`, the id of the gap."""
+    """A text to search, and the ids of the passages that it leads to; of a register's questions, the id of its entry; `elsewhere`, the field."""
 
     id: str
     kind: EntryKind
@@ -26,9 +26,16 @@ class Entry:
 
 
 def entries_of(corpus: Corpus) -> tuple[Entry, ...]:
-    """Return the entries of a corpus: every passage under its headings, every question asked of one, and of a gap."""
+    """Return the entries of a corpus: every passage under its headings, every question asked of one, of a gap, of a conflict, of another matter."""
     statements = [Entry(p.id, "statement", text_of(p), (p.id,)) for p in corpus.passages.values()]
-    return (*statements, *_asked_entries(corpus.asked, "asked"), *_asked_entries(corpus.asked_of_gaps, "gap"))
+    return (
+        *statements,
+        *_asked_entries(corpus.asked, "asked"),
+        *_asked_entries(corpus.asked_of_gaps, "gap"),
+        *_asked_entries(corpus.asked_of_conflicts, "on_conflict"),
+        *_asked_entries(corpus.asked_beside_conflicts, "beside_conflict"),
+        *_asked_entries(corpus.asked_elsewhere, "elsewhere"),
+    )
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ def leads_of(entries: Sequence[Entry]) -> Leads:
     """Prepare the leads of entries."""
     passages = tuple(dict.fromkeys(passage for entry in entries for passage in entry.passages))
     rows = {passage: row for row, passage in enumerate(passages)}
-    pairs: dict[EntryKind, list[tuple[int, int]]] = {"statement": [], "asked": [], "gap": []}
+    pairs: dict[EntryKind, list[tuple[int, int]]] = {kind: [] for kind in get_args(EntryKind)}
     for entry_row, entry in enumerate(entries):
         pairs[entry.kind] += [(entry_row, rows[passage]) for passage in entry.passages]
     return Leads(

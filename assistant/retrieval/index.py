@@ -69,14 +69,10 @@ class VectorIndex:
     vectors: NDArray[np.float32]
 
     def scores(self, query_vector: Sequence[float]) -> dict[EntryKind, dict[str, float]]:
-        """Return, for each kind of entry, the cosine of each passage or gap with the question: that of the best of its entries."""
+        """Return, for each kind of entry, the cosine of each passage, gap or conflict with the question: that of the best of its entries."""
         # Not the BLAS product: its threads would wait for work and hold up those of the model.
         cosines = np.einsum("ij,j->i", self.vectors, np.asarray(query_vector, dtype=np.float32))
-        return {
-            "statement": self.leads.best(cosines, "statement"),
-            "asked": self.leads.best(cosines, "asked"),
-            "gap": self.leads.best(cosines, "gap"),
-        }
+        return {kind: self.leads.best(cosines, kind) for kind in self.leads.entry_rows}
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,42 @@
-"""Which gaps a question lies nearest to: no farther than from the questions that statements answer."""
+"""To which questions of the registers a question lies nearest: those for a gap, those on a conflict's fact, those beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.knowledge.facets import Nearness
 from assistant.retrieval.index import VectorIndex
 
 _LEAST_COSINE = 0.55
 _SLACK = 0.04
 """From which similarity a question is one for a gap, and how much nearer another may be: words of the gap must stand in it as
 well (gaps.yaml). Set on the tuning half of the reference questions."""
+_LEAST_ON = 0.6
+_LEAD_ON = 0.03
+_LEAST_ON_ALONE = 0.55
+_LEAD_ON_ALONE = 0.1
+_CLOSE_ON = 0.7
+_LEAST_BESIDE = 0.7
+_LEAD_BESIDE = 0.1
+"""From which similarity a question is one on a conflict's fact, or beside it, and by how much it is nearer to that than to the
+other; where that is more, it may lie farther from both; from
+which similarity it is so without a word of the conflict's topics. Set likewise."""
 
 
-def nearest_gaps(vectors: VectorIndex, query_vector: Sequence[float]) -> frozenset[str]:
-    """Return the ids of the gaps of which a question is about as near as the nearest that a statement answers, or nearer."""
+def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness:
+    """Return the gaps and conflicts whose questions lie nearest to a question, and the conflicts beside whose fact it lies.
+
+    A gap's are no farther than those that statements answer.
+    """
     scores = vectors.scores(query_vector)
     answered = max(scores["asked"].values(), default=0.0)
-    return frozenset(gap for gap, cosine in scores["gap"].items() if cosine >= max(_LEAST_COSINE, answered - _SLACK))
+    least = max(_LEAST_COSINE, answered - _SLACK)
+    gaps = frozenset(gap for gap, cosine in scores["gap"].items() if cosine >= least)
+    on, beside = scores["on_conflict"], scores["beside_conflict"]
+    return Nearness(
+        on=gaps | _nearer(on, beside, _LEAST_ON, _LEAD_ON) | _nearer(on, beside, _LEAST_ON_ALONE, _LEAD_ON_ALONE),
+        close=_nearer(on, beside, _CLOSE_ON, _LEAD_ON),
+        beside=_nearer(beside, on, _LEAST_BESIDE, _LEAD_BESIDE),
+    )
+
+
+def _nearer(these: Mapping[str, float], those: Mapping[str, float], least: float, lead: float) -> frozenset[str]:
+    return frozenset(name for name, cosine in these.items() if cosine >= max(least, those.get(name, 0.0) + lead))

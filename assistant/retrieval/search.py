@@ -90,7 +90,7 @@ _CONNECTIVES = ("or", "and")
 # Nor does a name by itself: whatever is asked of the regimen names it.
 _LABELS = ("sentence",)
 _LONGEST_LABEL = 18
-_NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}, "gap": {}}
+_NOTHING: Mapping[EntryKind, dict[str, float]] = {"statement": {}, "asked": {}}
 
 
 def build_search(
