@@ -33,7 +33,10 @@ _HEAD = """# From which evidence a question is of another matter (docs/decisions
 
 @dataclass(frozen=True)
 class Sample:
-    """A question: its signals, whether it is of another matter, whether it is declined without the rule, and its cluster."""
+    """A question: its signals, whether it is of another matter, and its cluster.
+
+    declined: it is declined without the rule; one that is rightly so because the documents leave it open does not count.
+    """
 
     signals: Signals
     is_elsewhere: bool
@@ -80,7 +83,9 @@ def samples(cases: Iterable[Case], assistant: Assistant) -> Iterator[Sample]:
         turn = pipeline.invoke(Turn(first.say))
         signals = signals_of(turn, assistant)
         if signals is not None:
-            yield Sample(signals, label, turn.composed.kind == "abstain", case.cluster)
+            may_decline = first.expects is not None and "abstain" in first.expects.kinds
+            declined = turn.composed.kind == "abstain" and (label or not may_decline)
+            yield Sample(signals, label, declined, case.cluster)
 
 
 def is_elsewhere(expects: Expectation | None, tags: Sequence[str]) -> bool | None:
