@@ -175,8 +175,9 @@ def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
     )
     if not is_close and (conflict.id not in inquiry.near.on or not is_compared(conflict, inquiry)):
         return False
-    never = [set(condition.not_about) for condition in conflict.when]
-    return not never or not inquiry.topics & set.intersection(*never)
+    return not any(
+        all(topic in condition.not_about for condition in conflict.when) for topic in inquiry.topics if conflict.when
+    )
 
 
 def _calculated(

@@ -12,8 +12,13 @@ from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
 from assistant.conversation.doubting import asks_why
-from assistant.conversation.measured import crosses_weight_limit, rounds_weight, tells_a_change
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
+from assistant.conversation.weight_changes import (
+    crosses_weight_limit,
+    rounds_dose,
+    rounds_weight,
+    tells_a_change,
+)
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.lists import list_asked
@@ -28,6 +33,8 @@ _SAME_WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_TIME = re.compile(r"\b(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
+# Operations and examinations by the endings of their names: "appendicectomy", "bronchoscopy".
+_PROCEDURE = re.compile(r"\b\w{3,}(?:ectomy|ostomy|otomy|oscopy|plasty|centesis)\b", re.IGNORECASE)
 # A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
@@ -47,11 +54,15 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         "exactly_that": tells_a_week(clean(turn.words)),
         "why": asks_why(clean(turn.words)) and _is_told_again(turn),
         "mrd": _is_refused_for(turn, "indication"),
+        "procedure": _PROCEDURE.search(clean(turn.words)) is not None,
+        "rounding": rounds_dose(clean(turn.words)),
         "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
         **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
+    # The "rate" of a sixth cycle's dose is no frequency.
+    facets = facets - {"frequency"} if told["beyond_five"] else facets
     of_weight = OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
     return replace(found, facets=facets - of_weight if has_one_weight(turn) else facets, near=turn.near)
 

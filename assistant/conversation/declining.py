@@ -20,7 +20,7 @@ _ROUTE_IN_CAPITALS = re.compile(
 )
 _ROUTE_FOR = re.compile(r"\b(?:blin\w*|it|the drug|drug|dose|bag|infusion|this|mcg|rest of)\b", re.IGNORECASE)
 _OTHER_DRUG_BY_ROUTE = re.compile(
-    r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|tocilizumab|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
+    r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|tocilizumab|actemra|toci|anakinra|kineret|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
     re.IGNORECASE,
 )
 _BYPASS = re.compile(

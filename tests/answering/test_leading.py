@@ -80,7 +80,13 @@ def test_a_time_before_something_does_not_answer_how_long_after_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["dex 20 mg PO instead of IV ok?", "is dexamethasone by mouth allowed?", "is dex 16 mg IV recommended?", "is half the dex ok?"]
+    "question",
+    [
+        "dex 20 mg PO instead of IV ok?",
+        "is dexamethasone by mouth allowed?",
+        "is dex 16 mg IV recommended?",
+        "is half the dex ok?",
+    ],
 )
 def test_another_route_or_dose_than_the_quotes_is_not_led_by_its_yes(question: str) -> None:
     assert lead(question, DEXAMETHASONE) is None
