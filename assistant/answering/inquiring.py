@@ -32,6 +32,8 @@ _SAME_WEEKDAY = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?\b.{0,60}?\b(?:the )?(?:following|next) \1(?:s|r|rs|nes|ur)?(?:day)?\b",
     re.IGNORECASE,
 )
+_DAY_OF_MONTH = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_WEEK = 7
 _CLOCK_TIME = re.compile(r"\b(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
 # Operations and examinations by the endings of their names: "appendicectomy", "bronchoscopy".
 _PROCEDURE = re.compile(r"\b\w{3,}(?:ectomy|ostomy|otomy|oscopy|plasty|centesis)\b", re.IGNORECASE)
@@ -68,9 +70,11 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
 
 
 def tells_a_week(words: str) -> bool:
-    """Tell whether a time is told from one weekday to the next such day, at no two different hours."""
+    """Tell whether a time is told from one weekday or day of the month to that a week later, at no two different hours."""
     times = {time.lower() for time in _CLOCK_TIME.findall(words)}
-    return len(times) <= 1 and _SAME_WEEKDAY.search(words) is not None
+    days = [int(day) for day in _DAY_OF_MONTH.findall(words)]
+    is_a_week = len(days) == 2 and days[1] - days[0] == _WEEK
+    return len(times) <= 1 and (is_a_week or _SAME_WEEKDAY.search(words) is not None)
 
 
 def _is_still_there(turn: Turn) -> bool:

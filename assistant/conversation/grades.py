@@ -39,14 +39,14 @@ _RISES_TO = re.compile(
 _FITS = r"(?:seizures?|fits?|convulsions?|tonic[- ]clonics?|gtcs?|grand[- ]mals?)"
 _COUNTED = re.compile(
     rf"\b(?:(?P<number>\d{{1,2}}+|{WORDS})\s?x?|(?P<single>an?|single|only one)|(?P<nth>{ORDINAL})|"
-    rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|more|a few))\s(?:(?!{ORDINAL}|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
+    rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|more|a few))\s(?:\d{{1,3}}[ -]?(?:s|secs?|seconds?|mins?|minutes?)[ -])?(?:(?!{ORDINAL}|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|s|secs?|seconds?|mins?|minutes?|weeks?|years?|yrs?|yo|kgs?|mcg|mg|am|pm|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
     r"|\b(?:seized|fitted|convulsed|had a (?:fit|seizure)|fit|fits|seizures?)\s(?P<times>once|twice|thrice|again|x\s?(?P<by>\d{1,2}+)\b|(?P<many>\d{1,2}+|two|three|four|five)\s(?:times|x)\b)"
     r"|\b(?P<one>seized|fitted|convulsed)\b(?!\s(?:twice|thrice|again|x ?\d|\w+ times))",
     re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(
     rf"\b{_FITS}\b[^.;?!]{{1,40}}\b(?:another|a second|a further|one more)\b(?: one)?(?=\s{{0,2}}(?:now|today|tonight|just|this|since|[.,;?!]|$))"
-    r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\bagain\b",
+    r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\b(?:again|once more|another time|a second time)\b",
     re.IGNORECASE,
 )
 # "Bed 9 fits": the number is the bed's.
