@@ -127,8 +127,6 @@ def _background_on(request: Calculate, assistant: Assistant) -> tuple[Quote, ...
 def _declined(declined: Decline, turn: Turn, assistant: Assistant) -> Answer:
     message = replies.DECLINED[declined.why].format(limit=MAXIMUM_CHARACTERS)
     nearest = tuple(assistant.corpus.passages[hit.passage] for hit in turn.hits[:3])
-    if declined.why == "elsewhere" and (differing := _near_conflicts(turn, assistant)) is not None:
-        return differing
     answer = decline(message, _REASONS.get(declined.why, "out_of_scope"), assistant.versions, nearest)
     if declined.why != "child":
         return answer
@@ -136,14 +134,6 @@ def _declined(declined: Decline, turn: Turn, assistant: Assistant) -> Answer:
     return replace(
         answer, text="\n\n".join([answer.text, *told.blocks]), conflicts=told.conflicts, warnings=told.warnings
     )
-
-
-def _near_conflicts(turn: Turn, assistant: Assistant) -> Answer | None:
-    """Return what the documents say where the words seem to be about something else and lie nearest to a disagreement."""
-    inquiry = inquiry_of(turn, assistant)
-    if not any(lies_near(conflict, inquiry) for conflict in assistant.corpus.registers.conflicts):
-        return None
-    return from_conflicts(inquiry, assistant.corpus, assistant.versions, turn.warnings)
 
 
 def _looked_up(turn: Turn, assistant: Assistant) -> Answer:
@@ -179,7 +169,10 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         turn.looked_up is not None
         and not leaned
         and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence)
-        and not any(lies_near(conflict, inquiry) for conflict in assistant.corpus.registers.conflicts)
+        and not any(
+            conflict.id in inquiry.near.close and lies_near(conflict, inquiry)
+            for conflict in assistant.corpus.registers.conflicts
+        )
     ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
     differing = from_conflicts(inquiry, assistant.corpus, versions, turn.warnings)
