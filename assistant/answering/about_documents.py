@@ -16,7 +16,11 @@ from assistant.knowledge.quotes import Quote
 from assistant.knowledge.registers import AboutDocuments, Agreement, Disagreement, Erratum
 
 _COMPARE, _AGREE, _ERRORS, _SUMMARY = "compare", "documents_agree", "known_errors", "asks_summary"
-_TOLD_ELSEWHERE = "told_elsewhere"
+_TOLD_ELSEWHERE, _FREQUENCY = "told_elsewhere", "frequency"
+# Who reviewed a document and how old it is are told together where both are asked.
+_ASKED_APART = frozenset({"review", "revision", "newer"})
+# What the documents say of the drug is asked for, and nothing of the documents.
+_STATED_OF_THE_DRUG = frozenset({"pharmacokinetics", "efficacy", "mechanism", "antibody"})
 # Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on.
 _NO_TOPIC = frozenset(
     {"summary", "monograph", "blinatumomab", "b_all", "review_status", "revision", "reference", "disclaimer"}
@@ -32,12 +36,13 @@ def about_documents(
     inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str] = ()
 ) -> Answer | None:
     """Answer a question about the documents themselves; None where the question is about something else."""
-    asked = next((entry for entry in corpus.registers.about_documents if _asks(entry, inquiry)), None)
-    if asked is not None and inquiry.aspects.toxicities and _TOLD_ELSEWHERE in inquiry.facets:
-        # "I read that any seizure ends it: which is right?" asks for the rule on the seizure.
+    fitting = [entry for entry in corpus.registers.about_documents if _asks(entry, inquiry)]
+    if fitting and (_asks_of_a_toxicity(inquiry) or inquiry.aspects.concepts & _STATED_OF_THE_DRUG):
         return None
-    if asked is not None and not inquiry.aspects.concepts & _OTHER_DOCUMENTS:
-        return _facts(asked, corpus, versions, warnings)
+    if fitting and not inquiry.aspects.concepts & _OTHER_DOCUMENTS:
+        return _facts(
+            fitting[:1] + [e for e in fitting[1:] if {e.id, fitting[0].id} <= _ASKED_APART], corpus, versions, warnings
+        )
     if _ERRORS in inquiry.facets:
         return _known_errors(corpus, versions, warnings)
     if inquiry.facets & {_COMPARE, _AGREE}:
@@ -51,15 +56,23 @@ def _asks(entry: AboutDocuments, inquiry: Inquiry) -> bool:
     return bool(inquiry.facets & set(entry.asking)) and not inquiry.facets & set(entry.not_asking)
 
 
-def _facts(asked: AboutDocuments, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:
+def _asks_of_a_toxicity(inquiry: Inquiry) -> bool:
+    """Tell whether it is asked how often a toxicity occurs, or for its rule ("I read that any seizure ends it: which is right?")."""
+    return bool(inquiry.aspects.toxicities) and bool(inquiry.facets & {_TOLD_ELSEWHERE, _FREQUENCY})
+
+
+def _facts(asked: Sequence[AboutDocuments], corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer:
     """Return what stands in the declarations of the documents, with the documents' own words on it."""
+    fields = dict.fromkeys(name for entry in asked for name in entry.fields)
     lines = [
-        f"- {escape(source.label)}: {escape('; '.join(str(getattr(source, name)) for name in asked.fields))}"
+        f"- {escape(source.label)}: {escape('; '.join(str(getattr(source, name)) for name in fields))}"
         for source in (document.source for document in corpus.documents.values())
     ]
-    conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in asked.conflicts]
-    listed = ["\n".join(lines)] if asked.fields else []
-    return _answer([escape(asked.says), *listed], asked.quotes, conflicts, versions, warnings)
+    told = {name for entry in asked for name in entry.conflicts}
+    conflicts = [conflict for conflict in corpus.registers.conflicts if conflict.id in told]
+    listed = ["\n".join(lines)] if fields else []
+    quotes = list(dict.fromkeys(quote for entry in asked for quote in entry.quotes))
+    return _answer([*(escape(entry.says) for entry in asked), *listed], quotes, conflicts, versions, warnings)
 
 
 def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer | None:

@@ -112,6 +112,22 @@ _GOES_ON = re.compile(
     r"\b(?:not|never|n['’]t) (?:\w+ ){0,2}?(?:settl|resolv|improv|recover|clear|go(?:ing)? (?:away|down))\w*|\bpersist(?:s|ed|ing|ent)\b",
     re.IGNORECASE,
 )
+# A footnote to a dose: who asks for the dose asks for its row.
+_IS_CAP = re.compile(r"\W*Maximum dose\b")
+_MOST = re.compile(
+    r"\b(?:max\w*|cap\w*|ceiling|limit\w*|most|highest|biggest|greatest|largest|exceed\w*|above|beyond|over|top|upper|more than|footnotes?|dagger|symbols?|marks?)\b",
+    re.IGNORECASE,
+)
+_OF_LISTED_SIGNS = frozenset({"crs", "neurotoxicity", "icans"})
+_SIGNS = re.compile(
+    r"\b(?:signs?|symptoms?|features?|manifest\w*|tell-?tale|clinical picture|looks? like|clues?|red flags?|(?:might|could|would|may) be (?:crs|cytokine|icans|neuro\w*))\b",
+    re.IGNORECASE,
+)
+_WHEN_OR_HOW_OFTEN = re.compile(
+    r"\b(?:when|how (?:often|common|soon|long|many|likely|do (?:i|we) (?:treat|manage))|after|until|treat\w*|manag\w*|what (?:do|should) (?:i|we) do|resol\w*|gone|settl\w*|days?|which cycles?)\b",
+    re.IGNORECASE,
+)
+_LISTS_SIGNS = re.compile(r"\b(?:for|including|\() ?(?!infections)\w[^.;]*,[^.;]*,[^.;]*,|\(encephalopathy, ")
 _WATCHES = frozenset({"monitoring", "neurology_check", "grading"})
 _ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
 
@@ -122,9 +138,7 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     When a toxicity begins needs a time of its onset; how often it occurs is not told by what to do about it. The dose of another drug needs an amount of that drug; a price needs a price, and no document names one; what to do about a
     toxicity does not stand in the table of how often it occurs.
     """
-    if _PRICE.search(question) and not _PAYING.search(question):
-        return False
-    if _OTHER_FIGURE.search(question) and "live_vaccine" not in asked.concepts:
+    if _is_another_fact(question, asked, passage):
         return False
     if not _tells_how_it_is(question, asked, passage):
         return False
@@ -136,6 +150,23 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     if not drugs or _HOW_MUCH.search(question) is None:
         return True
     return bool(drugs & stated.concepts) and _AMOUNT.search(passage.quote) is not None
+
+
+def _is_another_fact(question: str, asked: Aspects, passage: Passage) -> bool:
+    """Tell whether a price or another formula's figure is asked for, or a passage is a cap or no list of signs and the other is asked for."""
+    is_price = _PRICE.search(question) is not None and _PAYING.search(question) is None
+    is_figure = _OTHER_FIGURE.search(question) is not None and "live_vaccine" not in asked.concepts
+    if is_price or is_figure:
+        return True
+    if _IS_CAP.match(passage.quote) and "maximum_dose" not in asked.concepts and not _MOST.search(question):
+        return True
+    return asks_for_signs(question, asked) and _LISTS_SIGNS.search(passage.quote) is None
+
+
+def asks_for_signs(question: str, asked: Aspects) -> bool:
+    """Tell whether it is asked by what a toxicity with a list of its signs is known, and not what to do about it."""
+    is_plain = not asked.grades and not asked.concepts & ACTIONS and not _WHEN_OR_HOW_OFTEN.search(question)
+    return is_plain and bool(asked.toxicities & _OF_LISTED_SIGNS) and _SIGNS.search(question) is not None
 
 
 def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:

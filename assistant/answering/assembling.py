@@ -68,6 +68,8 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
             # calculated for nobody where the question compares the documents.
             is_plain = turn.outcome.not_covered or (turn.outcome.results and not _only_bags(turn.outcome))
             registered = _about_documents(turn, assistant) if is_plain else _registered_in_all(turn, assistant)
+            if _is_on_a_unit(turn.outcome):
+                registered = None
             if registered is not None and not (turn.outcome.results and calculation.patient):
                 return registered, turn.conversation
             return _outcome(turn.outcome, calculation, turn, assistant)
@@ -78,6 +80,14 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
 def _only_bags(outcome: Outcome) -> bool:
     """Tell whether only bags are calculated: what is asked of a bag may be what the documents do not state (an overdose)."""
     return all(item.calculation.calculator == "infusion" for item in outcome.results)
+
+
+def _is_on_a_unit(outcome: Outcome) -> bool:
+    """Tell whether the unit of a number on the patient is all that is to be asked: nothing else is answered before that."""
+    doubts = [doubt for item in outcome.to_ask for doubt in item.unclear]
+    missing = {name for item in outcome.to_ask for name in item.missing}
+    is_alone = not outcome.results and not outcome.not_covered and bool(doubts)
+    return is_alone and missing == {"weight_kg"} and all(d.why == "unit" for d in doubts)
 
 
 def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:
@@ -105,6 +115,8 @@ def _outcome(outcome: Outcome, request: Calculate, turn: Turn, assistant: Assist
         if any(item.field in _POPULATION for item in outcome.not_covered):
             told = only_of_scope(told, assistant.corpus)
         return refuse(outcome, background, assistant.versions, told), turn.conversation
+    if turn.is_beyond:
+        return _beyond(turn, assistant), turn.conversation
     to_ask = outcome.to_ask[0]
     first = next(w for w in request.wanted if w.calculator == to_ask.calculator)
     others = tuple(w for w in request.wanted if w is not first)
@@ -154,8 +166,10 @@ def _is_silent(answer: Answer) -> bool:
 def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
     chosen, versions = turn.extract, assistant.versions
     registered = _registered(turn, assistant)
-    if registered is not None:
+    if registered is not None and not (_calls_silent(registered) and chosen is not None and chosen.background):
         return registered
+    if turn.is_beyond:
+        return _beyond(turn, assistant)
     if chosen is not None and (chosen.statements or chosen.background):
         answer = compose(
             chosen, inquiry_of(turn, assistant), assistant.corpus, versions, turn.warnings, clean(turn.words)
@@ -177,6 +191,16 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
     differing = from_conflicts(inquiry, assistant.corpus, versions, turn.warnings)
     return differing or decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
+
+
+def _beyond(turn: Turn, assistant: Assistant) -> Answer:
+    nearest = turn.extract.nearest if turn.extract is not None else ()
+    return decline(replies.OUT_OF_SCOPE, "out_of_scope", assistant.versions, nearest, turn.warnings)
+
+
+def _calls_silent(answer: Answer) -> bool:
+    """Tell whether an answer says that the summary is silent: a statement of it that was found tells otherwise."""
+    return replies.SUMMARY_SILENT_HERE in answer.text
 
 
 def _registered(turn: Turn, assistant: Assistant) -> Answer | None:

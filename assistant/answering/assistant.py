@@ -11,6 +11,7 @@ from assistant.answering.model import LanguageModel, model_of
 from assistant.conversation.ward import Ward
 from assistant.knowledge.corpus import Corpus, load_corpus
 from assistant.knowledge.elsewhere import Elsewhere, load_elsewhere
+from assistant.knowledge.elsewhere_rule import load_elsewhere_rule
 from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.rules import rules_of
 from assistant.knowledge.vocabulary import Vocabulary, load_vocabulary
@@ -19,6 +20,7 @@ from assistant.retrieval.entries import entries_of
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.index import Progress, VectorIndex, open_or_build, stamp_of
 from assistant.retrieval.lexical import build_lexical
+from assistant.retrieval.matters import Matters, build_matters
 from assistant.retrieval.search import SearchIndex, build_search
 from assistant.settings import Settings
 
@@ -29,7 +31,8 @@ _LOG = logging.getLogger("assistant")
 class Assistant:
     """All that answers: the corpus, its rules, the search over it, and from which evidence on it answers.
 
-    offered: what can be asked next; model: a language model where a site configured one, else None.
+    offered: what can be asked next; model: a language model where a site configured one, else None; matters: what tells a
+    question of another matter, None without an embedding.
     """
 
     corpus: Corpus
@@ -41,6 +44,7 @@ class Assistant:
     evidence: Evidence
     offered: Offered
     model: LanguageModel | None = None
+    matters: Matters | None = None
 
     @property
     def versions(self) -> Versions:
@@ -66,8 +70,11 @@ def load_assistant(settings: Settings, progress: Progress | None = None) -> Assi
     except RetrievalError as error:
         _LOG.warning("Lexical search alone: %s", error)
     searched = [entry for entry in entries if entry.kind in ("statement", "asked")]
-    index = build_search(corpus, vocabulary, build_lexical(searched, vocabulary), vectors)
+    lexical = build_lexical(searched, vocabulary)
+    index = build_search(corpus, vocabulary, lexical, vectors)
+    rule = load_elsewhere_rule(settings.corpus)
+    matters = build_matters(entries, vectors, lexical, rule) if vectors is not None and rule is not None else None
     model = model_of(settings.model) if settings.model is not None else None
     rules = rules_of(corpus)
     offered = offered_from(corpus, Ward(vocabulary, elsewhere, rules))
-    return Assistant(corpus, rules, vocabulary, elsewhere, index, embeddings, Evidence(), offered, model)
+    return Assistant(corpus, rules, vocabulary, elsewhere, index, embeddings, Evidence(), offered, model, matters)

@@ -175,9 +175,8 @@ def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
     )
     if not is_close and (conflict.id not in inquiry.near.on or not is_compared(conflict, inquiry)):
         return False
-    return not any(
-        all(topic in condition.not_about for condition in conflict.when) for topic in inquiry.topics if conflict.when
-    )
+    never = [set(condition.not_about) for condition in conflict.when]
+    return not never or not inquiry.topics & set[str].intersection(*never)
 
 
 def _calculated(

@@ -51,8 +51,12 @@ def _group(passage: Passage, corpus: Corpus, aspects: Mapping[str, Aspects]) -> 
         if other.source == passage.source
         and other.kind == passage.kind
         and _place(other, aspects) == place
-        and (_is_step(passage) or other.heading_path[-1:] != passage.heading_path[-1:] or other.id == passage.id)
+        and (_is_step(passage) or _is_of_other_band(other, passage, aspects) or other.id == passage.id)
     ]
+
+
+def _is_of_other_band(other: Passage, passage: Passage, aspects: Mapping[str, Aspects]) -> bool:
+    return bool(aspects[other.id].bands) and other.heading_path[-1:] != passage.heading_path[-1:]
 
 
 def _is_step(passage: Passage) -> bool:

@@ -13,7 +13,9 @@ from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
 from assistant.conversation.doubting import asks_why
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
+from assistant.conversation.signals import asks_what_to_do
 from assistant.conversation.weight_changes import (
+    asks_which_weight,
     crosses_weight_limit,
     rounds_dose,
     rounds_weight,
@@ -37,6 +39,13 @@ _WEEK = 7
 _CLOCK_TIME = re.compile(r"\b(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
 # Operations and examinations by the endings of their names: "appendicectomy", "bronchoscopy".
 _PROCEDURE = re.compile(r"\b\w{3,}(?:ectomy|ostomy|otomy|oscopy|plasty|centesis)\b", re.IGNORECASE)
+_OF_A_GRADE = {"grade_definition", "defined_as", "defines"}
+_WHICH_WEIGHT = frozenset({"weighed", "which_weight"})
+# "What grade is that?": its definition is asked for.
+_ASKS_GRADE = re.compile(
+    r"\b(?:what|which) (?:\w+ )?grade\b|\bgrade (?:is|would|should|does) (?:it|this|that)\b|\b(?:how|who)\b[^.?!]{0,30}\bgrade[ds]?\b|\bwhat makes\b|\bgrade \d (?:or|vs\.?|versus) (?:grade )?\d\?",
+    re.IGNORECASE,
+)
 # A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
@@ -65,8 +74,33 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
     # The "rate" of a sixth cycle's dose is no frequency.
     facets = facets - {"frequency"} if told["beyond_five"] else facets
-    of_weight = OF_WEIGHT | ({"rounding"} if rounds_weight(clean(turn.words), assistant.rules) else set())
-    return replace(found, facets=facets - of_weight if has_one_weight(turn) else facets, near=turn.near)
+    facets = facets - _OF_A_GRADE if waits_for_a_grade(turn) else facets
+    return replace(found, facets=_of_weights(turn, facets, assistant), near=turn.near)
+
+
+def _of_weights(turn: Turn, facets: frozenset[str], assistant: Assistant) -> frozenset[str]:
+    """Return the facets without those of a weight that changes where one weight is told, or which of two it is will be asked."""
+    words = clean(turn.words)
+    if asks_which_weight(words):
+        return facets | _WHICH_WEIGHT
+    of_weight = OF_WEIGHT | ({"rounding"} if rounds_weight(words, assistant.rules) else set())
+    if not has_one_weight(turn):
+        return facets
+    of_two = _WHICH_WEIGHT if _is_of_two_at_once(turn) else frozenset[str]()
+    return facets - of_weight - of_two
+
+
+def waits_for_a_grade(turn: Turn) -> bool:
+    """Tell whether a toxicity's grade is all that is missing, and the question does not ask which grade it is."""
+    to_ask = turn.outcome.to_ask if turn.outcome is not None and not turn.outcome.results else ()
+    is_of_a_grade = bool(to_ask) and all(item.missing == ("grade",) for item in to_ask)
+    return is_of_a_grade and asks_what_to_do(turn.words) and not _ASKS_GRADE.search(turn.words)
+
+
+def _is_of_two_at_once(turn: Turn) -> bool:
+    return isinstance(turn.request, Calculate) and any(
+        _has_two_at_once(wanted, clean(turn.words)) for wanted in turn.request.wanted
+    )
 
 
 def tells_a_week(words: str) -> bool:

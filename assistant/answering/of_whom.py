@@ -1,9 +1,11 @@
 """Statements on some patients alone answer for them: for the pregnant, for the elderly."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.passages import Passage
+from assistant.knowledge.vocabulary import Vocabulary
 from assistant.retrieval.search import Hit
 
 _OF_SOME = {
@@ -22,3 +24,14 @@ def is_of_others(hit: Hit, question: str, asked: Aspects, passage: Passage) -> b
     if not named or asked.concepts & named or (hit.asked_cosine or 0.0) >= least:
         return False
     return "elderly" not in named or _OF_AN_AGE.search(question) is None
+
+
+def names_people(asked: Aspects, vocabulary: Vocabulary) -> bool:
+    """Tell whether a question names people and nothing else ("and the baby?", "same for children?")."""
+    return bool(asked.concepts) and all(vocabulary.kind_of(concept) == "population" for concept in asked.concepts)
+
+
+def is_said_of_people(hits: Sequence[Hit], people: Aspects, before: Aspects, aspects: Mapping[str, Aspects]) -> bool:
+    """Tell whether the first hit says something of these people and of what was asked before."""
+    named = aspects[hits[0].passage].concepts if hits else frozenset()
+    return bool(named & people.concepts) and bool(named & before.concepts)

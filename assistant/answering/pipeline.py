@@ -3,6 +3,7 @@
 understand  what the words ask for, after what was said before
 calculate   what the rules can compute, or what they still need
 retrieve    the passages that can be about it
+weigh       whether it is of another matter
 extract     the statements that answer
 compose     the text, with what must stand beside them
 ground      every quote checked once more
@@ -26,11 +27,14 @@ from assistant.answering.answer import Answer
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
 from assistant.answering.assisted import Show, step, told_of_fault, word_step
+from assistant.answering.beyond import is_beyond
 from assistant.answering.calculating import asks_for_statement, rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
 from assistant.answering.not_due import with_premedication
+from assistant.answering.of_whom import is_said_of_people, names_people
+from assistant.answering.part_by_part import asked_in_parts, with_each_part
 from assistant.answering.reply import Reply
 from assistant.answering.subject_shown import with_subject_shown
 from assistant.answering.turn import Turn
@@ -39,12 +43,12 @@ from assistant.conversation.memory import EMPTY, Conversation
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, joined
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
-from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.aspects import Aspects, aspects_of
 from assistant.knowledge.facets import NEAR_NOTHING, Nearness, facets_in
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.lexical import terms
 from assistant.retrieval.nearness import nearness_of
-from assistant.retrieval.search import search
+from assistant.retrieval.search import Hit, search
 
 __all__ = ["Assistant", "Reply", "ask", "build_pipeline", "converse", "load_assistant", "respond"]
 
@@ -60,6 +64,7 @@ def build_pipeline(assistant: Assistant, *, with_model: bool = True, show: Show 
         ("understand", partial(_understand, assistant)),
         ("calculate", partial(_calculate, assistant)),
         ("retrieve", partial(_retrieve, assistant)),
+        ("weigh", partial(_weigh, assistant)),
         ("extract", partial(_extract, assistant)),
         ("compose", partial(_compose, assistant)),
         ("ground", partial(_ground, assistant)),
@@ -139,22 +144,29 @@ def _calculate(assistant: Assistant, turn: Turn) -> Turn:
 def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
     """Search for the question; for what was asked before and the question together, where it leans on that."""
     question = _to_search(turn, assistant)
-    near = _near_calculated(turn, assistant)
+    turn = _near_calculated(turn, assistant)
     if question is None:
-        return replace(turn, near=near)
+        return turn
     if question.before is not None and question.leans:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
     searched = _searched(assistant, turn, question)
-    return replace(searched, near=searched.near.with_(_without_gaps(near, assistant)))
+    if question.before is not None and not question.leans and names_people(question.asked, assistant.vocabulary):
+        both = _searched(assistant, turn, joined(question, question.before))
+        if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):
+            searched = both
+    return replace(searched, near=searched.near.with_(_without_gaps(turn.near, assistant)))
 
 
-def _near_calculated(turn: Turn, assistant: Assistant) -> Nearness:
-    """Return what a calculation's question lies nearest to; of gaps, only where it is for nobody and lacks an input."""
+def _near_calculated(turn: Turn, assistant: Assistant) -> Turn:
+    """Return the turn with what a calculation's question lies nearest to; gaps only where it is for nobody and lacks an input."""
     if not isinstance(turn.request, Calculate) or turn.outcome is None:
-        return NEAR_NOTHING
-    near = _near(assistant, _vector_of(assistant, turn.request.question))
-    return _without_gaps(near, assistant) if turn.outcome.results or turn.request.patient else near
+        return turn
+    vector = _vector_of(assistant, turn.request.question)
+    near = _near(assistant, vector)
+    if turn.outcome.results or turn.request.patient:
+        near = _without_gaps(near, assistant)
+    return replace(turn, vector=None if turn.outcome.results else vector, near=near)
 
 
 def _without_gaps(near: Nearness, assistant: Assistant) -> Nearness:
@@ -166,7 +178,7 @@ def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:
     vector = _vector_of(assistant, question.question)
     hits = tuple(search(question.question, assistant.index, vector, asked=question.asked))
     warnings = (replies.LEXICAL_ONLY,) if vector is None else ()
-    return replace(turn, looked_up=question, hits=hits, near=_near(assistant, vector), warnings=warnings)
+    return replace(turn, looked_up=question, hits=hits, near=_near(assistant, vector), vector=vector, warnings=warnings)
 
 
 def _vector_of(assistant: Assistant, question: str) -> Sequence[float] | None:
@@ -199,6 +211,10 @@ def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
             return None
 
 
+def _weigh(assistant: Assistant, turn: Turn) -> Turn:
+    return replace(turn, is_beyond=is_beyond(turn, assistant))
+
+
 def _extract(assistant: Assistant, turn: Turn) -> Turn:
     """Choose what answers; where a follow-up alone finds nothing, look again with what was asked before."""
     question = turn.looked_up
@@ -216,8 +232,23 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
         again = extract(together, searched.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
         if again.statements or again.background:
             return replace(searched, extract=again, conversation=replace(turn.conversation, last=together))
+    chosen = _in_parts(assistant, turn, chosen)
     shown = with_subject_shown(turn.conversation, chosen, assistant.index.passage_aspects, assistant.vocabulary)
     return replace(turn, extract=chosen, beside=_beside(assistant, turn), conversation=shown)
+
+
+def _in_parts(assistant: Assistant, turn: Turn, chosen: Extract) -> Extract:
+    """Return what was chosen for a question that leans on nothing, with what answers each of its parts."""
+    if not isinstance(turn.request, LookUp) or turn.request.before is not None:
+        return chosen
+
+    def searched(part: str, asked: Aspects) -> Sequence[Hit]:
+        return search(part, assistant.index, _vector_of(assistant, part), asked=asked)
+
+    parts = asked_in_parts(turn.request.question, assistant.vocabulary)
+    return with_each_part(
+        chosen, parts, searched, assistant.corpus, assistant.index.passage_aspects, assistant.evidence
+    )
 
 
 def _beside(assistant: Assistant, turn: Turn) -> Turn | None:

@@ -1,5 +1,6 @@
 """A turn on its way through the steps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.answer import Answer
@@ -15,6 +16,7 @@ from assistant.retrieval.search import Hit
 class Turn:
     """The words, and the conversation before them; each step fills what it finds.
 
+    vector: that of what is looked up or asked, None without an embedding; is_beyond: it is of another matter than the regimen;
     near: to which questions of the registers it lies nearest; beside: the second part of the question, looked up by itself; before: the conversation as the turn found it; chosen: passages that a language model chose to word; deadline: of its work, on
     its clock; model_fault: why it is no longer asked.
     """
@@ -26,6 +28,8 @@ class Turn:
     looked_up: LookUp | None = None
     hits: tuple[Hit, ...] = ()
     near: Nearness = NEAR_NOTHING
+    vector: Sequence[float] | None = None
+    is_beyond: bool = False
     extract: Extract | None = None
     beside: "Turn | None" = None
     answer: Answer | None = None

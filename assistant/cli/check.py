@@ -38,6 +38,7 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
         print(f"ALARM, {alarm}")
     status |= _check_records(settings, corpus)
     status |= _check_asked(corpus)
+    status |= _check_elsewhere(corpus)
     repairs = load_repairs(settings.corpus / "repairs.yaml")
     for document in corpus.documents.values():
         source = document.source
@@ -94,6 +95,18 @@ def _check_asked(corpus: "Corpus") -> int:
         print(f"ALARM, {finding}")
     if not findings:
         print(f"asked: {len({item.question for item in corpus.asked})} questions; enough lead to every statement")
+    return 1 if findings else 0
+
+
+def _check_elsewhere(corpus: "Corpus") -> int:
+    """Print what does not hold among the questions of other matters. Returns 1 if something does not."""
+    from assistant.knowledge.asked_elsewhere import elsewhere_findings
+
+    findings = elsewhere_findings(corpus.asked_elsewhere, (*corpus.asked, *corpus.asked_of_gaps))
+    for finding in findings:
+        print(f"ALARM, {finding}")
+    if not findings:
+        print(f"asked elsewhere: {len(corpus.asked_elsewhere)} questions of other matters; none of them is answered")
     return 1 if findings else 0
 
 

@@ -30,6 +30,13 @@ _FAR = 3
 _OF_TWO_DIGITS = 10
 
 
+# "Move the start to 18 Jan".
+_MOVES_THE_START = re.compile(
+    r"\b(?:mov\w+|shift\w*|chang\w+|push\w*|postpon\w*|delay\w*|put|bring|make|set|pull)\b[^.?!]{0,20}\bstart\w*\b[^.?!]{0,12}\b(?:to|until|till|on|for|as)\b|\bstart(?:s|ing)? (?:is |was )?(?:moved|shifted|changed|pushed|postponed|delayed|put back|instead)\b|\b(?:starts?|starting) (?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)? \w+ instead\b",
+    re.IGNORECASE,
+)
+
+
 def with_units_of_before(question: str, reading: Reading, conversation: Conversation) -> Reading:
     """Return the reading with what lacks its unit in the unit in which the conversation has told it."""
     exact = _without_looser_bound(reading, conversation)
@@ -48,8 +55,9 @@ def _without_looser_bound(reading: Reading, conversation: Conversation) -> Readi
 
 
 def _with_multiples(reading: Reading, conversation: Conversation) -> Reading:
-    """Return the reading with multiples of the upper limit, where liver values have been told as such."""
-    if all(f"{test}_x_uln" not in conversation.facts for test in _TESTS):
+    """Return the reading with multiples of the upper limit, where liver values have been told as such; "3x", where a limit was."""
+    is_multiple = any(f"{test}_x_uln" in conversation.facts for test in _TESTS)
+    if not is_multiple and all(f"{test}_uln" not in conversation.facts for test in _TESTS):
         return reading
     told = [
         Stated(name, value, item.words)
@@ -59,7 +67,9 @@ def _with_multiples(reading: Reading, conversation: Conversation) -> Reading:
     told += [
         Stated(f"{test}_x_uln", item.value, item.words)
         for test in _TESTS
-        if (item := reading.stated.get(test)) is not None and _is_multiple(item, test, reading, conversation)
+        if is_multiple
+        and (item := reading.stated.get(test)) is not None
+        and _is_multiple(item, test, reading, conversation)
     ]
     names = {item.name for item in told}
     dropped = names | {name.partition("_")[0] for name in names}
@@ -118,7 +128,7 @@ def with_date_of_before(question: str, reading: Reading, conversation: Conversat
     is_course = last is not None and all(w.calculator == "schedule" for w in last.wanted)
     before, name = (started, "start_date") if is_course else (asked, "on_date")
     if match is None or not isinstance(before, date) or {"on_date", "start_date"} & reading.stated.keys():
-        return _with_year(reading, started, rules)
+        return _with_year(question, reading, started, rules)
     try:
         day = before.replace(day=int(match["day"]))
     except ValueError:
@@ -127,11 +137,18 @@ def with_date_of_before(question: str, reading: Reading, conversation: Conversat
     return Reading({**reading.stated, name: Stated(name, day, match[0].strip(), how)}, reading.unclear)
 
 
-def _with_year(reading: Reading, started: object, rules: Rules) -> Reading:
+def _with_year(question: str, reading: Reading, started: object, rules: Rules) -> Reading:
     """Return the reading with a date that lacks its year in the year that lies within the course, where its start is known."""
     begin = reading.stated.get("start_date")
     start = begin.value if begin is not None else started
     doubt = next((item for item in reading.unclear.values() if item.why == "date"), None)
+    if doubt is not None and isinstance(started, date) and _MOVES_THE_START.search(question):
+        moved = with_year(doubt.words, started.year)
+        if moved is None:
+            return reading
+        unclear = {name: item for name, item in reading.unclear.items() if item is not doubt}
+        how = f"{doubt.words} = {moved.isoformat()}, in the year of {started.isoformat()}"
+        return Reading({**reading.stated, "start_date": Stated("start_date", moved, doubt.words, how)}, unclear)
     if doubt is None or not isinstance(start, date) or not isinstance(rules.dose, DoseRules):
         return reading
     length = rules.dose.table.last_day * rules.dose.table.last_cycle

@@ -5,7 +5,7 @@ import re
 from assistant.conversation.quantities import Quantity, quantities
 
 _BAG = re.compile(
-    r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?)\b",
+    r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|containers?|reservoirs?|pouch(?:es)?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?|containers?|reservoirs?|pouch(?:es)?)\b",
     re.IGNORECASE,
 )
 # "72 h rate"; not "per 24 h rate", nor "the 24 h rate of an event".

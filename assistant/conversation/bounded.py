@@ -1,7 +1,9 @@
-"""A duration that is told as a limit: "settled within 48 h". It counts as its most where less would give the same action."""
+"""A duration that is told as a limit: "settled within 48 h", "cleared by day 5". It counts as its most where less would give the same action."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculators import CalculationError, calculate
 from assistant.conversation.durations import in_days
@@ -12,12 +14,18 @@ from assistant.knowledge.rule_sets import Rules
 
 _NAME = "days_to_resolve"
 _LEAD = "within"
+# "Cleared by day 5": of the toxicity or of the cycle, it took no longer.
+_BY_DAY = re.compile(r"(?:(?:on|by|at|as of) )?(?:the )?day (?P<number>\d{1,2})", re.IGNORECASE)
+_ON_A_DAY = ", day "
 
 
 def with_bounded_days(wanted: Wanted, rules: Rules) -> Wanted:
-    """Return a row with "within 3 days" as 3 days until it resolved, where any shorter time has the same action."""
+    """Return a row with "within 3 days" as 3 days until it resolved, where any shorter time has the same action.
+
+    So does "by day 5", where on which day it began is not told.
+    """
     doubt = next((item for item in wanted.unclear if item.name == _NAME), None)
-    most = _most(doubt) if doubt is not None else None
+    most = (_most(doubt) or _most_by_day(doubt, wanted)) if doubt is not None else None
     if most is None or len({*_actions(wanted, most, rules)}) != 1:
         return wanted
     others = tuple(item for item in wanted.unclear if item is not doubt)
@@ -31,6 +39,15 @@ def _most(doubt: Unclear) -> Stated | None:
     found = quantities(words[len(_LEAD) :].strip())
     most = in_days(_NAME, found[0]) if len(found) == 1 else None
     return replace(most, words=words) if isinstance(most, Stated) else None
+
+
+def _most_by_day(doubt: Unclear, wanted: Wanted) -> Stated | None:
+    match = _BY_DAY.fullmatch(doubt.words.strip())
+    step = wanted.inputs.get("dose_step")
+    if doubt.why != "number" or match is None or (step is not None and _ON_A_DAY in (step.conversion or "")):
+        return None
+    words = doubt.words.strip()
+    return Stated(_NAME, Decimal(match["number"]), words, f"{words}: at most {match['number']} days since it began")
 
 
 def _actions(wanted: Wanted, most: Stated, rules: Rules) -> Iterator[object]:

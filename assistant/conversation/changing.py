@@ -17,7 +17,15 @@ from assistant.conversation.going_back import back_in_earnest, going_back
 from assistant.conversation.memory import BODY, Conversation, is_row
 from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
-from assistant.conversation.row_told import days_alone, days_so_far, further_seizures, has_come_down, is_down, retold
+from assistant.conversation.row_told import (
+    days_alone,
+    days_so_far,
+    further_seizures,
+    has_come_down,
+    is_down,
+    lower_now,
+    retold,
+)
 from assistant.conversation.rows_before import asks_to_go_to_a_dose, asks_when_to_increase, is_only_a_sign
 from assistant.conversation.said import missing_of, says
 from assistant.conversation.signals import Text, asks_dose
@@ -148,6 +156,9 @@ def _changes(
         said = counted_again(text.question) | said
     if has_come_down(text, said, last):
         said = {name: item for name, item in said.items() if name != "grade"}
+    lower = lower_now(text, said, last)
+    if lower is not None:
+        return {name: item for name, item in said.items() if name != "grade"}, (lower,)
     if "days_to_resolve" not in said:
         said |= days_alone(text, last) or days_so_far(text, last)
     more = further_seizures(text, last)
@@ -182,7 +193,10 @@ def _bare_count(
     if said or any(w.calculator != "prephase" for w in last.wanted):
         return None
     bare = blood_without_unit(text.question)
-    return None if bare is None else ({}, (bare,))
+    as_before = {} if bare is None else numbers_told.in_unit_of_before((bare,), last)
+    if bare is None or as_before:
+        return (as_before, ()) if as_before else None
+    return {}, (bare,)
 
 
 def _may_change(doubt: Unclear, last: Calculate) -> bool:

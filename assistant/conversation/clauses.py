@@ -92,7 +92,7 @@ def is_negated(text: str, place: int) -> bool:
     if not negations:
         return bool(
             re.match(
-                r"\S*\s{0,2}(?:was |is |are |has been |now )?(?:ruled out|excluded|absent|normal)\b",
+                r"\S*\s{0,2}(?:was |is |are |has been |now )?(?:ruled out|excluded|absent|normal)\b(?!\s(?:again|after|since|post|following)\b)",
                 text[place : place + 60],
             )
         )

@@ -33,7 +33,7 @@ _DAY_CYCLE = re.compile(
     re.IGNORECASE,
 )
 _CYCLE = re.compile(
-    rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)[\s-]{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
+    rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)[\s-]{{0,2}}(?:no\.?|number|#|is|=|:|\((?=\d\)))?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
     rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
     rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:(?:and |& )?(?:last|final) )?(?:induction |treatment |full )?(?:cycle|course)\b",
     re.IGNORECASE,
@@ -42,14 +42,14 @@ _CYCLES = re.compile(
     r"\bcycles? (?P<first>\d{1,2}+)\s{0,2}(?:-|–|to|and|or|through|&)\s{0,2}(?P<last>\d{1,2}+)\b", re.IGNORECASE
 )
 _DAY = re.compile(
-    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?[\s-]{{0,2}}(?:no\.?|number|#|is|=|:)?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
+    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?[\s-]{{0,2}}(?:no\.?|number|#|is|=|:|\((?=\d{{1,2}}\)))?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
     rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.,]\d)){_and_more('d(?:ay)?')}",
     re.IGNORECASE,
 )
 # An ordinal counts the days of something; it is a day of the cycle where the cycle or the infusion stands beside it.
-_OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:{ORDINAL}) )?(?:induction |treatment )?(?:cycle|course|c\d|infusion|treatment|blin\w*)\b"
+_OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:very )?(?:{ORDINAL}) )?(?:induction |treatment )?(?:cycle|course|c\d|infusion|treatment|blin\w*)\b"
 _ORDINAL_DAY = re.compile(
-    rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})|\b(?P<beside>{ORDINAL}) day(?=\s?[,;/-]\s?(?:(?:{ORDINAL}) cycle|cycle (?:{_WHOLE})|c\d)\b)"
+    rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})|\b(?:we|she|he|they|it|pt|patient|now|today)(?:['’](?:re|s)| is| are| was)?(?: now| still)? (?:on|at|in|into) (?:the|her|his|their) (?P<now>{ORDINAL}) day\b(?! (?:of|after|since|from|without|off|in a row|running|with)\b)|\b(?P<beside>{ORDINAL}) day(?=\s?[,;/-]\s?(?:(?:{ORDINAL}) cycle|cycle (?:{_WHOLE})|c\d)\b)"
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
     re.IGNORECASE,
 )
@@ -169,7 +169,7 @@ def _day_of_week(match: re.Match[str]) -> Stated | Unclear:
 
 
 def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
-    written = match["ordinal"] or match["beside"] or match["after"]
+    written = match["ordinal"] or match["beside"] or match["after"] or match["now"]
     value, words = number_of(written), f"{written} day"
     return Unclear("day", words, "number") if value is None else Stated("day", value, words)
 

@@ -6,7 +6,7 @@ from assistant.conversation.hurrying import hurries
 
 _OTHER_ROUTE = re.compile(
     r"\b(?:give|giving|gave|inject|push|administer\w*|run|put|switch|change|convert|use|dose|deliver|can|could|may|how|do|is it ok|ok to|possible)\b[^.?!]{0,60}"
-    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|as an? (?:iv |slow |quick |fast )*(?:push|bolus)|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv))\b",
+    r"\b(?:iv push|i\.?v\.? bolus|bolus(?:ed|es)?|intramuscular(?:ly)?|i\.?m\.? (?:injection|shot)|subcut\w*|sub-?q|s\.?c\.? (?:injection|shot)|intrathecal(?:ly)?|orally|by mouth|as an? (?:iv |slow |quick |fast )*(?:push|bolus)|push (?:it|the|in|remaining|what|whatever)|push\b[^.?!]{0,30}\b(?:bag|rest|remainder|iv)\b(?![^.?!]*\b(?:saline|nacl|sodium chloride|flush\w*)\b))(?!\w)",
     re.IGNORECASE,
 )
 _BOLUS = re.compile(r"\bbolus(?:es)? (?:of|to|for)\b", re.IGNORECASE)
@@ -19,6 +19,12 @@ _ROUTE_IN_CAPITALS = re.compile(
     r"\b(?:IM|SC|SQ|IVP)\b|\b(?:give|given|giving|gave|inject\w*) (?:it |blin\w* )?(?:im|sc|sq)\b"
 )
 _ROUTE_FOR = re.compile(r"\b(?:blin\w*|it|the drug|drug|dose|bag|infusion|this|mcg|rest of)\b", re.IGNORECASE)
+# "The blinatumomab dose to put into the intrathecal syringe with the methotrexate": this drug, whatever stands beside it.
+_ITSELF_BY_ROUTE = re.compile(
+    r"\bblin\w*(?: \w+){0,6} (?:in|into|to|via|through|by|for)(?: \w+){0,3} (?:intrathecal\w*|subcut\w*|intramuscular\w*|it|lp) (?:syringe|injection|route|dose|shot|bolus)\b"
+    r"|\b(?:give|inject|put|push|mix|add)\w*(?: \w+){0,3} blin\w*(?: \w+){0,5} (?:intrathecal\w*|subcut\w*|intramuscular\w*|intraventricular\w*)\b(?! (?:chemo\w*|methotrexate|cytarabine|prophylaxis|therapy|treatment)\b)",
+    re.IGNORECASE,
+)
 _OTHER_DRUG_BY_ROUTE = re.compile(
     r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|tocilizumab|actemra|toci|anakinra|kineret|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
     re.IGNORECASE,
@@ -32,13 +38,13 @@ _BYPASS = re.compile(
     r"(?:disabl\w+|switch(?:ing)? off|turn(?:ing)? off) (?:the |all )?(?:[\w-]+ ){0,2}(?:alarm|lock\w*)s?|(?:can|could|should|may|shall) (?:i|we) (?:just )?(?:double|triple) (?:it|this|that|the \w+)|"
     r"(?:run|infus|giv)\w*(?: \w+){0,3} faster to|by (?:running|infusing|giving) (?:it |the \w+ )?faster|exceed (?:the )?(?:cap|maximum|max|limit) (?:just|for|this|if|as|because)|"
     r"speed(?:ing)? (?:it |the (?:[\w-]+ ){1,3})?up|run (?:it|the (?:bag|infusion|pump|rest)) (?:faster|over (?:(?!(?:24|48|72|96|168) ?h)\d+|an|one|a few) (?:min\w*|h\w*))|catch(?:ing)? up|"
-    r"push(?:ing)? (?:in |through )?(?:the |her |his |its |this )?(?:rest|remainder|remaining|residual|leftover|last (?:of|bit|few|\d))|"
+    r"push(?:ing)? (?:in |through )?(?:the |her |his |its |this )?(?:rest|remainder|remaining|residual|leftover|last (?:of|bit|few|\d))(?![^.?!]*\b(?:saline|nacl|sodium chloride|flush\w*)\b)|"
     r"(?:run|infus\w*|giv\w*|push|put|finish) (?:\w+ ){0,3}(?:remaining|remainder|rest|leftover|left over|what'?s left)(?: \w+){0,6} (?:over|in|within) (?:an?|one|two|half an|a few|\d{1,2}) ?(?:min\w*|h\b|hrs?\b|hours?\b)|"
     r"(?:tamper|fiddl)\w* with|(?:i|we|to) mess with|mess(?:ing)? with (?:the |its |her |his )?(?:pump|locks?|alarms?|settings?|rate|program\w*|limits?|dose|bag|line|system|software|records?|charts?)|(?:hack|defeat|crack)(?:ing)? (?:into )?(?:the |its )?(?:pump|lock\w*|alarm)|(?:whole|entire) (?:\w+ ){1,4}(?:in|over|within) (?:one|a single|1|an?) (?:day|go|hour|shot|sitting|bag)|"
     r"alarm\b[^?!]{0,40}\b(?:disabl\w+|(?:switch|turn)(?:ing)? (?:it|them|the thing) off)|"
     r"(?:get|got|getting|slip\w*|sneak\w*|smuggl\w*) (?:[\w-]+ ){1,5}past (?:the |our |a |an )?(?:[\w'’]+ ){0,2}(?:check\w*|pharmac\w*|verif\w*|screen\w*|lock\w*|limit\w*|alert\w*|block\w*|audit\w*|safety|rules?|doctor|consultant|committee)|"
     r"keep (?:going|infusing|it running) (?:anyway|regardless|despite)|(?:restart|continue|carry on|re-?challenge) (?:\w+ ){0,4}(?:anyway|regardless(?! of (?:grade|age|weight|sex|whether))|against)|"
-    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?:chart|document|record|write|sign|log|enter)\w*\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
+    r"(?:nobody|no ?one|no-one) (?:will |would |can |ever |else )?(?:notices?|knows?|finds? out|sees?)(?! (?:whether|if|how|what|which|why|when|where|for (?:sure|certain)|exactly)\b)|without (?:anybody|anyone|any one|them|the \w+) (?:noticing|knowing|finding out|seeing)|on the (?:quiet|sly)|hide|falsif\w+|backdat\w+|(?:so (?:that )?it|make it) looks? (?:like|as (?:if|though))|(?<!a )(?<!first )(?<!ontario )(?<!ai )(?<!the )(?<!other )(?<!second )(?<!this )(?<!that )(?<!which )(?<!both )(?<!her )(?<!his )(?<!your )(?<!one )(?<!no )(?<!old )(?:chart|document|record|write|sign|log|enter)(?:ed|ing)?\b[^.?!]{0,50}\b(?:even though|although|though)\b|off the record|don'?t (?:record|document|tell)|cover up|(?:let'?s|we'?ll|i'?ll|we will|i will|just|and|but) not (?:tell|inform|call|ring|page|document|chart|report)(?:ing)?\b)\b",
     re.IGNORECASE,
 )
 _LEAVES_OUT_PREMEDICATION = re.compile(
@@ -102,7 +108,7 @@ _RELATIVE = re.compile(
 )
 # "Mum is 68 kg" within a text is a ward's word for a patient who gave birth; a text that begins with her is her child's.
 _RELATIVE_FIRST = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?! (?:of|to|with) (?:\d|a\b|an\b|one|two|three|four|five|six|seven|several|young|small|little|grown|twins|triplets|kids|teen\w*))(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) pregnant|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
+    r"^\W*(?:(?:hi|hello|hey|please|help|our|so|can|could|should|may|will|does|did|is|has|if|when|how can|when can)\W+)*(?:mum|mom|mommy|mummy|dad|daddy|grandma|grandpa|granny|grandad|nana)(?:['’]?s)?\b(?! (?:of|to|with) (?:\d|a\b|an\b|one|two|three|four|five|six|seven|several|young|small|little|grown|twins|triplets|kids|teen\w*))(?![^.?!]*\b(?:post-?partum|deliver\w*|breast-?feed\w*|labou?r|(?:while|whilst|when|being) (?:pregnant|expecting|carrying)|(?:in|during|throughout) (?:the |her )?pregnancy|in utero)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -117,13 +123,18 @@ _FOR_MYSELF = re.compile(
     r"\bi(?:'m| am|'ve| have|'ve been| have been| was| got| feel| started| had| think i)\b[^.?!]{0,25}\b(?:a patient|the patient|on (?:the |my )?(?:blin\w*|infusion|pump|drip|chemo|this drug|treatment)|"
     r"(?:getting|receiving|taking|given|having) (?:my |the )?(?:blin\w*|infusion|chemo|treatment)|leuk\w+|fever|seizure|shak\w+|confus\w+|dizzy|sick|headache|tremor\w*|chills|rash|diagnosed|unwell|hot|trouble speaking)\b"
     r"|\bi weigh\b(?! (?:him|her|them|the|it|my|patients?|pts?)\b)|\b(?:what(?:'s|’s| is| should| will)?|how much is|is|when is|about) (?:be )?my (?:next |daily |own |blin\w* )?(?:dose|dosage)\b(?! (?:calc\w*|check\w*|right|correct|ok))"
-    r"|\bmy (?:own )?(?:back|chest|stomach|belly|tummy|gums?|mouth|nose|scalp|feet|fingers|toes|legs?|arms?|knees?|throat|skin|eyes?|leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
+    r"|\bmy (?:own )?(?:back|chest|stomach|belly|tummy|gums?|mouth|nose|scalp|feet|fingers|toes|legs?|arms?|knees?|throat|skin|eyes?|leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|(?<!in my )hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
     r"|\bit(?:'s| is) (?:me|myself)\b[^.?!]{0,20}\b(?:on it|on (?:the )?(?:blin\w*|pump|infusion|drip|drug)|getting|having|receiving|taking|patient)\b|\bi(?:'m| am) the (?:one|patient)\b"
     r"|\b(?:they|the (?:doctors?|nurses?|hospital|team)) (?:\w+ ){0,3}(?:put|started|hooked|want to give) me\b|\bgiving me\b|\bput me on\b|\bfor myself\b"
     r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my|ibuprofen|paracetamol|tylenol|acetaminophen|advil|aspirin|something)|eat|shower|bath|exercise|dye|travel|smoke|sunbathe|have a (?:drink|bath|shower))\b"
     r"|\b(?:am i|are we) (?:allowed|able|safe|ok) to (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|eat|shower|bath\w*|exercise|travel|smoke)\b"
     r"|\b(?:is it|would it be) (?:ok|okay|safe|alright) (?:for me )?to (?:drink|fly|swim|have sex|shower|bathe|travel|smoke)\b|\bmy (?:picc|hair|job|kids|children|period|appointment|insurance|blood counts?)\b"
     r"|\bi (?:just |simply )?(?:switch|turn|stop|pull|disconnect|unplug|unhook|remove)\b[^.?!]{0,30}\bmyself\b|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
+    re.IGNORECASE,
+)
+# Whoever is "on my toes" complains of no foot.
+_FIGURE_OF_SPEECH = re.compile(
+    r"\b(?:on|keeps? me on) my (?:toes|feet|hands)\b|\b(?:off|over|round|around|in|inside|through|out of|to|my) (?:the top of )?my (?:head|chest|mind|hands)\b|\b(?:get|got|wrap\w*|bury\w*|scratch\w*|rack\w*) my (?:head|brains?)\b|\bat my (?:throat|back)\b|\bbehind my back\b|\bup my sleeve\b",
     re.IGNORECASE,
 )
 _PROFESSIONAL = re.compile(
@@ -159,6 +170,11 @@ _SKIPS = re.compile(
     r"\b(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?|without) (?:(?:the|her|his|all|any) )?(?:premed\w*|dex\w*|prephase|steroid\w*)",
     re.IGNORECASE,
 )
+# "I push the rest through with saline, yeah?" asks of flushing, for which there is a rule.
+_FLUSHES = re.compile(
+    r"\bpush(?:ing)? (?:\w+ ){1,4}(?:through|in)? ?(?:with|using) (?:\w+ )?(?:saline|ns|normal saline|a flush|flush|0\.9 ?%|nacl)\b",
+    re.IGNORECASE,
+)
 _WHETHER = re.compile(r"\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b", re.IGNORECASE)
 _CLINICAL_REASON = re.compile(
     r"\b(?:burden|blasts?|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|"
@@ -176,7 +192,7 @@ def asks_unsafe(question: str) -> bool:
         any(p.search(question) for p in (_OTHER_ROUTE, _ROUTE_INSTEAD, _BOLUS))
         and _ROUTE_FOR.search(question) is not None
     )
-    if by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question):
+    if _ITSELF_BY_ROUTE.search(question) or (by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question)):
         return True
     return _bypasses(question) or _PRETENDS.search(_ASKS_IF_ROUNDED.sub(" ", question)) is not None
 
@@ -184,7 +200,8 @@ def asks_unsafe(question: str) -> bool:
 def _bypasses(question: str) -> bool:
     """Tell whether a rule is to be got round. To leave out what a low disease burden may not need is a question of the rule."""
     asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
-    found = _BYPASS.search(_SKIPS.sub(" ", question) if asks_whether else question)
+    told = _FLUSHES.sub(" ", question) if question.rstrip().endswith("?") else question
+    found = _BYPASS.search(_SKIPS.sub(" ", told) if asks_whether else told)
     if found is None:
         return False
     return not (_LEAVES_OUT_PREMEDICATION.match(found[0]) and _BURDEN.search(question))
@@ -204,7 +221,8 @@ def is_lay(question: str) -> bool:
     """Tell whether a patient or a relative asks for themselves."""
     if _PROFESSIONAL.search(question):
         return False
-    return any(pattern.search(question) for pattern in (_RELATIVE, _RELATIVE_FIRST, _FOR_MYSELF))
+    told = _FIGURE_OF_SPEECH.sub(" ", question)
+    return any(pattern.search(told) for pattern in (_RELATIVE, _RELATIVE_FIRST, _FOR_MYSELF))
 
 
 def is_of_the_same_lay(question: str) -> bool:

@@ -12,10 +12,10 @@ _AGAIN = re.compile(
 )
 _SOMEONE = r"(?:everyone|everybody|colleague|consultant|attending|boss|registrar|pharmacist|pharmacy|doctor|prescriber?|physician|professor|senior|neurologist|fellow|nurse|team|label|fda|google|textbook|uptodate|article|paper|protocol|guideline|oncologist|h?a?ematologist|intensivist)"
 _PUSHBACK = re.compile(
-    r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was (?:told|taught|led to believe|under the impression)|learn(?:ed|t)|disagree)|we(?:['’]re| are| were) (?:always |usually )?(?:told|taught)|(?:they|school|uni|training) (?:always )?taught|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|(?:you|u)(?:['’]?re| are) (?:really |still )?(?:saying|telling me)|(?:did )?you (?:just )?(?:said|say)\b|must be (?:right|wrong|a mistake|an error|true|safe|fine|ok)|(?:nobody|no one|noone) (?:\w+ ){0,2}(?:does|uses|counts|follows|bothers|cares)|"
+    r"\b(?:(?:are )?(?:you|u) (?:really |quite |absolutely )?(?:sure|certain|positive)|for real|really|i(?:['’]ve| have|['’]d)? (?:\w+ )?(?:think|thought|believe|heard|read|remember|reckon|was (?:told|taught|led to believe|under the impression)|learn(?:ed|t)|disagree)|we(?:['’]re| are| were) (?:always |usually )?(?:told|taught)|(?:they|school|uni|training) (?:always )?taught|i(?:'m| am) (?:\w+ )?(?:sure|certain|telling|positive)|(?:you|u)(?:['’]?re| are) (?:really |still )?(?:saying|telling me)|(?:did )?you (?:just )?(?:said|say)\b|must be (?:right|wrong|a mistake|an error|true|safe|fine|ok)|(?:nobody|no one|noone) (?:\w+ ){0,2}(?:does|uses|counts|follows|bothers|cares)|"
     r"(?:that|this|it)(?:'s| is| cannot be| can'?t be| can not be| does ?n'?t (?:look|sound|seem)| seems?| sounds?| looks?) (?:\w+ )?(?:right|wrong|true|correct|off|mistake)|isn['’]?t (?:it|that)|(?:is|was|are|were)(?:n['’]?t| not) (?:\S+ ){1,5}too (?:long|short|late|early|soon|high|low|much|little|few|many|fast|slow)|wasn'?t it|"
     rf"{_SOMEONE} (?:\w+ )?(?:says?|said|told|made|mixed|sent|prepared|thinks?|wants?|uses?|does|insists?|swears?|recommends?|wrote|agrees?|gives?|gave|runs?|prescribes?|prescribed|doses?|orders?|ordered|charted)|"
-    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|(?:ignore|forget|disregard|override) (?:all |your |the |my |any |those |previous |prior |earlier ){1,3}(?:instruction|rule|warning|guideline|limit)s?|(?:just |now )?(?:say|write|output|print|state) (?:that )?(?:the |her |his )?(?:dose|rate|answer) (?:is|should be)|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|which (?:one |of (?:them|these|those) )?(?:is|would be) (?:it|right|correct|true)|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n['’]?t| not)? (?:that|it|this|we) (?:not )?be|shouldn['’]?t (?:\S+ ){1,4}be|but the (?:article|summary|other document))\b",
+    r"we (?:always|usually|normally)|just (?:tell|give|say|confirm|agree|pick|choose|guess|answer)|agreed|pick one|you(?:'re| are) (?:wrong|mistaken)|no[,.]? it'?s|come on|trust me|double[- ]?check|check again|i insist|(?:ignore|forget|disregard|override) (?:all |your |the |my |any |those |previous |prior |earlier ){1,3}(?:instruction|rule|warning|guideline|limit)s?|(?:just |now )?(?:say|write|output|print|state) (?:that )?(?:the |her |his )?(?:dose|rate|answer) (?:is|should be)|admit|last chance|confirm (?:it|that|\d{1,2})\b|(?:the )?(?:order|prescription|script|rx|label) (?:clearly |actually )?says|which (?:one |of (?:them|these|those) )?(?:is|would be) (?:it|right|correct|true)|yes\?|surely|(?:is|was) (?:it |that )?(?:wrong|right|correct|incorrect)\b|should(?:n['’]?t| not)? (?:that|it|this|we) (?:not )?be|shouldn['’]?t (?:\S+ ){1,4}be|but the (?:article|summary|other document)|(?<!does )(?<!do )(?<!did )(?:the|that|your|my) (?:other|second) (?:write-?up|document|paper|source|text|article|summary|reference|handout|one|page) (?:\w+ )?(?:has|have|says?|gives?|lists?|puts?|shows?|writes?|states?|goes|reads?))\b",
     re.IGNORECASE,
 )
 # "We can go straight up to 28, no?"
@@ -62,8 +62,13 @@ _WHAT_WAS_USED = re.compile(
     r"|^\W*(?:and |so )*(?:based on|using|assuming|from) (?:which|what) (?:weight|height|bsa|formula|day|cycle|grade)\b",
     re.IGNORECASE,
 )
+# "What other tests did you list?": of the answer before.
+_WHAT_WAS_LISTED = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|sorry)\W+)*(?:what|which)(?: (?:other|else|more))? ?(?:\w+ ){0,3}(?:did you|you|did it|was|were) (?:\w+ )?(?:list|listed|mention|mentioned|name|named|say|said|give|gave|quote|quoted)(?: (?:there|before|above|again|in (?:it|the row)))?\W*$",
+    re.IGNORECASE,
+)
 _SAME_ASKED = re.compile(
-    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:(?:(?:the )?(?:dose|rate|answer|plan) )(?:(?:is|stays|still|remains) ){0,2}(?:unchanged|the same|same|no different)|(?:what(?:'s| is)? )?(?:the |his |her )?(?:dose|rate|action|plan)|what(?:'s| is)? (?:now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|(?:at |on |with )?(?:what|which) (?:dose|rate|step)|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
+    r"^(?:(?:ok(?:ay)?|so|then|and|now|well|right|sorry|thanks|cheers|remind me|tell me again)\b|\W)*+(?:(?:(?:the )?(?:dose|rate|answer|plan) )(?:(?:is|stays|still|remains) ){0,2}(?:unchanged|the same|same|no different)|(?:what(?:'s| is)? )?(?:the |his |her )?(?:dose|rate|action|plan)|what(?:'s| is)? (?:now|then|next)|what do (?:i|we) (?:do|give|run)(?: now| then)?|(?:at |on |with )?(?:what|which) (?:dose|rate|step)|dose|how much(?: then| now)?|what should (?:i|we) (?:do|give)|what was (?:it|(?:the|that|her|his) (?:dose|rate|answer|action))(?: again)?|(?:what )?(?:the )?(?:dose|rate) (?:was|were)(?: that| it)?(?: again)?|what (?:should|ought|must|would|does|did) (?:it|that|this|they|the (?:order|label|chart|bag|script|prescription)|she|he) (?:to )?(?:be|read|say|get|have)(?: instead)?|what (?:dose|rate) was (?:that|it)(?: again)?|(?:the )?dose again)(?: then| now| for (?:him|her|them))?\W*$",
     re.IGNORECASE,
 )
 
@@ -75,7 +80,7 @@ _WHAT_FOLLOWS = re.compile(
 
 def asks_again(question: str) -> bool:
     """Tell whether a turn asks for the same answer again: why, and where it is written."""
-    return _AGAIN.match(question) is not None
+    return _AGAIN.match(question) is not None or _WHAT_WAS_LISTED.match(question) is not None
 
 
 def asks_where_it_says(question: str) -> bool:

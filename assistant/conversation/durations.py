@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.conversation.bag_hours import is_of_a_bag, run_over
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
+from assistant.conversation.held_between import held_between
 from assistant.conversation.quantities import Quantity
 from assistant.conversation.resolving import resolved_by_day
 from assistant.conversation.since_then import is_off_since, is_still_so
@@ -51,7 +52,7 @@ _AT_TARGET = re.compile(
 )
 # "It was grade 1 after 3 days".
 _BACK_AT_TARGET = re.compile(
-    r"\b(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\s{1,2}(?:again )?(?:after|in|within|by)\s{1,2}(?:only |just |exactly |about )?$",
+    r"(?:\b(?:grade|gr|g)\.?\s?(?:(?:≤|<=)\s?)?|(?:≤|<=)\s?)(?:0|1|zero|one)\s{1,2}(?:again )?(?:after|in|within|by)\s{1,2}(?:only |just |exactly |about )?$",
     re.IGNORECASE,
 )
 # "After 4 days she was grade 1".
@@ -60,6 +61,30 @@ _THEN_AT_TARGET = re.compile(
     r"^,?\s{1,2}(?:(?:she|he|it|they|this|that|the \w+|pt|patient)(?:['’]s)?\s{1,2})?(?:(?:is|was|were|had|has|been|come|came|got|gone|went|reached|hit|back|down|at|to|a|now|already|only|just)\s{1,2}){1,5}(?:grade|gr|g)\.?\s?(?:0|1|zero|one)\b",
     re.IGNORECASE,
 )
+# "Needed 15 days until it was grade 1", "16 days until LFTs were normal".
+_UNTIL_TARGET = re.compile(
+    r"^\s(?:until|till|before|for|to)\s(?:(?:it|she|he|they|this|that|things|the \w+|\w+)(?:['’]s)?\s)?(?:(?:was|were|is|are|had|has|be|been|come|came|get|got|go|gone|went|reach|reached|hit|fall|fell|drop|dropped|back|down|at|to|a|again|only)\s){1,5}(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?(?:0|1|zero|one)\b|normal\b|baseline\b|resolved\b|gone\b)"
+    r"|^\s(?:until|till|before)\s(?:(?:it|she|he|they|this|that|the \w+)\s)?(?:resolved|settled|cleared|recovered|normali[sz]ed)\b",
+    re.IGNORECASE,
+)
+# "6 days until grade 1".
+_UNTIL_GRADE = re.compile(
+    r"^\s(?:until|till|to)\s(?:(?:reach|reaching|hit|get to|getting to|a)\s)?(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?|≤\s?)(?:0|1|zero|one)\b",
+    re.IGNORECASE,
+)
+_HOLDS_OR_WAITS = re.compile(
+    r"\b(?:h[eo]ld|holding|wait\w*|off|paus\w*|stopp?\w*|within|limit|allow\w*|has|must|should)\b", re.IGNORECASE
+)
+_NEEDED = re.compile(
+    r"\b(?:needed|required|took|taken|takes|after|within|in|was)\s{1,2}(?:only |just |exactly |a full |all of )?$",
+    re.IGNORECASE,
+)
+# "Every symptom gone 1 day later".
+_GONE_BEFORE = re.compile(
+    r"\b(?:gone|resolved|settled|cleared(?: up)?|better|over|normal|recovered|fine|symptom[- ]free|subsided|disappeared|well|(?:grade|gr|g)\.?\s?(?:≤\s?)?(?:0|1|zero|one))\s{1,2}(?:again |only |just |exactly |within |all ){0,2}$",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"^\s(?:later|afterwards?)\b", re.IGNORECASE)
 # Days that were waited after it had resolved.
 _WAITED = re.compile(
     r"\b(?:wait(?:ed|ing|s)?|observ(?:ed|ing)|stable|well|free|extra|further|additional)\s(?:(?:for|the|an?|those|his|her|another|about|extra|further|additional|required|recommended|full|minimum|last)\s){0,4}$",
@@ -112,7 +137,7 @@ _GRADED = re.compile(r"\b(?:grade|gr|g)\s?[2-4]\b", re.IGNORECASE)
 _EXACTLY = r"(?:(?:about|exactly|precisely|only|just|all of|a total of|the full|a full|bang on|roughly) )?"
 _TOOK = re.compile(rf"\btook\s{{1,2}}(?:her |him |it |them )?{_EXACTLY}$", re.IGNORECASE)
 _IT_TOOK = re.compile(
-    rf"(?:^\W*(?:(?:and|but|so|then|if|say|what if|ok(?:ay)?)\W+)*|[,;.]\s|\b(?:it|that|this|which) )(?:took|takes|had taken|has taken)\s{{1,2}}(?:her |him |them )?{_EXACTLY}$",
+    rf"(?:^\W*(?:(?:and|but|so|then|if|say|what if|ok(?:ay)?)\W+)*|[,;.]\s|\b(?:it|that|this|which|they|all|everything|(?:alt|ast|lfts?|enzymes|transaminases|bili(?:rubin)?)) )(?:took|takes|had taken|has taken)\s{{1,2}}(?:her |him |them )?{_EXACTLY}$",
     re.IGNORECASE,
 )
 _OF_SOMETHING = re.compile(r"\s{0,2}(?:of|worth|off)\b", re.IGNORECASE)
@@ -153,6 +178,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         elif kind is not None:
             resolve.append((in_days(kind, q), q.start))
     resolve += [*_of_one(text, parts), *_in_days_of_before(text), *resolved_by_day(text)]
+    held = held or list(held_between(text))
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],
@@ -174,10 +200,9 @@ def _clause_of(text: str, parts: Sequence[Clause], q: Quantity) -> Clause:
 
 def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> str | None:
     """Return what a duration is of; None where nothing says."""
-    if is_off_since(text, clause.text, after):
-        return "days_held"
-    if is_still_so(text, after):
-        return "unresolved_days"
+    plain = _told_plainly(text, clause.text, before, after)
+    if plain is not None:
+        return plain
     if _is_something_else(text, q, before, after) or _WAITED.search(before):
         return None
     told = _THAT_LONG.match(after)
@@ -187,6 +212,23 @@ def _what(text: str, clause: Clause, q: Quantity, before: str, after: str) -> st
     if kind == "unresolved_days" and _LASTS.search(before) and _NOW_AT_TARGET.search(text):
         return "days_to_resolve"
     return kind or ("days_to_resolve" if _is_at_target(before, after) else None)
+
+
+def _told_plainly(text: str, clause: str, before: str, after: str) -> str | None:
+    if is_off_since(text, clause, after):
+        return "days_held"
+    if is_still_so(text, after):
+        return "unresolved_days"
+    return "days_to_resolve" if _is_until_gone(clause, before, after) else None
+
+
+def _is_until_gone(clause: str, before: str, after: str) -> bool:
+    """Tell whether a time is that until a toxicity was gone: "needed 15 days until it was grade 1", "gone 1 day later"."""
+    if _UNRESOLVED.search(clause):
+        return False
+    is_needed = _NEEDED.search(before) is not None and _UNTIL_TARGET.match(after) is not None
+    is_needed = is_needed or (_UNTIL_GRADE.match(after) is not None and _HOLDS_OR_WAITS.search(clause) is None)
+    return is_needed or (_GONE_BEFORE.search(before) is not None and _LATER.match(after) is not None)
 
 
 def _of_one(text: str, parts: Sequence[Clause]) -> Iterator[tuple[Stated | Unclear, int]]:

@@ -7,9 +7,15 @@ from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.stated import Stated
 
 _FORGET = re.compile(
-    r"^\W*(?:please |ok(?:ay)?,? |actually,? |no,? )*(?:forget|clear|remove|drop|scrap|delete|start (?:over|again|afresh)|reset)\b",
+    r"^\W*(?:please |ok(?:ay)?,? |actually,? |no,? )*(?:forget|clear(?![- ]?head)|remove|drop|scrap|delete|start (?:over|again|afresh)|reset)\b",
     re.IGNORECASE,
 )
+# "Ok scrap that, c5 d30": only what was said last is taken back.
+_TAKES_BACK = re.compile(
+    r"^\W*(?:please |ok(?:ay)?,? |actually,? |no,? )*(?:forget|scrap|drop|strike|delete) (?:that|it|that one|the last one)\s?[,;:.–-]{1,2}\s?(?=(?:\w+\s){0,3}\D{0,2}\d)(?![^.?!]*\b(?:patient|pt|lady|gentleman|man|woman)\b)",
+    re.IGNORECASE,
+)
+_BEGINS_ANEW = re.compile(r"^[^.;:!\d]{3,60}[.;:!–-]\s{1,2}(?=\S.{2})", re.DOTALL)
 _CORRECTION = re.compile(
     r"^\s*\*\s?\d|^\W*(?:sorry|oops|no\b|nope|actually|correction|i mean|i meant|wait|hang on|hold on|scratch that|my mistake|typo|make (?:it|that)|should (?:be|read))"
     r"|\b(?:i meant|i mean|meant|correction|typo|miscounted|misread|mistyped|misheard|misspoke|my bad|fat[- ]?finger\w*|n\.?b\.?:?\s|(?:just )?(?:kidding|joking)|wrong|actually|sorry|should (?:be|read|say)|not \d+(?:[.,]\d+)?\b)",
@@ -100,15 +106,20 @@ _FORGOTTEN_BY_WORD = {
 
 def to_forget(question: str) -> tuple[str, ...] | None:
     """Return the inputs that a turn asks to forget, () for everything, None where it asks nothing such."""
-    if not _FORGET.match(question) or _QUESTION.search(question):
+    if not _FORGET.match(question) or _QUESTION.search(question) or _TAKES_BACK.match(question):
         return None
     words = question.lower()
     return tuple(name for word, name in _FORGOTTEN_BY_WORD.items() if re.search(rf"\b{word}", words))
 
 
+def tells_after_forgetting(question: str) -> bool:
+    """Tell whether a sentence stands behind what asks to forget everything: it begins anew ("forget all that. 66 kg c2 d3")."""
+    return _BEGINS_ANEW.match(question) is not None
+
+
 def is_correction(question: str) -> bool:
     """Tell whether a turn corrects what was said before."""
-    return _CORRECTION.search(question) is not None
+    return _CORRECTION.search(question) is not None or _TAKES_BACK.match(question) is not None
 
 
 def is_starred(question: str) -> bool:

@@ -16,8 +16,13 @@ _MORE = (
     r"(?P<more>(?!\s{0,2}(?:and|\+)\s{0,2}(?:grade|gr\.?|g)\s?[\di])\s{0,2}(?:-|–|/|to|or|and|\+|,? ?now|then|->|→|progress\w* to|worsen\w* to|up to)\s{0,2}(?:(?:grade|gr\.?|g)\s?)?"
     rf"(?:(?:\d|one|two|three|four|five|iii|ii|iv)\b{_NO_UNIT}|higher|above|more|worse|greater)|\s?\+(?!\s?(?:grade|gr|g)))?"
 )
+# "Neutropenia CTCAE 4" is a grade; "by CTCAE 4", "current CTCAE 5.0" a version.
+_NOT_A_VERSION = "".join(
+    f"(?<!{word} )"
+    for word in ("per", "by", "using", "use", "with", "under", "to", "current", "on", "the", "in", "of", "from", "nci")
+)
 _GRADE = re.compile(
-    rf"\b(?:graded?(?:\s(?:it|this|that|her|him|them|these))?(?:\s{{0,2}}(?:as(?: an?)?|is|of|at|now|currently|=|:|-))?|gr[.:]?|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv)))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
+    rf"\b(?:graded?(?:\s(?:it|this|that|her|him|them|these))?(?:\s{{0,2}}(?:as(?: an?)?|is|of|at|now|currently|=|:|-))?|gr[.:]?|gd(?=\s?[1-4]\b)|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv))|{_NOT_A_VERSION}(?:nci[- ])?ctc(?:ae)?(?=\s?[-:=]?\s?[1-4]\b))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
@@ -30,6 +35,11 @@ _COMPARED = re.compile(
 # The grade that a hold waits for, not the grade of the toxicity.
 _TARGET = re.compile(
     r"(?:\bto|\buntil|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
+    re.IGNORECASE,
+)
+# "Is grade 1 good enough to restart?"
+_IS_ENOUGH = re.compile(
+    r"\s(?:is |be |was |being )?(?:good|low|ok(?:ay)?|fine|enough|sufficient|safe|acceptable)\b(?: enough)?(?: \w+){0,2} (?:to|for) (?:re-?start|resum|re-?challeng|go(?:ing)? (?:back|on)|switch|turn|reconnect)",
     re.IGNORECASE,
 )
 _RISES_TO = re.compile(
@@ -77,6 +87,10 @@ _FROM = re.compile(
     r"\b(?:worsen\w*|progress\w*|escalat\w*|increas\w*|went|gone|goes|rose|risen|jumped|up)\s(?:\w+\s)?from\s$",
     re.IGNORECASE,
 )
+_CAME_DOWN_FROM = re.compile(
+    r"\b(?:went|gone|goes|came|come|comes|dropped|drops|fell|fallen|falls|improved|improves|improving|settled|settling|eased|down|better|recovered) (?:(?:down|back|already|now|overnight|today) ){0,2}from\s$",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
 _IN_ERROR = re.compile(
     r"\b(?:slip of the pen|typo\w*|struck (?:out|through)|crossed out|in error|by mistake|mistakenly|mis-?graded|wrongly|erroneous\w*|miscoded|misfiled)\b",
@@ -107,7 +121,7 @@ def grades(text: str) -> list[Graded]:
             continue
         taken.append(match.span())
         before = text[max(0, match.start() - 20) : match.start()]
-        if _is_target(before, match["grade"]) or is_reached(text, match.start()):
+        if _is_target(before, match["grade"]) or is_reached(text, match.start()) or _IS_ENOUGH.match(text, match.end()):
             continue
         if is_negated(text, match.start()):
             denied.add(number_of(match["grade"].lower()))
@@ -168,6 +182,8 @@ def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
     later = _worse(match["more"] or "", before, value)
     if later is not None:
         return Stated("grade", later, match[0].strip())
+    if value is not None and _is_better(match["more"] or "", before, value):
+        return Stated("grade", value, match[0].strip())
     is_doubted = match.groupdict().get("either") is not None
     is_range = match["more"] and not (_DOWN_TO.fullmatch(match["more"]) and value is not None and value > _RESOLVED)
     if is_doubted or is_range or _COMPARED.search(before) or value is None:
@@ -182,6 +198,13 @@ def _worse(more: str, before: str, value: Decimal | None) -> Decimal | None:
     if match is None or later is None or value is None or later <= value:
         return None
     return later if match["how"].lower() != "to" or _FROM.search(before) else None
+
+
+def _is_better(more: str, before: str, value: Decimal) -> bool:
+    """Tell whether a toxicity has come down from a grade to a lower one: its row is that of the higher one."""
+    match = _GOES_ON_TO.fullmatch(more)
+    lower = number_of(match["later"].lower()) if match else None
+    return lower is not None and lower < value and _CAME_DOWN_FROM.search(before) is not None
 
 
 def seizures(text: str) -> Stated | None:

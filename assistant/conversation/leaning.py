@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.changing import changed
 from assistant.conversation.course_asked import asks_of_the_course
@@ -24,7 +25,7 @@ from assistant.conversation.memory import Conversation
 from assistant.conversation.numbers_told import repeats_a_dose
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.quantities import quantities
-from assistant.conversation.replying import bare_number
+from assistant.conversation.replying import bare_number, measures_named
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request
 from assistant.conversation.rows_before import (
     another_episode,
@@ -36,6 +37,7 @@ from assistant.conversation.rows_before import (
     for_another_band,
     is_only_a_sign,
     row_of,
+    stopped_row,
     stopping_row_of,
 )
 from assistant.conversation.signals import Text
@@ -75,9 +77,15 @@ _HOW_LONG_ON_IT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:(?:un)?till?(?: when| what day| which day)?|(?:for )?how long(?: for)?(?: (?:on|at) (?:that|this|it)(?: dose)?)?|(?:for )?how many days(?: (?:on|at|of) (?:that|this|it)(?: dose)?)?|(?:and )?after (?:that|this))(?: then)?\W*$",
     re.IGNORECASE,
 )
+_MEASURED = frozenset({"weight_kg", "height_cm", "bsa_m2"})
 _OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
 _ASKS_ON = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE
+)
+# "What does the article say?" asks; "the article says so" doubts.
+_ASKS_A_DOCUMENT = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:what|how) (?:does|do|did|would|about) (?:the |that |this |your )?(?:(?:other|second|ai|unreviewed|ai-written)\s)*(?:article|summary|document|source|paper|one)\b[^?]{0,20}\W*$",
+    re.IGNORECASE,
 )
 _CHANGES_SOMETHING = re.compile(
     r"\b(?:later|earlier|move|change|another|again|instead|more|less|fewer|different|other|postpone|delay\w*|bring forward|increase|decrease|only)\b",
@@ -100,7 +108,7 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or _other_toxicity(text, last)
         or (
             _doubted(text, last)
-            if doubts(text.question)
+            if (doubts(text.question) and not _ASKS_A_DOCUMENT.match(text.question))
             or repeats_a_dose(text.question, rules)
             or tells_a_dose_written(text.question, rules)
             else _told(text, conversation)
@@ -137,10 +145,18 @@ def _again(
         course = last
     if course is not None:
         return replace(course, emphasis="restated")
+    return _on_its_row(text, conversation, rules)
+
+
+def _on_its_row(text: Text, conversation: Conversation, rules: Rules) -> Request | None:
     row = row_of(conversation)
-    if row is not None and _asks_of_the_dose_then(text, rules):
+    if row is None:
+        # Liver values that reach the row: how long it may last is told there.
+        reached = stopped_row(conversation, rules) if asks_for_its_limit(text) else None
+        return None if reached is None else replace(reached, emphasis="restated", patient=True)
+    if _asks_of_the_dose_then(text, rules):
         return replace(row, emphasis="restated")
-    return None if row is None else _of_the_row(text, row, rules)
+    return _of_the_row(text, row, rules)
 
 
 def _asks_of_the_dose_then(text: Text, rules: Rules) -> bool:
@@ -246,6 +262,13 @@ def _only_days(text: Text) -> bool:
     return len(times) == 1 and following.is_short(text.question) and not text.reading.stated
 
 
+def _tells_what_is_not_taken(text: Text, last: Calculate) -> bool:
+    """Tell whether a turn tells a measurement by its name that no calculation before takes ("height 158" after a toxicity)."""
+    named = measures_named(text.question)
+    taken = {given.name for w in last.wanted for given in CATALOGUE[w.calculator].inputs}
+    return bool(named & _MEASURED) and not named & taken
+
+
 def _told(text: Text, conversation: Conversation) -> Request | None:
     """Return what to make of a statement after a calculation that names nothing new.
 
@@ -264,6 +287,11 @@ def _told(text: Text, conversation: Conversation) -> Request | None:
     if not may_change:
         goes_on = _ASKS_ON.match(text.question) or following.tells_it_is_gone(text.question)
         return replace(last, emphasis="restated" if goes_on else "pushback")
+    return replace(last, emphasis="restated") if _tells_what_is_not_taken(text, last) else _doubting(text, last)
+
+
+def _doubting(text: Text, last: Calculate) -> Calculate:
+    """Return the calculation before with what a statement may have changed of it, to be asked about."""
     first, *others = last.wanted
     if first.calculator == "modification" and "days_to_resolve" not in first.inputs and _only_days(text):
         doubt = Unclear("days_to_resolve", text.question, "unread")

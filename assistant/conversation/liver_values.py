@@ -36,7 +36,7 @@ _RAW = re.compile(
     rf"(?P<range>\s{{0,2}}(?:-|–|to|->|→)\s{{0,2}}\d+)?\s{{0,2}}{_UNIT}?"
     rf"(?:[\s,]{{0,2}}(?:[(\[]\s?)?{_RANGE_OF}[\s:]{{0,2}}\d{{1,3}}(?:[.,]\d)?\s?[-–]\s?(?P<high>{DIGITS})"
     rf"|\s?[(\[]\s?\d{{1,3}}(?:[.,]\d)?\s?[-–]\s?(?P<most>{DIGITS})\s?{_UNIT}?\s?[)\]]"
-    rf"|(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with )?{_WHOSE}{_LIMIT}\s{{0,2}}(?:(?:here|for us|(?:at|in|with|from) (?:our|my|this|the) (?:place|lab\w*|hospital|site|cent(?:re|er)|unit|shop))\s{{0,2}})?(?:is|of|=|:|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
+    rf"|(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with |against |versus |vs\.? |over |where |when ){{0,2}}{_WHOSE}{_LIMIT}\s{{0,2}}(?:(?:here|for us|(?:at|in|with|from) (?:our|my|this|the) (?:place|lab\w*|hospital|site|cent(?:re|er)|unit|shop))\s{{0,2}})?(?:is|of|=|:|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
     re.IGNORECASE,
 )
 # "Threshold 5 x ULN": a limit that is talked of, not the patient's value.

@@ -116,7 +116,7 @@ _HOW_MANY = re.compile(
 )
 _COUNTED = re.compile(r"\b(?P<noun>cycles?|bags?|seizures?|weeks?|days?|doses?)\b", re.IGNORECASE)
 _HEAD = re.compile(r"[^?]*\??")
-_MOST_WORDS = 10
+_MOST_WORDS = 14
 _IT = re.compile(r"\b(?:it|that|this|these|those|they|them)\b", re.IGNORECASE)
 _GRADED = frozenset({"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"})
 
@@ -128,7 +128,7 @@ def look_up_again(
     last = conversation.last
     if (
         not isinstance(last, LookUp)
-        or not following.is_short(text.question)
+        or not (following.is_short(text.question) or _adds_briefly(text.question))
         or text.reading.stated.keys() - {"cycle", "day"}
     ):
         return None
@@ -146,8 +146,14 @@ def look_up_again(
     return _of_another(text, last, vocabulary)
 
 
+def _adds_briefly(question: str) -> bool:
+    """Tell whether a turn adds a thing to what was asked in a few more words ("what if there is CRS going on too")."""
+    return _ADDS.search(question) is not None and len(question.split()) <= _MOST_WORDS_OF_A_REFERENCE
+
+
 def _both(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp:
-    both = f"{_HEAD.match(last.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
+    first = last.before if last.leans and last.before is not None else last
+    both = f"{_HEAD.match(first.question)[0]} {text.question}"  # type: ignore[index]  # the pattern matches any text
     return LookUp(both, aspects_of(both, vocabulary))
 
 

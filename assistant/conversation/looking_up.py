@@ -23,6 +23,14 @@ _UNDER_A_CONDITION = re.compile(
 # What restricts a question and is no topic of its own.
 _NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
 _LIMIT = "limit_of_14_days"
+_OF_SOME_PEOPLE = frozenset({"elderly", "renal_impairment", "hepatic_impairment"})
+_OF_A_STEP = frozenset({"dose", "escalation", "blinatumomab", "cycle", "continuous_infusion", "pump", "bag_change"})
+# "Fine. When does it go up?", "how long on 9?"
+_OF_ITS_STEPS = re.compile(
+    r"\b(?:when|what day|which day|how (?:soon|long|many days))\b[^?.!]{0,40}\b(?:go(?:es|ing)? (?:up|to|higher)|went up|step(?:s|ped)? up|stepping up|increas\w*|escalat\w*|bump\w*|mov(?:e|es|ed|ing) (?:up|to|on)|switch\w* (?:up |over )?to|chang\w* (?:to|over|up)|up to|until (?:the )?(?:28|15|full|higher)|before (?:the )?(?:28|15|full|higher)|to (?:28|15|full))\b"
+    r"|\b(?:how long|how many days|until when|till when)\b[^?.!]{0,25}\b(?:on|at) (?:the )?(?:9|nine|5|five|28|15|it|that|this|(?:low|lower|initial|first|starting) dose)\b",
+    re.IGNORECASE,
+)
 _DOSE_ALONE = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
 )
@@ -51,15 +59,30 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     if of_the_same is not None:
         return of_the_same
     before = _as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
+    if before.asked is not last.asked and _asks_of_its_steps(text, last):
+        return before
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
     was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
     leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
     leans = leans or (was_looked_up and following.is_short(text.question) and _is_under_a_condition(text))
+    leans = leans or (was_looked_up and following.is_short(text.question) and _is_of_the_same_people(text, last))
     leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
     question = text.question if leans else without_lead(text.question)
     return LookUp(question, text.asked, before=before, leans=leans)
+
+
+def _is_of_the_same_people(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
+    """Tell whether a turn names a toxicity after a question on the elderly or the impaired: it is asked of these."""
+    toxicities = text.asked.toxicities
+    return bool(toxicities) and text.asked.concepts <= toxicities and bool(last.asked.concepts & _OF_SOME_PEOPLE)
+
+
+def _asks_of_its_steps(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
+    """Tell whether a turn after a dose asks when it goes up, or for how long it stays: the table of the cycle says both."""
+    is_dose = isinstance(last, Calculate) and all(w.calculator == "dose" for w in last.wanted)
+    return is_dose and not text.asked.concepts - _OF_A_STEP and _OF_ITS_STEPS.search(text.question) is not None
 
 
 def _is_under_a_condition(text: Text) -> bool:

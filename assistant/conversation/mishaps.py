@@ -10,7 +10,7 @@ _WENT_WRONG = re.compile(
     re.IGNORECASE,
 )
 _CAME_BACK = re.compile(
-    r"\b(?:came|comes|come|coming|is|has come|it'?s) back\b(?! (?:to|at|on|from|down|up|in|as|positive|negative|normal|for)\b(?! (?:grade|gr|g) ?[234]))|\b(?:recur\w*|re-?occur\w*|relaps\w* after|second (?:episode|bout|time)|another (?:episode|bout)|flared? (?:up )?again|(?:grade|gr|g) ?[234](?: [a-z/-]+){0,3}? again|(?:crs|icans|neurotox\w*|confus\w*|seiz\w*|enceph\w*|aphasi\w*|toxicity) (?:is |has )?(?:again|back)|returned)\b",
+    r"\b(?:came|comes|come|coming|is|has come|it'?s) back\b(?! (?:to|at|on(?! (?:the )?(?:(?:very )?(?:first|second|third|fourth|fifth|sixth|seventh|next|same)\b|day\b))|from|down|up|in|as|positive|negative|normal|for)\b(?! (?:grade|gr|g) ?[234]))|\b(?:recur\w*|re-?occur\w*|relaps\w* after|second (?:episode|bout|time)|another (?:episode|bout)|flared? (?:up )?again|(?:grade|gr|g) ?[234](?: [a-z/-]+){0,3}? again|back (?:again )?(?:(?:on|by|after) (?:day )?\d{1,2}(?: days?)? )?(?:with|as|at) (?:an? )?(?:(?:grade|gr|g) ?)?[234]\b|(?:grade|gr|g) ?[234] (?:is |was )?back\b(?! to)|(?:crs|icans|neurotox\w*|confus\w*|seiz\w*|enceph\w*|aphasi\w*|toxicity) (?:is |has )?(?:again|back)|returned)\b",
     re.IGNORECASE,
 )
 _NOT_BACK = re.compile(r"\b(?:not|n't|no|never|without|if|hasn't|unless)\b[^.;?!]{0,15}$", re.IGNORECASE)

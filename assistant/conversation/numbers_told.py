@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.calculators import CATALOGUE, CalculationError, calculate
 from assistant.conversation.following import corrects_plainly, is_starred
 from assistant.conversation.following import is_correction as corrects
+from assistant.conversation.held_between import held_until_another_day
 from assistant.conversation.memory import Conversation
 from assistant.conversation.multiple_again import multiple_again
 from assistant.conversation.number_again import (
@@ -22,7 +23,7 @@ from assistant.conversation.ordinals_told import counted_anew
 from assistant.conversation.quantities import quantities
 from assistant.conversation.quantity import KG_PER_LB
 from assistant.conversation.reading import read
-from assistant.conversation.replying import bare_number
+from assistant.conversation.replying import bare_number, measures_named
 from assistant.conversation.requests import Calculate
 from assistant.conversation.signals import asks_restart
 from assistant.conversation.slips import (
@@ -34,7 +35,7 @@ from assistant.conversation.slips import (
 )
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.numbers import plain
-from assistant.knowledge.rule_sets import DoseRules, Rules
+from assistant.knowledge.rule_sets import DoseRules, InfusionRules, Rules
 
 _NOT = re.compile(
     r"(?P<new>\d{1,9}(?:[.,]\d{1,9})?)\s{0,2}(?P<unit>[a-z]{0,6})[\s,]{0,3}(?:and )?not\s{1,2}(?P<old>\d+(?:[.,]\d+)?)",
@@ -94,6 +95,9 @@ def changed_by_a_number(
     what the turn before stated, if that was one number, else the one input that can have it.
     """
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
+    another = held_until_another_day(question, known["days_held"]) if "days_held" in known else None
+    if another is not None:
+        return {"days_held": another}
     put_right = put_right_by_name(question, known) or _by_how_much(question, known)
     if put_right:
         return put_right
@@ -109,7 +113,7 @@ def changed_by_a_number(
     if unit and "weight_kg" in known:
         return _in_other_unit(known["weight_kg"], unit["unit"])
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
-    counted = counted_anew(question, conversation, known, recent) or _bag(question, request)
+    counted = counted_anew(question, conversation, known, recent) or _bag(question, request, rules)
     return counted or _duration(question, known, recent) or _bare(question, request, recent, rules)
 
 
@@ -159,7 +163,7 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     )
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
-    fitting = _without_far_weight(fitting, value, question)
+    fitting = _without_far_weight(_of_its_name(fitting, question), value, question)
     if is_starred(question) or corrects_plainly(question):
         fitting = _mistyped(fitting, value)
     chosen = _meant(fitting, value, recent, question, rules)
@@ -173,6 +177,12 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     again = read_again(chosen, own_number(next(iter(chosen.items()))), written)
     doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
     return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
+
+
+def _of_its_name(fitting: dict[str, Stated], question: str) -> dict[str, Stated]:
+    """Return the inputs without those that a turn names otherwise: "height 158" is no weight."""
+    named = measures_named(question)
+    return {name: item for name, item in fitting.items() if name in named} if named else fitting
 
 
 def _without_far_weight(fitting: dict[str, Stated], value: Decimal, question: str) -> dict[str, Stated]:
@@ -238,10 +248,16 @@ def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
     return {} if again is None else {"weight_kg": again}
 
 
-def _bag(question: str, request: Calculate) -> dict[str, Stated]:
-    """Return the hours of another bag, told by its time alone ("the 7 day one?"), after a rate."""
+def _bag(question: str, request: Calculate, rules: Rules) -> dict[str, Stated]:
+    """Return the hours of another bag, told by its time or its hours alone ("the 7 day one?", "and 96?"), after a rate."""
+    if any(wanted.calculator != "infusion" for wanted in request.wanted):
+        return {}
     found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
-    if len(found) != 1 or all(wanted.calculator != "infusion" for wanted in request.wanted):
+    bare = None if found else bare_number(question)
+    if bare is not None and isinstance(rules.infusion, InfusionRules):
+        is_a_bag = any(bag.bag_hours == bare for bag in rules.infusion.table.bags)
+        return {"bag_hours": Stated("bag_hours", bare, question.strip())} if is_a_bag else {}
+    if len(found) != 1:
         return {}
     value = found[0].value
     return {} if value is None else {"bag_hours": Stated("bag_hours", value, found[0].words)}

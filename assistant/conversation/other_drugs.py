@@ -105,7 +105,9 @@ def asks_other_drug(text: Text, vocabulary: Vocabulary) -> bool:
     """Tell whether a drug of the vocabulary other than blinatumomab is what is asked for."""
     names = terms_of(vocabulary, _OTHER_DRUGS & text.asked.concepts)
     places = tuple(places_of(text.question, names))
-    opens = 0 in places and not text.asked.grades and _OPENS.match(text.question) is not None
+    is_of_nobody = not text.reading.stated.keys() & {"weight_kg", "bsa_m2"}
+    asks_of_it = _OPENS.match(text.question) or (is_of_nobody and _OPENS_AND_ASKS.match(text.question))
+    opens = 0 in places and not text.asked.grades and bool(asks_of_it)
     return opens or any(is_asked_for(text.question, place) for place in places)
 
 
@@ -116,6 +118,11 @@ _BEGINS = re.compile(
 # "Toci for confusion?": the drug that opens a question is what is asked for.
 _OPENS = re.compile(
     r"^\S{3,40}\s(?:for|in|if|when|with|needed|necessary|ok|okay|allowed|indicated|useful|recommended|an option)\b[^.!]*\?$",
+    re.IGNORECASE,
+)
+# "Steroid before we hang cycle 2 - how much, how long before?"
+_OPENS_AND_ASKS = re.compile(
+    r"^\S{3,40}\s(?!(?:is|was|in|given|has|had|done|went|all|already)\b)(?!.*\bblin)[^.!?]*[:,;–-]\s(?:and )?(?:how (?:much|long before|many mg)|(?:what|which) (?:dose|route|amount))\b",
     re.IGNORECASE,
 )
 # The score of immune effector cell encephalopathy, not the regimen of the same letters.

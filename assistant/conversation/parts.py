@@ -20,7 +20,7 @@ _AT_A_COMMA = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"^\W*(?:and |also |plus |then |so |but )*(?:does|do|is|are|can|could|should|which|what|how|when|who|where|why|must|will|need|any|may|might|would)\b",
+    r"^\W*(?:and |also |plus |then |so |but )*(?:does|do|is|are|can(?!['’]t\b(?![^.?!]*\b(?:what|which|how)\b))|could|should|which|what|how|when|who|where|why|must|will|need|any|may|might|would)\b",
     re.IGNORECASE,
 )
 _IS_ABOUT_THE_CALCULATION = re.compile(

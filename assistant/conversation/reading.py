@@ -9,6 +9,7 @@ from assistant.conversation.clauses import clauses, is_negated
 from assistant.conversation.cycles import cycle_and_day
 from assistant.conversation.dates import Dated, dates
 from assistant.conversation.durations import durations
+from assistant.conversation.held_between import is_of_a_hold
 from assistant.conversation.liver_values import liver
 from assistant.conversation.measured import is_of_body, measured
 from assistant.conversation.quantities import quantities
@@ -39,7 +40,7 @@ def read(text: str) -> Reading:
         *liver(text, [q for q in found if q.dimension == "uln"]),
         *blasts(text, parts, [q for q in found if q.dimension in ("percent", "count")]),
         *_formula(text),
-        *_of_dates(dates(text)),
+        *(() if is_of_a_hold(text) else _of_dates(dates(text))),
     ]
     unclear = {item.name: item for item in items if isinstance(item, Unclear)}
     stated = {item.name: item for item in items if isinstance(item, Stated) and item.name not in unclear}

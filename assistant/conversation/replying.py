@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, Input
+from assistant.conversation.level_of_it import level_of_it
 from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.ordinals_told import counted_by_ordinal
 from assistant.conversation.stated import Stated
@@ -98,7 +99,7 @@ def lone_level(question: str) -> Stated | None:
     if match is not None:
         return Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])
     digit = _GRADE_CALLED.match(question) or _GRADE_RISES.match(question) or _GRADE_NOW.match(question)
-    return None if digit is None else Stated("grade", Decimal(_level_in(digit)), digit[0].strip())
+    return level_of_it(question) if digit is None else Stated("grade", Decimal(_level_in(digit)), digit[0].strip())
 
 
 def _level_in(match: re.Match[str]) -> str:
@@ -129,9 +130,14 @@ def slot_answer(question: str, missing: Sequence[str], calculator: str, limits: 
     return {}
 
 
+def measures_named(question: str) -> set[str]:
+    """Return the measurements and times that a turn names, of which its number may be."""
+    return {name for name, pattern in _NAMED.items() if pattern.search(question)}
+
+
 def _numbered(question: str, value: Decimal, asked: Sequence[Input], limits: InputTable) -> dict[str, Stated]:
     """Return the one input asked for that can have a bare number, and is not told by name to be another."""
-    named = {name for name, pattern in _NAMED.items() if pattern.search(question)}
+    named = measures_named(question)
     is_either = {given.name for given in asked} >= {"height_cm", "bsa_m2"} and not named
     if is_either and _AS_METRES[0] <= value <= _AS_METRES[1]:
         return {}  # a height in metres as well as a body surface

@@ -28,6 +28,11 @@ _TOOK_UNTIL_DAY = re.compile(
     rf"\b(?:took|needed|taken|was not until|wasn['’]?t until|only by) (?:her |him |them |it )?(?P<when>(?:(?:until|till|to) (?:the )?)?(?:(?P<nth>{ORDINAL}) day|day (?P<day>\d{{1,2}}+)))(?= (?:to |for it to |that it |before it )(?:fully |completely )?{_RECOVERED})",
     re.IGNORECASE,
 )
+# "Day 14 and it's gone".
+_GONE_ON_DAY = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|now|today|it['’]?s|is|on|by)\W+)*(?P<when>(?:the )?(?:(?P<nth>(?!))|day (?P<day>\d{1,2}+)))\b(?:\W+(?:and|now|it|that|this|she|he|is|was|['’]s|s|all|has|have|finally|at last|only)\b){0,5}\W+(?:gone|resolved|settled|cleared|recovered|over|better|back to (?:normal|baseline|(?:grade|gr|g) ?[01]))\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"(?:\b(?:not|never|yet to|failed to|still)|n['’]t)(?: (?:yet|fully|completely|quite|properly|got|gotten|come|gone|been))*\s$",
     re.IGNORECASE,
@@ -76,7 +81,7 @@ def with_certain_days(reading: Reading, *, is_timed: bool) -> Reading:
 
 
 def _found(text: str) -> Iterator[_ByDay]:
-    for match in [*_TOOK_UNTIL_DAY.finditer(text), *_REACHED_ON_DAY.finditer(text)]:
+    for match in [*_TOOK_UNTIL_DAY.finditer(text), *_REACHED_ON_DAY.finditer(text), *_GONE_ON_DAY.finditer(text)]:
         yield _ByDay(_item("days_to_resolve", match), match.span("when"), match.start())
     for match in _RESOLVED_BY_DAY.finditer(text):
         is_denied = _DENIED.search(text[max(0, match.start() - _SEEN_BEFORE) : match.start()]) is not None

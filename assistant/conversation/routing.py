@@ -20,6 +20,7 @@ from assistant.conversation.row_asked import (
     gives_complete_dose,
     is_judged,
     is_liver,
+    is_of_no_toxicity,
     liver_row_applies,
     names_only_a_grade,
     was_interrupted,
@@ -47,7 +48,7 @@ from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
 _ADJUSTS = re.compile(
-    r"\bdos(?:e|es|ing|age) (?:change|adjust|reduc|modif|differ|alter)\w*|\b(?:adjust|chang|reduc|alter|modify)\w* (?:\w+ )?dos(?:e|es|ing|age)\b",
+    r"\bdos(?:e|es|ing|age) (?:change|adjust|reduc|modif|differ|alter)\w*|\b(?:adjust|chang|reduc|alter|modify|shav|trim|cut|lower|drop|knock|tweak|halv|scal|dial|tone|tailor|rais|bump|decreas)\w* (?:down |back |off |up )?(?:[\w'’]+ ){0,2}dos(?:e|es|ing|age)\b",
     re.IGNORECASE,
 )
 _BLASTS_ELSEWHERE = frozenset({"tls", "cns_disease", "intrathecal"})
@@ -87,9 +88,10 @@ _BEFORE_DOSE = re.compile(
 )
 _PREMEDICATION = "premedication"
 _OF_A_PREPHASE = re.compile(
-    r"\b(?:pre-?phase\w*|debulk\w*|cytoreduc\w*|burden|bulky?|days? (?:before|ahead|beforehand)|beforehand|thresholds?|before (?:the )?(?:first|1st) dose)\b",
+    r"\b(?:pre-?phase\w*|pre-?treat\w*|debulk\w*|cytoreduc\w*|burden|bulky?|days? (?:before|ahead|beforehand)|beforehand|thresholds?|before (?:the )?(?:first|1st) dose)\b",
     re.IGNORECASE,
 )
+_PLURAL_BAGS = re.compile(r"\b(?:bags|cassettes|containers)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[?!;\n])|(?<=\.)(?=\s)")
 _GIVEN_BESIDE = frozenset({"premedication", "prephase"})
 _NOT_ABOUT_DOSE = frozenset(
@@ -133,7 +135,8 @@ def _modifications(text: Text, rules: Rules) -> tuple[Wanted, ...]:
     if is_about_things(text) or crs_came_back(text):
         return ()
     chosen = [toxicity for toxicity in text.toxicities if asks_for_row(text, toxicity, rules)]
-    if not chosen and text.patient and not text.toxicities and asks_restart(text.question) and not is_liver(text):
+    is_of_one = text.patient and not text.toxicities and not is_of_no_toxicity(text.question)
+    if not chosen and is_of_one and asks_restart(text.question) and not is_liver(text):
         return (wanted_of("modification", text, {}, ()),)
     if not chosen and names_only_a_grade(text):
         return (wanted_of("modification", text, {"grade": grade} if (grade := lone_grade(text.question)) else {}, ()),)
@@ -188,7 +191,15 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
         place = len(text.question)
     if not names_bag or place is None:
         return []
+    if not text.patient and _PLURAL_BAGS.search(text.question) and _is_a_range(text, "bag_hours"):
+        # "With 24 to 96 h bags": the rows of the table are asked about, and no bag of somebody.
+        return []
     return [(place, item) for item in for_each_bag(wanted_of("infusion", text, {}, ()), text.question)]
+
+
+def _is_a_range(text: Text, name: str) -> bool:
+    doubt = text.reading.unclear.get(name)
+    return doubt is not None and doubt.why == "range"
 
 
 def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, Wanted]]:

@@ -40,7 +40,7 @@ _TOXIC = frozenset(
 
 _MOST_WORDS = 14
 _LONG_AGO = re.compile(
-    r"\b(?:history of|hx of|h/o|years? ago|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|epilepsy|previous|prior|no (?:more |further )?(?:fits?|seizures?) (?:for|in|since))\b",
+    r"\b(?:history of|hx of|h/o|(?:an?|the) old|years? ago|years? back|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|epilepsy|previous|prior|no (?:more |further )?(?:fits?|seizures?) (?:for|in|since))\b",
     re.IGNORECASE,
 )
 # "Aching muscles, drug related?", "had a true allergy to blinatumomab": whether it is one of its effects, or may be given at all.
@@ -48,6 +48,14 @@ _OF_THE_DRUG = re.compile(
     r"\b(?:drug|blin\w*|treatment|infusion|medication|therapy)[- ]related\s?\?|\brelated to (?:the |this )?(?:drug|blin\w*|infusion|treatment|medication)\b[^.;!]{0,20}\?"
     r"|\b(?:because of|due to|caused by|down to|from|is (?:it|this|that)) (?:the |this )?(?:drug|blin\w*|infusion|treatment)\s?\?"
     r"|\b(?:allerg\w+|anaphyla\w+|hypersensitiv\w+)(?: reaction)? to (?:the |this )?(?:drug|blin\w*|it|treatment)\b",
+    re.IGNORECASE,
+)
+# "Starts Blincyto on Monday", "a gap that wasn't toxicity": what is named beside it is no toxicity of the drug.
+_IS_NONE_OF_IT = re.compile(
+    r"\b(?:starts?|starting|going on(?:to)?|goes on(?:to)?|about to (?:start|go on|begin|get)|due to (?:start|begin)|begins?|beginning|to (?:start|begin)|planned for|commenc(?:es|ing))\s(?:on |with |her |his |the )?(?:blin\w*|treatment|the drug|cycle (?:1|one)|c1|first cycle)\b"
+    r"|\b(?:not|wasn['’]?t|isn['’]?t|no|nothing to do with|unrelated to|other than|rather than)(?: (?:a|an|any|for|because of|due to|related to|really|from|the))* (?:drug |treatment |blin\w* )?(?:toxicit\w*|side[- ]effects?|adverse (?:event|effect|reaction)s?|reaction)\b"
+    r"|\b(?:disconnected|unplugged|detached|unhooked) (?:him|her|them|it)?(?:self)?\b|\bpull(?:ed|s) (?:out )?(?:his|her|the|their) (?:\w+ )?(?:line|picc|cannula|needle|port)\b|\b(?:line|picc|cannula|port|catheter)(?:['’]?s| is| was| has)? (?:\w+ )?(?:out|fell out|came out|blocked|clotted|occluded|replaced|changed|lost|removed|leaking|broke\w*)\b"
+    r"|\bpump(?:['’]?s| is| was| has)? (?:\w+ )?(?:fail\w*|broke\w*|died|dead|stopped|malfunction\w*|fault\w*|ran out|battery)\b|\bbag(?:['’]?s| is| was)? (?:ran|run|running|went) (?:out|dry|empty)\b|\b(?:for|needs?|having|had|has) (?:an? |her |his |the |some |urgent |emergency |elective |planned ){0,3}(?:\w+ )?(?:surgery|operation|theatre|laparotomy|appendic\w*|cholecystectomy|c-section|caesarean|mri|procedure|biopsy)\b|\b(?:power cut|out of stock|supply|shortage|no bag (?:available|ready)|pharmacy (?:was |were |is )?(?:late|closed|delayed?|short))\b",
     re.IGNORECASE,
 )
 # "Grade 3 toxicity": of which, is not said.
@@ -69,16 +77,23 @@ def asks_for_row(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     return _asks_ungraded(text, toxicity, rules)
 
 
+def is_of_no_toxicity(question: str) -> bool:
+    """Tell whether what stopped the infusion is told to be no toxicity, or the drug has not been begun."""
+    return _IS_NONE_OF_IT.search(question) is not None
+
+
 def _asks_ungraded(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     is_beside = toxicity.past or toxicity.name == "other" or _LONG_AGO.search(text.question) is not None
     if is_beside and gives_complete_dose(text, rules):
         return False
     if toxicity.name in _UNGRADED:
         return True
-    if toxicity.name == "other" and _OF_THE_DRUG.search(text.question):
+    if toxicity.name == "other" and (_OF_THE_DRUG.search(text.question) or is_of_no_toxicity(text.question)):
         return False
     if toxicity.name == "other":
-        return text.patient and asks_action(text.question) and asks_dose(text.question) is None
+        is_acute = "hypersensitivity" in text.asked.concepts or is_emergency(text.question)
+        asks = asks_what_to_do(text.question) or (is_acute and asks_action(text.question))
+        return text.patient and asks and asks_dose(text.question) is None
     return text.patient or asks_action(text.question) or is_terse(text.question)
 
 

@@ -10,13 +10,24 @@ from assistant.conversation.requests import Calculate
 from assistant.conversation.rows_before import step_told
 from assistant.conversation.said import says
 from assistant.conversation.signals import Text
-from assistant.conversation.stated import Stated
+from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import NOT_ICANS
 from assistant.knowledge.rule_sets import Rules
 
 _NEURO = re.compile(r"\bneuro\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:now|today|tonight|since|currently|this (?:morning|evening|afternoon)|down|gone|resolved|settled|better|improved)\b",
+    re.IGNORECASE,
+)
+_WAITED_FOR = 1
+_LOW_ROW = 2
+_OF_THIS_HOUR = re.compile(r"\b(?:now|today|tonight|this (?:morning|evening|afternoon))\b", re.IGNORECASE)
+_BETTER = re.compile(
+    r"\bstill (?:at |a |an |only )?(?:grade|gr|g) ?[1-4]|\b(?:only|down|better|improv\w*|settling|easing|eased|come down|came down|dropped|fell|fallen)\b",
+    re.IGNORECASE,
+)
+_REGRADED = re.compile(
+    r"\b(?:re-?grad\w*|down-?grad\w*|graded|call\w*|chart\w*|document\w*|scor\w*|says?|said|reckon\w*|think\w*|thought|meant|mean|mistake|wrong|actually|sorry|should|rather|never|not|was(?:n['’]t)?|were|put|make|made|if)\b",
     re.IGNORECASE,
 )
 _BACK_DOWN = re.compile(
@@ -62,8 +73,25 @@ def has_come_down(text: Text, said: Mapping[str, Stated], last: Calculate) -> bo
         return False
     before = [w.inputs["grade"].value for w in last.wanted if "grade" in w.inputs]
     level, lasted = said["grade"].value, {"days_to_resolve"} & said.keys()
-    is_low = isinstance(level, Decimal) and level <= 1 and any(isinstance(b, Decimal) and b > 2 for b in before)
-    return is_low and bool(lasted or _NOW.search(text.question))
+    highest = max((b for b in before if isinstance(b, Decimal)), default=Decimal())
+    if not isinstance(level, Decimal) or highest <= max(Decimal(_LOW_ROW), level):
+        return False
+    if level > _WAITED_FOR:
+        # Better, and not yet where the hold ends: its row is still that of the higher grade.
+        return _BETTER.search(text.question) is not None and _REGRADED.search(text.question) is None
+    return bool(lasted or _NOW.search(text.question))
+
+
+def lower_now(text: Text, said: Mapping[str, Stated], last: Calculate) -> Unclear | None:
+    """Return the grade as unclear where a lower one is told of now after one that holds ("grade 2 now"): better, or graded anew, is asked."""
+    before = next((w.inputs["grade"] for w in last.wanted if "grade" in w.inputs), None)
+    if "grade" not in said or "toxicity" in said or before is None or not _OF_THIS_HOUR.search(text.question):
+        return None
+    level, high = said["grade"].value, before.value
+    if not isinstance(level, Decimal) or not isinstance(high, Decimal) or not _WAITED_FOR < level < high:
+        return None
+    is_plain = high > _LOW_ROW and not following.supposes(text.question) and _REGRADED.search(text.question) is None
+    return Unclear("grade", f"{before.words} / {said['grade'].words}", "two_values") if is_plain else None
 
 
 def is_down(text: Text, last: Calculate, rules: Rules) -> bool:

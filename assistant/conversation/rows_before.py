@@ -31,6 +31,10 @@ _BACK_UP = re.compile(
     r"|^\W*(?:(?:and|so|then|but|ok(?:ay)?)\W+)*when\b(?: \w+){0,3} (?:back )?(?:to|at|on) (?:the )?\d{1,2}(?: mcg)?(?: then| again)?\W*$",
     re.IGNORECASE,
 )
+_UP_TO_WHAT = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:then|and|afterwards|later) (?:up |on |back )?to(?: what)?\W*$",
+    re.IGNORECASE,
+)
 _GO_TO = re.compile(
     r"\b(?:can|could|should|shall|do|may|must) (?:i|we|she|he|they|you) (?:just |now |then )?(?:go|jump|step|move|skip|restart|start|resume|carry on|continue|run|put (?:her|him))\b[^?.]{0,25}\b(?:to|at|on|with|onto) (?:the )?\d{1,2}(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|kg|ml|weeks?|st\b|nd\b|rd\b|th\b))"
     r"|\b(?:straight|directly|right) (?:back )?(?:up )?(?:to|at|on) (?:the )?\d{1,2}(?![\d.,]*\d)(?!\s?(?:days?|hours?|h\b|kg|ml|weeks?|st\b|nd\b|rd\b|th\b))",
@@ -42,10 +46,11 @@ _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_
 _WITH_SIGNS = frozenset({"crs", "infusion_reaction"})
 _GOES_ON = frozenset({"manage_symptoms", "not_specified"})
 _LIMIT = re.compile(
-    r"\b(?:cut-? ?off|deadline|(?:time|day) limit|limit|max(?:imum)? (?:time|days|hold|wait)|how long (?:do|can|should|may|must) (?:we|i|you) (?:wait|hold|give it)|give up|call it quits)\b",
+    r"\b(?:cut-? ?off|deadline|(?:time|day) limit|limit|max(?:imum)? (?:time|days|hold|wait)|how long (?:do|can|should|may|must) (?:we|i|you) (?:wait|hold|give it)|how long (?:have|has) (?:we|i|you|it|she|he) got|how long (?:does|do|is|has|have) (?:it|we|she|he|they|this) (?:have|allowed|got)? ?(?:to|for)|end of the road|point of no return|before (?:we|it|i|you) (?:have to |must |need to )?(?:stop|stops|give up|bin|call time|pull the plug|discontinue|is over|['’]s over)|give up|call it quits)\b",
     re.IGNORECASE,
 )
 _SHORT = 12
+_SHORT_FOR_A_LIMIT = 18
 _LOW_ROW = 2
 _OF_A_ROW = frozenset(
     {"restart", "hold", "dose", "discontinue", "dexamethasone", "premedication", "taper", "blinatumomab"}
@@ -155,7 +160,7 @@ def asks_to_go_to_a_dose(question: str) -> bool:
 
 def asks_when_to_increase(question: str) -> bool:
     """Tell whether a turn asks when the dose goes up after a restart: a number in it is that dose."""
-    return _INCREASES.search(question) is not None or _BACK_UP.search(question) is not None
+    return any(pattern.search(question) for pattern in (_INCREASES, _BACK_UP, _UP_TO_WHAT))
 
 
 def asks_for_its_limit(text: Text) -> bool:
@@ -165,7 +170,7 @@ def asks_for_its_limit(text: Text) -> bool:
         is_asked
         and not text.toxicities
         and not text.asked.concepts - _OF_A_ROW
-        and len(text.question.split()) <= _SHORT
+        and len(text.question.split()) <= _SHORT_FOR_A_LIMIT
     )
 
 

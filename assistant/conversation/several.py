@@ -18,6 +18,49 @@ _SAME_OF = re.compile(
     re.IGNORECASE,
 )
 
+# "Now also grade 4 neurotox on top of it".
+_BESIDES = re.compile(
+    r"\b(?:also|as well|too|in addition|additionally|on top(?: of (?:it|that|this|everything|the \w+))?|at the same time|plus|besides|along ?side|simultaneously|concurrent(?:ly)?|with it)\b",
+    re.IGNORECASE,
+)
+_STRICTEST = re.compile(
+    r"^\W*(?:(?:and|so|the|ok(?:ay)?|which is)\W+)*(?:strictest|stricter one|worst|overall)\W*$", re.IGNORECASE
+)
+_WHICH_OF_THEM = re.compile(
+    r"\bwhich (?:one |of (?:the two|them|these|those|the (?:rows|rules|three)) |rule |row |action |toxicity )?(?:wins|counts|decides|prevails|rules|matters(?: more)?|governs|takes (?:precedence|priority)|comes first|trumps|is (?:the )?(?:strictest|stricter|worse|worst)|(?:do|should) (?:we|i) (?:follow|go (?:by|with)|obey|use))\b",
+    re.IGNORECASE,
+)
+
+
+def with_rows_before(request: Calculate, text: Text, conversation: Conversation) -> Calculate:
+    """Return the row of a toxicity with the rows before, where a statement tells that the patient has it as well."""
+    last = conversation.calculation
+    if last is None or conversation.last is not last or not _BESIDES.search(text.question):
+        return request
+    is_told = not following.is_question(text.question) and not following.supposes(text.question)
+    if not is_told or not all(_is_named_row(w) for w in (*request.wanted, *last.wanted)):
+        return request
+    before = {w.inputs["toxicity"].value for w in last.wanted}
+    if before & {w.inputs["toxicity"].value for w in request.wanted}:
+        return request
+    carried = tuple(
+        replace(w, inputs={name: replace(item, carried=True) for name, item in w.inputs.items()}) for w in last.wanted
+    )
+    return replace(request, wanted=(*request.wanted, *carried), patient=True)
+
+
+def _is_named_row(wanted: Wanted) -> bool:
+    return wanted.calculator == "modification" and "toxicity" in wanted.inputs
+
+
+def _which_of_several(text: Text, conversation: Conversation) -> Calculate | None:
+    """Return the calculation on several toxicities once more, where it is asked which of them decides."""
+    last = conversation.calculation
+    if last is None or len(last.wanted) == 1 or text.reading.stated or text.toxicities:
+        return None
+    is_asked = _WHICH_OF_THEM.search(text.question) or _STRICTEST.match(text.question)
+    return replace(last, emphasis="restated") if is_asked else None
+
 
 def fewer(text: Text, conversation: Conversation) -> Request | None:
     """Return the last calculation without a toxicity that is told to be over, where there were several."""
@@ -31,11 +74,14 @@ def fewer(text: Text, conversation: Conversation) -> Request | None:
 
 
 def all_of_several(text: Text, conversation: Conversation) -> Calculate | None:
-    """Return the last calculation on several toxicities, where a turn asks to restart and tells that one of them is better.
+    """Return the last calculation on several toxicities, where a turn asks which of them decides, or to restart and tells that one of them is better.
 
     The others stand as they were: the strictest of them is still the answer.
     """
     last = conversation.calculation
+    which = _which_of_several(text, conversation)
+    if which is not None:
+        return which
     if last is None or len(last.wanted) == 1 or not (asks_restart(text.question) or asks_what_to_do(text.question)):
         return None
     before = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}

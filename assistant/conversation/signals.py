@@ -37,12 +37,18 @@ _STATE = re.compile(
     r"febrile|hypotensive|tachycardic|seized|fitted|convulsed|deranged|muddled|incoherent|hallucinating)\b",
     re.IGNORECASE,
 )
+# "No particular patient": the rule is asked for.
+_OF_NOBODY = re.compile(
+    r"\b(?:no|without an?|not (?:for|about|on|of) (?:an?|any|one)) (?:(?:particular|specific|actual|real|certain|current|single|live|one) )?(?:patient|pt|case|person)s?\b(?: in mind)?",
+    re.IGNORECASE,
+)
 ABOUT_THINGS = re.compile(
     r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|(?:proportion|share|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|cases|them|those)|with|who)|"
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
-    r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|onset|prevent\w*|prophyla\w*|"
+    r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|(?<!after )(?<!since )(?<!from )onset(?! (?:yesterday|today|tonight|overnight|this (?:morning|evening|afternoon|am|pm)|last night|(?:was |on |at )?(?:day|c) ?\d|at \d|\d|was (?:yesterday|today|last night|overnight)|around|about \d))|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*(?! (?:\w+ )?(?:as|at|to be) )|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
-    r"criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|(?<!opinions )(?<!views )(?<!graders )(?<!assessors )(?<!we )(?<!they )(?<!notes )(?<!colleagues )(?<!doctors )(?<!teams )differ(?!ent (?:thing|patient|pt|lady|gentleman|man|woman|person|one|case|topic|question|problem|bed)\b)\w*|"
+    r"(?:which|what) (?:pts?|patients?|people|adults|folks?|ones)\b(?=[^?.]{0,40}\b(?:worr\w+|fret\w*|fear\w*|concern\w*|careful|risk\w*|prone|likely|watch\w*|look\w*|develop|get)\b)|(?:what|which) (?:kinds?|sorts?|types?) of (?:\w+ ){0,2}(?:problems?|troubles?|events?|effects?|issues?|complications?)|"
+    r"how (?:high|low|bad|severe|much|many|long|sick|unwell)\b[^.?!]{0,30}\b(?:has|have|need|needs|must|got|ought) (?:to )?(?:be|get|go)\b[^.?!]{0,20}\b(?:for (?:it|this|that|crs|icans)|to (?:be|count|qualify)|before it)\b|criteria|consent|counsel\w*|teach|reporting|report to|driv\w*|pregnan\w*|guidelines?|trials?|(?<!case )study|(?<!case )studies|evidence|compare[sd]?|(?<!opinions )(?<!views )(?<!graders )(?<!assessors )(?<!we )(?<!they )(?<!notes )(?<!colleagues )(?<!doctors )(?<!teams )differ(?!ent (?:thing|patient|pt|lady|gentleman|man|woman|person|one|case|topic|question|problem|bed)\b)\w*|"
     r"(?:on|in) the (?:ae|adverse[- ](?:effects?|events?|reactions?)|side[- ]effects?) (?:table|list|section)s?|where (?:does|do|will|would) (?:it|this|that|the \w+) (?:send|refer|point|direct)|in[- ]depth|write-?ups?|"
     r"(?:look|watch)(?:ing|ed)? (?:out )?(?:for|hardest|closest|most)|scoring|(?:to|we|you|i|is it|is crs|is icans) score[sd]?(?! (?:of )?\d)|(?:which|what) (?:paper|document|publication|article|reference)s?|(?:want|have|like) us to read|read (?:about|up on)|"
     r"according to the summary|summary|listed|mentioned|reported (?:in|by|rate)|do (?:the|both) documents)\b",
@@ -51,13 +57,13 @@ ABOUT_THINGS = re.compile(
 _DOSE = re.compile(
     r"\b(?:dos(?:e|es|ing|age)(?! (?:mtx|methotrexate|cytarabine|ara-?c|chemo\w*|cyclophosphamide|busulfan|melphalan|steroids?|vitamin\w*)\b)|how much(?! (?:(?:is|was|are|do|does|did) (?:\w+ ){0,2})?(?:known|know|understood|experience|evidence|data|information|research|time|longer|risk|notice|detail|of an? (?:risk|problem|concern)))|how many (?:mcg|micrograms?)|mcg|micrograms?|ug|run(?:ning)? at per day|per day|(?<!after )(?<!within )(?<!in )(?<!for )(?<!about )(?<!lasted )(?<!took )a day|/ ?day|(?<!(?:phone|check|visit) (?:her|him) )(?<!(?:call|ring|text) (?:her|him) )(?<!see (?:her|him) )daily(?! (?:[\w-]+ ){0,2}(?:visits?|attend\w*|checks?|clinics?|reviews?|bloods?|labs?|monitor\w*|obs\w*|assess\w*|exam\w*|handwriting|weigh\w*|phone|calls?|cbc|lfts?|neuro\w*|basis)\b)|"
     r"(?:work(?:ing)? out|calculate|compute|figure out) (?:(?:a|her|his|the|my|this) )?(?:blin\w*|bag)|"
-    r"(?:9 or (?:the )?28|28 or (?:the )?9|5 or (?:the )?15|15 or (?:the )?5)(?= ?[?.,;!]|$| mcg)|(?:check|verify|confirm|validate)(?:ing)? (?:\w+ ){0,2}(?:order|prescription|label|script)(?= ?[?.,;:!]|$| for| of| please)|what(?:'?s| is| should be| is currently) (?:running|going in|infusing|hanging)(?= ?[?.,;!]|$| now| today| at)|any blin\w*(?= ?[?.,;!]|$| now| today| at all)|"
+    r"(?:(?:9|nine) or (?:the )?(?:28|twenty[ -]eight)|(?:28|twenty[ -]eight) or (?:the )?(?:9|nine)|(?:5|five) or (?:the )?(?:15|fifteen)|(?:15|fifteen) or (?:the )?(?:5|five))(?= ?[?.,;!]|$| mcg)|(?:check|verify|confirm|validate)(?:ing)? (?:\w+ ){0,2}(?:order|prescription|label|script)(?= ?[?.,;:!]|$| for| of| please)|what(?:'?s| is| should be| is currently) (?:running|going in|infusing|hanging)(?= ?[?.,;!]|$| now| today| at)|any blin\w*(?= ?[?.,;!]|$| now| today| at all)|"
     r"(?:be|is|are|s?he'?s|supposed to be) (?:on|getting|receiving)(?= ?[?.,;!]|$| now| today| per| for|\?))\b|\b(?:be|get|getting|receiving) on\?|[µμ]g\b",
     re.IGNORECASE,
 )
 _BE_ON = re.compile(
-    r"\bwhat['’]?s (?:she|he|they|(?:the|my|this|our) (?:pt|patient|lady|man|woman|gentleman)) (?:(?:now|meant|supposed|to|be|still) ){0,4}(?:on|getting|receiving|running(?: at)?|having|due)\b(?! (?:about|for|with))|"
-    r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with))",
+    r"\bwhat['’]?s (?:she|he|they|(?:the|my|this|our) (?:pt|patient|lady|man|woman|gentleman)) (?:(?:now|meant|supposed|to|be|still) ){0,4}(?:on|getting|receiving|running(?: at)?|having|due)\b(?! (?:about|for|with)\b)|"
+    r"\bwhat (?:should|would|will|must|does|do|is) (?:\w+ ){0,4}?(?:be (?:on|getting|receiving|given)|get|receive|on|getting)\b(?! (?:to|for|with)\b)",
     re.IGNORECASE,
 )
 _RUN_AT = re.compile(
@@ -69,7 +75,7 @@ _GIVE_AT = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"\b(?:rates?|(?:ml|cc) ?/ ?h\w*|cc per hour|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at)\b",
+    r"\b(?:rates?|(?:ml|cc) ?/ ?h\w*|cc per hour|mls? (?:per|an) hour|speed|how fast|run|runs|running|pump|volume|overfill|set (?:it|the pump)|infus\w+ at|(?:key|punch|dial|type|tap|put|enter)(?:ed|ing|s)? (?:it |that |this )?in(?:to)?|program\w*|cadd)\b",
     re.IGNORECASE,
 )
 # The rate of something that happens is none of a pump.
@@ -150,7 +156,8 @@ def is_patient(question: str, reading: Reading) -> bool:
     """Tell whether a text speaks of one patient: a measurement, an age, a state, or words for a person or a time of now."""
     named = reading.stated.keys() | reading.unclear.keys()
     measured = _BODY | {"alt", "ast", "lft", "bilirubin"}
-    return bool(measured & named) or any(pattern.search(question) for pattern in (_PATIENT, _STATE, _HAPPENING))
+    told = _OF_NOBODY.sub(" ", question)
+    return bool(measured & named) or any(pattern.search(told) for pattern in (_PATIENT, _STATE, _HAPPENING))
 
 
 def is_about_things(text: Text) -> bool:

@@ -26,7 +26,7 @@ from assistant.conversation.memory import MEASURES, Conversation, forgotten, is_
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
-from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request
+from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request, Wanted
 from assistant.conversation.routing import wanted
 from assistant.conversation.row_told import has_come_down
 from assistant.conversation.rows_before import (
@@ -44,6 +44,7 @@ from assistant.conversation.several import (
     fewer,
     is_another_toxicity,
     is_the_same_toxicity,
+    with_rows_before,
 )
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
@@ -58,7 +59,7 @@ _SAME_TOXICITY = re.compile(
     re.IGNORECASE,
 )
 _SAME_MOMENT = re.compile(
-    r"\b(?:same|identical) (?P<what>cycle and day|day and cycle|cycle(?! and)|day|c ?/? ?d|point|time ?point|timing|stage)\b",
+    r"\b(?:same|identical) (?P<what>cycle and day|day and cycle|cycle(?! and)|day|c ?/? ?d|point|time ?point|timing|stage|(?:size |kind |type |length )?(?:of )?(?:bag|cassette|container)s?(?: size| length)?)\b",
     re.IGNORECASE,
 )
 _OF_NOBODY = frozenset({"bag_hours"})
@@ -80,7 +81,8 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     question = text.question
     to_forget = following.to_forget(question)
     names_what = bool(to_forget) and not text.reading.stated
-    if not names_what and begins_new_patient(question, text.reading, conversation):
+    begins_anew = to_forget == () and following.tells_after_forgetting(question) and bool(text.reading.stated)
+    if begins_anew or (not names_what and begins_new_patient(question, text.reading, conversation)):
         return _for_another(text, conversation, ward)
     if to_forget is not None:
         return forgetting(conversation, to_forget, ward)
@@ -117,8 +119,14 @@ def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
-    alone = of_its_own(text, own, conversation, ward)
-    return _with_what_is_told(alone, text, ward) if isinstance(alone, Calculate) else alone
+    return _alone(text, own, conversation, ward)
+
+
+def _alone(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
+    request = of_its_own(text, own, conversation, ward)
+    if isinstance(request, Calculate):
+        return _with_what_is_told(with_rows_before(request, text, conversation), text, ward)
+    return request
 
 
 def _whole(leaned: Calculate, text: Text, conversation: Conversation, ward: Ward) -> Calculate:
@@ -178,7 +186,10 @@ def _same_moment(question: str) -> tuple[str, ...]:
     match = _SAME_MOMENT.search(question)
     if match is None:
         return ()
-    return ("cycle",) if match["what"].lower() == "cycle" else ("cycle", "day")
+    what = match["what"].lower()
+    if any(holder in what for holder in ("bag", "cassette", "container")):
+        return ("bag_hours",)
+    return ("cycle",) if what == "cycle" else ("cycle", "day")
 
 
 def _asked_of_nobody(before: Conversation) -> tuple[str, ...]:

@@ -29,8 +29,15 @@ SPELLED_MASS = re.compile(
     rf"{_LEAD}(?<!\w)(?<!or )(?<!to )(?<!and )(?<!-)(?<!\d )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!point )(?P<spelled>(?=twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety){WORDS})[\s-](?P<unit>kgs?|kilos?|kilogram(?:me)?s?|pounds|lbs)\b",
     re.IGNORECASE,
 )
+# In words, five stone to forty-nine: what stands before them must not make them a part of a number.
+_SPELLED_STONE = (
+    rf"(?<![\w-])(?<!hundred )(?<!and )(?<!or )(?<!to )(?<!\d )(?P<spelled>(?=f|s|e|n|t|thirt|fort){WORDS})"
+)
+_INCHES_OR_POUNDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen)\b(?![ -]?(?:and a half|point|a half))"
+)
 STONE = re.compile(
-    rf"{_LEAD}{NUMBER}\s{{0,2}}(?:(?<!\b1)(?<![02-9]1)st|(?<=\s)st|stones?)\b\.?(?:[\s,]{{0,3}}(?:and )?(?P<rest>(?:1[0-3]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
+    rf"{_LEAD}(?:{NUMBER}\s{{0,2}}(?:(?<!\b1)(?<![02-9]1)st|(?<=\s)st|stones?)|{_SPELLED_STONE}[\s-]stones?)\b\.?(?:[\s,]{{0,3}}(?:and )?(?P<rest>(?:1[0-3]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d)|{_INCHES_OR_POUNDS})"
     rf"(?:\s{{0,2}}(?:lbs?|pounds?)\b|{_NO_OTHER_UNIT}))?",
     re.IGNORECASE,
 )
@@ -46,7 +53,7 @@ METRES_AND_CENTIMETRES = re.compile(
 CENTIMETRES = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}[(\[]?(?:cms?|centimet(?:er|re)s?)\b", re.IGNORECASE)
 METRES = re.compile(rf"{_LEAD}{NUMBER}\s{{0,2}}(?:m|(?<=\d)\s?M|met(?:er|re)s?|METRES?|METERS?)\b(?!\s?[²^]|2|/)")
 FEET = re.compile(
-    rf"{_LEAD}{NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)(?:[\s,]{{0,2}}(?:and )?(?P<rest>(?:1[01]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d))"
+    rf"{_LEAD}(?:{NUMBER}\s{{0,2}}(?:ft\b\.?|feet\b|foot\b|'|’|′)|(?<![\w-])(?<!or )(?<!to )(?P<spelled>four|five|six|seven)[\s-](?:ft\b\.?|feet\b|foot\b))(?:[\s,]{{0,2}}(?:and )?(?P<rest>(?:1[01]|\d)(?:[.,]\d{{1,3}}+)?+(?!\d|[.,]\d)|{_INCHES_OR_POUNDS})"
     rf"(?:\s{{0,2}}(?:inches\b|inch\b|in\b\.?|\"|”|″|''|’’)|{_NO_OTHER_UNIT}))?",
     re.IGNORECASE,
 )
@@ -102,11 +109,11 @@ AGED = re.compile(
     rf"\b(?:aged?|age is|age of|(?:girl|boy|lad|lass|child|kid|teen\w*|youngster|man|woman|lady|gentleman|male|female|patient|pt) of)\s{{0,2}}[:=]?\s{{0,2}}{_LEAD}(?:(?<![\w.,/])(?P<number>\d{{1,3}}+(?:\.\d{{1,2}}+)?+)(?![.,]?\d)|(?P<spelled>{WORDS}))\b(?!\s{{0,2}}(?:months?|mths?|weeks?|days?|kgs?|kilos?|cm|stones?|st\b|lbs?|pounds?|foot|feet|ft\b|m\b))",
     re.IGNORECASE,
 )
-PERCENT = re.compile(rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
+PERCENT = re.compile(rf"{_LEAD}{_SPELLED}{_SECOND}\s{{0,2}}(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
 COUNT = re.compile(
     rf"{_LEAD}{NUMBER}{_SECOND}\s{{0,2}}(?:(?:x|×|\*)\s{{0,2}}10\s?(?:\^|\*\*|e)?\s?(?:(?:9|⁹)(?:\s{{0,2}}(?:/|per )\s{{0,2}}l(?:it(?:er|re))?\b)?"
     r"|(?:3|³)\s{0,2}(?:/|per )\s{0,2}(?:[uµμ]l|mm3|mm³|microlit(?:er|re)))"
-    r"|(?:e9|g|giga)\s?/\s?l\b|k\s?/\s?[uµμ]l\b|(?P<single>(?:/|per )\s?(?:[uµμ]l|mm3|mm³|microlit(?:er|re))))",
+    r"|(?:e9|g|giga)\s?/\s?l\b|k\s?/\s?[uµμ]l\b|(?P<single>(?:(?:lympho)?blasts? |cells? )?(?:/|per )\s?(?:[uµμ]l|mm3|mm³|microlit(?:er|re))))",
     re.IGNORECASE,
 )
 # "7 x ULN 64 kg": the number behind is no limit but has a unit of its own.

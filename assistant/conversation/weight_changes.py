@@ -16,6 +16,11 @@ _CHANGES = re.compile(
     r"\b(?:was|were|started at|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid|came in)\b",
     re.IGNORECASE,
 )
+_OF_NOW = frozenset({"now", "today", "currently"})
+_WHICH_WEIGHT = re.compile(
+    r"\bwhich (?:of (?:the|these|those|her|his) (?:two|weights|numbers|figures|values)|of (?:them|these|those)|weight|wt|one|figure|value|number)\b(?! (?:is|are) (?:fixed|bsa))|\bwhat weight\b|\b(?:by|on|with) which\b",
+    re.IGNORECASE,
+)
 _BEFORE_TREATMENT = re.compile(
     r"\b(?:at|on|before|pre-?) ?(?:diagnosis|dx|admission|presentation|screening|referral|treatment)\b|\b(?:last (?:month|year)|(?:months?|years?) ago)\b",
     re.IGNORECASE,
@@ -59,8 +64,17 @@ def _bare_weights(text: str, masses: Sequence[Decimal]) -> list[Decimal]:
 
 
 def tells_a_change(text: str) -> bool:
-    """Tell whether a text speaks of how something was before, or has become."""
-    return _CHANGES.search(text) is not None
+    """Tell whether a text speaks of how something was before, or has become; "today" told of both is one time."""
+    told = [match[0].lower() for match in _CHANGES.finditer(text)]
+    return bool(told) and not (len(told) > 1 and set(told) <= _OF_NOW)
+
+
+def asks_which_weight(text: str) -> bool:
+    """Tell whether it is asked by which of two weights of a text the dose goes."""
+    if _WHICH_WEIGHT.search(text) is None:
+        return False
+    told = of_this_patient(text)
+    return len({q.value for q in quantities(told) if q.dimension == "mass" and is_of_body(told, q)}) > 1
 
 
 def rounds_weight(text: str, rules: Rules) -> bool:

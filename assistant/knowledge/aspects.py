@@ -47,7 +47,7 @@ _ORDINALS = {
 }
 # A surface that is told ("BSA 1.38") is a patient's, and no name of the band.
 _BELOW = re.compile(
-    r"(?:<|\b(?:under|below|sub|less than|lighter than|smaller than|not over))[\s-]*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small)(?:er)? (?:adult|patient|pt)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
+    r"(?:<|\b(?:under|below|sub|less than|lighter than|smaller than|not over))[\s-]*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small|littl|tin|slight|petite|skinn|scrawn)(?:e|y|er|ier)? (?:adult|grown-?up|patient|pt|one)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
@@ -69,10 +69,31 @@ _WEEK_BAG = re.compile(
     r"\b(?:weekly|week-long|one[- ]week|1[- ]week|whole[- ]week) bags?\b|\bbags?\b[^.;,]{0,30}\b(?:whole|full|entire|a|one) week\b",
     re.IGNORECASE,
 )
+# "Bags of one to four days", "the 24 to 96 h bags": each of them.
+_BAG_RANGE = re.compile(
+    r"\b(1|24|one)(?:[- ]?(?:h|hrs?|hours?|days?))?\s?(?:-|–|to|through|until|up to)\s?(2|3|4|7|48|72|96|168|two|three|four|seven)[- ]?(h|hrs?|hours?|days?|d)\b",
+    re.IGNORECASE,
+)
+_BAG_OF_DAYS = re.compile(
+    r"\b(?:bags?|cassettes?)\b (?:of|for|lasting|running|run|over|that (?:runs?|lasts?|goes?|go))(?: for| over)? (\d|one|two|three|four|seven)[- ]days?\b",
+    re.IGNORECASE,
+)
+# "7 day?" after a question on another bag.
+_DAYS_ALONE = re.compile(
+    r"^\W*(?:(?:and|or|so|what about|how about|same|for|with|the|an?|ok(?:ay)?)\W+)*(1|2|3|4|7|one|two|three|four|seven)[- ]?days?(?: (?:one|then|too))?\W*$",
+    re.IGNORECASE,
+)
+_A_BAG = re.compile(r"\b(?:bags?|cassettes?|infusions?)\b", re.IGNORECASE)
 # "In patients < 45 kg, blinatumomab must be dosed ...": it holds for that band alone.
 _OPENS_WITH_BAND = re.compile(r"In patients [<≥] 45 kg(?=,)")
 _DAY_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "seven": 7}
 _HOURS_A_DAY = 24
+_DAYS_A_WEEK = 7
+_DURATIONS = frozenset({24, 48, 72, 96, 168})
+_OLD = re.compile(
+    r"\b(?:man|woman|lady|gentleman|male|female|patient|pt|person|somebody|someone|adult|bloke|chap|guy|age|aged|those|people|patients) (?:of |aged |at )?(?:6[6-9]|[7-9]\d)\b(?!\.\d|\s?(?:kg|kgs|kilos?|cm|lbs?|%|mcg|mg|ml|bpm|st\b|days?|hours?|h\b|x\b|mmol))",
+    re.IGNORECASE,
+)
 _DOCUMENTS = frozenset({"summary", "monograph"})
 _ABOUT_BAGS = frozenset({"filter", "bag_7_day", "infusion_rate", "overfill"})
 
@@ -96,6 +117,8 @@ class Aspects:
 def aspects_of(text: str, vocabulary: Vocabulary) -> Aspects:
     """Read what a question is about."""
     concepts = frozenset(mention.concept for mention in mentions(text, vocabulary))
+    if _OLD.search(text):
+        concepts |= {"elderly"}
     return Aspects(
         grades=_series(_GRADE, text),
         bands=_bands(text),
@@ -196,7 +219,24 @@ def _bands(text: str) -> frozenset[WeightBand]:
 
 
 def _bag_hours(text: str) -> frozenset[int]:
-    days = {(_DAY_WORDS.get(match[1].lower()) or int(match[1])) * _HOURS_A_DAY for match in _BAG_DAYS.finditer(text)}
+    days = {
+        (_DAY_WORDS.get(match[1].lower()) or int(match[1])) * _HOURS_A_DAY
+        for pattern in (_BAG_DAYS, _BAG_OF_DAYS, _DAYS_ALONE)
+        for match in pattern.finditer(text)
+    }
     week = {7 * _HOURS_A_DAY} if _WEEK_BAG.search(text) else set()
     hours = {int(match[1]) for pattern in (_BAG_HOURS, _ROW_HOURS) for match in pattern.finditer(text)}
-    return frozenset(hours | days | week) & {24, 48, 72, 96, 168}
+    return (frozenset(hours | days | week) & _DURATIONS) | _between(text)
+
+
+def _between(text: str) -> frozenset[int]:
+    """Return the durations of the bags of a range, its ends included."""
+    if not _A_BAG.search(text):
+        return frozenset()
+    ends = [
+        [(_DAY_WORDS.get(match[n].lower()) or int(match[n])) for n in (1, 2)]
+        for match in _BAG_RANGE.finditer(text)
+        if match[3].lower().startswith("d") == (match[2].isalpha() or int(match[2]) <= _DAYS_A_WEEK)
+    ]
+    hours = [[end * _HOURS_A_DAY if end <= _DAYS_A_WEEK else end for end in pair] for pair in ends]
+    return frozenset(bag for first, last in hours for bag in _DURATIONS if first <= bag <= last)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.knowledge.asked import Asked, load_asked, load_asked_of_conflicts, load_asked_of_gaps
+from assistant.knowledge.asked_elsewhere import FOLDER, load_asked_elsewhere
 from assistant.knowledge.documents import Document, read_document
 from assistant.knowledge.errors import QuoteError
 from assistant.knowledge.glossary import Glossary, load_glossary
@@ -24,7 +25,8 @@ class Corpus:
     folder: where it was read from; documents by id, the authority first; passages by id in reading order; hash: the first
     12 hex digits of a sha256 over all documents and the declarations that shape their passages. alarms: places where data of
     the corpus no longer fits its documents; what they stood for is left out until someone reviews it. asked_of_gaps: questions that no document answers, each with the id of its gap;
-    asked_of_conflicts, asked_beside_conflicts: questions on what the documents state differently, and on other things of the same subject, each with the id of the conflict.
+    asked_of_conflicts, asked_beside_conflicts: questions on what the documents state differently, and on other things of the same subject, each with the id of the conflict;
+    asked_elsewhere: questions of other matters, each with its field.
     """
 
     folder: Path
@@ -35,6 +37,7 @@ class Corpus:
     asked_of_gaps: tuple[Asked, ...]
     asked_of_conflicts: tuple[Asked, ...]
     asked_beside_conflicts: tuple[Asked, ...]
+    asked_elsewhere: tuple[Asked, ...]
     lists: tuple[ListOf, ...]
     not_covered: Mapping[str, tuple[Passage, ...]]
     glossary: Glossary
@@ -69,6 +72,7 @@ def load_corpus(folder: Path) -> Corpus:
         asked,
         load_asked_of_gaps(folder / "asked"),
         *load_asked_of_conflicts(folder / "asked"),
+        load_asked_elsewhere(folder / FOLDER),
         lists,
         not_covered,
         glossary,

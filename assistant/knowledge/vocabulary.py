@@ -143,14 +143,18 @@ def mentions(text: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
 
 
 def _term_mentions(words: Sequence[str], vocabulary: Vocabulary) -> Sequence[Mention]:
-    found, place = [], 0
-    while place < len(words):
-        for length in range(min(vocabulary.longest, len(words) - place), 0, -1):
-            concept = vocabulary.owners.get(tuple(words[place : place + length]))
-            if concept is not None:
-                found.append(Mention(concept, place, length))
-                place += length
-                break
-        else:
-            place += 1
-    return found
+    """Return the terms in a text: "which bloods" gives way to the "blood-borne virus" that begins within it."""
+    found = [
+        Mention(vocabulary.owners[term], place, length)
+        for place in range(len(words))
+        for length in range(1, min(vocabulary.longest, len(words) - place) + 1)
+        if (term := tuple(words[place : place + length])) in vocabulary.owners
+    ]
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(found, key=lambda mention: (-mention.token_count, mention.first_token)):
+        span = range(mention.first_token, mention.first_token + mention.token_count)
+        if taken.isdisjoint(span):
+            kept.append(mention)
+            taken.update(span)
+    return sorted(kept, key=lambda mention: mention.first_token)

@@ -12,12 +12,12 @@ from assistant.knowledge.asked import Asked
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 
-EntryKind = Literal["statement", "asked", "gap", "on_conflict", "beside_conflict"]
+EntryKind = Literal["statement", "asked", "gap", "on_conflict", "beside_conflict", "elsewhere"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A text to search, and the ids of the passages that it leads to; of a register's questions, the id of its entry."""
+    """A text to search, and the ids of the passages that it leads to; of a register's questions, the id of its entry; `elsewhere`, the field."""
 
     id: str
     kind: EntryKind
@@ -26,7 +26,7 @@ class Entry:
 
 
 def entries_of(corpus: Corpus) -> tuple[Entry, ...]:
-    """Return the entries of a corpus: every passage under its headings, every question asked of one, of a gap and of a conflict."""
+    """Return the entries of a corpus: every passage under its headings, every question asked of one, of a gap, of a conflict, of another matter."""
     statements = [Entry(p.id, "statement", text_of(p), (p.id,)) for p in corpus.passages.values()]
     return (
         *statements,
@@ -34,6 +34,7 @@ def entries_of(corpus: Corpus) -> tuple[Entry, ...]:
         *_asked_entries(corpus.asked_of_gaps, "gap"),
         *_asked_entries(corpus.asked_of_conflicts, "on_conflict"),
         *_asked_entries(corpus.asked_beside_conflicts, "beside_conflict"),
+        *_asked_entries(corpus.asked_elsewhere, "elsewhere"),
     )
 
 

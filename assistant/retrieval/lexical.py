@@ -5,6 +5,7 @@ Embeddings blur what decides here: grades, numbers, drug names. BM25 does not. A
 words of several askers is near none of their questions alone.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ class LexicalIndex:
     """BM25 over entries, held in memory: it needs no model and no file.
 
     known: the terms of each passage and of all questions that it answers; together: BM25 over these, a text for each passage,
-    in the order of the passages of the leads.
+    in the order of the passages of the leads; asked_terms: in how many questions asked of passages each term stands.
     """
 
     leads: Leads
@@ -42,6 +43,7 @@ class LexicalIndex:
     bm25: bm25s.BM25
     known: Mapping[str, frozenset[str]]
     together: bm25s.BM25
+    asked_terms: Mapping[str, int]
 
     def scores(self, question_terms: Sequence[str]) -> dict[EntryKind, dict[str, float]]:
         """Return, for each kind of entry, the score of each passage that shares a term with the question: that of its best."""
@@ -69,7 +71,10 @@ def build_lexical(entries: Sequence[Entry], vocabulary: Vocabulary) -> LexicalIn
         for passage in entry.passages:
             of_passages[passage] += entry_terms
     known = {passage: frozenset(passage_terms) for passage, passage_terms in of_passages.items()}
-    return LexicalIndex(leads, vocabulary, _bm25(found), known, _bm25(list(of_passages.values())))
+    asked = Counter(
+        term for entry, of_entry in zip(entries, found, strict=True) if entry.kind == "asked" for term in set(of_entry)
+    )
+    return LexicalIndex(leads, vocabulary, _bm25(found), known, _bm25(list(of_passages.values())), asked)
 
 
 def _bm25(texts: Sequence[Sequence[str]]) -> bm25s.BM25:

@@ -395,6 +395,11 @@ GAPS: Mapping[str, tuple[str, str, str]] = {
     "G22": ("infusion rate for a 40 kg patient", "what pump rate for BSA-dosed patients", "mL/h below 45 kg"),
     "G23": ("dose in MRD-positive disease", "consolidation dose", "how much for MRD+"),
     "G24": ("no height recorded, which BSA do I use", "can I assume an average height?", "height unknown, 40 kg"),
+    "G25": (
+        "which anticonvulsant for the seizure?",
+        "what drug treats a seizure",
+        "do we give levetiracetam for the fit",
+    ),
 }
 
 
@@ -432,6 +437,7 @@ ANSWERED: Mapping[str, tuple[str, str]] = {
     "G22": ("infusion rate of the 48-hour bag", "rate for a 70 kg patient"),
     "G23": ("how many consolidation cycles", "dose in relapsed disease"),
     "G24": ("dose for 40 kg and 150 cm", "is height needed"),
+    "G25": ("two seizures, she takes levetiracetam", "how much dexamethasone before a restart"),
 }
 
 

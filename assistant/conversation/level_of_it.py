@@ -1,0 +1,33 @@
+"""A grade that is told by its article alone, after a toxicity was spoken of: "it is a 3 now", "if it had been a 4?"."""
+
+import re
+from decimal import Decimal
+
+from assistant.conversation.clauses import is_negated
+from assistant.conversation.stated import Stated
+
+_LEVELS = {"one": 1, "two": 2, "three": 3, "four": 4, "ii": 2, "iii": 3, "iv": 4}
+_ONLY = r"(?:now|only|just|still|really|actually|already|rather|back|more like|up|down|to|at|as|officially)"
+_IS_A = re.compile(
+    r"(?:\b(?:it|that|this|she|he|they|crs|icans|neuro\w*|toxicity|reaction)(?:['’](?:s|d|ll))?(?:\s(?:is|was|were|has|had|have|would|will|be|been|become|becomes|became|turned(?: out)?|gets?|got|goes|went|reach\w*))*"
+    r"|\bstill|^\W*(?:now|only|just|rather|actually)|\b(?:call(?:s|ed)?|grad(?:es?|ed)|scor(?:es?|ed)|chart(?:s|ed)?|re-?graded|upgraded|downgraded|document(?:s|ed)|ma[kd]e|put|says?|said|reckons?|thinks?)(?:\s(?:it|that|this|him|her|they|it['’]s|it is|it was))?)"
+    rf"(?:\s{_ONLY}){{0,3}}\s(?:an?)\s(?P<level>[1-4]|one|two|three|four|iii|ii|iv)\b(?=\s{{0,2}}(?:[,;.!?–-]|$|(?:now|then|today|tonight|instead|again|overnight|this (?:morning|evening)|and|but|by (?:now|tonight|morning))\b))(?![.,]\d)",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|either|between|or an? [1-4]|nearly|almost|not sure|could be|might be|may be)\b",
+    re.IGNORECASE,
+)
+
+
+def level_of_it(text: str) -> Stated | None:
+    """Return the one grade that a turn tells so; None where it tells none, denies it, doubts it, or tells two."""
+    if _DOUBTED.search(text):
+        return None
+    found = [match for match in _IS_A.finditer(text) if not is_negated(text, match.start("level"))]
+    levels = {_level(match["level"].lower()) for match in found}
+    return Stated("grade", levels.pop(), found[0][0].strip()) if len(levels) == 1 else None
+
+
+def _level(written: str) -> Decimal:
+    return Decimal(written if written.isdigit() else _LEVELS[written])

@@ -1,0 +1,81 @@
+"""From which evidence a question is of another matter (corpus/elsewhere_rule.yaml): one weight for each signal."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.knowledge.errors import DataError
+from assistant.knowledge.yaml_files import read_yaml
+
+FILE = "elsewhere_rule.yaml"
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What tells a question of another matter from one that is answered.
+
+    nearest_answered, nearest_elsewhere: similarity to the nearest question that a statement or a gap answers, and of another
+    matter; five_answered, five_elsewhere: the mean of the five nearest. words: by how much its words are commoner in questions
+    that are answered (logarithm of odds, summed, over the root of their number); asking_words: those of the sentence that asks.
+    known: the share of its words known of the passage found first; unknown_concept: how rare the rarest concept is that it
+    names and that passage does not. names_drug: blinatumomab is named; calculates: a calculation is asked for.
+    """
+
+    nearest_answered: float
+    five_answered: float
+    nearest_elsewhere: float
+    five_elsewhere: float
+    words: float
+    asking_words: float
+    known: float
+    unknown_concept: float
+    names_drug: float
+    calculates: float
+
+
+class _Weights(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nearest_answered: float
+    five_answered: float
+    nearest_elsewhere: float
+    five_elsewhere: float
+    words: float
+    asking_words: float
+    known: float
+    unknown_concept: float
+    names_drug: float
+    calculates: float
+
+
+class ElsewhereRule(BaseModel):
+    """The weighted sum of the signals with `constant` is the evidence; from `declines_from` on a question is declined."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    constant: float
+    declines_from: float
+    weights: _Weights
+
+    def evidence(self, signals: Signals) -> float:
+        """Return the evidence that a question is of another matter: the logarithm of its odds."""
+        weights: dict[str, float] = self.weights.model_dump()
+        weighed: float = sum(weights[name] * value for name, value in asdict(signals).items())
+        return self.constant + weighed
+
+    def declines(self, signals: Signals) -> bool:
+        """Tell whether the evidence suffices."""
+        return self.evidence(signals) >= self.declines_from
+
+
+def load_elsewhere_rule(corpus: Path) -> ElsewhereRule | None:
+    """Return the rule of a corpus folder; None where it has none. Raises DataError for a file without its form."""
+    path = corpus / FILE
+    if not path.exists():
+        return None
+    try:
+        return ElsewhereRule.model_validate(read_yaml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise DataError(FILE, f"{first['loc']}: {first['msg']}.", "Fit it anew.") from error
