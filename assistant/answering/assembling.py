@@ -15,7 +15,7 @@ from assistant.answering.follow_ups import follow_ups
 from assistant.answering.followed_up import gap_followed
 from assistant.answering.hold_length import hold_length_answer
 from assistant.answering.inputs_shown import facts_of
-from assistant.answering.inquiring import inquiry_of, multiples
+from assistant.answering.inquiring import has_one_weight, inquiry_of, is_of_two_at_once, multiples
 from assistant.answering.markdown import escape
 from assistant.answering.register_text import Told, gap_answer, only_of_scope, told_beside
 from assistant.answering.registered import from_conflicts, from_registers
@@ -26,6 +26,7 @@ from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import hourly, thousandfold
 from assistant.conversation.learning import awaiting
+from assistant.conversation.measured import asks_which_weight
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.spelling import respelled
@@ -68,7 +69,7 @@ def _answer(turn: Turn, assistant: Assistant) -> tuple[Answer, Conversation]:
             # calculated for nobody where the question compares the documents.
             is_plain = turn.outcome.not_covered or (turn.outcome.results and not _only_bags(turn.outcome))
             registered = _about_documents(turn, assistant) if is_plain else _registered_in_all(turn, assistant)
-            if _is_on_a_unit(turn.outcome):
+            if _is_on_a_unit(turn.outcome) or (not turn.outcome.results and _is_on_two_weights(turn)):
                 registered = None
             if registered is not None and not (turn.outcome.results and calculation.patient):
                 return registered, turn.conversation
@@ -88,6 +89,11 @@ def _is_on_a_unit(outcome: Outcome) -> bool:
     missing = {name for item in outcome.to_ask for name in item.missing}
     is_alone = not outcome.results and not outcome.not_covered and bool(doubts)
     return is_alone and missing == {"weight_kg"} and all(d.why == "unit" for d in doubts)
+
+
+def _is_on_two_weights(turn: Turn) -> bool:
+    """Tell whether which of two weights it is, is to be asked first; by which of them to dose is a question for the documents."""
+    return is_of_two_at_once(turn) and has_one_weight(turn) and not asks_which_weight(clean(turn.words))
 
 
 def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:

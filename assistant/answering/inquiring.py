@@ -46,6 +46,7 @@ _ASKS_GRADE = re.compile(
     r"\b(?:what|which) (?:\w+ )?grade\b|\bgrade (?:is|would|should|does) (?:it|this|that)\b|\b(?:how|who)\b[^.?!]{0,30}\bgrade[ds]?\b|\bwhat makes\b|\bgrade \d (?:or|vs\.?|versus) (?:grade )?\d\?",
     re.IGNORECASE,
 )
+_ASKS_ACTION = re.compile(r"\b(?:action|plan|next)\W*\?", re.IGNORECASE)
 # A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
@@ -86,7 +87,7 @@ def _of_weights(turn: Turn, facets: frozenset[str], assistant: Assistant) -> fro
     of_weight = OF_WEIGHT | ({"rounding"} if rounds_weight(words, assistant.rules) else set())
     if not has_one_weight(turn):
         return facets
-    of_two = _WHICH_WEIGHT if _is_of_two_at_once(turn) else frozenset[str]()
+    of_two = _WHICH_WEIGHT if is_of_two_at_once(turn) else frozenset[str]()
     return facets - of_weight - of_two
 
 
@@ -94,10 +95,12 @@ def waits_for_a_grade(turn: Turn) -> bool:
     """Tell whether a toxicity's grade is all that is missing, and the question does not ask which grade it is."""
     to_ask = turn.outcome.to_ask if turn.outcome is not None and not turn.outcome.results else ()
     is_of_a_grade = bool(to_ask) and all(item.missing == ("grade",) for item in to_ask)
-    return is_of_a_grade and asks_what_to_do(turn.words) and not _ASKS_GRADE.search(turn.words)
+    asks = asks_what_to_do(turn.words) or _ASKS_ACTION.search(turn.words) is not None
+    return is_of_a_grade and asks and not _ASKS_GRADE.search(turn.words)
 
 
-def _is_of_two_at_once(turn: Turn) -> bool:
+def is_of_two_at_once(turn: Turn) -> bool:
+    """Tell whether the dose is asked for a patient of whom two weights of one time are told."""
     return isinstance(turn.request, Calculate) and any(
         _has_two_at_once(wanted, clean(turn.words)) for wanted in turn.request.wanted
     )

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.conversation.dates import with_year
+from assistant.conversation.dates import dates, with_year
 from assistant.conversation.following import is_correction
 from assistant.conversation.memory import Conversation
 from assistant.conversation.numerals import DIGITS, number_of
 from assistant.conversation.quantities import quantities
-from assistant.conversation.stated import Reading, Stated
+from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _TESTS = ("alt", "ast", "lft", "bilirubin")
@@ -124,6 +124,8 @@ def _with_weight_and_height(question: str, reading: Reading, conversation: Conve
 def with_date_of_before(question: str, reading: Reading, conversation: Conversation, rules: Rules) -> Reading:
     """Return the reading with a date that lacks its year, or its month too, where the dates told before give them."""
     started, asked = conversation.value("start_date"), conversation.value("on_date")
+    if started is None:
+        reading = _with_start_without_year(reading, conversation)
     match, last = _OF_THE_MONTH.search(question), conversation.calculation
     is_course = last is not None and all(w.calculator == "schedule" for w in last.wanted)
     before, name = (started, "start_date") if is_course else (asked, "on_date")
@@ -135,6 +137,20 @@ def with_date_of_before(question: str, reading: Reading, conversation: Conversat
         return reading
     how = f"{match[0].strip()} = {day.isoformat()}, in the month of {before.isoformat()}"
     return Reading({**reading.stated, name: Stated(name, day, match[0].strip(), how)}, reading.unclear)
+
+
+def _with_start_without_year(reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with the start that was told without its year, where another date without its year is told now."""
+    day = conversation.facts.get("day")
+    doubts = [item for item in reading.unclear.values() if item.why == "date"]
+    found = dates(day.stated.words) if day is not None else ()
+    if len(doubts) != 1 or not found or found[0].day is not None:
+        return reading
+    told = {
+        "start_date": Unclear("start_date", found[0].words, "date"),
+        "on_date": Unclear("on_date", doubts[0].words, "date"),
+    }
+    return Reading(reading.stated, {n: i for n, i in reading.unclear.items() if i is not doubts[0]} | told)
 
 
 def _with_year(question: str, reading: Reading, started: object, rules: Rules) -> Reading:

@@ -19,13 +19,13 @@ _BY_DAY = re.compile(r"(?:(?:on|by|at|as of) )?(?:the )?day (?P<number>\d{1,2})"
 _ON_A_DAY = ", day "
 
 
-def with_bounded_days(wanted: Wanted, rules: Rules) -> Wanted:
+def with_bounded_days(wanted: Wanted, rules: Rules, *, on_a_day: bool = False) -> Wanted:
     """Return a row with "within 3 days" as 3 days until it resolved, where any shorter time has the same action.
 
-    So does "by day 5", where on which day it began is not told.
+    So does "by day 5", where on which day it began is not told. on_a_day: a day is told beside it.
     """
     doubt = next((item for item in wanted.unclear if item.name == _NAME), None)
-    most = (_most(doubt) or _most_by_day(doubt, wanted)) if doubt is not None else None
+    most = (_most(doubt) or (None if on_a_day else _most_by_day(doubt, wanted))) if doubt is not None else None
     if most is None or len({*_actions(wanted, most, rules)}) != 1:
         return wanted
     others = tuple(item for item in wanted.unclear if item is not doubt)

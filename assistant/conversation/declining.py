@@ -172,7 +172,8 @@ _SKIPS = re.compile(
 )
 # "I push the rest through with saline, yeah?" asks of flushing, for which there is a rule.
 _FLUSHES = re.compile(
-    r"\bpush(?:ing)? (?:\w+ ){1,4}(?:through|in)? ?(?:with|using) (?:\w+ )?(?:saline|ns|normal saline|a flush|flush|0\.9 ?%|nacl)\b",
+    r"\bpush(?:ing)? (?:\w+ ){1,4}(?:through|in)? ?(?:with|using) (?:\w+ )?(?:saline|ns|normal saline|a flush|flush|0\.9 ?%|nacl)\b"
+    r"|\b(?:do|should|must) (?:i|we|you|they) (?:then |just |also )?push (?:(?:the|any|what['’]?s) )?(?:rest|remainder|leftover|left)(?: of it| over)?(?: through| in)?(?=\s?\?)",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b", re.IGNORECASE)
@@ -186,6 +187,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def asks_unsafe(question: str) -> bool:
     """Tell whether a turn asks for another route of administration, to get round a precaution, or for harm."""
+    question = _FLUSHES.sub(" ", question) if question.rstrip().endswith("?") else question
     if _HARM.search(_NO_HARM_MEANT.sub(" ", question)) or _means_more(question) or hurries(question):
         return True
     by_other_route = _ROUTE_IN_CAPITALS.search(question) is not None or (
@@ -200,8 +202,7 @@ def asks_unsafe(question: str) -> bool:
 def _bypasses(question: str) -> bool:
     """Tell whether a rule is to be got round. To leave out what a low disease burden may not need is a question of the rule."""
     asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
-    told = _FLUSHES.sub(" ", question) if question.rstrip().endswith("?") else question
-    found = _BYPASS.search(_SKIPS.sub(" ", told) if asks_whether else told)
+    found = _BYPASS.search(_SKIPS.sub(" ", question) if asks_whether else question)
     if found is None:
         return False
     return not (_LEAVES_OUT_PREMEDICATION.match(found[0]) and _BURDEN.search(question))

@@ -3,7 +3,7 @@
 import re
 
 _AGAIN = re.compile(
-    r"^\W*(?:but |and |ok(?:ay)? |so )?(?:why(?: (?:is|not|so|that|though|this))*(?: (?:that|this|it|so|\d+))?|how come|says who|sources?|reference|quote|citation|"
+    r"^\W*(?:but |and |ok(?:ay)? |so )?(?:what(?:['’]?s| is) the (?:exact )?(?:wording|text|quote)|(?:exact )?wording|why(?: (?:is|not|so|that|though|this))*(?: (?:that|this|it|so|\d+))?|how come|says who|sources?|reference|quote|citation|"
     r"where (?:does|do|did|is|are|was) (?:it|that|this|they|the (?:document|monograph|source))(?: \w+){0,4}|where(?:'s| is) (?:that|this|it)(?: \w+){0,4}|what (?:does|do|did) (?:it|this|that|they|the (?:document|monograph|regimen|assistant|source))s? (?:actually |really |then )?cover|"
     r"how (?:do|did|does|can) (?:you|it|u) (?:get|know|work|calculate|arrive|come up)(?: \w+){0,4}|"
     r"which (?:page|section|document|source)(?: \w+){0,4}|show me (?:that|this|it|where|the (?:source|quote|text|wording|words|rule|row))(?: \w+){0,4}|"

@@ -27,7 +27,7 @@ _UNRESOLVED = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:held|hold|holding|on hold|off(?! (?:label|(?:the |all )?(?:pressors?|vaso\w*|inotrop\w*|oxygen|o2|norad\w*|norepi\w*|vent\w*|steroids?|dex\w*|sedation|antibiotics?|levophed))\b)|paus\w*|interrupt\w*|stopp\w*|withheld|without (?:blin\w*|infusion|drug)|"
-    r"suspend\w*|missed|break|not infus\w*)\b",
+    r"suspend\w*|missed|break|not infus\w*|(?:bag|pump|infusion|drip|blin\w*|drug)(?:['’]s| is| was| has)?(?: been)? (?:down|out|not running))\b",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)

@@ -61,7 +61,7 @@ _OF_ANY_REASON = frozenset(
     tokens(
         "nothing none zero no off free gap break rest why how come such difference differences big large huge jump gap change changes drop that this though then there they them these those please exactly really actually again still just does should must would could cannot need needs needed "
         "dose dosing high higher low lower much less more hold held stop stopped wait start restart discontinue cycle cycles new same different instead only first second "
-        "answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
+        "wording words text exact exactly difference answer rule number calculate calculated reason matter important necessary allowed said says mean weight height surface grade days hours patient full initial step fixed discontinued permanently stated specified given recommended listed"
     )
 )
 _NUMBER_WORD = re.compile(
@@ -78,6 +78,11 @@ _HOW_LONG_ON_IT = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = frozenset({"weight_kg", "height_cm", "bsa_m2"})
+_OF_A_HOLD = OF_NO_SUBJECT | {"same_or_new_cycle", "number_of_cycles", "bag_7_day"}
+_HOLD_AND_CYCLE = re.compile(
+    r"\b(?:h[eo]ld|holding|off|paus\w*|stopp\w*|interrupt\w*|break|gap)\b[^?]{0,60}\bcycles?\b|\bcycles?\b[^?]{0,60}\b(?:h[eo]ld|holding|off|paus\w*|stopp\w*|interrupt\w*|break|gap)\b",
+    re.IGNORECASE,
+)
 _OF_A_COURSE = frozenset({"days_to_resolve", "unresolved_days", "days_held"})
 _ASKS_ON = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:for|at|in|by|until|since|how|what|which|when|where)\b", re.IGNORECASE
@@ -230,17 +235,26 @@ def _asks_of_the_calculation(text: Text, last: Calculate) -> bool:
 def _held_otherwise(text: Text, conversation: Conversation) -> HoldLength | None:
     """Return a question on a hold's length with another length ("what about 10", "one week exactly?")."""
     last = conversation.last
-    if not isinstance(last, HoldLength) or not following.is_short(text.question):
+    if not isinstance(last, HoldLength | LookUp) or not following.is_short(text.question):
         return None
-    if _WHICH_CYCLE.search(text.question) and not text.reading.stated:
+    is_of_holds = isinstance(last, LookUp)
+    if isinstance(last, LookUp) and (not _is_of_a_hold(last) or text.asked.concepts - _OF_A_HOLD):
+        return None
+    if _WHICH_CYCLE.search(text.question) and not text.reading.stated and isinstance(last, HoldLength):
         return replace(last, emphasis="restated")
     times = [q for q in quantities(text.question) if q.dimension == "time" and q.value is not None]
     bare = bare_number(text.question)
     value = times[0].value / _HOURS_A_DAY if len(times) == 1 and times[0].value is not None else bare
-    if value is None:
+    if value is None or (is_of_holds and not times):
         return None
     held = Stated("days_held", value, times[0].words if times else text.question.strip())
     return HoldLength(held, LookUp(f"held for {held.words}", last.asked))
+
+
+def _is_of_a_hold(last: LookUp) -> bool:
+    """Tell whether it was looked up what a hold's length means for the cycle."""
+    asked = [last, *([last.before] if last.before is not None else [])]
+    return any(_HOLD_AND_CYCLE.search(item.question) and not item.asked.toxicities for item in asked)
 
 
 def _other_toxicity(text: Text, last: LookUp | Calculate | HoldLength) -> Request | None:

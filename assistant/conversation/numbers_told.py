@@ -71,6 +71,8 @@ _CHANGED_BY = re.compile(
     re.IGNORECASE,
 )
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
+_WEEKLY = re.compile(r"\b(?:weekly|week[- ]?long|whole[- ]week)\b", re.IGNORECASE)
+_HOURS_OF_A_WEEK = Decimal(24 * 7)
 _FAR = 3
 _ROUGHLY = Decimal("0.03")
 _NEVER_A_DOSE = frozenset(
@@ -253,6 +255,9 @@ def _bag(question: str, request: Calculate, rules: Rules) -> dict[str, Stated]:
     if any(wanted.calculator != "infusion" for wanted in request.wanted):
         return {}
     found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
+    weekly = _WEEKLY.search(question)
+    if weekly is not None and not found:
+        return {"bag_hours": Stated("bag_hours", _HOURS_OF_A_WEEK, weekly[0])}
     bare = None if found else bare_number(question)
     if bare is not None and isinstance(rules.infusion, InfusionRules):
         is_a_bag = any(bag.bag_hours == bare for bag in rules.infusion.table.bags)

@@ -91,6 +91,7 @@ _OF_A_PREPHASE = re.compile(
     r"\b(?:pre-?phase\w*|pre-?treat\w*|debulk\w*|cytoreduc\w*|burden|bulky?|days? (?:before|ahead|beforehand)|beforehand|thresholds?|before (?:the )?(?:first|1st) dose)\b",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\bto\b|[-–]", re.IGNORECASE)
 _PLURAL_BAGS = re.compile(r"\b(?:bags|cassettes|containers)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[?!;\n])|(?<=\.)(?=\s)")
 _GIVEN_BESIDE = frozenset({"premedication", "prephase"})
@@ -143,7 +144,9 @@ def _modifications(text: Text, rules: Rules) -> tuple[Wanted, ...]:
     step = dose_step(text.question, text.reading, rules)
     return tuple(
         with_bounded_days(
-            _with_unresolved(wanted_of("modification", text, _by_name(toxicity, step), toxicity.unclear), text), rules
+            _with_unresolved(wanted_of("modification", text, _by_name(toxicity, step), toxicity.unclear), text),
+            rules,
+            on_a_day="day" in text.reading.stated,
         )
         for toxicity in chosen
     )
@@ -199,7 +202,7 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
 
 def _is_a_range(text: Text, name: str) -> bool:
     doubt = text.reading.unclear.get(name)
-    return doubt is not None and doubt.why == "range"
+    return doubt is not None and doubt.why == "range" and _TO.search(doubt.words) is not None
 
 
 def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, Wanted]]:

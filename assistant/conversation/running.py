@@ -46,7 +46,7 @@ _AGENT = r"(?:i|we|you|she|he|they|it|nurse|nursing|pharmacy|(?:the |my |this |o
 _TIME_OF_DAY = r"(?:now|today|tonight|this (?:morning|afternoon|evening)|currently|actually|then|exactly|please|pls)"
 # "What's he due", "what do I chart", "what goes in the box": with weight, cycle and day at hand that is a dose.
 _DUE = re.compile(
-    rf"\b(?:what|how much|which)(?:['’]?s)?(?: (?:is|are|was|should|do|does|did|would|will|must|shall|can|needs? to|ought to|has to|have to|am|are we|to|be|get|gets|still|{_AGENT}|{_TIME_OF_DAY})){{0,6}} "
+    rf"\b(?:what|how much|which)(?:['’]?s)?(?: (?:is|are|was|should|do|does|did|would|will|must|shall|can|needs? to|ought to|has to|have to|am|are we|to|be|get|gets|still|meant|supposed|{_AGENT}|{_TIME_OF_DAY})){{0,6}} "
     r"(?:due|owed|chart(?:ed|ing)?|prescrib(?:e|ed|ing)|order(?:ed|ing)?|write(?: up| down)?|written(?: up| down)?|put (?:down|in)|enter(?:ed|ing)?|type(?: in)?|key(?: in)?|fill(?:ed)? in|stands?|belongs?|dispens(?:e|ed|ing)|"
     r"make up|made up|prepar(?:e|ed|ing)|compound(?:ed|ing)?|administer(?:ed|ing)?|infus(?:e|ed|ing)|transcribe[d]?|hang(?:ing)?(?: up)?|hung|giv(?:e|en|ing)|connect(?:ed|ing)?|program(?:me|med|ming)?(?: in)?|set (?:up|it to|it at)|running|go(?:es|ing)? (?:in|on|into|up))\b"
     r"(?!\s(?:for (?!her\b|him\b|them\b|today|tonight|now|this|the|my|c\d|cycle|day)|before|beforehand|first|after|against|with|as|if|when|wrong|about|regarding|mean|differently|off)|[^?.!]{0,25}\b(?:before(?:hand)?|prior|consent|notes?|letter|with it|alongside|filter|tubing)\b)",
@@ -75,6 +75,11 @@ _IS_IT_RIGHT = re.compile(
     r"\b(?:bag|dose|order\w*|chart\w*|prescri\w+|script|label\w*|pump|infusion|running|written|wrote|put|set|on|blin\w*)\b[^.?!;]{0,40}\b\d{1,2}(?:\.\d{1,3})?(?:\s?(?:mcg|micrograms?|ug|[µμ]g)\S*)?(?: (?:a|per) day)?(?![\w.,]?\d|\s?(?:kg|kilos?|lb|cm|h\b|hours?|days?|ml|mg|%))[^?]{0,60}[.,;–-]\s(?:so )?(?:is|was|does|do|would)\s(?:that|this|it|s?he|you)\s(?:\w+\s){0,2}(?:right|correct|ok(?:ay)?|fine|appropriate|good|sensible|agree|accurate|due)\b",
     re.IGNORECASE,
 )
+# "Is this the morning we go up, and to what?"
+_GOES_UP = re.compile(
+    r"\b(?:is|was|isn['’]?t) (?:this|today|tonight|it|that) (?:the|when|where)\b[^?.!]{0,25}\b(?:go(?:es)?|step(?:s|ped)?|mov(?:e|es)|switch\w*|chang\w*|increas\w*|bump\w*) (?:up|over|to|the dose|dose)\b|\b(?:go(?:es|ing)?|step\w*|mov\w+|bump\w*) up(?: today| now| tonight)? (?:and )?to what\b",
+    re.IGNORECASE,
+)
 _AFTER_A_SENTENCE = re.compile(r"(?<=[.?!\n])")
 
 
@@ -86,7 +91,7 @@ def asks_of_the_day(question: str) -> int | None:
     place = asks_dose(question)
     if place is not None:
         return place
-    patterns = (_RUNS, _CONFIRMS, _CHECKS, _DUE, _MEANS_TO_GIVE, _BEYOND, _IS_IT_RIGHT, _ORDER)
+    patterns = (_GOES_UP, _RUNS, _CONFIRMS, _CHECKS, _DUE, _MEANS_TO_GIVE, _BEYOND, _IS_IT_RIGHT, _ORDER)
     return next((match.start() for pattern in patterns if (match := pattern.search(question))), None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.conversation.dates import dates
+from assistant.conversation.dates import dates, with_year
 from assistant.conversation.memory import Conversation
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -29,6 +29,8 @@ _TODAY_THE = re.compile(
 )
 _NOW = re.compile(r"\b(?:today|now|tonight|currently|this (?:morning|evening|afternoon))\b", re.IGNORECASE)
 _LONGEST_MONTH = 31
+# One with a leap day, and one without.
+_YEARS = (2027, 2028)
 _SAID_NEAR = 40
 _A_PAIR = 2
 
@@ -41,15 +43,22 @@ def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date 
     """
     reading = _with_day_of_month(text, _with_roles(text, reading))
     reading = _with_start_of_course(text, _without_first_day(text, reading))
-    if not isinstance(rules.dose, DoseRules) or "day" in reading.stated or "start_date" in reading.unclear:
+    if not isinstance(rules.dose, DoseRules):
         return reading
+    reading = _counted_in_any_year(text, reading, rules.dose)
+    if "day" in reading.stated or "start_date" in reading.unclear:
+        return reading
+    return _counted_from_dates(text, reading, rules.dose, started)
+
+
+def _counted_from_dates(text: str, reading: Reading, rules: DoseRules, started: date | None) -> Reading:
     begin, later = reading.stated.get("start_date"), reading.stated.get("on_date")
     start = begin.value if begin else started
     if later is None or not isinstance(start, date) or not isinstance(later.value, date) or later.value < start:
         return reading
     words = f"{begin.words}, {later.words}" if begin else later.words
     how = f"from {start.isoformat()} to {later.value.isoformat()}, the start being day 1"
-    length = int(rules.dose.table.cycle_length.value)
+    length = int(rules.table.cycle_length.value)
     cycles, days = divmod((later.value - start).days, length)
     if "cycle" in reading.stated:
         if reading.stated["cycle"].value == cycles + 1:
@@ -60,6 +69,35 @@ def with_cycle_and_day(text: str, reading: Reading, rules: Rules, started: date 
     return _adding(
         reading, Stated("cycle", Decimal(cycles + 1), words, how), Stated("day", Decimal(days + 1), words, how)
     )
+
+
+def _days_between(reading: Reading) -> tuple[int, str] | None:
+    """Return how many days lie between a start and a day asked about, both without their year, where every year gives the same; with their words."""
+    begin, later = reading.unclear.get("start_date"), reading.unclear.get("on_date")
+    if begin is None or later is None or begin.why != "date" or later.why != "date":
+        return None
+    found = [(with_year(begin.words, year), with_year(later.words, year)) for year in _YEARS]
+    spans = {(other - one).days for one, other in found if one is not None and other is not None}
+    if len(spans) != 1 or min(spans) < 0 or any(None in pair for pair in found):
+        return None
+    return spans.pop(), f"{begin.words.strip(' ,.')}, {later.words.strip(' ,.')}"
+
+
+def _counted_in_any_year(text: str, reading: Reading, rules: DoseRules) -> Reading:
+    """Return the reading with cycle and day counted between two dates without their year; the dates themselves stay unknown."""
+    between = _days_between(reading)
+    if between is None or "day" in reading.stated:
+        return reading
+    days, words = between
+    how = f"{words}, the start being day 1"
+    plain = replace(reading, unclear={n: i for n, i in reading.unclear.items() if n not in ("start_date", "on_date")})
+    cycles, day = divmod(days, int(rules.table.cycle_length.value))
+    if "cycle" not in reading.stated:
+        return _adding(
+            plain, Stated("cycle", Decimal(cycles + 1), words, how), Stated("day", Decimal(day + 1), words, how)
+        )
+    is_of_it = reading.stated["cycle"].value == cycles + 1 or _starts_a_cycle(text, reading.unclear["start_date"].words)
+    return _adding(plain, Stated("day", Decimal(day + 1), words, how)) if is_of_it and not cycles else reading
 
 
 def with_role_of_date(text: str, reading: Reading, conversation: Conversation) -> Reading:

@@ -62,6 +62,7 @@ _SAME_MOMENT = re.compile(
     r"\b(?:same|identical) (?P<what>cycle and day|day and cycle|cycle(?! and)|day|c ?/? ?d|point|time ?point|timing|stage|(?:size |kind |type |length )?(?:of )?(?:bag|cassette|container)s?(?: size| length)?)\b",
     re.IGNORECASE,
 )
+_TOLD_ANEW = {*MEASURES, "days_to_resolve", "days_held"}
 _OF_NOBODY = frozenset({"bag_hours"})
 
 
@@ -153,7 +154,7 @@ def _with_what_is_told(leaned: Calculate, text: Text, ward: Ward) -> Calculate:
         name: item
         for name, item in said.items()
         if (name in known and name != "toxicity" and known[name] != item.value)
-        or (name in MEASURES and name in taken and name not in known)
+        or (name in _TOLD_ANEW and name in taken and name not in known)
     }
     return revising.revised(leaned, told, ()) if told else leaned
 

@@ -21,6 +21,10 @@ from assistant.conversation.units_told import with_unit
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _RATHER_A_WEIGHT = 120
+_LIMIT = re.compile(
+    r"^[^\d]{0,20}\b(?:(?:upper )?limits?|uln|normal|range|top|max(?:imum)?|cut-?off)\b[^\d]{0,30}(?P<number>\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)\s?(?:i?u ?/ ?l|u/l|units?(?:/l)?|[uµμ]mol(?:/l)?|mg ?/ ?dl)?(?: (?:here|for us|at our lab|in our lab|btw|then))*\W*$",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(
     r"\bwhat if\b|\bif (?:it|that|she|he|they) (?:had|were|was)\b|\bhad (?:it )?been\b", re.IGNORECASE
 )
@@ -56,7 +60,11 @@ def _in_a_few_words(
     if talks_of_a_dose(text.question, rules) or _only_supposes(text, pending) or asks_if_so(text, rules):
         return None
     doubted = [item for w in pending.request.wanted for item in w.unclear]
-    said = with_unit(text.question, doubted) or slot_answer(text.question, pending.missing, calculator, limits.inputs)
+    said = (
+        with_unit(text.question, doubted)
+        or _limit_told(text.question, pending)
+        or slot_answer(text.question, pending.missing, calculator, limits.inputs)
+    )
     if _is_a_weight_again(text, said):
         doubts = tuple(Unclear(name, text.question, "unit") for name in ("weight_kg", "height_cm"))
         return revising.revised(pending.request, {}, doubts)
@@ -67,6 +75,15 @@ def _in_a_few_words(
     return revising.revised(
         pending.request, {}, tuple(Unclear(name, text.question, "unit") for name in pending.missing)
     )
+
+
+def _limit_told(question: str, pending: Pending) -> dict[str, Stated]:
+    """Return the one upper limit that was asked for, told by its name ("upper limit is 40 U/L")."""
+    limits, match = [name for name in pending.missing if name.endswith("_uln")], _LIMIT.match(question)
+    value = number_of(match["number"]) if match else None
+    if match is None or value is None or len(limits) != 1:
+        return {}
+    return {limits[0]: Stated(limits[0], value, question.strip())}
 
 
 def _is_a_weight_again(text: Text, said: Mapping[str, Stated]) -> bool:

@@ -33,9 +33,45 @@ def test_a_day_by_which_it_has_not_settled_is_how_long_it_has_lasted() -> None:
     assert read("LFTs 7 x ULN, not back to grade 1 by day 12").stated["unresolved_days"].value == 12
 
 
-@pytest.mark.parametrize("cycle", ["c2d10", "in cycle 2", "day 3"])
-def test_a_day_beside_a_cycle_may_be_one_of_its_days_and_is_asked_for(calculations: Calculations, cycle: str) -> None:
-    assert calculations(f"grade 3 CRS {cycle}, resolved by day 14, 62 kg")[0][1]["days_to_resolve"] == "doubt"
+@pytest.mark.parametrize(
+    "words",
+    [
+        "grade 3 CRS c2d10, resolved by day 14, 62 kg",
+        "grade 3 CRS day 3, resolved by day 14, 62 kg",
+        "grade 3 neurotoxicity in cycle 2, resolved by day 14, 62 kg",
+    ],
+)
+def test_a_day_beside_a_cycle_may_be_one_of_its_days_and_is_asked_for(calculations: Calculations, words: str) -> None:
+    assert calculations(words)[0][1]["days_to_resolve"] == "doubt"
+
+
+def test_a_day_beside_a_cycle_counts_as_its_most_where_any_less_gives_the_same_action(
+    calculations: Calculations,
+) -> None:
+    _, inputs = calculations("grade 3 neurotoxicity in cycle 2, resolved by day 5, 62 kg")[0]
+    assert inputs["days_to_resolve"] == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("grade 3 CRS, stopped 3 March 2027, restarts 11 March 2027", 8),
+        ("grade 3 CRS, held 3 March to 12 March", 9),
+        ("grade 3 CRS, off Tuesday to Friday", 3),
+        ("grade 3 CRS, held 1 Feb 2027 08:00 and restarted 8 Feb 2027 14:00", 7.25),
+        ("grade 3 CRS, stopped Monday, restarted the following Wednesday", "doubt"),
+    ],
+)
+def test_a_hold_between_two_days_is_counted(calculations: Calculations, words: str, days: object) -> None:
+    assert calculations(words)[0][1]["days_held"] == days
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["needed 15 days until it was grade 1", "gone 15 days later", "15 days until grade 1", "grade ≤ 1 after 15 days"],
+)
+def test_a_time_until_it_was_gone_is_how_long_it_took(calculations: Calculations, words: str) -> None:
+    assert calculations(f"grade 3 rash, {words}, 62 kg. restart?")[0][1]["days_to_resolve"] == 15
 
 
 def test_hours_off_another_drug_are_no_hold() -> None:

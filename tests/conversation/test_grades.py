@@ -12,6 +12,23 @@ def test_two_fits_of_a_patient_are_two(text: str) -> None:
     assert counted.value == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("one 40 sec fit on night 5", 1),
+        ("a 40 second seizure", 1),
+        ("two 30-second fits", 2),
+        ("fitted at noon and once more at 4 pm", 2),
+        ("seized at 3 am and at 5 am", 2),
+        ("a seizure at 14:00", 1),
+    ],
+)
+def test_how_long_a_fit_lasted_and_when_it_came_are_no_count(words: str, count: int) -> None:
+    stated = seizures(words)
+    assert stated is not None
+    assert stated.value == count
+
+
 def test_the_number_of_a_bed_counts_no_fits() -> None:
     assert seizures("bed 9 fits") is None
 
