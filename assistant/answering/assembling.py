@@ -26,10 +26,10 @@ from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import hourly, thousandfold
 from assistant.conversation.learning import awaiting
-from assistant.conversation.measured import asks_which_weight
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.spelling import respelled
+from assistant.conversation.weight_changes import asks_which_weight
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import facets_in
 from assistant.knowledge.quotes import Quote, quote_passage
