@@ -20,7 +20,19 @@ _TOLD_ELSEWHERE, _FREQUENCY = "told_elsewhere", "frequency"
 # Who reviewed a document and how old it is are told together where both are asked.
 _ASKED_APART = frozenset({"review", "revision", "newer"})
 # What the documents say of the drug is asked for, and nothing of the documents.
-_STATED_OF_THE_DRUG = frozenset({"pharmacokinetics", "efficacy", "mechanism", "antibody"})
+_STATED_OF_THE_DRUG = frozenset(
+    {
+        "pharmacokinetics",
+        "efficacy",
+        "mechanism",
+        "antibody",
+        "mrd",
+        "consolidation",
+        "cytochrome",
+        "narrow_index_drugs",
+        "live_vaccine",
+    }
+)
 # Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on.
 _NO_TOPIC = frozenset(
     {"summary", "monograph", "blinatumomab", "b_all", "review_status", "revision", "reference", "disclaimer"}

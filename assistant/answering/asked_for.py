@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.scales import asks_scale, is_of_another_severity, names_scale
+from assistant.answering.told_of import tells_the_thing
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 from assistant.retrieval.search import Hit
 
-_OTHER_DRUGS = frozenset(
+OTHER_DRUGS = frozenset(
     {
         "tocilizumab",
         "anakinra",
@@ -27,7 +28,7 @@ _OTHER_DRUGS = frozenset(
 )
 _OTHER_TREATMENTS = frozenset({"inotuzumab", "nelarabine", "car_t", "salvage_chemotherapy", "tki"})
 _HOW_MUCH = re.compile(
-    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g|car|cells|tablets)|mg|cells|max(?:imum)? daily|per (?:m2|kg|day)|mg/\w+|\d{2,4} (?:or|vs\.?|versus) \d{2,4})\b",
+    r"\b(?:dos(?:e|es|ing|age)|how much|how many (?:mg|mcg|g|car|cells|tablets)|mg|cells|max(?:imum)? daily|(?:the|what's|whats) (?:most|ceiling|limit)|per (?:m2|kg|kilo|day|square met(?:re|er))|mg/\w+|\d+(?:\.\d+)? ?(?:mg|g|units?)? (?:or|vs\.?|versus) \d+(?:\.\d+)?)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d\s?(?:mg|mcg|μg|g|mL|units?)\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ _ROWS = (_MODIFICATIONS, "Dosage with toxicity")
 _WHAT_TO_DO = (_MODIFICATIONS, "Dosage Modifications for Adverse Reactions")
 _NO_RATES = (*_WHAT_TO_DO, "Recommended Clinical Monitoring")
 # A statement that does not name one of these cannot answer a question that does, where others name it.
-SUBJECTS = _OTHER_DRUGS | {
+SUBJECTS = OTHER_DRUGS | {
     "antimicrobial",
     "breastfeeding",
     "cns_disease",
@@ -93,7 +94,7 @@ _HOW_OFTEN = re.compile(
 _HOW_OFTEN_DONE = re.compile(
     r"\bhow (?:often|frequently|regularly)\b.{0,40}\b(?:done|check\w*|taken|measur\w*|repeat\w*|monitor\w*|drawn|sent|test\w*|bloods?|assess\w*|watch\w*|look(?:ed)? for|screen\w*|examin\w*)\b"
     r"|\bhow (?:often|frequently|regularly) (?:do|should|must) (?:we|i|you) (?:do|take|send|draw|get)\b"
-    r"|\bhow (?:often|frequently|regularly)\b(?!.*\b(?:seen|rises?|raised|elevat\w*|occurs?|happens?|abnormal\w*|up|develops?))[^?]{0,30}\b(?:lfts?|cbcs?|fbcs?|tests?|bloods?|labs?|screens?|checks?|exams?|inr|crp|ferritin|coags?|monitoring)\b"
+    r"|\bhow (?:often|frequently|regularly)\b(?!.*\b(?:seen|rises?|raised|elevat\w*|occurs?|happens?|abnormal\w*|up|develops?))[^?]{0,30}\b(?:lfts?|cbcs?|fbcs?|blood counts?|full counts?|panels?|profiles?|liver function|transaminases|clotting|coagulation|ferritin|fibrinogen|electrolytes|tests?|bloods?|labs?|screens?|checks?|exams?|inr|crp|ferritin|coags?|monitoring)\b"
     r"|\bwhen (?:are|is|do|does|should|must)\b.{0,40}\b(?:due|done|sent|checked|drawn|taken|measured|repeated|tested)\b",
     re.IGNORECASE,
 )
@@ -112,22 +113,6 @@ _GOES_ON = re.compile(
     r"\b(?:not|never|n['’]t) (?:\w+ ){0,2}?(?:settl|resolv|improv|recover|clear|go(?:ing)? (?:away|down))\w*|\bpersist(?:s|ed|ing|ent)\b",
     re.IGNORECASE,
 )
-# A footnote to a dose: who asks for the dose asks for its row.
-_IS_CAP = re.compile(r"\W*Maximum dose\b")
-_MOST = re.compile(
-    r"\b(?:max\w*|cap\w*|ceiling|limit\w*|most|highest|biggest|greatest|largest|exceed\w*|above|beyond|over|top|upper|more than|footnotes?|dagger|symbols?|marks?)\b",
-    re.IGNORECASE,
-)
-_OF_LISTED_SIGNS = frozenset({"crs", "neurotoxicity", "icans"})
-_SIGNS = re.compile(
-    r"\b(?:signs?|symptoms?|features?|manifest\w*|tell-?tale|clinical picture|looks? like|clues?|red flags?|(?:might|could|would|may) be (?:crs|cytokine|icans|neuro\w*))\b",
-    re.IGNORECASE,
-)
-_WHEN_OR_HOW_OFTEN = re.compile(
-    r"\b(?:when|how (?:often|common|soon|long|many|likely|do (?:i|we) (?:treat|manage))|after|until|treat\w*|manag\w*|what (?:do|should) (?:i|we) do|resol\w*|gone|settl\w*|days?|which cycles?)\b",
-    re.IGNORECASE,
-)
-_LISTS_SIGNS = re.compile(r"\b(?:for|including|\() ?(?!infections)\w[^.;]*,[^.;]*,[^.;]*,|\(encephalopathy, ")
 _WATCHES = frozenset({"monitoring", "neurology_check", "grading"})
 _ONSET_STATED = re.compile(r"\bonset at\b|\boccurs? within\b", re.IGNORECASE)
 
@@ -138,35 +123,20 @@ def states_what_is_asked(question: str, asked: Aspects, passage: Passage, stated
     When a toxicity begins needs a time of its onset; how often it occurs is not told by what to do about it. The dose of another drug needs an amount of that drug; a price needs a price, and no document names one; what to do about a
     toxicity does not stand in the table of how often it occurs.
     """
-    if _is_another_fact(question, asked, passage):
+    if _PRICE.search(question) and not _PAYING.search(question):
         return False
-    if not _tells_how_it_is(question, asked, passage):
+    if _OTHER_FIGURE.search(question) and "live_vaccine" not in asked.concepts:
+        return False
+    if not (_tells_how_it_is(question, asked, passage) and tells_the_thing(question, asked, passage.quote)):
         return False
     goes_on = asked.toxicities and not asks_if_listed(question, asked) and _GOES_ON.search(question)
     is_managed = asked.grades or asked.concepts & ACTIONS or goes_on or _TREATED.search(question)
     if is_managed and "adverse_effects" not in asked.concepts and passage.heading_path[:1] == (_EFFECTS,):
         return False
-    drugs = asked.concepts & _OTHER_DRUGS
+    drugs = asked.concepts & OTHER_DRUGS
     if not drugs or _HOW_MUCH.search(question) is None:
         return True
     return bool(drugs & stated.concepts) and _AMOUNT.search(passage.quote) is not None
-
-
-def _is_another_fact(question: str, asked: Aspects, passage: Passage) -> bool:
-    """Tell whether a price or another formula's figure is asked for, or a passage is a cap or no list of signs and the other is asked for."""
-    is_price = _PRICE.search(question) is not None and _PAYING.search(question) is None
-    is_figure = _OTHER_FIGURE.search(question) is not None and "live_vaccine" not in asked.concepts
-    if is_price or is_figure:
-        return True
-    if _IS_CAP.match(passage.quote) and "maximum_dose" not in asked.concepts and not _MOST.search(question):
-        return True
-    return asks_for_signs(question, asked) and _LISTS_SIGNS.search(passage.quote) is None
-
-
-def asks_for_signs(question: str, asked: Aspects) -> bool:
-    """Tell whether it is asked by what a toxicity with a list of its signs is known, and not what to do about it."""
-    is_plain = not asked.grades and not asked.concepts & ACTIONS and not _WHEN_OR_HOW_OFTEN.search(question)
-    return is_plain and bool(asked.toxicities & _OF_LISTED_SIGNS) and _SIGNS.search(question) is not None
 
 
 def _tells_how_it_is(question: str, asked: Aspects, passage: Passage) -> bool:

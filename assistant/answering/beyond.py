@@ -1,13 +1,37 @@
 """Is a turn of another matter than the regimen? Nearness to questions of other matters tells, where nothing stands against it."""
 
+from assistant.answering.asked_for import OTHER_DRUGS
 from assistant.answering.assistant import Assistant
 from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import clean
 from assistant.conversation.declining import is_emergency
-from assistant.conversation.requests import Calculate, Decline, LookUp
+from assistant.conversation.requests import Calculate, Decline, LookUp, Wanted
 from assistant.knowledge.elsewhere_rule import Signals
 
 _OF_A_SITE = "site"
+_OTHER = "other"
+# What a patient is, has or does of which the documents speak, in whatever words it is asked.
+_STATES = frozenset(
+    {
+        "breastfeeding",
+        "cd19_negative",
+        "cns_disease",
+        "cranial_irradiation",
+        "driving",
+        "elderly",
+        "fertility",
+        "hepatic_impairment",
+        "hepatitis_b",
+        "live_vaccine",
+        "narrow_index_drugs",
+        "performance_status",
+        "pregnancy",
+        "renal_impairment",
+        "tls",
+    }
+)
+_DOSE_OF_THE_DRUG = frozenset({"blinatumomab", "dose"})
+_DRUGS = OTHER_DRUGS | {"antimicrobial", "dexamethasone", "intrathecal", "tls_drugs"}
 
 
 def is_beyond(turn: Turn, assistant: Assistant) -> bool:
@@ -19,15 +43,13 @@ def is_beyond(turn: Turn, assistant: Assistant) -> bool:
 def signals_of(turn: Turn, assistant: Assistant) -> Signals | None:
     """Return what tells whether a turn is of another matter; None where nearness never decides.
 
-    It never does for what goes on from an earlier question, a calculation with a result or an input, an emergency, a toxicity
-    whose grade is told, a weight in a cycle, or where a document of the hospital's own comes first.
+    It never does for what goes on from an earlier question, a calculation with an input, an emergency, what is of the regimen
+    by its words, or where a document of the hospital's own comes first.
     """
     asked = _asked(turn)
     if asked is None or assistant.matters is None or turn.vector is None:
         return None
-    about = asked.asked
-    tells = (about.toxicities and about.grades) or (about.bands and about.cycles)
-    if tells or is_emergency(clean(turn.words)):
+    if _is_of_the_regimen(asked, assistant) or is_emergency(clean(turn.words)):
         return None
     first = assistant.corpus.passages[turn.hits[0].passage] if turn.hits else None
     if first is not None and assistant.corpus.source_of(first).standing == _OF_A_SITE:
@@ -36,14 +58,32 @@ def signals_of(turn: Turn, assistant: Assistant) -> Signals | None:
     return assistant.matters.signals(asked.question, turn.vector, asked.asked, turn.hits, calculates=calculates)
 
 
+def _is_of_the_regimen(asked: LookUp, assistant: Assistant) -> bool:
+    """Tell whether a grade of a toxicity, or a weight in a cycle, is told.
+
+    Or, where no other drug is named, a state of which the documents speak, or the dose of this drug.
+    """
+    about = asked.asked
+    if (about.toxicities and about.grades) or (about.bands and about.cycles):
+        return True
+    if about.concepts & _DRUGS or assistant.elsewhere.names_in(asked.question):
+        return False
+    return bool(about.concepts & _STATES) or about.concepts >= _DOSE_OF_THE_DRUG
+
+
 def _asked(turn: Turn) -> LookUp | None:
     """Return what is asked, where it is a question of its own that no calculation answers; one declined by its words is weighed too."""
     match turn.request:
         case LookUp(before=None, leans=False) as look_up:
             return turn.looked_up or look_up
-        case Calculate() as calculation if not any(wanted.inputs for wanted in calculation.wanted):
+        case Calculate() as calculation if not any(map(_tells_something, calculation.wanted)):
             return turn.looked_up or calculation.look_up
         case Decline(why="elsewhere"):
             return turn.looked_up
         case _:
             return None
+
+
+def _tells_something(wanted: Wanted) -> bool:
+    """Tell whether an input of a calculation is told; that a toxicity is one that has no row of its own is none."""
+    return any(name != "toxicity" or stated.value != _OTHER for name, stated in wanted.inputs.items())

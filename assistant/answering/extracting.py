@@ -127,7 +127,9 @@ def extract(
     ]
     evident = where_listed(evident, request.question, request.asked, corpus, aspects)
     allowed = on_subject(evident, own_subjects, rare, aspects)
-    background = [hit for hit in allowed if _is_background(hit, corpus)]
+    # What the article says is asked: it is not measured by the monograph's nearness.
+    of_article = on_subject([h for h in evident if _is_background(h, corpus)], own_subjects, rare, aspects)
+    background = of_article if about_summary else [hit for hit in allowed if _is_background(hit, corpus)]
     best_background = background[0].score if background else 0.0
     of_authority = [hit for hit in evident if not _is_background(hit, corpus)]
     deciding = [hit for hit in allowed if not _is_background(hit, corpus)]

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.passages import Passage
-from assistant.knowledge.vocabulary import Vocabulary
 from assistant.retrieval.search import Hit
 
 _OF_SOME = {
@@ -13,6 +12,7 @@ _OF_SOME = {
     "Dosage in the Elderly": (frozenset({"elderly", "pharmacokinetics"}), 0.8),
 }
 """Section: the concepts that name its patients, and from which similarity it answers a question that names none of these."""
+_BY_AGE = frozenset({"children", "elderly"})
 _OF_AN_AGE = re.compile(
     r"\d|\b(?:who|whom|age|older|more (?:often|common\w*|prone|likely)|higher|groups?)\b", re.IGNORECASE
 )
@@ -26,9 +26,9 @@ def is_of_others(hit: Hit, question: str, asked: Aspects, passage: Passage) -> b
     return "elderly" not in named or _OF_AN_AGE.search(question) is None
 
 
-def names_people(asked: Aspects, vocabulary: Vocabulary) -> bool:
-    """Tell whether a question names people and nothing else ("and the baby?", "same for children?")."""
-    return bool(asked.concepts) and all(vocabulary.kind_of(concept) == "population" for concept in asked.concepts)
+def names_people(asked: Aspects) -> bool:
+    """Tell whether a question names children or the old and nothing else ("and the baby?", "same for children?")."""
+    return bool(asked.concepts) and asked.concepts <= _BY_AGE
 
 
 def is_said_of_people(hits: Sequence[Hit], people: Aspects, before: Aspects, aspects: Mapping[str, Aspects]) -> bool:

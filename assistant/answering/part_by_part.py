@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.extracting import MAXIMUM_PLACES, Evidence, Extract, extract
 from assistant.answering.grouping import Statement
-from assistant.conversation.looking_again import OF_NO_SUBJECT, refers_back
+from assistant.conversation.looking_again import OF_NO_SUBJECT
 from assistant.conversation.parts import parts_of
 from assistant.conversation.requests import LookUp
 from assistant.knowledge.aspects import Aspects, aspects_of
@@ -22,10 +22,6 @@ _FEWEST_TERMS = 2
 _MOST_PARTS = 4
 _COVERED = 0.95
 """From which share of a part's best score on what was chosen for the whole answers the part too."""
-
-_LEAST_KNOWN = 0.5
-_LEAST_COSINE = 0.6
-"""From which share of its terms on, known of its statement, and from which nearness a part without a subject is a question by itself."""
 
 Search = Callable[[str, Aspects], Sequence[Hit]]
 
@@ -75,11 +71,8 @@ def with_each_part(
 
 
 def _stands_alone(part: LookUp, first: Hit, aspects: Mapping[str, Aspects]) -> bool:
-    """Tell whether a part asks for something of its own: it names what its statement is about, or leans on nothing said before."""
-    if aspects[first.passage].concepts & (part.asked.concepts - OF_NO_SUBJECT):
-        return True
-    is_known = first.known >= _LEAST_KNOWN and (first.asked_cosine or 0.0) >= _LEAST_COSINE
-    return is_known and not refers_back(part.question)
+    """Tell whether a part asks for something of its own: it names what its statement is about."""
+    return bool(aspects[first.passage].concepts & (part.asked.concepts - OF_NO_SUBJECT))
 
 
 def _is_answered(chosen: Extract, hits: Sequence[Hit]) -> bool:

@@ -151,7 +151,7 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
     searched = _searched(assistant, turn, question)
-    if question.before is not None and not question.leans and names_people(question.asked, assistant.vocabulary):
+    if question.before is not None and not question.leans and names_people(question.asked):
         both = _searched(assistant, turn, joined(question, question.before))
         if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):
             searched = both

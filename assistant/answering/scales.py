@@ -5,7 +5,7 @@ import re
 from assistant.knowledge.aspects import Aspects
 
 _SCALE_ASKED = re.compile(
-    r"\b(?:which|what|whose) (?:\w+ )?(?:scale|criteria|scoring|grading|system|classification|tool|scheme|score|book|instrument)\b[^?]{0,40}\bgrad(?:e|ed|es|ing)\b|\bgrade\b[^?]{0,30}\b(?:with|by)\W*$|\bwhat do we grade\b[^?]{0,40}\bwith\b|\bused to grade\b|\bhow (?:do|should|would|must) (?:i|we|you|one) grade\b|\b(?:ctcae|astct)\b",
+    r"\b(?:which|what|whose) (?:grading|scoring) (?:system|scale|scheme|criteria|book|tool|classification)\b|\b(?:which|what|whose) (?:\w+ )?(?:scale|criteria|scoring|grading|system|classification|tool|scheme|score|book|instrument)\b[^?]{0,40}\bgrad(?:e|ed|es|ing)\b|\bgrade\b[^?]{0,30}\b(?:with|by)\W*$|\bwhat do we grade\b[^?]{0,40}\bwith\b|\bused to grade\b|\bhow (?:do|should|would|must) (?:i|we|you|one) grade\b|\b(?:ctcae|astct)\b",
     re.IGNORECASE,
 )
 _SCALES = re.compile(r"\b(?:ASTCT|CTCAE|grading)\b", re.IGNORECASE)

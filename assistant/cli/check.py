@@ -9,6 +9,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    from assistant.knowledge.asked import Asked
     from assistant.knowledge.corpus import Corpus
     from assistant.knowledge.rule_sets import Rules
 
@@ -102,12 +103,16 @@ def _check_elsewhere(corpus: "Corpus") -> int:
     """Print what does not hold among the questions of other matters. Returns 1 if something does not."""
     from assistant.knowledge.asked_elsewhere import elsewhere_findings
 
-    findings = elsewhere_findings(corpus.asked_elsewhere, (*corpus.asked, *corpus.asked_of_gaps))
+    findings = elsewhere_findings(corpus.asked_elsewhere, _answered(corpus))
     for finding in findings:
         print(f"ALARM, {finding}")
     if not findings:
         print(f"asked elsewhere: {len(corpus.asked_elsewhere)} questions of other matters; none of them is answered")
     return 1 if findings else 0
+
+
+def _answered(corpus: "Corpus") -> "tuple[Asked, ...]":
+    return (*corpus.asked, *corpus.asked_of_gaps, *corpus.asked_of_conflicts, *corpus.asked_beside_conflicts)
 
 
 def _check_rules(rules: "Rules") -> int:

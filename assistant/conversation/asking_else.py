@@ -1,5 +1,6 @@
 """Turns that name a day or a cycle and ask for something else than the dose of it: "can she go home on day 10?"."""
 
+import re
 from collections.abc import Mapping
 
 from assistant.conversation import following
@@ -27,6 +28,11 @@ _BY_CYCLE = frozenset(
         "supportive_care",
     }
 )
+_OF_AN_AGE = frozenset({"elderly", "adult"})
+_SAYS_AGE = re.compile(
+    r"\b(?:years?|y/?o|yrs?|old\w*|age[ds]?|elderly|geriatric|senior|pensioner\w*|seventies|eighties|nineties)\b",
+    re.IGNORECASE,
+)
 # What is asked of a dose itself.
 _OF_THE_DOSE = OF_NO_SUBJECT | {
     "continuous_infusion",
@@ -51,6 +57,14 @@ def asks_something_else(text: Text, said: Mapping[str, Stated], conversation: Co
     if isinstance(conversation.last, LookUp) and conversation.last.asked.concepts & _BY_CYCLE and not text.patient:
         return bool(said)
     if not following.is_question(text.question) or not names_a_subject(text):
+        return False
+    if (
+        not said
+        and text.asked.concepts <= _OF_AN_AGE
+        and "weight_kg" in conversation.facts
+        and not _SAYS_AGE.search(text.question)
+    ):
+        # "And somebody at 80?" after a weight may be the next weight.
         return False
     return not said or asks_in_one_part(text.question, [item.words for item in said.values()])
 

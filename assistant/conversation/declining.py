@@ -64,7 +64,7 @@ _MEANS_TO = re.compile(
 )
 # "What date does he go up to the bigger dose?" asks for the rule.
 _ASKS_WHEN = re.compile(
-    r"\b(?:when|(?:what|which) (?:date|day|cycle)|how soon|how long)\b[^.?!]{0,40}\b(?:go(?:es)?|gets?|mov\w+|step\w*|switch\w*|chang\w+|increas\w*|start\w*|begin\w*|reach\w*|escalat\w*|bump\w*|until|till|before)\b[^.?!]{0,25}\b(?:higher|bigger|double|triple) (?:dose|rate|amount)\b",
+    r"\b(?:how many (?:days|weeks)|how long|which days|what days)\b[^.?!]{0,40}\b(?:higher|bigger|double|triple) (?:dose|rate|amount)\b|\b(?:when|(?:what|which) (?:date|day|cycle)|how soon|how long)\b[^.?!]{0,40}\b(?:go(?:es)?|gets?|mov\w+|step\w*|switch\w*|chang\w+|increas\w*|start\w*|begin\w*|reach\w*|escalat\w*|bump\w*|until|till|before)\b[^.?!]{0,25}\b(?:higher|bigger|double|triple) (?:dose|rate|amount)\b",
     re.IGNORECASE,
 )
 _BY_MISTAKE = re.compile(

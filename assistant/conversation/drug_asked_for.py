@@ -26,7 +26,7 @@ _WHICH = re.compile(
     r"\b(?:which|what|how much|how many|role of|what about)\s(?:the |is the |kind of )?$", re.IGNORECASE
 )
 _ASKED_AFTER = re.compile(
-    rf"^\S{{0,14}}\s{{1,2}}(?:(?:iv |oral |daily |premed\w* )?{_ASKS_FOR}\b|\d{{2,4}}(?: ?mg)? ?(?:or|vs\.?|versus) ?\d{{2,4}}\b)",
+    rf"^\S{{0,14}}\s{{1,2}}(?:(?:iv |oral |daily |premed\w* )?{_ASKS_FOR}\b|\d{{1,4}}(?:\.\d+)?(?: ?(?:mg|mcg|g|ml|units?))? ?(?:or|vs\.?|versus) ?\d{{1,4}}\b)",
     re.IGNORECASE,
 )
 _OF_THE_INFUSION = re.compile(

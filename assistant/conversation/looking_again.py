@@ -7,7 +7,7 @@ from assistant.conversation import following
 from assistant.conversation.memory import Conversation
 from assistant.conversation.opposites import of_the_opposite
 from assistant.conversation.organs import impaired_organ, of_another_severity
-from assistant.conversation.requests import LookUp, Wanted
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.signals import ABOUT_THINGS, Text
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.vocabulary import Mention, Vocabulary, mentions, tokens
@@ -48,6 +48,7 @@ OF_ANOTHER_DRUG = frozenset(
 )
 """Concepts of other drugs: after a look-up on one of them "what dose?" asks for its dose."""
 
+_OF_SOME_PEOPLE = frozenset({"elderly", "renal_impairment", "hepatic_impairment"})
 _SUBJECTS = frozenset({"toxicity", "test", "drug", "population", "procedure", "equipment", "disease", "finding"})
 _FRAGMENT = re.compile(
     r"^\W*(?:(?:and|or|so|but|also|then|ok(?:ay)?|what about|how about)\W+)*(?:(?:for|in|with|to|of)\s)?(?:(?:the|a|an|her|his)\s)?"
@@ -55,12 +56,12 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|at the same time|along ?side|going on (?:too|as well)|together with it)\b",
+    r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|concomitant\w*|simultaneous\w*|alongside|in addition|along side|going on (?:too|as well)|together with it|at the same time)\b",
     re.IGNORECASE,
 )
 _WITHOUT_SUBJECT = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|for|after|within|from|over|by)\W+)*(?:how (?:long(?: (?:a|an) (?:break|gap|pause|interruption|stop|delay))?|often|soon|much|many(?: (?:days|hours|hrs|weeks|times|minutes))?|far|early|late)|when|until when|since when|which(?: ones?)?|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
-    r"(?:\W+(?:(?:after |before |until )?the (?:last|final|first) (?:dose|infusion|bag|cycle|treatment)|before(?:hand)?|after(?:wards)?|for|in advance|off|stopped|on hold|interrupted|interruption|of (?:a |an )?(?:break|gap|pause|interruption)|without (?:it|drug|blin\w*|infusion)|needed|required|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
+    r"(?:\W+(?:(?:after |before |until )?the (?:last|final|first) (?:dose|infusion|bag|cycle|treatment)|before(?:hand)?|after(?:wards)?|for|in advance|ahead|(?:is|was|are) the (?:cut[- ]?off|limit|window|minimum|maximum|gap|deadline|latest|earliest|rule)|off|stopped|on hold|interrupted|interruption|of (?:a |an )?(?:break|gap|pause|interruption)|without (?:it|drug|blin\w*|infusion)|needed|required|is|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
 _DUMMY_IT = re.compile(
@@ -68,10 +69,10 @@ _DUMMY_IT = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_DOCUMENTS = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:(?:what|does|do|did|how|would|will|is there|are there|what about|how about)\W+)*(?:(?:the|that|this|your|any|two|both|other|ai|unreviewed|which|of)\s+)*"
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then)\W+)*(?:(?:what|does|do|did|how|would|will|is there|are there|what about|how about)\W+)*(?:(?:the|that|this|your|any|two|both|other|second|ai|ai[- ]written|written|unreviewed|which|of)\s+)*"
     r"(?:summary|monograph|article|documents?|sources?|one|papers?|texts?)(?:\s+(?:all|both|also|really|actually|even))*\s+(?:say|agree|differ|disagree|mention|tell|think|recommend|suggest|state|put|write)\w*"
     r"(?:\s+(?:about|on|with|of|us|me|that|it|this|the same|something|anything|else|otherwise|different(?:ly)?|so|too|as well|then|there|each other|here))*\W*$"
-    r"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|what about|how about|or|same in|in|what does|what would|what did)\W+)+(?:(?:the|that|your|other|ai|unreviewed)\s+)*(?:summary|article|(?:other|second) (?:document|source|paper|one))(?:['’]s)?(?:\s+(?:give|gives|use|do|have|want|version|dose|rule|view|take|too|as well|then|there|here|one))*\W*$",
+    r"|^\W*(?:(?:and|so|but|ok(?:ay)?|then|what about|how about|or|same in|in|what does|what would|what did)\W+)*(?:(?:the|that|your|other|second|ai|ai[- ]written|unreviewed)\s+)*(?:summary|article|(?:other|second) (?:document|source|paper|one))(?:['’]s)?(?:\s+(?:give|gives|use|do|have|want|version|dose|rule|view|take|too|as well|then|there|here|one))*\W*$",
     re.IGNORECASE,
 )
 _IF_NOT_DONE = re.compile(
@@ -142,9 +143,17 @@ def look_up_again(
     if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
         return _other_drug(text, last, vocabulary) or _both(text, last, vocabulary)
     of_a_drug = bool(last.asked.concepts & OF_ANOTHER_DRUG) and not _tells_of_a_patient(text)
-    if own and not of_a_drug and not ABOUT_THINGS.search(last.question):
+    is_of_a_row = bool(own) and not of_a_drug and not ABOUT_THINGS.search(last.question)
+    if is_of_a_row or is_of_the_same_people(text, last):
         return None
-    return _of_another(text, last, vocabulary)
+    # A fragment before is no question in which a thing could be put in the place of another.
+    return None if last.leans else _of_another(text, last, vocabulary)
+
+
+def is_of_the_same_people(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
+    """Tell whether a turn names a toxicity after a question on the elderly or the impaired: it is asked of these."""
+    toxicities = text.asked.toxicities
+    return bool(toxicities) and text.asked.concepts <= toxicities and bool(last.asked.concepts & _OF_SOME_PEOPLE)
 
 
 def _adds_briefly(question: str) -> bool:

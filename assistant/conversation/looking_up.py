@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from assistant.conversation import following
-from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject
+from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject, is_of_the_same_people
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.signals import Text
@@ -23,7 +23,6 @@ _UNDER_A_CONDITION = re.compile(
 # What restricts a question and is no topic of its own.
 _NO_TOPIC = frozenset({"summary", "monograph", "cycle"})
 _LIMIT = "limit_of_14_days"
-_OF_SOME_PEOPLE = frozenset({"elderly", "renal_impairment", "hepatic_impairment"})
 _OF_A_STEP = frozenset({"dose", "escalation", "blinatumomab", "cycle", "continuous_infusion", "pump", "bag_change"})
 # "Fine. When does it go up?", "how long on 9?"
 _OF_ITS_STEPS = re.compile(
@@ -65,18 +64,12 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
     leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
     leans = leans or (was_looked_up and following.is_short(text.question) and _is_under_a_condition(text))
-    leans = leans or (was_looked_up and following.is_short(text.question) and _is_of_the_same_people(text, last))
+    leans = leans or (was_looked_up and following.is_short(text.question) and is_of_the_same_people(text, last))
     leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
     question = text.question if leans else without_lead(text.question)
     return LookUp(question, text.asked, before=before, leans=leans)
-
-
-def _is_of_the_same_people(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
-    """Tell whether a turn names a toxicity after a question on the elderly or the impaired: it is asked of these."""
-    toxicities = text.asked.toxicities
-    return bool(toxicities) and text.asked.concepts <= toxicities and bool(last.asked.concepts & _OF_SOME_PEOPLE)
 
 
 def _asks_of_its_steps(text: Text, last: LookUp | Calculate | HoldLength) -> bool:

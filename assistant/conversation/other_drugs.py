@@ -130,7 +130,7 @@ _ICE_SCORE = re.compile(
     r"\bice[- ](?:scores?|scale|assessment|tool|points?)\b|\b(?:icans|neurotox\w*)\b[^?]{0,40}\bice\b", re.IGNORECASE
 )
 _MOST_OF = re.compile(
-    r"\b(?:max(?:imum)?|highest|top|total|usual|standard|normal) (?:(?:daily|single|safe|24 ?h) )?(?:dose (?:of )?|dosage (?:of )?|amount (?:of )?)?(?:the |iv |oral )?$",
+    r"\b(?:max(?:imum)?|highest|top|total|usual|standard|normal|the most) (?:(?:daily|single|safe|24 ?h) )?(?:dose (?:of )?|dosage (?:of )?|amount (?:of )?)?(?:the |iv |oral )?$",
     re.IGNORECASE,
 )
 _TREATS = re.compile(

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+_A_LEVEL = re.compile(r"\s{0,2}(?:\d|(?:one|two|three|four|iii|ii|iv|i)\b)", re.IGNORECASE)
+
 
 def spelt_out(text: str, short_forms: Mapping[str, str], changes: dict[str, str]) -> str:
     """Return a text with its short forms in plain words; what was typed is noted in changes."""
@@ -31,6 +33,9 @@ def in_plain_words(text: str, plain_words: Mapping[str, str], changes: dict[str,
 
     def exchanged(match: re.Match[str]) -> str:
         plain = plain_words[match[0].lower()]
+        if plain[-1].isdigit() and _A_LEVEL.match(match.string, match.end()):
+            # "A second grade 3 event" counts the event, and names its grade.
+            return match[0]
         is_one_word = " " not in match[0]
         if is_one_word and re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text, re.IGNORECASE):
             return match[0]

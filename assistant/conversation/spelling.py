@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from assistant.conversation.joined import parted
+from assistant.conversation.ordinal_grades import with_numbered_grades
 from assistant.conversation.plain_words import in_plain_words, spelt_out
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.lexicon import Lexicon
@@ -54,6 +55,7 @@ def respelled(text: str, lexicon: Lexicon) -> Respelled:
         last = match.end()
         changes[mended] = match[0]
     mended_text = in_plain_words("".join([*pieces, plain[last:]]), lexicon.plain_words, changes)
+    mended_text = with_numbered_grades(mended_text, changes)
     # A word that stands both right and wrong in a text cannot be told apart again.
     kept = {word: typed for word, typed in changes.items() if not re.search(rf"\b{re.escape(word)}\b", spaced)}
     return Respelled(mended_text, kept)

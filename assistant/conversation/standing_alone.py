@@ -32,7 +32,7 @@ _METHOD = re.compile(
     re.IGNORECASE,
 )
 _OF_A_DRUG = re.compile(
-    r"\b(?:how much|dose of|what dose of|cover|taper|premed\w*|can (?:i|we|she|he) (?:give|have|get|use)|should (?:i|we) (?:give|use)|give|use|need|role of|is) (?:\w+ ){0,3}(?:toci\w*|anakinra|dex\w*|steroids?|premed\w*|cover)\b"
+    r"^\W*(?:(?:and|so|but|is|any)\W+)*(?:toci\w*|actemra|anakinra|kineret|dex\w*|steroids?) (?:for|in|with)\b|\b(?:how much|dose of|what dose of|cover|taper|premed\w*|can (?:i|we|she|he) (?:give|have|get|use)|should (?:i|we) (?:give|use)|give|use|need|role of|is) (?:\w+ ){0,3}(?:toci\w*|anakinra|dex\w*|steroids?|premed\w*|cover)\b"
     r"|\b(?:steroids?|dex\w*|toci\w*|anakinra)\b(?: \w+){0,3} (?:cover|taper|dose|first|before|ok|allowed|recommended)\b",
     re.IGNORECASE,
 )

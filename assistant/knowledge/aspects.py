@@ -91,7 +91,7 @@ _HOURS_A_DAY = 24
 _DAYS_A_WEEK = 7
 _DURATIONS = frozenset({24, 48, 72, 96, 168})
 _OLD = re.compile(
-    r"\b(?:man|woman|lady|gentleman|male|female|patient|pt|person|somebody|someone|adult|bloke|chap|guy|age|aged|those|people|patients) (?:of |aged |at )?(?:6[6-9]|[7-9]\d)\b(?!\.\d|\s?(?:kg|kgs|kilos?|cm|lbs?|%|mcg|mg|ml|bpm|st\b|days?|hours?|h\b|x\b|mmol))",
+    r"\b(?:he|she|who|patient|pt|mum|dad)(?:['’]s| is| was) (?:6[6-9]|[7-9]\d)\b(?=\s?(?:[,.;:?!)]|$|and\b|now\b|years?\b|yo\b|y/o\b))|\b(?:man|woman|lady|gentleman|male|female|patient|pt|person|somebody|someone|adult|bloke|chap|guy|age|aged|those|people|patients) (?:of |aged |at )?(?:6[6-9]|[7-9]\d)\b(?!\.\d|\s?(?:kg|kgs|kilos?|cm|lbs?|%|mcg|mg|ml|bpm|st\b|days?|hours?|h\b|x\b|mmol))",
     re.IGNORECASE,
 )
 _DOCUMENTS = frozenset({"summary", "monograph"})

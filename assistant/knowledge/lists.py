@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from assistant.knowledge.aspects import Aspects, WeightBand
+from assistant.knowledge.aspects import Aspects, WeightBand, names_band
 from assistant.knowledge.conditions import Place
 from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.passages import Passage, PassageKind
 from assistant.knowledge.yaml_files import read_yaml
 
 _FILE = "lists.yaml"
+_WITHOUT_BANDS = ("item", "sentence")
 _ELSEWHERE = re.compile(
     r"\bwhere\b|\bweb ?sites?\b|\bonline\b|\brefer\b|\bmore (?:info\w*|details?|on)\b", re.IGNORECASE
 )
@@ -106,12 +107,17 @@ def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf
     return next((found for found in asked_for if _is_of(found, question.lower(), asked)), None)
 
 
+def _is_of_any_weight(found: ListOf, question: str) -> bool:
+    """Tell whether a patient's weight beside the question bears on nothing that a list holds."""
+    return not names_band(question) and all(passage.kind in _WITHOUT_BANDS for passage in found.passages)
+
+
 def _is_of(found: ListOf, question: str, asked: Aspects) -> bool:
     is_named = not found.words or any(word in question for word in found.words)
     return (
         is_named
         and (found.any_cycle or not asked.cycles)
-        and asked.bands <= found.bands
+        and (asked.bands <= found.bands or _is_of_any_weight(found, question))
         and found.needs <= asked.concepts
         and bool(asked.concepts & found.needs_one)
         and asked.concepts <= found.about | _OF_EVERYTHING | {passage.source for passage in found.passages}

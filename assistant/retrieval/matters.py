@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.elsewhere_rule import ElsewhereRule, Signals
 from assistant.knowledge.vocabulary import Vocabulary
-from assistant.retrieval.entries import Entry
+from assistant.retrieval.entries import Entry, EntryKind
 from assistant.retrieval.index import VectorIndex
 from assistant.retrieval.lexical import LexicalIndex, terms
 from assistant.retrieval.search import Hit
 
 _NEIGHBOURS = 5
+_OF_REGISTERS: tuple[EntryKind, ...] = ("gap", "on_conflict", "beside_conflict")
+_ANSWERED: tuple[EntryKind, ...] = ("asked", *_OF_REGISTERS)
 _SMOOTHED = 0.5
 _CONCEPT = "concept:"
 _DRUG = "blinatumomab"
@@ -89,7 +91,7 @@ def build_matters(
 ) -> Matters | None:
     """Prepare both sides; None where the corpus has no questions of other matters. lexical: of the entries that lead to passages."""
     elsewhere = [row for row, entry in enumerate(entries) if entry.kind == "elsewhere"]
-    answered = [row for row, entry in enumerate(entries) if entry.kind in ("asked", "gap")]
+    answered = [row for row, entry in enumerate(entries) if entry.kind in _ANSWERED]
     if not elsewhere or not answered:
         return None
     rows = np.asarray([*answered, *elsewhere], dtype=np.intp)
@@ -148,15 +150,13 @@ def _nearest(vectors: NDArray[np.float32], turned: NDArray[np.float32]) -> tuple
 
 def _odds(entries: Sequence[Entry], lexical: LexicalIndex) -> tuple[dict[str, float], float]:
     answered, elsewhere = Counter(lexical.asked_terms), Counter[str]()
-    counted = {"asked": 0, "gap": 0, "elsewhere": 0}
+    kinds = Counter(entry.kind for entry in entries)
     for entry in entries:
-        if entry.kind in counted:
-            counted[entry.kind] += 1
-        if entry.kind == "gap":
+        if entry.kind in _OF_REGISTERS:
             answered.update(_terms_of(entry, lexical.vocabulary))
         elif entry.kind == "elsewhere":
             elsewhere.update(_terms_of(entry, lexical.vocabulary))
-    of_answered, of_elsewhere = counted["asked"] + counted["gap"], counted["elsewhere"]
+    of_answered, of_elsewhere = sum(kinds[kind] for kind in _ANSWERED), kinds["elsewhere"]
 
     def odds(term: str) -> float:
         return math.log((answered[term] + _SMOOTHED) / (of_answered + 1)) - math.log(

@@ -6,7 +6,7 @@ POINTERS = ("Refer to", "Also refer to")
 """How a statement begins that only points to another document."""
 
 _WHERE = re.compile(
-    r"\bwhere\b|\b(?:which|what) (?:document|guideline|source|page|reference)|\bguidelines?\b|\bwho (?:tells?|specif\w+|sets|lays down)\b|\bwho (?:do|should) (?:we|i) ask\b|\b(?:whose|which) (?:guide|guidance|recommendations?)\b|\brefer\b|\bdocuments?\b|\bwrite[- ]?up\b|\b(?:us|me|one) to (?:read|consult)\b|\bwhat (?:do|should|must|can) (?:we|i|you) (?:read|consult)\b|\bread (?:up|about|more)\b",
+    r"\bwhere\b|\b(?:which|what) (?:document|guideline|source|page|reference)|\bguidelines?\b|\bwho (?:tells?|specif\w+|sets|lays down)\b|\bwho (?:do|should) (?:we|i) ask\b|\b(?:whose|which) (?:guide|guidance|recommendations?|instructions?|directions?|recipe|procedure|steps)\b|\brefer\b|\bdocuments?\b|\bwrite[- ]?up\b|\b(?:us|me|one) to (?:read|consult)\b|\bwhat (?:do|should|must|can) (?:we|i|you) (?:read|consult)\b|\bread (?:up|about|more)\b",
     re.IGNORECASE,
 )
 

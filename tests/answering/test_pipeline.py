@@ -224,4 +224,4 @@ def test_a_fault_inside_is_told_with_a_reference_and_no_answer(
 
 def test_the_pipeline_is_a_langchain_runnable_of_named_steps(assistant: Assistant) -> None:
     steps = [step.name for step in build_pipeline(assistant).steps]  # type: ignore[attr-defined]
-    assert steps == ["understand", "calculate", "retrieve", "extract", "compose", "ground"]
+    assert steps == ["understand", "calculate", "retrieve", "weigh", "extract", "compose", "ground"]

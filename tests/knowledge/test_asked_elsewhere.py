@@ -11,7 +11,8 @@ from assistant.knowledge.errors import DataError
 
 
 def test_no_question_of_other_matters_is_answered_or_stands_twice(corpus: Corpus) -> None:
-    assert elsewhere_findings(corpus.asked_elsewhere, (*corpus.asked, *corpus.asked_of_gaps)) == ()
+    of_registers = (*corpus.asked_of_gaps, *corpus.asked_of_conflicts, *corpus.asked_beside_conflicts)
+    assert elsewhere_findings(corpus.asked_elsewhere, (*corpus.asked, *of_registers)) == ()
 
 
 def test_every_field_has_questions_of_several_kinds(corpus: Corpus) -> None:

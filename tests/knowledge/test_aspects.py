@@ -74,6 +74,9 @@ def test_cycles(text: str, cycles: set[int], vocabulary: Vocabulary) -> None:
     [
         ("24h bag", {24}),
         ("7-day bag", {168}),
+        ("bags of one to four days", {24, 48, 72, 96}),
+        ("a cassette lasting two days", {48}),
+        ("and the 7 day one?", {168}),
         ("4 day infusion bag", {96}),
         ("weekly bag", {168}),
         ("day 7", set()),

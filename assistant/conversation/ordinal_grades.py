@@ -1,0 +1,22 @@
+"""A grade told by its place ("of the third grade") is read as its number; so are two in a row ("grades one, two")."""
+
+import re
+
+_PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+# A grader's "second grade" of the same event is none, nor is what a teacher gives.
+_BY_PLACE = re.compile(
+    rf"\b(?:of (?:the )?|(?P<article>an? )?)(?P<place>{'|'.join(_PLACES)})[ -]grade\b(?! (?:teacher|pupil|school|student|class|read))",
+    re.IGNORECASE,
+)
+_IN_A_ROW = re.compile(r"\bgrades (?P<first>one|three|1|3), ?(?P<second>two|four|2|4)\b", re.IGNORECASE)
+
+
+def with_numbered_grades(text: str, changes: dict[str, str]) -> str:
+    """Return a text with its grades as numbers; what was typed is noted in changes."""
+
+    def numbered(match: re.Match[str]) -> str:
+        plain = f"grade {_PLACES[match['place'].lower()]}"
+        changes[plain] = match[0]
+        return plain
+
+    return _IN_A_ROW.sub(r"grades \g<first> or \g<second>", _BY_PLACE.sub(numbered, text))
