@@ -26,10 +26,10 @@ from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.doses_said import hourly, thousandfold
 from assistant.conversation.learning import awaiting
-from assistant.conversation.measured import asks_which_weight
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, HoldLength, LookUp, Why
 from assistant.conversation.spelling import respelled
+from assistant.conversation.weight_changes import asks_which_weight
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import facets_in
 from assistant.knowledge.quotes import Quote, quote_passage
@@ -189,7 +189,10 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         turn.looked_up is not None
         and not leaned
         and not is_about_regimen(turn.looked_up, turn.hits, assistant.evidence)
-        and not any(lies_near(conflict, inquiry) for conflict in assistant.corpus.registers.conflicts)
+        and not any(
+            conflict.id in inquiry.near.close and lies_near(conflict, inquiry)
+            for conflict in assistant.corpus.registers.conflicts
+        )
     ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
     differing = from_conflicts(inquiry, assistant.corpus, versions, turn.warnings)

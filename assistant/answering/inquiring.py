@@ -12,14 +12,15 @@ from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
 from assistant.conversation.doubting import asks_why
-from assistant.conversation.measured import (
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
+from assistant.conversation.signals import asks_what_to_do
+from assistant.conversation.weight_changes import (
     asks_which_weight,
     crosses_weight_limit,
+    rounds_dose,
     rounds_weight,
     tells_a_change,
 )
-from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
-from assistant.conversation.signals import asks_what_to_do
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.facets import Inquiry
 from assistant.knowledge.lists import list_asked
@@ -33,8 +34,11 @@ _SAME_WEEKDAY = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?\b.{0,60}?\b(?:the )?(?:following|next) \1(?:s|r|rs|nes|ur)?(?:day)?\b",
     re.IGNORECASE,
 )
+_DAY_OF_MONTH = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_WEEK = 7
 _CLOCK_TIME = re.compile(r"\b(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)\b", re.IGNORECASE)
-# A hold of 7 days and some hours is none of exactly 7 days.
+# Operations and examinations by the endings of their names: "appendicectomy", "bronchoscopy".
+_PROCEDURE = re.compile(r"\b\w{3,}(?:ectomy|ostomy|otomy|oscopy|plasty|centesis)\b", re.IGNORECASE)
 _OF_A_GRADE = {"grade_definition", "defined_as", "defines"}
 _WHICH_WEIGHT = frozenset({"weighed", "which_weight"})
 # "What grade is that?": its definition is asked for.
@@ -43,6 +47,7 @@ _ASKS_GRADE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_ACTION = re.compile(r"\b(?:action|plan|next)\W*\?", re.IGNORECASE)
+# A hold of 7 days and some hours is none of exactly 7 days.
 _EXACTLY = {"exactly_seven", "exactly_that", "a_week"}
 
 
@@ -61,11 +66,15 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         "exactly_that": tells_a_week(clean(turn.words)),
         "why": asks_why(clean(turn.words)) and _is_told_again(turn),
         "mrd": _is_refused_for(turn, "indication"),
+        "procedure": _PROCEDURE.search(clean(turn.words)) is not None,
+        "rounding": rounds_dose(clean(turn.words)),
         "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
         **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
+    # The "rate" of a sixth cycle's dose is no frequency.
+    facets = facets - {"frequency"} if told["beyond_five"] else facets
     facets = facets - _OF_A_GRADE if waits_for_a_grade(turn) else facets
     return replace(found, facets=_of_weights(turn, facets, assistant), near=turn.near)
 
@@ -98,9 +107,11 @@ def is_of_two_at_once(turn: Turn) -> bool:
 
 
 def tells_a_week(words: str) -> bool:
-    """Tell whether a time is told from one weekday to the next such day, at no two different hours."""
+    """Tell whether a time is told from one weekday or day of the month to that a week later, at no two different hours."""
     times = {time.lower() for time in _CLOCK_TIME.findall(words)}
-    return len(times) <= 1 and _SAME_WEEKDAY.search(words) is not None
+    days = [int(day) for day in _DAY_OF_MONTH.findall(words)]
+    is_a_week = len(days) == 2 and days[1] - days[0] == _WEEK
+    return len(times) <= 1 and (is_a_week or _SAME_WEEKDAY.search(words) is not None)
 
 
 def _is_still_there(turn: Turn) -> bool:

@@ -26,7 +26,7 @@ _ITSELF_BY_ROUTE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DRUG_BY_ROUTE = re.compile(
-    r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|tocilizumab|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
+    r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|tocilizumab|actemra|toci|anakinra|kineret|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
     re.IGNORECASE,
 )
 _BYPASS = re.compile(

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated, is_of_admission, of_this_patient
+from assistant.conversation.clauses import Clause, clause_at, is_negated, is_of_admission
 from assistant.conversation.mothers import is_mother
 from assistant.conversation.numerals import WORD_NUMBERS, number_of
-from assistant.conversation.quantities import Quantity, quantities
+from assistant.conversation.quantities import Quantity
 from assistant.conversation.stated import Reading, Stated, Unclear
-from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _HERE = 30
@@ -79,20 +78,6 @@ _LARGEST_CHANGE = Decimal("0.35")
 # Behind a number that is no weight of now: a unit of length, or what it turned into.
 _NO_WEIGHT = re.compile(r"\s?c?ms?\b|\s?(?:->|→)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_TWO_PATIENTS = re.compile(r"\b(?:two|2|both|three|3|several) (?:\w+ )?(?:pts|patients)\b", re.IGNORECASE)
-_CHANGES = re.compile(
-    r"\b(?:was|were|started at|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid)\b",
-    re.IGNORECASE,
-)
-_OF_NOW = frozenset({"now", "today", "currently"})
-_WHICH_WEIGHT = re.compile(
-    r"\bwhich (?:of (?:the|these|those|her|his) (?:two|weights|numbers|figures|values)|of (?:them|these|those)|weight|wt|one|figure|value|number)\b(?! (?:is|are) (?:fixed|bsa))|\bwhat weight\b|\b(?:by|on|with) which\b",
-    re.IGNORECASE,
-)
-_BEFORE_TREATMENT = re.compile(
-    r"\b(?:at|on|before|pre-?) ?(?:diagnosis|dx|admission|presentation|screening|referral|treatment)\b|\b(?:last (?:month|year)|(?:months?|years?) ago)\b",
-    re.IGNORECASE,
-)
 _RESTATED = Decimal("0.01")
 # "Was 46 kg at cycle 1. Dose on that weight?": the weight of before is the one that is meant.
 _GOES_BY_IT = re.compile(
@@ -218,48 +203,3 @@ def _restates(first: Quantity, other: Quantity) -> bool:
         return False
     difference = abs(other.value - first.value)
     return difference == 0 or (other.unit != first.unit and difference <= first.value * _RESTATED)
-
-
-def crosses_weight_limit(text: str, rules: Rules) -> bool:
-    """Tell whether a text gives a weight of before and one of now on different sides of the limit of the weight bands."""
-    if not isinstance(rules.dose, DoseRules) or not _CHANGES.search(text) or _TWO_PATIENTS.search(text):
-        return False
-    told = of_this_patient(text)
-    parts = clauses(told)
-    below = {
-        rules.dose.bsa_dosing_below.holds(q.value)
-        for q in quantities(told)
-        if q.dimension == "mass" and q.value is not None and is_of_body(told, q) and not _is_before(parts, q)
-    }
-    return len(below) > 1
-
-
-def tells_a_change(text: str) -> bool:
-    """Tell whether a text speaks of how something was before, or has become; "today" told of both is one time."""
-    told = [match[0].lower() for match in _CHANGES.finditer(text)]
-    return bool(told) and not (len(told) > 1 and set(told) <= _OF_NOW)
-
-
-def asks_which_weight(text: str) -> bool:
-    """Tell whether it is asked by which of two weights of a text the dose goes."""
-    if _WHICH_WEIGHT.search(text) is None:
-        return False
-    told = of_this_patient(text)
-    return len({q.value for q in quantities(told) if q.dimension == "mass" and is_of_body(told, q)}) > 1
-
-
-def rounds_weight(text: str, rules: Rules) -> bool:
-    """Tell whether a text rounds a weight, and no dose: "44.96 kg, rounded to 45"."""
-    if not isinstance(rules.dose, DoseRules):
-        return False
-    limit = re.escape(plain(rules.dose.bsa_dosing_below.value))
-    return (
-        re.search(rf"\bround\w*\b[^.?!]{{0,25}}\b(?:weight|wt|kgs?|kilos?|{limit})\b(?! ?mcg)", text, re.IGNORECASE)
-        is not None
-    )
-
-
-def _is_before(parts: tuple[Clause, ...], q: Quantity) -> bool:
-    """Tell whether a weight is one of before the treatment, which is no change during it."""
-    clause = clause_at(parts, q.start)
-    return clause.past and _BEFORE_TREATMENT.search(clause.text) is not None

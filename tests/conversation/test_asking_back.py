@@ -7,9 +7,9 @@ import pytest
 from real_rules import real_rules
 
 from assistant.conversation.clauses import of_this_patient
-from assistant.conversation.measured import crosses_weight_limit
 from assistant.conversation.reading import read
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request
+from assistant.conversation.weight_changes import crosses_weight_limit
 
 Understand = Callable[[str], Request]
 Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]

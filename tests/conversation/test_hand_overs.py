@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.conversation.measured import rounds_weight
 from assistant.conversation.requests import Calculate, Decline, LookUp, Request
 from assistant.conversation.ward import Ward
+from assistant.conversation.weight_changes import rounds_weight
 
 Understand = Callable[[str], Request]
 Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
