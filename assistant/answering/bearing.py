@@ -150,7 +150,7 @@ def _bears(
         return True
     if any(condition.calculator in run for condition in conflict.calculated):
         return False
-    if near and not run and (conflict.id in inquiry.near.close or _shows_its_place(conflict, shown)):
+    if near and not run and _shows_its_place(conflict, shown):
         return True
     return conflict.is_of_fact(shown) and any(
         condition.holds(inquiry, shown) and (not run or run & set(condition.beside)) for condition in conflict.when
