@@ -73,8 +73,6 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
     }
     facets = found.facets | {facet for facet, holds in told.items() if holds}
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
-    # The "rate" of a sixth cycle's dose is no frequency.
-    facets = facets - {"frequency"} if told["beyond_five"] else facets
     facets = facets - _OF_A_GRADE if waits_for_a_grade(turn) else facets
     return replace(found, facets=_of_weights(turn, facets, assistant), near=turn.near)
 

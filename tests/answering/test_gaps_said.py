@@ -112,6 +112,12 @@ def test_every_gap_has_questions_of_its_own(corpus: Corpus) -> None:
     }
 
 
+def test_every_question_on_or_beside_a_disagreement_is_of_a_registered_one(corpus: Corpus) -> None:
+    asked = {conflict for item in corpus.asked_of_conflicts for conflict in item.passages}
+    assert asked == {conflict for item in corpus.asked_beside_conflicts for conflict in item.passages}
+    assert asked <= {conflict.id for conflict in corpus.registers.conflicts}
+
+
 def test_an_emergency_comes_before_what_the_documents_do_not_state(assistant: Assistant) -> None:
     answer = converse(assistant, ["first one, what do i do, shes seizing RIGHT NOW on blina"])[-1]
     assert answer.text.startswith(f"**{EMERGENCY}**")
