@@ -48,7 +48,7 @@ _PAYING = re.compile(
 ACTIONS = frozenset({"hold", "restart", "discontinue"})
 _EFFECTS = "Adverse Effects"
 _TREATED = re.compile(
-    r"\bhow (?:do|should|can|would|must|to) (?:i |we |you )?(?:treat|manage|relieve|deal with|handle)\b|\bhow (?:is|are) (?:\w+ ){1,3}(?:treated|managed|relieved|dealt with|handled)\b|\b(?:treatment|management|remedy|remedies) (?:of|for)\b|\bwhat (?:helps|to give|do (?:i|we) give|can (?:i|we) give|should (?:i|we) give) (?:for|against)\b|\b(?:treatment|remedy)\W*\?",
+    r"\bhow (?:do|should|can|would|must|to) (?:i |we |you )?(?:treat|manage|relieve|deal with|handle)\b|\bhow (?:is|are) (?:\w+ ){1,3}(?:treated|managed|relieved|dealt with|handled)\b|\b(?:treatment|management|remedy|remedies) (?:of|for)\b|\bwhat (?:helps|to give|do (?:i|we) give|can (?:i|we) give|should (?:i|we) give) (?:for|against)\b|\b(?<!this )(?<!on )(?<!during )(?<!her )(?<!his )(?:treatment|remedy)\W*\?",
     re.IGNORECASE,
 )
 _MODIFICATIONS = "Dose Modifications"

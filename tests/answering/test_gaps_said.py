@@ -94,7 +94,10 @@ def test_a_prephase_that_is_not_due_leaves_the_premedication(assistant: Assistan
 @pytest.mark.parametrize("question", ["tocilizumab for ICANS grade 3 without CRS?", "ICANS gr 2, no CRS, 70 kg. toci?"])
 def test_what_the_row_says_of_tocilizumab_leads_where_a_grade_is_told(question: str, assistant: Assistant) -> None:
     [answer] = converse(assistant, [question])
-    assert plain(answer.text).startswith("“Tocilizumab is not recommended for ICANS in the absence of concurrent CRS.")
+    first_quote = plain(answer.text).split("“")[1]
+    assert first_quote.removeprefix("ᶜ ").startswith(
+        "Tocilizumab is not recommended for ICANS in the absence of concurrent CRS."
+    )
 
 
 def test_a_sixth_cycle_is_refused_with_the_gap(assistant: Assistant) -> None:
