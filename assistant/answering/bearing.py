@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.knowledge.aspects import Aspects
-from assistant.knowledge.conditions import Calculated, Place
+from assistant.knowledge.conditions import Calculated
 from assistant.knowledge.facets import Inquiry, facets_in
-from assistant.knowledge.passages import SECTION_SEPARATOR, Passage
-from assistant.knowledge.quotes import Quote
+from assistant.knowledge.passages import Passage
 from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
 
 _COMPARE, _FREQUENCY = "compare", "frequency"
 _OF_A_RULE = frozenset({"end_of_hold", "restart_dose", "dose_increase", "which_step"})
-_DEEPEST = 3
 _NEVER_ALONE = ("contradiction", "narrower")
 
 
@@ -141,31 +139,19 @@ def errata_beside(
 def _bears(
     conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage], calculations: Sequence[Calculation]
 ) -> bool:
-    """Tell whether a conflict bears by the words of the question, or by what it lies nearest to."""
+    """Tell whether a conflict bears by the words of the question; where nothing is shown, by what it lies nearest to."""
     run = {calculation.calculator for calculation in calculations}
-    near = lies_near(conflict, inquiry)
     if conflict.id in inquiry.near.beside:
         return False
-    if _calculated(conflict.calculated, inquiry, calculations, near=near):
+    if _calculated(conflict.calculated, inquiry, calculations):
         return True
     if any(condition.calculator in run for condition in conflict.calculated):
         return False
-    if near and not run and _shows_its_place(conflict, shown):
+    if not run and not shown and lies_near(conflict, inquiry):
         return True
     return conflict.is_of_fact(shown) and any(
         condition.holds(inquiry, shown) and (not run or run & set(condition.beside)) for condition in conflict.when
     )
-
-
-def _shows_its_place(conflict: Disagreement, shown: Sequence[Passage]) -> bool:
-    """Tell whether an answer shows a statement from where a side stands; one without statements may be on anything."""
-    sides = [Place(source=side.source, section=_table_of(side)) for side in (*conflict.monograph, *conflict.other)]
-    return not shown or any(place.holds(passage) for place in (*sides, *conflict.stated_in) for passage in shown)
-
-
-def _table_of(side: Quote) -> str:
-    """Return the section of a side, of a row that of all rows on its toxicity."""
-    return SECTION_SEPARATOR.join(side.section.split(SECTION_SEPARATOR)[:_DEEPEST])
 
 
 def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
@@ -179,11 +165,9 @@ def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
     return not never or not inquiry.topics & set[str].intersection(*never)
 
 
-def _calculated(
-    conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation], *, near: bool = False
-) -> bool:
+def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:
     return any(
-        condition.holds(calculation.calculator, _fields(calculation), inquiry, whatever_asked=near)
+        condition.holds(calculation.calculator, _fields(calculation), inquiry)
         for condition in conditions
         for calculation in calculations
     )

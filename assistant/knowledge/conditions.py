@@ -115,17 +115,12 @@ class Calculated(BaseModel):
         """Every concept and facet that the condition names."""
         return (*self.asking, *self.not_about)
 
-    def holds(
-        self, calculator: str, fields: Mapping[str, object], inquiry: Inquiry, *, whatever_asked: bool = False
-    ) -> bool:
-        """Tell whether the condition holds. fields: {"inputs": …, "result": …}, as an Answer carries them.
-
-        whatever_asked: where it is known otherwise that the question is on the fact, its words do not decide.
-        """
-        asked = not self.asking or bool(inquiry.topics & set(self.asking))
+    def holds(self, calculator: str, fields: Mapping[str, object], inquiry: Inquiry) -> bool:
+        """Tell whether the condition holds. fields: {"inputs": …, "result": …}, as an Answer carries them."""
         return (
             calculator == self.calculator
-            and (whatever_asked or (asked and not inquiry.topics & set(self.not_about)))
+            and (not self.asking or bool(inquiry.topics & set(self.asking)))
+            and not inquiry.topics & set(self.not_about)
             and all(_at(fields, place) in wanted for place, wanted in self.values.items())
             and all(_at(fields, place) is not None for place in self.has)
         )
