@@ -26,7 +26,7 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    rf"\b(?:CRS|ICANS|IRR|neurotox(?:icity)?|infusion reaction|cytokine release(?: syndrome)?)['’]?s?\s{{0,2}}(?:(?:of|is|was|now|at|as|has|been|got|just|only|still|currently|then|initially|being|called|scored|rated|labell?ed|graded|judged|deemed|classed|put|documented|recorded|charted|reckoned|said|to|be|an?|=|:) ){{0,5}}(?P<either>either |between |maybe |perhaps |possibly )?(?P<grade>[1-4])\b{_NO_UNIT}{_MORE}",
+    rf"\b(?:CRS|ICANS|IRR|neurotox(?:icity)?|infusion reaction|cytokine release(?: syndrome)?)['’]?s?\s{{0,2}}(?:(?:of|is|was|now|at|as|has|been|got|just|only|still|currently|then|initially|being|called|scored|rated|labell?ed|graded|judged|deemed|classed|put|documented|recorded|charted|reckoned|said|to|be|an?|=|:) ){{0,5}}(?P<either>either |between |maybe |perhaps |possibly )?(?P<grade>[1-4]|(?:two|three|four|iii|ii|iv)(?=\s?(?:[,;.?!:]|$|now\b|still\b|today\b)))\b{_NO_UNIT}{_MORE}",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
