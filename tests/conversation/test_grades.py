@@ -34,14 +34,14 @@ def test_the_number_of_a_bed_counts_no_fits() -> None:
 
 
 def test_a_reaction_that_was_graded_has_its_grade() -> None:
-    assert [str(grade.item.value) for grade in grades("infusion reaction, they graded it 4")] == ["4"]  # type: ignore[union-attr]
+    assert [str(grade.item.value) for grade in grades("infusion reaction, they graded it 4")] == ["4"]  # type: ignore[union-attr]  # none is unclear
 
 
 @pytest.mark.parametrize(
     ("words", "grade"), [("CRS four, stop or hold", "4"), ("ICANS three now", "3"), ("crs iii?", "3")]
 )
 def test_a_number_in_words_behind_a_toxicity_is_its_grade(words: str, grade: str) -> None:
-    assert [str(found.item.value) for found in grades(words)] == [grade]  # type: ignore[union-attr]
+    assert [str(found.item.value) for found in grades(words)] == [grade]  # type: ignore[union-attr]  # none is unclear
 
 
 def test_a_number_of_hours_or_people_behind_a_toxicity_is_no_grade() -> None:
