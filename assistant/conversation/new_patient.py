@@ -22,7 +22,7 @@ _THE_OTHER_ONE = re.compile(
 )
 # "My adult in the next bay", "and bed opposite: 62 kg": somebody lies there, and nobody was moved there.
 _ELSEWHERE_ON_THE_WARD = re.compile(
-    r"(?:\b(?:in|at|for|from|and|now|ok|the|:|,)\s|^\W*)(?:the |our |my )?(?:(?:next|other|opposite|adjacent|adjoining|neighbou?ring) (?:bay|bed ?space|bed|room|side ?room|cubicle|chair|ward)|(?:bay|bed|room|cubicle|chair) (?:opposite|next door|next to (?:him|her|them|it)|beside (?:him|her|them)|across)|next door)\b",
+    r"(?:\b(?:in|at|for|from|and|now|ok|the|my|our|about|:|,)\s|^\W*)(?:the |our |my )?(?:(?:next|other|opposite|adjacent|adjoining|neighbou?ring) (?:bay|bed ?space|bed|room|side ?room|cubicle|chair|ward)|(?:bay|bed|room|cubicle|chair) (?:opposite|next door|next to (?:him|her|them|it)|beside (?:him|her|them)|across)|next door|(?:one|lady|man|woman|chap|guy|patient|pt|fella|bloke|gentleman) (?:across|opposite|over|down) (?:the |in )?(?:the )?(?:corridor|hall|hallway|bay|ward|way|room|unit)|(?<=my )other one|(?<=our )other one)\b",
     re.IGNORECASE,
 )
 _MOVED = re.compile(

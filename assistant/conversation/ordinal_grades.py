@@ -3,9 +3,11 @@
 import re
 
 _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+# "Her second grade 3 event": the place counts the events, and the grade stands behind it.
+_LEVEL = r"\s{0,2}(?:(?:is|was|of|[-:=])\s?)?(?:[0-5]|one|two|three|four|five|i{1,3}|iv|v)\b"
 # A grader's "second grade" of the same event is none, nor is what a teacher gives.
 _BY_PLACE = re.compile(
-    rf"\b(?:of (?:the )?|(?P<article>an? )?)(?P<place>{'|'.join(_PLACES)})[ -]grade\b(?! (?:teacher|pupil|school|student|class|read))",
+    rf"\b(?:of (?:the )?|(?P<article>an? )?)(?P<place>{'|'.join(_PLACES)})[ -]grade\b(?! (?:teacher|pupil|school|student|class|read))(?!{_LEVEL})",
     re.IGNORECASE,
 )
 _IN_A_ROW = re.compile(r"\bgrades (?P<first>one|three|1|3), ?(?P<second>two|four|2|4)\b", re.IGNORECASE)
