@@ -12,6 +12,7 @@ from assistant.conversation.doses_said import talks_of_a_dose, tells_a_dose_writ
 from assistant.conversation.doubting import (
     asks_again,
     asks_of_the_limit,
+    asks_of_the_meantime,
     asks_the_same,
     asks_what_follows,
     asks_what_was_used,
@@ -172,6 +173,8 @@ def _asks_of_the_dose_then(text: Text, rules: Rules) -> bool:
 
 def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
     """Return the row once more where a turn asks when the dose goes up, for its premedication, or tells a sign of it."""
+    if asks_of_the_meantime(text.question):
+        return replace(row, emphasis="restated")
     if asks_to_go_to_a_dose(text.question) and not text.toxicities and not text.reading.stated:
         return replace(row, emphasis="pushback")
     is_held = any("days_held" in w.inputs for w in row.wanted)

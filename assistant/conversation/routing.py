@@ -75,6 +75,8 @@ _HOW_LONG = re.compile(
 )
 # Treatments of before, in the line that a patient is presented with.
 _HISTORY = frozenset({"transplant", "car_t", "inotuzumab", "salvage_chemotherapy", "tki", "nelarabine", "elderly"})
+# "Mild CKD, same dose as anyone else?": whether anything changes for such people is a rule.
+_OF_SOME_PEOPLE = frozenset({"renal_impairment", "hepatic_impairment", "elderly"})
 # How long a hold may last is the row's rule: no value of today decides it.
 _ASKS_LIMIT = re.compile(
     r"\bhow (?:long|many (?:days|weeks))\b[^?.]{0,30}\b(?:before|until|till|do|can|should|may)\b[^?.]{0,20}\b(?:giv(?:e|ing) up|give (?:it|them)|wait|stop(?:ping)? (?:for good|altogether)|abandon\w*|discontinu\w*|allow(?:ed)?|pull the plug|call it a day)\b",
@@ -228,7 +230,8 @@ def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, W
     is_asked = complete and not is_beside
     if about & _NOT_ABOUT_DOSE and not ((is_asked or is_of_today) and place is not None):
         return []
-    if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
+    is_of_a_rule = _ADJUSTS.search(text.question) is not None or bool(about & _OF_SOME_PEOPLE)
+    if is_of_a_rule and not {"weight_kg", "cycle", "day"} & known:
         return []
     if is_of_several_days(text):
         return []
