@@ -79,7 +79,8 @@ _HISTORY = frozenset({"transplant", "car_t", "inotuzumab", "salvage_chemotherapy
 _OF_SOME_PEOPLE = frozenset({"renal_impairment", "hepatic_impairment", "elderly"})
 # How long a hold may last is the row's rule: no value of today decides it.
 _ASKS_LIMIT = re.compile(
-    r"\bhow (?:long|many (?:days|weeks))\b[^?.]{0,30}\b(?:before|until|till|do|can|should|may)\b[^?.]{0,20}\b(?:giv(?:e|ing) up|give (?:it|them)|wait|stop(?:ping)? (?:for good|altogether)|abandon\w*|discontinu\w*|allow(?:ed)?|pull the plug|call it a day)\b",
+    r"\bhow (?:long|many (?:days|weeks))\b[^?.]{0,30}\b(?:before|until|till|do|can|should|may)\b[^?.]{0,20}\b(?:giv(?:e|ing) up|give (?:it|them)|wait|stop(?:ping)? (?:for good|altogether)|abandon\w*|discontinu\w*|allow(?:ed)?|pull the plug|call it a day)\b"
+    r"|\bhow (?:high|bad|deranged|abnormal|raised|elevated|severe|far|much|off|out|awful)\b[^?.]{0,60}\b(?:before|until|till|to|for)\b[^?.]{0,25}\b(?:stop\w*|hold|held|paus\w*|discontinu\w*|withh\w+|interrupt\w*|act|worry|off|switch\w*|turn\w*)\b",
     re.IGNORECASE,
 )
 _RATE_OF_DRUG = re.compile(
