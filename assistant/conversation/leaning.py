@@ -54,6 +54,8 @@ _WHICH_CYCLE = re.compile(
     re.IGNORECASE,
 )
 _OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
+# "Where does it say that weight changes things": no revision of a document.
+_OF_A_WEIGHT = re.compile(r"\b(?:weigh\w*|dos(?:e|es|ing)|kg|kilos?|heav\w+|light\w*)\b", re.IGNORECASE)
 # "Does equal count?" counts no blood cells.
 _OF_A_LIMIT = OF_NO_SUBJECT | {"cbc"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
@@ -134,7 +136,8 @@ def _again(
 ) -> Request | None:
     """Return what was asked before where its reason, its source or what it took is asked for."""
     asks_reason = asks_why(text.question) and _names_nothing_new(text, last)
-    asks_where = asks_where_it_says(text.question) and not text.asked.concepts - last.asked.concepts - _OF_A_RULE
+    of_a_rule = _OF_A_RULE | ({"revision"} if _OF_A_WEIGHT.search(text.question) else set())
+    asks_where = asks_where_it_says(text.question) and not text.asked.concepts - last.asked.concepts - of_a_rule
     if asks_where and isinstance(last, Calculate) and _is_of_too_many_cycles(last, rules):
         question = f"number of cycles: {text.question}"
         return LookUp(question, replace(text.asked, concepts=text.asked.concepts | {"number_of_cycles"}))
