@@ -72,13 +72,15 @@ _FULL_STEP = re.compile(
 )
 # "On the full dose", "the step was: low dose", "first week low dose": where it occurred. A step that is to be given is asked of.
 _TOLD_BEFORE = re.compile(
-    r"(?:\b(?:on|at|during|while|whilst|in|receiving|getting|having|under|after|of|was|were|still|already|only|sorry|yes|yeah|yep|no|actually|meant|mean|ie|think|believe|then|week|day \d{1,2}|d\d{1,2}|cycle \d|c\d|@)|(?:^|[,;:/(.–—-])(?:\s{0,2}i\.?e\.?)?|[@=])\s{0,2}(?:(?:the|her|his|their|a|an|this|that|very)\s){0,2}$",
+    r"(?:\b(?:on|at|during|while|whilst|in|receiving|getting|having|under|after|of|was|were|still|already|only|sorry|yes|yeah|yep|no|actually|meant|mean|ie|think|believe|then|kgs?|kilos?|lbs?|icans|crs|neuro\w*|toxicity|grade \d|gr ?\d|g\d|week|day \d{1,2}|d\d{1,2}|cycle \d|c\d|@)|(?:^|[,;:/(.–—-])(?:\s{0,2}i\.?e\.?)?|[@=])\s{0,2}(?:(?:the|her|his|their|a|an|this|that|very)\s){0,2}$",
     re.IGNORECASE,
 )
 _TO_BE_GIVEN = re.compile(
     r"\b(?:give\w*|stay\w*|keep\w*|remain\w*|continu\w*|start(?:ing)?|be|begin|put|run|hang|go(?:es|ing)?|return\w*|drop\w*|is it|is that|is this|move|carry on|skip\w*|straight|or|wrote|written|chart\w*|order\w*|prescri\w*)\s(?:(?:it|him|her|them|back|up|down|in|on|out|again|straight|then)\s){0,3}(?:(?:on|at|with|to|in|of)\s)?(?:(?:the|her|his|their|a|an)\s)?$",
     re.IGNORECASE,
 )
+_ASKED_AFTER = re.compile(r"^(?: (?:now|then|next|today))?\s{0,2}\?")
+_AT_IT = re.compile(r"\b(?:on|at|during|while|whilst)\s(?:(?:the|her|his|their)\s)?$", re.IGNORECASE)
 _EITHER_STEP = re.compile(
     r"\b(?:initial|starting|first|lower|low|full|target|higher)(?: (?:dose|step))? (?:or|vs\.?|versus) (?:at |on |the ){0,2}(?:initial|starting|first|lower|low|full|target|higher)\b(?: one)?",
     re.IGNORECASE,
@@ -217,6 +219,8 @@ def named_step(text: str) -> Stated | None:
 def _is_told(text: str, match: re.Match[str]) -> bool:
     """Tell whether a step in words says where something occurred, and is none that is to be given."""
     before = text[max(0, match.start() - _HERE) : match.start()]
+    if _ASKED_AFTER.match(text[match.end() :]) and not _AT_IT.search(before):
+        return False
     asks = (_HOW_LONG, _IS_WISHED, _TO_BE_GIVEN, _RESTARTING)
     if any(pattern.search(before) for pattern in asks) or _HOW_LONG.search(text[: match.start()]):
         return False
