@@ -12,9 +12,7 @@ _GUESS = (
     r"default\w*|placeholder|dummy|made[- ]up|invent\w*|reckon\w*|by eye|(?:standard|normal|usual|nominal|ordinary|population|book) "
     r"(?:height|ht|stature|size|build|bsa|(?:body )?surface|value|figure|number|woman|man|lady|female|male|adult|person|one)"
 )
-_SAY = (
-    r"(?:let['’]?s|lets|just|or|and|so|(?:can|could|shall|should|may) (?:we|i|you)(?: just)?|we(?:['’]?ll|['’]?d)?|i(?:['’]?d|['’]?ll)?) say"
-)
+_SAY = r"(?:let['’]?s|lets|just|or|and|so|(?:can|could|shall|should|may) (?:we|i|you)(?: just)?|we(?:['’]?ll|['’]?d)?|i(?:['’]?d|['’]?ll)?) say"
 # Before the number, in the same sentence: "just assume 160 cm", "average woman, so 163 cm", "let's say 1.6 m".
 _BEFORE = re.compile(rf"\b(?:{_GUESS}|{_SAY}|call (?:it|that|him|her|them)|think)\b[^.?!;\d]*$", re.IGNORECASE)
 # Right before it: "she's probably 160 cm", "looks like 160 cm".
@@ -50,7 +48,9 @@ _TOLD_AFTERWARDS = re.compile(
     r" (?:the|that|her|his|this) (?P<before>height|ht|bsa|surface area)\b",
     re.IGNORECASE,
 )
-_GUESSED_REPLY = re.compile(rf"\b(?:{_GUESS}|say|call it|think|probably|perhaps|possibly|looks?|seems?)\b", re.IGNORECASE)
+_GUESSED_REPLY = re.compile(
+    rf"\b(?:{_GUESS}|say|call it|think|probably|perhaps|possibly|looks?|seems?)\b", re.IGNORECASE
+)
 
 
 def is_assumed(text: str, q: Quantity) -> bool:

@@ -15,7 +15,6 @@ from assistant.conversation.doses_said import talks_of_a_dose, tells_a_dose_writ
 from assistant.conversation.doubting import asks_why, doubts
 from assistant.conversation.going_back import back_in_earnest, going_back
 from assistant.conversation.memory import BODY, Conversation, is_row
-from assistant.conversation.other_test import of_another_test
 from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
 from assistant.conversation.row_told import (
@@ -61,9 +60,6 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if last is None or asks_why(text.question) or asks_something_else(text, says(text, rules), conversation):
         return None
     last = _row_of_before(text, conversation) or last
-    other = of_another_test(text.question, last)
-    if other is not None:
-        return other
     back = going_back(text.question, last, conversation.settled)
     back = back or back_in_earnest(text.question, last, conversation.settled)
     if isinstance(back, tuple):

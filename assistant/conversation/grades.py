@@ -96,9 +96,7 @@ _CAME_DOWN_FROM = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
-_OF_THESE_DAYS = (
-    r"(?:yesterday|last night|overnight|this (?:morning|afternoon|evening)|earlier(?: today)?|initially|at first|at (?:midnight|noon|\d{1,2}(?::?\d\d)?(?: ?[ap]m)?)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?(?:h|hours?|days?) ago)"
-)
+_OF_THESE_DAYS = r"(?:yesterday|last night|overnight|this (?:morning|afternoon|evening)|earlier(?: today)?|initially|at first|at (?:midnight|noon|\d{1,2}(?::?\d\d)?(?: ?[ap]m)?)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?(?:h|hours?|days?) ago)"
 _THESE_DAYS = re.compile(rf"\b{_OF_THESE_DAYS}\b", re.IGNORECASE)
 # "Grade 2 yesterday, 4 today": the later grade, without its word.
 _LATER = re.compile(

@@ -25,6 +25,7 @@ from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation
 from assistant.conversation.numbers_told import repeats_a_dose
 from assistant.conversation.numerals import WORD_NUMBERS
+from assistant.conversation.other_test import of_another_test
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number, measures_named
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request
@@ -111,6 +112,7 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or another_episode(text, conversation, rules)
         or for_another_band(text, conversation)
         or _held_otherwise(text, conversation)
+        or of_another_test(text.question, conversation.calculation)
         or changed(text, conversation, rules)
         or _same(text, conversation)
         or _other_toxicity(text, last)

@@ -11,7 +11,9 @@ _BY_PLACE = re.compile(
     re.IGNORECASE,
 )
 # "The worst grade of CRS", "ICANS of the highest grade": the table ends with grade 4. "Her worst grade was 2" tells another.
-_TOXIC = r"(?:crs|icans|neuro\w*|cytokine release(?: syndrome)?|irr|infusion(?:-related)? reactions?|reactions?|toxicit\w*)"
+_TOXIC = (
+    r"(?:crs|icans|neuro\w*|cytokine release(?: syndrome)?|irr|infusion(?:-related)? reactions?|reactions?|toxicit\w*)"
+)
 _WORST = re.compile(
     rf"(?<!her )(?<!his )(?<!their )\b(?:worst|highest|top|most severe) (?:possible )?grade(?: of| for)? (?=(?:the )?{_TOXIC}\b)(?![^.?!]{{0,40}}\d)",
     re.IGNORECASE,

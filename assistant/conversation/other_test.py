@@ -14,9 +14,9 @@ _SUPPOSED = re.compile(r"\b(?:was|were|is|had been|been|it['’]?s)\b", re.IGNOR
 _FORMS = ("_x_uln", "_uln", "")
 
 
-def of_another_test(question: str, request: Calculate) -> Calculate | None:
+def of_another_test(question: str, request: Calculate | None) -> Calculate | None:
     """Return a request on one liver test as one on the other test that a turn without a number names, None where it names none."""
-    if any(w.calculator != "liver" for w in request.wanted) or _DIGIT.search(question):
+    if request is None or any(w.calculator != "liver" for w in request.wanted) or _DIGIT.search(question):
         return None
     # A raw value is no value of another test: only multiples are supposed of it.
     is_multiple = all(_test_of(name) is None or name.endswith("_x_uln") for w in request.wanted for name in w.inputs)

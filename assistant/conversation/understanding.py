@@ -189,8 +189,8 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     )
     empty = replace(before.calculation, wanted=nothing, patient=True)
     same = revising.revised(empty, says(text, ward.rules), text.reading.unclear.values())
-    same = _of_this_person(same, text, conversation)
-    return Understood(same, with_more(conversation, same, text))
+    request = _of_this_person(same, text, conversation)
+    return Understood(request, with_more(conversation, request, text))
 
 
 def _same_moment(question: str) -> tuple[str, ...]:

@@ -70,15 +70,20 @@ def _in_a_few_words(
     if _is_a_weight_again(text, said):
         doubts = tuple(Unclear(name, text.question, "unit") for name in ("weight_kg", "height_cm"))
         return revising.revised(pending.request, {}, doubts)
-    if (_NOBODY_GUESSES & said.keys()) and is_a_guess(text.question):
-        return revising.revised(pending.request, {}, [Unclear(name, text.question.strip(), "assumed") for name in said])
     if said:
-        return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
+        return _with_answer(text, said, pending, conversation)
     if not is_alone or bare_number(text.question) is None or text.reading.stated:
         return None
     return revising.revised(
         pending.request, {}, tuple(Unclear(name, text.question, "unit") for name in pending.missing)
     )
+
+
+def _with_answer(text: Text, said: dict[str, Stated], pending: Pending, conversation: Conversation) -> Calculate:
+    """Return the request with what answers the question; a height or surface that is only guessed is asked for again."""
+    if (_NOBODY_GUESSES & said.keys()) and is_a_guess(text.question):
+        return revising.revised(pending.request, {}, [Unclear(name, text.question.strip(), "assumed") for name in said])
+    return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
 
 
 def _limit_told(question: str, pending: Pending) -> dict[str, Stated]:
