@@ -8,7 +8,7 @@ from assistant.conversation.stated import Unclear
 
 _NEAR = 60
 _GUESS = (
-    r"assum\w+|presum\w+|pretend\w*|guess\w*|guesstimat\w*|estimat\w*|est|eyeball\w*|ball-?park\w*|typical\w*|average\w*|avg|mean|"
+    r"assum\w+|presum\w+|pretend\w*|guess\w*|guesstimat\w*|estimat\w*|est|eyeball\w*|ball-?park\w*|typical\w*|average\w*|avg|mean (?:height|ht|stature|bsa|for|of|value)|"
     r"default\w*|placeholder|dummy|made[- ]up|invent\w*|reckon\w*|by eye|(?:standard|normal|usual|nominal|ordinary|population|book) "
     r"(?:height|ht|stature|size|build|bsa|(?:body )?surface|value|figure|number|woman|man|lady|female|male|adult|person|one)"
 )
