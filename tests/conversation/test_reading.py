@@ -124,6 +124,30 @@ def test_a_height_is_read_exactly(words: str, height_cm: str) -> None:
     assert values(words)["height_cm"] == Decimal(height_cm)
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("just assume 160 cm", "height_cm"),
+        ("average height, so 163 cm", "height_cm"),
+        ("163 cm estimated by eye", "height_cm"),
+        ("she looks 155 cm", "height_cm"),
+        ("let's say 5 ft 3", "height_cm"),
+        ("height not recorded, use 165 cm", "height_cm"),
+        ("typical BSA of 1.6 m2", "bsa_m2"),
+        ("the height was a guess", "height_cm"),
+        ("we never measured that height", "height_cm"),
+    ],
+)
+def test_what_nobody_measured_is_asked_for(words: str, name: str) -> None:
+    assert name not in values(words)
+    assert doubts(words)[name] == "assumed"
+
+
+@pytest.mark.parametrize("words", ["152 cm I mean", "158 cm measured today, looks right", "157 cm per her passport"])
+def test_a_height_that_was_measured_is_taken(words: str) -> None:
+    assert "height_cm" in values(words)
+
+
 def test_a_surface_of_1_4_is_never_read_as_1() -> None:
     assert values("43.5kg bsa 1.4 m2")["bsa_m2"] == Decimal("1.4")
     assert values("43.5kg bsa 1.4 c2d12")["bsa_m2"] == Decimal("1.4")
