@@ -44,8 +44,20 @@ _TO_BE_USED = re.compile(
 _TOLD_AFTERWARDS = re.compile(
     rf"\b(?:that |the |her |his )?(?P<after>height|ht|bsa|surface area)\b(?: (?:i|we|you) (?:gave|told|put|used|entered|said))?(?: (?:earlier|before))?"
     rf"(?: was| is|['’]s| were| has been)(?: (?:actually|only|just|really|in fact|a|an|the|family['’]?s|her|his|my|our|pure|rough))*(?: (?:{_GUESS})\b| (?:not|n['’]t|never)(?: (?:actually|really))? measured\b)"
-    rf"|\b(?:(?:i|we|they|she|he)(?: (?:only|just|actually|really))* (?:guessed|assumed|estimated|invented|made up|eyeballed)|(?:never|nobody|no ?one|did ?n['’]?t|have ?n['’]?t|has ?n['’]?t|not)(?: (?:actually|really|ever))* measured?)"
+    rf"|\b(?:(?:i|we|they|she|he)(?: (?:only|just|actually|really))* (?:guessed|assumed|estimated|invented|made up|eyeballed)|(?:i|we)(?:['’]?m|['’]?re| am| are)(?: (?:only|just|actually|really))* (?:guessing|assuming|estimating|inventing|making up)|(?:never|nobody|no ?one|did ?n['’]?t|have ?n['’]?t|has ?n['’]?t|not)(?: (?:actually|really|ever))* measured?)"
     r" (?:the|that|her|his|this) (?P<before>height|ht|bsa|surface area)\b",
+    re.IGNORECASE,
+)
+# A weight that is told as a guess is one that is told roughly; one that is only supposed ("assuming 70 kg") is a case.
+_FILLER = (
+    r"(?:at|it|she|he|they|is|are|was|weighs?|weight|wt|body|the|her|his|pt|patient|an?|of|to|be|would|like|around)"
+)
+_WEIGHT_BEFORE = re.compile(
+    rf"\b(?:guess\w*|guesstimat\w*|eyeball\w*|reckon\w*|estimat\w*|est\.?|ball-?park|probably|perhaps|possibly|must be|looks?|looking)(?:['’]?s)?[\s:=]{{1,3}}(?:{_FILLER}(?:['’]s)?[\s:=]{{1,3}}){{0,4}}$",
+    re.IGNORECASE,
+)
+_WEIGHT_BEHIND = re.compile(
+    r"^[\s,(]{1,3}(?:estimated|est\b\.?|guess\w*|a guess|at a guess|by eye|eyeballed|to look at|i (?:guess|reckon|think|would say)|i['’]d (?:guess|say))(?=\s{0,2}(?:[,.;)?!]|$|c ?\d|cycle\b|day\b))",
     re.IGNORECASE,
 )
 _GUESSED_REPLY = re.compile(
@@ -61,6 +73,12 @@ def is_assumed(text: str, q: Quantity) -> bool:
     if _BEFORE.search(before) or _RIGHT_BEFORE.search(before) or _BEHIND.match(behind):
         return True
     return _TO_BE_USED.search(before) is not None and _UNMEASURED.search(text) is not None
+
+
+def is_guessed_weight(text: str, q: Quantity) -> bool:
+    """Tell whether a weight is told as a guess: "guess 50 kg", "looks like 47 kg", "70 kg, estimated"."""
+    before, behind = text[max(0, q.start - _NEAR) : q.start], text[q.end :]
+    return _WEIGHT_BEFORE.search(before) is not None or _WEIGHT_BEHIND.match(behind) is not None
 
 
 def is_a_guess(reply: str) -> bool:

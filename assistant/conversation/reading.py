@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.conversation.ages import age_besides, is_age
-from assistant.conversation.assumed import is_assumed, told_as_guess
+from assistant.conversation.assumed import is_assumed, is_guessed_weight, told_as_guess
 from assistant.conversation.blasts import blasts
 from assistant.conversation.clauses import clauses, is_negated
 from assistant.conversation.cycles import cycle_and_day
@@ -30,7 +30,8 @@ def read(text: str) -> Reading:
     """Read what a text states. What a whole sentence denies, and what was in the past, is not taken for now."""
     parts = clauses(text)
     found = [q for q in quantities(text) if not is_negated(text, q.start)]
-    weights = [q for q in found if q.dimension == "mass" and is_of_body(text, q)]
+    masses = [q for q in found if q.dimension == "mass" and is_of_body(text, q)]
+    weights = [replace(q, value=None, doubt="about") if is_guessed_weight(text, q) else q for q in masses]
     lengths, areas = (_with_guesses(text, found, dimension) for dimension in ("length", "area"))
     ages = [q for q in found if q.dimension == "age" and is_age(text, q)]
     items: list[Stated | Unclear] = [
