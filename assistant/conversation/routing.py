@@ -12,6 +12,7 @@ from assistant.conversation.dose_steps import dose_step
 from assistant.conversation.following import is_question
 from assistant.conversation.mishaps import crs_came_back, went_wrong
 from assistant.conversation.other_drugs import asks_other_drug
+from assistant.conversation.premedicating import asks_premedication_of_all
 from assistant.conversation.requests import Wanted
 from assistant.conversation.row_asked import (
     asks_dose_apart,
@@ -114,7 +115,7 @@ _NOT_ABOUT_DOSE = frozenset(
 
 def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ...]:
     """Return the calculations that a text asks for, in the order of asking; none where it is to be looked up."""
-    prephase = _prephase(text)
+    prephase = () if asks_premedication_of_all(text, rules) else _prephase(text)
     if prephase:
         asks_dose_too = asks_dose_apart(text, vocabulary, rules) and _BEFORE_DOSE.search(text.question) is None
         return (*prephase, *((wanted_of("dose", text, {}, ()),) if asks_dose_too else ()))
