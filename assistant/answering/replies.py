@@ -255,6 +255,7 @@ UNCLEAR = {
     "past": "“{words}” is told of the past.",
     "thousandfold": "“{words}”: doses of blinatumomab are in mcg. A dose in mg would be 1,000 times as much.",
     "hourly": "“{words}”: doses of blinatumomab are in mcg a day. As much every hour would be 24 times as much.",
+    "assumed": "“{words}” is not told as measured: the documents state no default height or body surface area, and none is assumed here.",
     "unread": "“{words}” was not understood as a change of what is in use.",
     "date": "The date “{words}” can be read in two ways, or lacks its year.",
 }

@@ -20,9 +20,17 @@ _NOT_THE_PATIENT = re.compile(
 _HER_BABY = re.compile(r"\b(?:bab(?:y|ies)|newborns?|neonates?|infants?|child|kid|twins?)\b", re.IGNORECASE)
 
 
+# "A grown man of 43.5 kg": whatever a document calls such a weight.
+_GROWN = re.compile(
+    r"\bgrown(?:[- ]?up)? (?:wom[ae]n|m[ae]n|adult|lady|gentleman|person)\b|\badult (?:wom[ae]n|m[ae]n|male|female|patient|pt|lady|gentleman|of)\b"
+    r"|\b(?:she|he|pt|patient|they)(?:['’]?s| is|['’]re| are) (?:an |a |definitely |clearly )*(?:adult|grown(?:[- ]?up)?)\b",
+    re.IGNORECASE,
+)
+
+
 def names_a_child(text: Text, vocabulary: Vocabulary) -> bool:
     """Tell whether a child is spoken of that may be the patient."""
-    if "children" not in text.asked.concepts:
+    if "children" not in text.asked.concepts or _GROWN.search(text.question):
         return False
     left = _NOT_THE_PATIENT.sub(" ", text.question)
     left = _HER_BABY.sub(" ", left) if is_mother(text.question) else left

@@ -17,7 +17,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NEGATION = re.compile(
-    r"\b(?:not (?:(?:really|fully|quite|completely|properly|even) )?(?:resolv|sure|only|recover|settl|improv|yet|better|clear(?:ed|ing)|com(?:e|ing) (?:back )?down|going (?:away|down)|gone (?:away|down)|shift|budg|normali|subsid|down)|no longer)",
+    r"\b(?:no,? (?:wait|sorry|actually|hang on|hold on|i mean\w*|it['’]?s|make (?:it|that)|that['’]?s)\b|not (?:(?:really|fully|quite|completely|properly|even) )?(?:resolv|sure|only|recover|settl|improv|yet|better|clear(?:ed|ing)|com(?:e|ing) (?:back )?down|going (?:away|down)|gone (?:away|down)|shift|budg|normali|subsid|down)|no longer)",
     re.IGNORECASE,
 )
 # A negation ends where a new statement begins: "no seizure and grade 3 CRS".

@@ -16,6 +16,11 @@ _NOT_CONFIRMED = re.compile(
 _DOUBTFUL = re.compile(
     r"\s{0,2}(?:an? |some )?(?:(?:suspect\w*|suspicion|possible|probable|query|suspicious)\b|\?)", re.IGNORECASE
 )
+# "Confirmed not, sorry", "the CT shows no pancreatitis", "confirmed it's not that".
+_DENIED = re.compile(
+    r"[\s:]{1,3}(?:(?:that |as |to be )?(?:it|this|that|she|he|there|they)?(?:['’]?s| is| was| has| have| had| are| were)? ?)?(?:not|no(?! (?:doubt|question|further|more|other))|isn['’]?t|wasn['’]?t|hasn['’]?t|negative|absent|clear|clean|normal|nothing(?! (?:more|else))|none|otherwise|wrong|never)\b",
+    re.IGNORECASE,
+)
 _OF_WHAT = r"(?!\s(?:pancreatitis|leuko\w*|pres|pml|dic|icans|crs|cases?|diagnos\w*|toxicit\w*)\b)"
 # What is waited for, asked or denied is not confirmed: "waiting for the CT to confirm it", "not yet confirmed", "how is it
 # confirmed?". "How do we treat confirmed pancreatitis?" names what is.
@@ -32,7 +37,7 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _STILL_OPEN = re.compile(
-    r"\b(?:only|just|still|merely|back to) (?:a )?(?:suspect\w*|suspicion|possible|query)\b|\bnot (?:yet )?(?:been )?(?:confirm\w*|proven)|\bun-?confirmed|n['’]t (?:been )?(?:confirm\w*|proven)|\bif (?:\S+ ){0,3}suspect\w*",
+    r"(?<!not )\b(?:only|just|still|merely|back to) (?:a )?(?:suspect\w*|suspicion|possible|query)\b|\bnot (?:yet )?(?:been )?(?:confirm\w*|proven)|\bun-?confirmed|n['’]t (?:been )?(?:confirm\w*|proven)|\bif (?:\S+ ){0,3}suspect\w*",
     re.IGNORECASE,
 )
 _NEGATIVE_TEST = re.compile(
@@ -51,7 +56,8 @@ def confirmation(text: str) -> Stated | Unclear | None:
     told = [
         m
         for m in _CONFIRMED.finditer(text)
-        if not any(start <= m.start() < end for start, end in still_open) and not _DOUBTFUL.match(text, m.end())
+        if not any(start <= m.start() < end for start, end in still_open)
+        and not any(pattern.match(text, m.end()) for pattern in (_DOUBTFUL, _DENIED))
     ]
     if not told:
         return None
@@ -62,7 +68,9 @@ def confirmation(text: str) -> Stated | Unclear | None:
 
 def confirmation_after(text: str) -> Stated | None:
     """Return what a turn tells of the confirmation of what was suspected before: "and if confirmed?", "it is only suspected"."""
-    still_open = _STILL_OPEN.search(text) or (_NEGATIVE_TEST.search(text) if confirmation(text) is None else None)
+    denied = next((m for m in _CONFIRMED.finditer(text) if _DENIED.match(text, m.end())), None)
+    negative = denied or _NEGATIVE_TEST.search(text)
+    still_open = _STILL_OPEN.search(text) or (negative if confirmation(text) is None else None)
     if still_open:
         return Stated("confirmed", value=False, words=still_open[0])
     supposed = _SUPPOSED.search(text)

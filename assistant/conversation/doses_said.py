@@ -38,7 +38,10 @@ _RESTARTING = re.compile(
     re.IGNORECASE,
 )
 # "How long on 9 mcg before 28" asks of the step to come, and does not say at which step anything occurred.
-_HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|weeks|hours))\b[^,;.?!]*$", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\b(?:how (?:long|soon|many (?:days|weeks|hours))|length|duration|(?:number of|what|which) (?:days|time))\b[^,;.?!]*$",
+    re.IGNORECASE,
+)
 # "On 9 or on 28": which of the two is asked, and neither is told.
 _EITHER = re.compile(
     r"(?:@|\b(?:on|at|during))\s?(?:the )?\d{1,2}(?: ?mcg)?(?: ?/ ?d(?:ay)?)? (?:or|vs\.?|versus|rather than|as opposed to) (?:at |on |during )?(?:the )?\d{1,2}\b(?! ?(?:days?|d\b|h|w))",
@@ -56,7 +59,7 @@ _IS_WISHED = re.compile(
     re.IGNORECASE,
 )
 _WISHED_AFTER = re.compile(
-    r"^\s(?:to (?:go|come|try|restart|use|give|be|fall|drop)|next time|afterwards?|instead|possible|available|option|allowed|an option)\b",
+    r"^\s(?:to (?:go|come|try|restart|use|give|be|fall|drop)|next time|afterwards?|instead|possible|available|option|allowed|an option|given|needed|required|again|first(?! week)|or)\b",
     re.IGNORECASE,
 )
 _INITIAL_STEP = re.compile(
@@ -65,6 +68,21 @@ _INITIAL_STEP = re.compile(
 )
 _FULL_STEP = re.compile(
     r"\b(?:full|target|higher|big(?:ger)?|larger?|maintenance|escalated|second) (?:dose|step|dose step)\b",
+    re.IGNORECASE,
+)
+# "On the full dose", "the step was: low dose", "first week low dose": where it occurred. A step that is to be given is asked of.
+_TOLD_BEFORE = re.compile(
+    r"(?:\b(?:on|at|during|while|whilst|in|receiving|getting|having|under|after|of|was|were|still|already|only|sorry|yes|yeah|yep|no|actually|meant|mean|ie|think|believe|then|kgs?|kilos?|lbs?|icans|crs|neuro\w*|toxicity|grade \d|gr ?\d|g\d|week|day \d{1,2}|d\d{1,2}|cycle \d|c\d|@)|(?:^|[,;:/(.–—-])(?:\s{0,2}i\.?e\.?)?|[@=])\s{0,2}(?:(?:the|her|his|their|a|an|this|that|very)\s){0,2}$",
+    re.IGNORECASE,
+)
+_TO_BE_GIVEN = re.compile(
+    r"\b(?:give\w*|stay\w*|keep\w*|remain\w*|continu\w*|start(?:ing)?|be|begin|put|run|hang|go(?:es|ing)?|return\w*|drop\w*|is it|is that|is this|move|carry on|skip\w*|straight|or|wrote|written|chart\w*|order\w*|prescri\w*)\s(?:(?:it|him|her|them|back|up|down|in|on|out|again|straight|then)\s){0,3}(?:(?:on|at|with|to|in|of)\s)?(?:(?:the|her|his|their|a|an)\s)?$",
+    re.IGNORECASE,
+)
+_ASKED_AFTER = re.compile(r"^(?: (?:now|then|next|today))?\s{0,2}\?")
+_AT_IT = re.compile(r"\b(?:on|at|during|while|whilst)\s(?:(?:the|her|his|their)\s)?$", re.IGNORECASE)
+_EITHER_STEP = re.compile(
+    r"\b(?:initial|starting|first|lower|low|full|target|higher)(?: (?:dose|step))? (?:or|vs\.?|versus) (?:at |on |the ){0,2}(?:initial|starting|first|lower|low|full|target|higher)\b(?: one)?",
     re.IGNORECASE,
 )
 OTHER_DRUG = re.compile(
@@ -189,18 +207,24 @@ def _stands_alone(text: str, q: Quantity) -> bool:
 
 
 def named_step(text: str) -> Stated | None:
-    """Return the dose step that a text names in words."""
+    """Return the dose step that a text names in words, as the one at which something occurred."""
+    text = _EITHER_STEP.sub(" ", text)
     for value, pattern in (("initial", _INITIAL_STEP), ("full", _FULL_STEP)):
-        match = pattern.search(text)
-        if match is None or _HOW_LONG.search(text[: match.start()]):
-            continue
-        if _IS_WISHED.search(text[max(0, match.start() - _HERE) : match.start()]) or _WISHED_AFTER.match(
-            text[match.end() :]
-        ):
-            continue
-        if not _RESTARTING.search(text[max(0, match.start() - _HERE) : match.start()]):
+        match = next((match for match in pattern.finditer(text) if _is_told(text, match)), None)
+        if match is not None:
             return Stated("dose_step", value, match[0])
     return None
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a step in words says where something occurred, and is none that is to be given."""
+    before = text[max(0, match.start() - _HERE) : match.start()]
+    if _ASKED_AFTER.match(text[match.end() :]) and not _AT_IT.search(before):
+        return False
+    asks = (_HOW_LONG, _IS_WISHED, _TO_BE_GIVEN, _RESTARTING)
+    if any(pattern.search(before) for pattern in asks) or _HOW_LONG.search(text[: match.start()]):
+        return False
+    return _WISHED_AFTER.match(text[match.end() :]) is None and _TOLD_BEFORE.search(before) is not None
 
 
 def _is_of_other_drug(text: str, q: Quantity) -> bool:

@@ -83,6 +83,20 @@ def asks_again(question: str) -> bool:
     return _AGAIN.match(question) is not None or _WHAT_WAS_LISTED.match(question) is not None
 
 
+# "And the pump meanwhile?": what the row says of the infusion is asked for.
+_MEANWHILE = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|what about|how about|what happens to|what of|what do (?:i|we) do with)\W+)*(?:the |her |his |their |my |our )?(?:pump|infusion|drip|bag|blin\w*|drug|treatment|line|chemo)"
+    r"(?: (?:be|is|stays?|keeps?|goes|runs?|running|off|on|held|stopped|or|itself|do|to))* (?:meanwhile|in the mean ?(?:time|while)|in between|until then|till then|for now|for the moment|while (?:we|they|she|he|that|this|you)\b[^?]{0,40}|during (?:that|this)|in the interim)\W*$"
+    r"|^\W*(?:(?:and|so|but)\W+)*(?:meanwhile|in the meantime)\W+(?:does |is |should |do (?:i|we) )?(?:the )?(?:pump|infusion|drip|bag|blin\w*|drug|treatment)\b[^?]{0,25}\W*$",
+    re.IGNORECASE,
+)
+
+
+def asks_of_the_meantime(question: str) -> bool:
+    """Tell whether a turn asks what becomes of the infusion while a toxicity lasts."""
+    return _MEANWHILE.search(question) is not None
+
+
 def asks_where_it_says(question: str) -> bool:
     """Tell whether a turn asks where something is written, of whatever: "where does it say 5 is the max?"."""
     return _WHERE_IT_SAYS.search(question) is not None

@@ -96,6 +96,13 @@ _CAME_DOWN_FROM = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
+_OF_THESE_DAYS = r"(?:yesterday|last night|overnight|this (?:morning|afternoon|evening)|earlier(?: today)?|initially|at first|at (?:midnight|noon|\d{1,2}(?::?\d\d)?(?: ?[ap]m)?)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?(?:h|hours?|days?) ago)"
+_THESE_DAYS = re.compile(rf"\b{_OF_THESE_DAYS}\b", re.IGNORECASE)
+# "Grade 2 yesterday, 4 today": the later grade, without its word.
+_LATER = re.compile(
+    rf"\s?{_OF_THESE_DAYS}[\s,;]{{1,3}}(?:(?:and|but|then|now|is|it['’]?s|up to|already)\s){{0,3}}(?P<later>[1-4]|two|three|four|iii|ii|iv)(?=\s(?:today|now|tonight|this|by|since|at)\b|\s?(?:[,;.?!]|$))(?!\s(?:days?|hours?|h|kg)\b)",
+    re.IGNORECASE,
+)
 _IN_ERROR = re.compile(
     r"\b(?:slip of the pen|typo\w*|struck (?:out|through)|crossed out|in error|by mistake|mistakenly|mis-?graded|wrongly|erroneous\w*|miscoded|misfiled)\b",
     re.IGNORECASE,
@@ -169,6 +176,10 @@ def _of_now(found: list[Graded]) -> list[Graded]:
         return this_time
     now = [grade for grade in found if not grade.clause.past]
     was = [grade for grade in found if grade.clause.past and _WAS.search(grade.clause.text)]
+    highest = max(map(_level, was), default=Decimal())
+    if now and _RESOLVED < max(map(_level, now)) < highest and any(_THESE_DAYS.search(g.clause.text) for g in was):
+        # "Was grade 4 yesterday, grade 2 today": better, or graded anew, is asked.
+        return [*was, *now]
     has_resolved = bool(now and was) and max(map(_level, now)) <= _RESOLVED < min(map(_level, was))
     return was if has_resolved else now or found
 
@@ -183,7 +194,7 @@ def _graded(match: re.Match[str], before: str) -> Stated | Unclear:
     value = Decimal() if written in ("0", "zero") else number_of(written)
     if value is not None and value != value.to_integral_value():
         return Unclear("grade", match[0].strip(), "number")
-    later = _worse(match["more"] or "", before, value)
+    later = _worse(match["more"] or "", before, value) or _worse_since(match, value)
     if later is not None:
         return Stated("grade", later, match[0].strip())
     if value is not None and _is_better(match["more"] or "", before, value):
@@ -202,6 +213,13 @@ def _worse(more: str, before: str, value: Decimal | None) -> Decimal | None:
     if match is None or later is None or value is None or later <= value:
         return None
     return later if match["how"].lower() != "to" or _FROM.search(before) else None
+
+
+def _worse_since(match: re.Match[str], value: Decimal | None) -> Decimal | None:
+    """Return the higher grade that a toxicity has since reached, told by its number alone."""
+    since = _LATER.match(match.string, match.end())
+    later = number_of(since["later"].lower()) if since else None
+    return later if later is not None and value is not None and later > value else None
 
 
 def _is_better(more: str, before: str, value: Decimal) -> bool:

@@ -12,6 +12,7 @@ from assistant.conversation.doses_said import talks_of_a_dose, tells_a_dose_writ
 from assistant.conversation.doubting import (
     asks_again,
     asks_of_the_limit,
+    asks_of_the_meantime,
     asks_the_same,
     asks_what_follows,
     asks_what_was_used,
@@ -24,6 +25,7 @@ from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation
 from assistant.conversation.numbers_told import repeats_a_dose
 from assistant.conversation.numerals import WORD_NUMBERS
+from assistant.conversation.other_test import of_another_test
 from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import bare_number, measures_named
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Request
@@ -53,6 +55,8 @@ _WHICH_CYCLE = re.compile(
     re.IGNORECASE,
 )
 _OF_A_RULE = OF_NO_SUBJECT | {"maximum_dose", "number_of_cycles", "same_or_new_cycle", "escalation"}
+# "Where does it say that weight changes things": no revision of a document.
+_OF_A_WEIGHT = re.compile(r"\b(?:weigh\w*|dos(?:e|es|ing)|kg|kilos?|heav\w+|light\w*)\b", re.IGNORECASE)
 # "Does equal count?" counts no blood cells.
 _OF_A_LIMIT = OF_NO_SUBJECT | {"cbc"}
 _OF_A_PREPHASE = frozenset({"dexamethasone", "prephase", "dose", "premedication"})
@@ -108,6 +112,7 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or another_episode(text, conversation, rules)
         or for_another_band(text, conversation)
         or _held_otherwise(text, conversation)
+        or of_another_test(text.question, conversation.calculation)
         or changed(text, conversation, rules)
         or _same(text, conversation)
         or _other_toxicity(text, last)
@@ -133,7 +138,8 @@ def _again(
 ) -> Request | None:
     """Return what was asked before where its reason, its source or what it took is asked for."""
     asks_reason = asks_why(text.question) and _names_nothing_new(text, last)
-    asks_where = asks_where_it_says(text.question) and not text.asked.concepts - last.asked.concepts - _OF_A_RULE
+    of_a_rule = _OF_A_RULE | ({"revision"} if _OF_A_WEIGHT.search(text.question) else set())
+    asks_where = asks_where_it_says(text.question) and not text.asked.concepts - last.asked.concepts - of_a_rule
     if asks_where and isinstance(last, Calculate) and _is_of_too_many_cycles(last, rules):
         question = f"number of cycles: {text.question}"
         return LookUp(question, replace(text.asked, concepts=text.asked.concepts | {"number_of_cycles"}))
@@ -172,6 +178,8 @@ def _asks_of_the_dose_then(text: Text, rules: Rules) -> bool:
 
 def _of_the_row(text: Text, row: Calculate, rules: Rules) -> Request | None:
     """Return the row once more where a turn asks when the dose goes up, for its premedication, or tells a sign of it."""
+    if asks_of_the_meantime(text.question):
+        return replace(row, emphasis="restated")
     if asks_to_go_to_a_dose(text.question) and not text.toxicities and not text.reading.stated:
         return replace(row, emphasis="pushback")
     is_held = any("days_held" in w.inputs for w in row.wanted)

@@ -82,6 +82,12 @@ class _Test:
     end: int
 
 
+def tests_named(text: str) -> set[str]:
+    """Return the liver tests that a text names and does not deny: "ALT not bili" names ALT."""
+    named = {match.lastgroup or "" for match in _TEST.finditer(text) if not is_negated(text, match.start())}
+    return named - {""}
+
+
 def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear]:
     """Yield what a text states of liver tests.
 

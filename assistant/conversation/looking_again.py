@@ -56,7 +56,7 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|concomitant\w*|simultaneous\w*|alongside|in addition|along side|going on (?:too|as well)|together with it|at the same time)\b",
+    r"\b(?:as well|too|also|either|on top(?: of (?:it|that))?|concurrent\w*|concomitant\w*|simultaneous\w*|alongside|in addition|along side|going on (?:too|as well)|together with it|along(?:side)? with (?:it|that|this|them)|in the mix|on board (?:too|as well)|at the same time)\b",
     re.IGNORECASE,
 )
 _WITHOUT_SUBJECT = re.compile(

@@ -39,7 +39,7 @@ _A_BABY = re.compile(
 )
 _BARE = {
     "weight_kg": re.compile(
-        r"\b(?:wt|weights?|weighs?|weighing|weighed)(?:['’]s)?\b\s{0,2}(?:(?:now|today|just|only|actually|this (?:morning|am|pm|afternoon|evening|week)|on (?:the )?(?:ward|bed|chair|admission)(?: scales?)?|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
+        r"\b(?:wt|weights?|weighs?|weighing|weighed|scales?)(?:['’]s)?\b\s{0,2}(?:(?:now|today|just|only|actually|this (?:morning|am|pm|afternoon|evening|week)|on (?:the )?(?:ward|bed|chair|admission)(?: scales?)?|is|was|of|on|comes?|came|reads?|reading|says?|shows?|showing|given|put|at|in|as|back|down|recorded|documented|charted|written|entered|listed|noted|typed|reported|faxed) |=|:|~){0,4}\s{0,2}(\d{1,3}+(?:[.,]\d{1,3}+)?+)(?![\w.,]?\d)(?!\s{0,2}(?:kg|kilo|lb|pound|st\b|stone|g\b|gram|#|\d|\+|(?:or|and) (?:over|more|above|up|upwards?|under|less|below|heavier|lighter)\b))",
         re.IGNORECASE,
     ),
     "height_cm": re.compile(

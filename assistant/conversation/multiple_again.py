@@ -14,7 +14,7 @@ _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"w
 _FAR = 3
 # "And if it was 5?", "4 then?": after one multiple of the upper limit.
 _OF_IT = re.compile(
-    r"^\W*(?:(?:and|or|so|but|ok(?:ay)?|what|if|it|it['’]?s|that|this|was|were|is|had|been|now|only|just|exactly|at|say|then|suppose|about|how|comes?|came|back|goes|went|down|up|to|gets?)\W+)*\d{1,2}(?:[.,]\d{1,2})?\s?(?:x|times|fold)?(?:\W+(?:then|now|today|instead|though))*\W*$",
+    r"^\W*(?:(?:and|or|so|but|ok(?:ay)?|what|if|it|it['’]?s|that|this|was|were|is|had|been|now|only|just|exactly|at|say|then|suppose|about|how|comes?|came|back|goes|went|down|up|to|gets?|sorry|typo|oops|no|nope|actually|i|meant|mean|correction|make|made|should|be|have|been|read|wait|my|mistake|misread|mistyped|slip|hang on)\W+)*\d{1,2}(?:[.,]\d{1,2})?\s?(?:x|times|fold)?(?:\W+(?:then|now|today|instead|though|sorry|actually|not \d{1,2}(?:[.,]\d{1,2})?))*\W*$",
     re.IGNORECASE,
 )
 

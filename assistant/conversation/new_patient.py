@@ -20,6 +20,15 @@ _THE_OTHER_ONE = re.compile(
     r"\b(?:the|that|our|my|for|back to) (?:first|1st|previous|earlier|former|original|other) (?:one|guy|lady|man|woman|chap|fella|bloke)\b|\bthe former\b",
     re.IGNORECASE,
 )
+# "My adult in the next bay", "and bed opposite: 62 kg": somebody lies there, and nobody was moved there.
+_ELSEWHERE_ON_THE_WARD = re.compile(
+    r"(?:\b(?:in|at|for|from|and|now|ok|the|my|our|about|:|,)\s|^\W*)(?:the |our |my )?(?:(?:next|other|opposite|adjacent|adjoining|neighbou?ring) (?:bay|bed ?space|bed|room|side ?room|cubicle|chair|ward)|(?:bay|bed|room|cubicle|chair) (?:opposite|next door|next to (?:him|her|them|it)|beside (?:him|her|them)|across)|next door|(?:one|lady|man|woman|chap|guy|patient|pt|fella|bloke|gentleman) (?:across|opposite|over|down) (?:the |in )?(?:the )?(?:corridor|hall|hallway|bay|ward|way|room|unit)|(?<=my )other one|(?<=our )other one)\b",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\b(?:mov(?:e|ed|es|ing)|transfer\w*|swap\w*|shift\w*|wheel\w*|push\w*|tak(?:e|en|ing)|went|gone|going|goes|put|send\w*|sent|back|walk\w*|free|empty|clean\w*)\b",
+    re.IGNORECASE,
+)
 _ONLY_NEW_PATIENT = re.compile(
     r"\W*(?:ok(?:ay)?|right|now|thanks?|please|start|clear|reset|this is|it'?s|i have|for|a|an|the|my|next|new|another|other|different|"
     r"patient|pt|conversation|case|\W)+\W*",
@@ -32,7 +41,7 @@ _OF_A_VIGNETTE = ("weight_kg", "age_years", "height_cm", "bsa_m2", "cycle", "sta
 
 def begins_new_patient(question: str, reading: Reading, conversation: Conversation) -> bool:
     """Tell whether a turn speaks of another patient: it says so, age or sex are others, or it is a whole new case."""
-    if _NEW_PATIENT.search(question):
+    if _NEW_PATIENT.search(question) or (_ELSEWHERE_ON_THE_WARD.search(question) and not _MOVED.search(question)):
         return True
     if not conversation.facts:
         return False

@@ -49,7 +49,7 @@ _OTHER_UNIT = re.compile(
     r"\b(?:that|it|those|weight)\b[^.?!\d]{0,20}\b(?P<unit>pounds|lbs?|kilos?|kg|kilograms?|stones?)\b", re.IGNORECASE
 )
 _UNIT_ALONE = re.compile(
-    r"^\W*(?:(?:no|sorry|oops|actually|i|meant|mean|wait|in|ok|it'?s|make|should|be|all)\W+){1,6}(?P<unit>pounds|lbs?|kilos?|kgs?|kilograms?|stones?)\W*(?:not \w+\W*)?$",
+    r"^\W*(?:(?:no|sorry|oops|actually|i|meant|mean|wait|in|ok|it'?s|make|should|be|all)\W+){0,6}(?P<unit>pounds|lbs?|kilos?|kgs?|kilograms?|stones?)(?:\W+(?:not \w+|i meant?|i mean|sorry|of course|obviously|rather|instead))*\W*$",
     re.IGNORECASE,
 )
 _AT_A_DOSE = re.compile(

@@ -30,6 +30,9 @@ _ACTS = re.compile(
 )
 
 
+_OF_THE_BODY = frozenset({"weight_kg", "height_cm", "bsa_m2"})
+
+
 def declined(question: str, ward: Ward) -> Decline | None:
     """Decline what is never answered: another language, a lay person's own case, an unsafe aim."""
     if is_other_language(question, ward.elsewhere.other_languages, ward.elsewhere.english):
@@ -52,7 +55,7 @@ def outside(text: Text, own: tuple[Wanted, ...], conversation: Conversation, war
     """Decline what lies outside: a child's dose, another drug or disease, a price."""
     told = is_child(text.reading.stated.get("age_years"), ward.rules)
     of_a_child = (told and not own) or _known_child(text, conversation, ward.rules)
-    if of_a_child and _ACTS.search(text.question):
+    if of_a_child and (_ACTS.search(text.question) or _tells_a_case(text)):
         return Decline("child", text.question)
     if is_elsewhere(text, ward.elsewhere, ward.vocabulary, calculates=bool(own)):
         return Decline("elsewhere", text.question)
@@ -60,6 +63,11 @@ def outside(text: Text, own: tuple[Wanted, ...], conversation: Conversation, war
     if not own and asks_price and not _WHO_PAYS.search(text.question):
         return Decline("unstated", text.question)
     return None
+
+
+def _tells_a_case(text: Text) -> bool:
+    """Tell whether the body and a day of the course are told: what is due then is asked for, in whatever words."""
+    return bool(_OF_THE_BODY & text.reading.stated.keys()) and bool({"cycle", "day"} & text.reading.stated.keys())
 
 
 def is_child(age: Stated | None, rules: Rules) -> bool:

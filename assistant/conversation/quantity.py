@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.knowledge.numbers import amount
 
 Dimension = Literal["mass", "length", "area", "time", "age", "percent", "count", "uln", "dose"]
-Doubt = Literal["range", "about", "unit", "comparison", "number"]
+Doubt = Literal["range", "about", "unit", "comparison", "number", "assumed"]
 KG_PER_LB = Decimal("0.45359237")
 KG_PER_STONE = 14 * KG_PER_LB
 

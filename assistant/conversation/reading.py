@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.conversation.ages import age_besides, is_age
+from assistant.conversation.assumed import is_assumed, is_guessed_weight, told_as_guess
 from assistant.conversation.blasts import blasts
 from assistant.conversation.clauses import clauses, is_negated
 from assistant.conversation.cycles import cycle_and_day
@@ -13,6 +15,7 @@ from assistant.conversation.held_between import is_of_a_hold
 from assistant.conversation.liver_values import liver
 from assistant.conversation.measured import is_of_body, measured
 from assistant.conversation.quantities import quantities
+from assistant.conversation.quantity import Dimension, Quantity
 from assistant.conversation.resolving import with_certain_days
 from assistant.conversation.stated import Reading, Stated, Unclear
 
@@ -27,12 +30,15 @@ def read(text: str) -> Reading:
     """Read what a text states. What a whole sentence denies, and what was in the past, is not taken for now."""
     parts = clauses(text)
     found = [q for q in quantities(text) if not is_negated(text, q.start)]
-    weights = [q for q in found if q.dimension == "mass" and is_of_body(text, q)]
+    masses = [q for q in found if q.dimension == "mass" and is_of_body(text, q)]
+    weights = [replace(q, value=None, doubt="about") if is_guessed_weight(text, q) else q for q in masses]
+    lengths, areas = (_with_guesses(text, found, dimension) for dimension in ("length", "area"))
     ages = [q for q in found if q.dimension == "age" and is_age(text, q)]
     items: list[Stated | Unclear] = [
         *measured(text, parts, weights, "weight_kg"),
-        *measured(text, parts, [q for q in found if q.dimension == "length"], "height_cm"),
-        *measured(text, parts, [q for q in found if q.dimension == "area"], "bsa_m2"),
+        *measured(text, parts, lengths, "height_cm"),
+        *measured(text, parts, areas, "bsa_m2"),
+        *(() if lengths or areas else told_as_guess(text)),
         *measured(text, parts, ages, "age_years"),
         *(() if ages else age_besides(text, beside_weight=bool(weights))),
         *cycle_and_day(text, parts),
@@ -45,6 +51,12 @@ def read(text: str) -> Reading:
     unclear = {item.name: item for item in items if isinstance(item, Unclear)}
     stated = {item.name: item for item in items if isinstance(item, Stated) and item.name not in unclear}
     return with_certain_days(Reading(stated, unclear), is_timed=False)
+
+
+def _with_guesses(text: str, found: Sequence[Quantity], dimension: Dimension) -> list[Quantity]:
+    """Return the measurements of a dimension; those that are only assumed are in doubt."""
+    measures = [q for q in found if q.dimension == dimension]
+    return [replace(q, value=None, doubt="assumed") if is_assumed(text, q) else q for q in measures]
 
 
 def _formula(text: str) -> Iterator[Stated]:

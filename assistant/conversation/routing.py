@@ -12,6 +12,7 @@ from assistant.conversation.dose_steps import dose_step
 from assistant.conversation.following import is_question
 from assistant.conversation.mishaps import crs_came_back, went_wrong
 from assistant.conversation.other_drugs import asks_other_drug
+from assistant.conversation.premedicating import asks_premedication_of_all
 from assistant.conversation.requests import Wanted
 from assistant.conversation.row_asked import (
     asks_dose_apart,
@@ -75,9 +76,12 @@ _HOW_LONG = re.compile(
 )
 # Treatments of before, in the line that a patient is presented with.
 _HISTORY = frozenset({"transplant", "car_t", "inotuzumab", "salvage_chemotherapy", "tki", "nelarabine", "elderly"})
+# "Mild CKD, same dose as anyone else?": whether anything changes for such people is a rule.
+_OF_SOME_PEOPLE = frozenset({"renal_impairment", "hepatic_impairment", "elderly"})
 # How long a hold may last is the row's rule: no value of today decides it.
 _ASKS_LIMIT = re.compile(
-    r"\bhow (?:long|many (?:days|weeks))\b[^?.]{0,30}\b(?:before|until|till|do|can|should|may)\b[^?.]{0,20}\b(?:giv(?:e|ing) up|give (?:it|them)|wait|stop(?:ping)? (?:for good|altogether)|abandon\w*|discontinu\w*|allow(?:ed)?|pull the plug|call it a day)\b",
+    r"\bhow (?:long|many (?:days|weeks))\b[^?.]{0,30}\b(?:before|until|till|do|can|should|may)\b[^?.]{0,20}\b(?:giv(?:e|ing) up|give (?:it|them)|wait|stop(?:ping)? (?:for good|altogether)|abandon\w*|discontinu\w*|allow(?:ed)?|pull the plug|call it a day)\b"
+    r"|\bhow (?:high|bad|deranged|abnormal|raised|elevated|severe|far|much|off|out|awful)\b[^?.]{0,60}\b(?:before|until|till|to|for)\b[^?.]{0,25}\b(?:stop\w*|hold|held|paus\w*|discontinu\w*|withh\w+|interrupt\w*|act|worry|off|switch\w*|turn\w*)\b",
     re.IGNORECASE,
 )
 _RATE_OF_DRUG = re.compile(
@@ -111,7 +115,7 @@ _NOT_ABOUT_DOSE = frozenset(
 
 def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ...]:
     """Return the calculations that a text asks for, in the order of asking; none where it is to be looked up."""
-    prephase = _prephase(text)
+    prephase = () if asks_premedication_of_all(text, rules) else _prephase(text)
     if prephase:
         asks_dose_too = asks_dose_apart(text, vocabulary, rules) and _BEFORE_DOSE.search(text.question) is None
         return (*prephase, *((wanted_of("dose", text, {}, ()),) if asks_dose_too else ()))
@@ -228,7 +232,8 @@ def _dose(text: Text, rules: Rules, vocabulary: Vocabulary) -> list[tuple[int, W
     is_asked = complete and not is_beside
     if about & _NOT_ABOUT_DOSE and not ((is_asked or is_of_today) and place is not None):
         return []
-    if _ADJUSTS.search(text.question) and not {"weight_kg", "cycle", "day"} & known:
+    is_of_a_rule = _ADJUSTS.search(text.question) is not None or bool(about & _OF_SOME_PEOPLE)
+    if is_of_a_rule and not {"weight_kg", "cycle", "day"} & known:
         return []
     if is_of_several_days(text):
         return []

@@ -55,6 +55,8 @@ _LOW_ROW = 2
 _OF_A_ROW = frozenset(
     {"restart", "hold", "dose", "discontinue", "dexamethasone", "premedication", "taper", "blinatumomab"}
 )
+# "The light ones" are people, and nothing to keep from the light.
+_OF_A_BAND = frozenset({"bsa_dosing", "storage"})
 _RESTART_ALONE = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at|when|possible|ok(?:ay)?|now|then|criteria))*\W*$"
     r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what(?:['’]?s| is)?)\W+)*(?:dose|rate) (?:on|at|after|for|upon|when) (?:the |we |i )?re-?start(?:ing)?\W*$",
@@ -190,7 +192,7 @@ def for_another_band(text: Text, conversation: Conversation) -> Calculate | None
     is_asked = following.is_elliptic(text.question) and following.is_short(text.question)
     if row is None or not text.asked.bands or text.reading.stated or text.reading.unclear or not is_asked:
         return None
-    if text.toxicities or text.asked.concepts - _OF_A_ROW - {"bsa_dosing"}:
+    if text.toxicities or text.asked.concepts - _OF_A_ROW - _OF_A_BAND:
         return None
     return replace(
         row,

@@ -77,7 +77,9 @@ _IS_IT_RIGHT = re.compile(
 )
 # "Is this the morning we go up, and to what?"
 _GOES_UP = re.compile(
-    r"\b(?:is|was|isn['’]?t) (?:this|today|tonight|it|that) (?:the|when|where)\b[^?.!]{0,25}\b(?:go(?:es)?|step(?:s|ped)?|mov(?:e|es)|switch\w*|chang\w*|increas\w*|bump\w*) (?:up|over|to|the dose|dose)\b|\b(?:go(?:es|ing)?|step\w*|mov\w+|bump\w*) up(?: today| now| tonight)? (?:and )?to what\b",
+    r"\b(?:is|was|isn['’]?t) (?:this|today|tonight|it|that) (?:the|when|where)\b[^?.!]{0,25}\b(?:go(?:es)?|step(?:s|ped)?|mov(?:e|es)|switch\w*|chang\w*|increas\w*|bump\w*) (?:up|over|to|the dose|dose)\b|\b(?:go(?:es|ing)?|step\w*|mov\w+|bump\w*) up(?: today| now| tonight)? (?:and )?to what\b"
+    r"|\b(?:go(?:es|ing)?|step\w*|mov\w+|chang\w*|switch\w*|ris(?:es?|ing)|jump\w*|increas\w*|turn\w*)(?: up| over)? (?:from )?(?:the )?(?:\d{1,2}|five|nine|fifteen)(?: ?mcg\S*)? (?:up )?(?:in)?to (?:what|which|how (?:much|many))\b"
+    r"|\b(?:go|step|move|change|rise|jump|increase)s?(?: up| over)? to(?: what)?\s?(?:\?|$)",
     re.IGNORECASE,
 )
 _AFTER_A_SENTENCE = re.compile(r"(?<=[.?!\n])")

@@ -17,6 +17,7 @@ Why = Literal[
     "two_meanings",
     "past",
     "thousandfold",
+    "assumed",
     "date",
 ]
 

@@ -49,6 +49,7 @@ from assistant.conversation.several import (
 from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
+from assistant.conversation.surface_dosed import with_band_told
 from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
 from assistant.conversation.waiting import reply
@@ -89,11 +90,20 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
         return forgetting(conversation, to_forget, ward)
     if following.is_thanks(question):
         return Understood(Acknowledge("thanks"), conversation)
-    request = with_person(_request(text, conversation, ward), text)
+    request = _request(text, conversation, ward)
     return Understood(request, with_more(conversation, request, text))
 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
+    return _of_this_person(_asked(text, conversation, ward), text, conversation)
+
+
+def _of_this_person(request: Request, text: Text, conversation: Conversation) -> Request:
+    """Return a request with what a turn tells of whom it is for: whether the rules cover them is never lost on the way."""
+    return with_band_told(with_person(request, text), text, conversation)
+
+
+def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules) or calendar_for(text, conversation)
     own = own or known_dose_for(text, conversation) or known_rate_for(text, conversation)
     own = own or dose_on_date_for(text, conversation)
@@ -179,7 +189,8 @@ def _for_another(text: Text, before: Conversation, ward: Ward) -> Understood:
     )
     empty = replace(before.calculation, wanted=nothing, patient=True)
     same = revising.revised(empty, says(text, ward.rules), text.reading.unclear.values())
-    return Understood(same, with_more(conversation, same, text))
+    request = _of_this_person(same, text, conversation)
+    return Understood(request, with_more(conversation, request, text))
 
 
 def _same_moment(question: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.conversation import following, revising
+from assistant.conversation.assumed import is_a_guess
 from assistant.conversation.cleaning import holds_strange_digits
 from assistant.conversation.doses_said import talks_of_a_dose
 from assistant.conversation.doubting import asks_why
@@ -21,6 +22,7 @@ from assistant.conversation.units_told import with_unit
 from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 
 _RATHER_A_WEIGHT = 120
+_NOBODY_GUESSES = frozenset({"height_cm", "bsa_m2"})
 _LIMIT = re.compile(
     r"^[^\d]{0,20}\b(?:(?:upper )?limits?|uln|normal|range|top|max(?:imum)?|cut-?off)\b[^\d]{0,30}(?P<number>\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)\s?(?:i?u ?/ ?l|u/l|units?(?:/l)?|[uµμ]mol(?:/l)?|mg ?/ ?dl)?(?: (?:here|for us|at our lab|in our lab|btw|then))*\W*$",
     re.IGNORECASE,
@@ -69,12 +71,19 @@ def _in_a_few_words(
         doubts = tuple(Unclear(name, text.question, "unit") for name in ("weight_kg", "height_cm"))
         return revising.revised(pending.request, {}, doubts)
     if said:
-        return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
+        return _with_answer(text, said, pending, conversation)
     if not is_alone or bare_number(text.question) is None or text.reading.stated:
         return None
     return revising.revised(
         pending.request, {}, tuple(Unclear(name, text.question, "unit") for name in pending.missing)
     )
+
+
+def _with_answer(text: Text, said: dict[str, Stated], pending: Pending, conversation: Conversation) -> Calculate:
+    """Return the request with what answers the question; a height or surface that is only guessed is asked for again."""
+    if (_NOBODY_GUESSES & said.keys()) and is_a_guess(text.question):
+        return revising.revised(pending.request, {}, [Unclear(name, text.question.strip(), "assumed") for name in said])
+    return revising.revised(pending.request, _undoubted(said, pending, conversation) | said, ())
 
 
 def _limit_told(question: str, pending: Pending) -> dict[str, Stated]:

@@ -45,6 +45,28 @@ def test_a_cut_off_that_is_named_is_not_the_patients_value(words: str, multiple:
     assert read(words).stated["alt_x_uln"].value == Decimal(multiple)
 
 
+@pytest.mark.parametrize(
+    "words", ["BSA 1.32 so dosed per m2, bag to go over 96 hours, rate?", "he's dosed by BSA, 96 h bag, ml/h?"]
+)
+def test_a_bag_of_a_patient_dosed_by_surface_is_of_the_band_without_a_rate(words: str, understood: Understand) -> None:
+    request = understood(words)
+    assert isinstance(request, Calculate)
+    assert request.asked.bands == {"bsa"}
+
+
+def test_a_childs_case_is_declined_in_whatever_words(understood: Understand) -> None:
+    request = understood(
+        "4 yo boy, 16 kg, 0.68 m2, sent to us by mistake, relapsed B-ALL. what would day 1 of the first course be for him"
+    )
+    assert isinstance(request, Decline)
+    assert request.why == "child"
+
+
+@pytest.mark.parametrize("words", ["pt has mild ckd. same dose as anyone else?", "how bad must LFTs be before we stop"])
+def test_what_a_rule_says_of_all_such_patients_is_looked_up(words: str, understood: Understand) -> None:
+    assert isinstance(understood(words), LookUp)
+
+
 def test_a_grade_that_is_no_whole_number_is_doubted(calculations: Calculations) -> None:
     assert calculations("ICANS grade 1.5, stop?")[0][1]["grade"] == "doubt"
 

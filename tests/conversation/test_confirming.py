@@ -38,6 +38,9 @@ def test_what_is_told_to_be_confirmed_is(told: str) -> None:
         "it hasn't been confirmed",
         "suspected, the MRI didn't confirm it",
         "suspected pancreatitis, has it been confirmed yet?",
+        "pancreatitis: confirmed not, sorry",
+        "the CT shows no pancreatitis",
+        "CT confirms it's not pancreatitis",
     ],
 )
 def test_what_is_waited_for_asked_or_denied_is_not_confirmed(told: str) -> None:

@@ -14,14 +14,35 @@ def found(words: str, vocabulary: Vocabulary) -> bool:
     return thousandfold(words, aspects_of(words, vocabulary), real_rules()) is not None
 
 
-@pytest.mark.parametrize("words", ["how long on 9 mcg before 28 after grade 3", "how many days on 9 before going up?"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how long on 9 mcg before 28 after grade 3",
+        "how many days on 9 before going up?",
+        "does he need the low dose first?",
+        "length of the low dose lead-in?",
+        "do we go in with the full dose",
+        "is the starting dose given again",
+        "is it lower dose or full dose now",
+        "registrar wrote full dose on the chart",
+        "skip the low step and have the full dose",
+    ],
+)
 def test_a_dose_that_is_to_come_is_no_step_of_a_toxicity(words: str) -> None:
     rules = real_rules().dose
     assert isinstance(rules, DoseRules)
     assert dose_step_said(words, rules) is None
 
 
-@pytest.mark.parametrize("words", ["grade 3 after 4 days on 9 mcg", "it came on 9, was confused"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "grade 3 after 4 days on 9 mcg",
+        "it came on 9, was confused",
+        "grade 3, low dose, 70 kg",
+        "it hit in the lead-in dose week",
+    ],
+)
 def test_a_dose_that_was_running_is_the_step(words: str) -> None:
     rules = real_rules().dose
     assert isinstance(rules, DoseRules)

@@ -61,10 +61,36 @@ def test_days_of_something_else_do_not_move_the_day(assistant: Assistant, told: 
     assert used(answers[-1])["day"] == 7
 
 
-@pytest.mark.parametrize("unit", ["no sorry kilos", "sorry, kg", "those were kilos"])
+@pytest.mark.parametrize("unit", ["no sorry kilos", "sorry, kg", "those were kilos", "kg not lb", "kg i mean"])
 def test_a_unit_alone_changes_the_unit_of_the_weight(assistant: Assistant, unit: str) -> None:
     answer = converse(assistant, ["110 lb, c1 d1, dose?", unit])[-1]
     assert used(answer)["weight_kg"] == 110
+
+
+@pytest.mark.parametrize("guess", ["dunno, say 160", "assume 160 cm", "probably 160"])
+def test_a_height_that_is_guessed_in_reply_is_asked_for_again(assistant: Assistant, guess: str) -> None:
+    answer = converse(assistant, ["41 kg, c1d2 dose?", guess])[-1]
+    assert (answer.kind, answer.missing) == ("clarify", ("height_cm", "bsa_m2"))
+
+
+@pytest.mark.parametrize("slip", ["sorry that was ALT not bili", "what if it was ALT"])
+def test_another_liver_test_takes_the_value_of_the_one_before(assistant: Assistant, slip: str) -> None:
+    answer = converse(assistant, ["bili 4x ULN", slip])[-1]
+    assert used(answer) == {"alt_x_uln": 4}
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["my adult in the next bay, 62 kg, c1d1", "what about my other one, 62 kg, c1d1", "next door is 62 kg, c1d1"],
+)
+def test_whoever_lies_elsewhere_on_the_ward_is_another_patient(assistant: Assistant, other: str) -> None:
+    answer = converse(assistant, ["12 yr old, 38 kg, 148 cm, c1d1. how much", other])[-1]
+    assert used(answer) == {"weight_kg": 62, "cycle": 1, "day": 1}
+
+
+def test_what_becomes_of_the_pump_meanwhile_is_what_the_row_says(assistant: Assistant) -> None:
+    answer = converse(assistant, ["grade 3 CRS, 70 kg", "and the pump meanwhile?"])[-1]
+    assert action_of(answer) == "hold"
 
 
 def test_a_star_puts_right_the_number_that_it_is_like_and_answers_no_question(assistant: Assistant) -> None:

@@ -38,10 +38,21 @@ def test_a_reaction_that_was_graded_has_its_grade() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "grade"), [("CRS four, stop or hold", "4"), ("ICANS three now", "3"), ("crs iii?", "3")]
+    ("words", "grade"),
+    [
+        ("CRS four, stop or hold", "4"),
+        ("ICANS three now", "3"),
+        ("crs iii?", "3"),
+        ("CRS grade 2 yesterday, 4 today", "4"),
+        ("ICANS 4 overnight, 2 this morning", "4"),
+    ],
 )
 def test_a_number_in_words_behind_a_toxicity_is_its_grade(words: str, grade: str) -> None:
     assert [str(found.item.value) for found in grades(words)] == [grade]  # type: ignore[union-attr]  # none is unclear
+
+
+def test_a_grade_that_came_down_from_a_higher_one_is_asked_for() -> None:
+    assert len(grades("CRS was grade 4 yesterday, grade 2 today")) == 2
 
 
 def test_a_number_of_hours_or_people_behind_a_toxicity_is_no_grade() -> None:

@@ -12,6 +12,11 @@ from assistant.conversation.ordinal_grades import with_numbered_grades
         ("a fourth-grade reaction", "grade 4 reaction"),
         ("CRS, grades one, two", "CRS, grades one or two"),
         ("a second grade teacher", "a second grade teacher"),
+        ("worst grade of CRS", "grade 4 CRS"),
+        ("her worst grade of CRS was 2", "her worst grade of CRS was 2"),
+        ("her second grade 4 ICANS", "her second grade 4 ICANS"),
+        ("first grade three event", "first grade three event"),
+        ("2nd grade IV neurotoxicity", "2nd grade IV neurotoxicity"),
     ],
 )
 def test_a_grade_told_by_its_place_is_a_number(typed: str, read: str) -> None:

@@ -64,6 +64,9 @@ def test_a_weight_is_read_exactly(words: str, weight_kg: str) -> None:
         ("45ish kg", "about"),
         ("approx. 45 kg", "about"),
         ("45 kg or so", "about"),
+        ("guess 50 kg", "about"),
+        ("looks like 47 kg to me", "about"),
+        ("70 kg est. C1D1", "about"),
         ("70 kg -> 68 kg", "two_values"),
         ("12 st 14", "number"),
         ("-70 kg", "number"),
@@ -122,6 +125,30 @@ def test_two_units_on_one_side_of_45_kg_stay_one_value() -> None:
 )
 def test_a_height_is_read_exactly(words: str, height_cm: str) -> None:
     assert values(words)["height_cm"] == Decimal(height_cm)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("just assume 160 cm", "height_cm"),
+        ("average height, so 163 cm", "height_cm"),
+        ("163 cm estimated by eye", "height_cm"),
+        ("she looks 155 cm", "height_cm"),
+        ("let's say 5 ft 3", "height_cm"),
+        ("height not recorded, use 165 cm", "height_cm"),
+        ("typical BSA of 1.6 m2", "bsa_m2"),
+        ("the height was a guess", "height_cm"),
+        ("we never measured that height", "height_cm"),
+    ],
+)
+def test_what_nobody_measured_is_asked_for(words: str, name: str) -> None:
+    assert name not in values(words)
+    assert doubts(words)[name] == "assumed"
+
+
+@pytest.mark.parametrize("words", ["152 cm I mean", "158 cm measured today, looks right", "157 cm per her passport"])
+def test_a_height_that_was_measured_is_taken(words: str) -> None:
+    assert "height_cm" in values(words)
 
 
 def test_a_surface_of_1_4_is_never_read_as_1() -> None:
