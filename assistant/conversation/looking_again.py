@@ -223,6 +223,9 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
         return LookUp(severity, aspects_of(severity, vocabulary), before=LookUp(last.question, last.asked))
     if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
         return None
+    if " or " in match["core"]:
+        # "IV or PO?" asks which of two.
+        return None
     before = _of_the_kind(
         _subjects(last.question, vocabulary) if last.subject is None else [], match["core"], vocabulary
     )

@@ -30,6 +30,12 @@ _OF_ITS_STEPS = re.compile(
     r"|\b(?:how long|how many days|until when|till when)\b[^?.!]{0,25}\b(?:on|at) (?:the )?(?:9|nine|5|five|28|15|it|that|this|(?:low|lower|initial|first|starting) dose)\b",
     re.IGNORECASE,
 )
+_ROUTE = r"(?:iv|i\.v\.|intravenous(?:ly)?|po|p\.o\.|oral(?:ly)?|by mouth|tablets?|tabs?|im|sc|s\.c\.|subcut\w*|injections?|infusion|pills?)"
+# "IV or PO?", "by mouth?": the route of what was asked before.
+_BY_WHICH_ROUTE = re.compile(
+    rf"^\W*(?:(?:and|so|but|ok(?:ay)?|is (?:it|that)|given|as|an?)\W+)*{_ROUTE}(?:\W+or\W+(?:an? |by )?{_ROUTE})?\W*$",
+    re.IGNORECASE,
+)
 _DOSE_ALONE = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
 )
@@ -65,6 +71,7 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
     leans = leans or (was_looked_up and following.is_short(text.question) and _is_under_a_condition(text))
     leans = leans or (was_looked_up and following.is_short(text.question) and is_of_the_same_people(text, last))
+    leans = leans or (was_looked_up and _BY_WHICH_ROUTE.match(text.question) is not None)
     leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
