@@ -27,15 +27,34 @@ def conflicts_bearing(
     shown: every statement that the answer shows. Where a calculator of a conflict's conditions was run, the calculation
     decides and not the words; beside another, words count where the condition names it. Words do not count where the answer opens with a
     statement on another fact. A conflict also bears where the answer shows the summary's side of it, and where the question
-    compares the documents on its topic.
+    compares the documents on its topic; and that to whose questions it lies nearest, where the answer opens with the statement
+    in dispute and no other on it bears.
     """
-    return tuple(
+    bearing = [
         conflict
         for conflict in registers.conflicts
         if _bears(conflict, inquiry, shown, calculations)
         or (_COMPARE in inquiry.facets and is_compared(conflict, inquiry))
         or _shows_other_side(conflict, shown)
-    )
+    ]
+    if not calculations and shown and not any(_is_stated(conflict, shown[0]) for conflict in bearing):
+        bearing += _nearest_stated(inquiry, shown[0], registers)
+    return tuple(conflict for conflict in registers.conflicts if conflict in bearing)
+
+
+def _nearest_stated(inquiry: Inquiry, first: Passage, registers: Registers) -> list[Disagreement]:
+    """Return the conflict whose fact a statement states and to whose questions the question lies nearest, if there is one."""
+    stated = {conflict.id: conflict for conflict in registers.conflicts if _is_stated(conflict, first)}
+    nearest = [stated[conflict] for conflict in inquiry.near.facts if conflict in stated][:1]
+    return [conflict for conflict in nearest if _is_on_its_rows(conflict, inquiry)]
+
+
+def _is_stated(conflict: Disagreement, statement: Passage) -> bool:
+    return any(quote.text in statement.quote for quote in conflict.monograph)
+
+
+def _is_on_its_rows(conflict: Disagreement, inquiry: Inquiry) -> bool:
+    return conflict.rows.touched(inquiry) and not _is_of_a_rule(conflict, inquiry)
 
 
 def sides_unasked(inquiry: Inquiry, shown: Sequence[Passage], registers: Registers) -> frozenset[str]:
@@ -141,8 +160,6 @@ def _bears(
 ) -> bool:
     """Tell whether a conflict bears by the words of the question; where nothing is shown, by what it lies nearest to."""
     run = {calculation.calculator for calculation in calculations}
-    if conflict.id in inquiry.near.beside:
-        return False
     if _calculated(conflict.calculated, inquiry, calculations):
         return True
     if any(condition.calculator in run for condition in conflict.calculated):
@@ -156,9 +173,7 @@ def _bears(
 
 def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
     """Tell whether a question lies nearest to those on a conflict's fact, on its topic or close, on no other row, and asks nothing that is never on it."""
-    is_close = (
-        conflict.id in inquiry.near.close and conflict.rows.touched(inquiry) and not _is_of_a_rule(conflict, inquiry)
-    )
+    is_close = conflict.id in inquiry.near.close and _is_on_its_rows(conflict, inquiry)
     if not is_close and (conflict.id not in inquiry.near.on or not is_compared(conflict, inquiry)):
         return False
     never = [set(condition.not_about) for condition in conflict.when]

@@ -54,18 +54,19 @@ class Facets:
 class Nearness:
     """To what a question lies nearest.
 
-    on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same;
-    beside: ids of conflicts, to questions beside their fact.
+    on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same; facts:
+    ids of conflicts, nearest first, to questions on their fact rather than beside it: near enough where the answer opens with
+    the very statement.
     """
 
     on: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
-    beside: frozenset[str] = frozenset()
+    facts: tuple[str, ...] = ()
 
     def with_(self, other: "Nearness") -> "Nearness":
-        """Return to what either of two questions lies nearest; beside it is what no part is on."""
-        on = self.on | other.on
-        return Nearness(on, self.close | other.close, (self.beside | other.beside) - on)
+        """Return to what either of two questions lies nearest."""
+        facts = tuple(dict.fromkeys(self.facts + other.facts))
+        return Nearness(self.on | other.on, self.close | other.close, facts)
 
 
 NEAR_NOTHING = Nearness()

@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 _FORMAT = 1
 _COLLECTION = "passages"
-_BATCH = 64
+_BATCH = 1024
 _LOCK_TIMEOUT_SECONDS = 600
 _STALE_AFTER_GENERATIONS = 2
 

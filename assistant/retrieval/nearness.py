@@ -1,4 +1,4 @@
-"""To which questions of the registers a question lies nearest: those for a gap, those on a conflict's fact, those beside it."""
+"""To which questions of the registers a question lies nearest: those for a gap, those on a conflict's fact rather than beside it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from assistant.knowledge.facets import Nearness
 from assistant.retrieval.index import VectorIndex
 
 _LEAST_COSINE = 0.55
-_SLACK = 0.04
+_SLACK = 0.02
 """From which similarity a question is one for a gap, and how much nearer another may be: words of the gap must stand in it as
 well (gaps.yaml). Set on the tuning half of the reference questions."""
 _LEAST_ON = 0.6
@@ -14,15 +14,15 @@ _LEAD_ON = 0.03
 _LEAST_ON_ALONE = 0.55
 _LEAD_ON_ALONE = 0.1
 _CLOSE_ON = 0.7
-_LEAST_BESIDE = 0.7
-_LEAD_BESIDE = 0.1
-"""From which similarity a question is one on a conflict's fact, or beside it, and by how much it is nearer to that than to the
-other; where that is more, it may lie farther from both; from
-which similarity it is so without a word of the conflict's topics. Set likewise."""
+_LEAST_ON_SHOWN = 0.55
+_LEAD_ON_SHOWN = 0.06
+"""From which similarity a question is one on a conflict's fact, and by how much it is nearer to questions on that than to those
+beside it; where that is more, it may lie farther from both; from which similarity it is so without a word of the conflict's
+topics, and from which where the answer opens with the statement in dispute. Set likewise."""
 
 
 def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness:
-    """Return the gaps and conflicts whose questions lie nearest to a question, and the conflicts beside whose fact it lies.
+    """Return the gaps and conflicts whose questions lie nearest to a question.
 
     A gap's are no farther than those that statements answer.
     """
@@ -31,10 +31,11 @@ def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness
     least = max(_LEAST_COSINE, answered - _SLACK)
     gaps = frozenset(gap for gap, cosine in scores["gap"].items() if cosine >= least)
     on, beside = scores["on_conflict"], scores["beside_conflict"]
+    facts = _nearer(on, beside, _LEAST_ON_SHOWN, _LEAD_ON_SHOWN)
     return Nearness(
         on=gaps | _nearer(on, beside, _LEAST_ON, _LEAD_ON) | _nearer(on, beside, _LEAST_ON_ALONE, _LEAD_ON_ALONE),
         close=_nearer(on, beside, _CLOSE_ON, _LEAD_ON),
-        beside=_nearer(beside, on, _LEAST_BESIDE, _LEAD_BESIDE),
+        facts=tuple(sorted(facts, key=lambda conflict: (-on[conflict], conflict))),
     )
 
 
