@@ -201,9 +201,7 @@ def _lacking(wanted: Wanted, error: CalculationError, *, patient: bool) -> ToAsk
 
 
 def _is_unused(item: Unclear, calculation: Calculation) -> bool:
-    """Tell whether an input decides nothing: the body's surface where the dose is fixed, the weight where nothing is restarted."""
-    if item.name == "weight_kg" and calculation.calculator == "modification":
-        return calculation.result["action"] == "discontinue"
+    """Tell whether an input decides nothing: the body's surface where the dose is fixed."""
     return item.name in ("height_cm", "bsa_m2") and calculation.result.get("dosing") == "fixed"
 
 
