@@ -11,6 +11,7 @@ from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
 
 _COMPARE, _FREQUENCY = "compare", "frequency"
 _OF_A_RULE = frozenset({"end_of_hold", "restart_dose", "dose_increase", "which_step"})
+_OF_A_BAND = " > Patients "
 _NEVER_ALONE = ("contradiction", "narrower")
 
 
@@ -38,19 +39,23 @@ def conflicts_bearing(
         or _shows_other_side(conflict, shown)
     ]
     if not calculations and shown and not any(_is_stated(conflict, shown[0]) for conflict in bearing):
-        bearing += _nearest_stated(inquiry, shown[0], registers)
+        bearing += [item for item in registers.conflicts if _is_nearest(item, inquiry) and _is_stated(item, shown[0])]
     return tuple(conflict for conflict in registers.conflicts if conflict in bearing)
 
 
-def _nearest_stated(inquiry: Inquiry, first: Passage, registers: Registers) -> list[Disagreement]:
-    """Return the conflict whose fact a statement states and to whose questions the question lies nearest, if there is one."""
-    stated = {conflict.id: conflict for conflict in registers.conflicts if _is_stated(conflict, first)}
-    nearest = [stated[conflict] for conflict in inquiry.near.facts if conflict in stated][:1]
-    return [conflict for conflict in nearest if _is_on_its_rows(conflict, inquiry)]
+def _is_nearest(conflict: Disagreement, inquiry: Inquiry) -> bool:
+    return conflict.id == inquiry.near.fact and _is_on_its_rows(conflict, inquiry)
 
 
 def _is_stated(conflict: Disagreement, statement: Passage) -> bool:
-    return any(quote.text in statement.quote for quote in conflict.monograph)
+    """Tell whether a statement is the monograph's in dispute, in either weight band."""
+    return any(
+        quote.text in statement.quote and _row(quote.section) == _row(statement.section) for quote in conflict.monograph
+    )
+
+
+def _row(section: str) -> str:
+    return section.partition(_OF_A_BAND)[0]
 
 
 def _is_on_its_rows(conflict: Disagreement, inquiry: Inquiry) -> bool:

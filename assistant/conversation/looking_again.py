@@ -221,10 +221,9 @@ def _of_another(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | No
         return LookUp(opposite, aspects_of(opposite, vocabulary), before=LookUp(last.question, last.asked))
     if match is not None and (severity := of_another_severity(match["core"], last)) is not None:
         return LookUp(severity, aspects_of(severity, vocabulary), before=LookUp(last.question, last.asked))
-    if match is None or following.is_question(match["core"]) or not _subjects(match["core"], vocabulary):
-        return None
-    if " or " in match["core"]:
-        # "IV or PO?" asks which of two.
+    # "IV or PO?" asks which of two.
+    asks = match is None or " or " in match["core"] or following.is_question(match["core"])
+    if match is None or asks or not _subjects(match["core"], vocabulary):
         return None
     before = _of_the_kind(
         _subjects(last.question, vocabulary) if last.subject is None else [], match["core"], vocabulary

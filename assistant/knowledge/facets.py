@@ -54,19 +54,17 @@ class Facets:
 class Nearness:
     """To what a question lies nearest.
 
-    on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same; facts:
-    ids of conflicts, nearest first, to questions on their fact rather than beside it: near enough where the answer opens with
-    the very statement.
+    on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same; fact:
+    the conflict that lies nearest of all, where it is near enough for an answer that opens with the statement in dispute.
     """
 
     on: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
-    facts: tuple[str, ...] = ()
+    fact: str | None = None
 
     def with_(self, other: "Nearness") -> "Nearness":
         """Return to what either of two questions lies nearest."""
-        facts = tuple(dict.fromkeys(self.facts + other.facts))
-        return Nearness(self.on | other.on, self.close | other.close, facts)
+        return Nearness(self.on | other.on, self.close | other.close, self.fact or other.fact)
 
 
 NEAR_NOTHING = Nearness()

@@ -31,11 +31,11 @@ def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness
     least = max(_LEAST_COSINE, answered - _SLACK)
     gaps = frozenset(gap for gap, cosine in scores["gap"].items() if cosine >= least)
     on, beside = scores["on_conflict"], scores["beside_conflict"]
-    facts = _nearer(on, beside, _LEAST_ON_SHOWN, _LEAD_ON_SHOWN)
+    nearest = max(on, key=lambda conflict: (on[conflict], conflict), default=None)
     return Nearness(
         on=gaps | _nearer(on, beside, _LEAST_ON, _LEAD_ON) | _nearer(on, beside, _LEAST_ON_ALONE, _LEAD_ON_ALONE),
         close=_nearer(on, beside, _CLOSE_ON, _LEAD_ON),
-        facts=tuple(sorted(facts, key=lambda conflict: (-on[conflict], conflict))),
+        fact=nearest if nearest in _nearer(on, beside, _LEAST_ON_SHOWN, _LEAD_ON_SHOWN) else None,
     )
 
 

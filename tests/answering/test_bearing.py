@@ -326,17 +326,16 @@ STAY = "Premedication and Supportive Measures > Other Supportive Care"
 @pytest.mark.parametrize(
     ("near", "opens_with", "told"),
     [
-        pytest.param(("C12", "C13"), "Hospitalization", {"C12"}, id="the nearest of two on one statement, alone"),
-        pytest.param(("C16", "C12"), "Hospitalization", {"C12"}, id="none that the statement does not state"),
-        pytest.param(("C12",), "Patients at risk of tumour lysis", set(), id="none where another statement answers"),
-        pytest.param((), "Hospitalization", set(), id="none without nearness"),
+        pytest.param("C12", "Hospitalization", {"C12"}, id="the nearest, where the statement in dispute answers"),
+        pytest.param("C12", "Patients at risk of tumour lysis", set(), id="none where another statement answers"),
+        pytest.param(None, "Hospitalization", set(), id="none without nearness"),
     ],
 )
 def test_the_statement_in_dispute_brings_the_disagreement_that_the_question_lies_nearest_to(
-    near: tuple[str, ...], opens_with: str, told: set[str], read: Read, corpus: Corpus
+    near: str | None, opens_with: str, told: set[str], read: Read, corpus: Corpus
 ) -> None:
     shown = [p for p in _shown(corpus, STAY) if p.quote.startswith(opens_with)]
-    inquiry = replace(read("what do they ask"), near=Nearness(facts=near))
+    inquiry = replace(read("what do they ask"), near=Nearness(fact=near))
     assert {conflict.id for conflict in conflicts_bearing(inquiry, shown, (), corpus.registers)} == told
 
 
@@ -345,12 +344,12 @@ def test_nearness_brings_no_second_disagreement_on_a_statement_and_none_of_anoth
 ) -> None:
     stay = [p for p in _shown(corpus, STAY) if p.quote.startswith("Hospitalization")]
     by_words = read("Does cycle 1 need an admission, or would close monitoring do?")
-    found = conflicts_bearing(replace(by_words, near=Nearness(facts=("C13",))), stay, (), corpus.registers)
+    found = conflicts_bearing(replace(by_words, near=Nearness(fact="C13")), stay, (), corpus.registers)
     assert {conflict.id for conflict in found} == {
         conflict.id for conflict in conflicts_bearing(by_words, stay, (), corpus.registers)
     }
     crs = _shown(corpus, "Dose Modifications > Dosage with toxicity > Cytokine Release Syndrome > Grade 3")
-    of_grade_4 = replace(read("CRS grade 4"), near=Nearness(facts=("C07",)))
+    of_grade_4 = replace(read("CRS grade 4"), near=Nearness(fact="C07"))
     assert "C07" not in {conflict.id for conflict in conflicts_bearing(of_grade_4, crs, (), corpus.registers)}
 
 
