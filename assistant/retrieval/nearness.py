@@ -14,8 +14,8 @@ _LEAD_ON = 0.03
 _LEAST_ON_ALONE = 0.55
 _LEAD_ON_ALONE = 0.1
 _CLOSE_ON = 0.7
-_LEAST_ON_SHOWN = 0.55
-_LEAD_ON_SHOWN = 0.06
+_LEAST_ON_SHOWN = 0.6
+_LEAD_ON_SHOWN = 0.1
 """From which similarity a question is one on a conflict's fact, and by how much it is nearer to questions on that than to those
 beside it; where that is more, it may lie farther from both; from which similarity it is so without a word of the conflict's
 topics, and from which where the answer opens with the statement in dispute. Set likewise."""
