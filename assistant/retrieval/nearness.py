@@ -24,18 +24,18 @@ topics, and from which where the answer opens with the statement in dispute. Set
 def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness:
     """Return the gaps and conflicts whose questions lie nearest to a question.
 
-    A gap's are no farther than those that statements answer.
+    A gap's are hardly farther than those that statements answer.
     """
     scores = vectors.scores(query_vector)
-    answered = max(scores["asked"].values(), default=0.0)
-    least = max(_LEAST_COSINE, answered - _SLACK)
-    gaps = frozenset(gap for gap, cosine in scores["gap"].items() if cosine >= least)
     on, beside = scores["on_conflict"], scores["beside_conflict"]
+    asked = max(scores["asked"].values(), default=0.0)
+    least = max(_LEAST_COSINE, max((asked, *on.values(), *beside.values())) - _SLACK)
+    gaps = frozenset(gap for gap, cosine in scores["gap"].items() if cosine >= least)
     nearest = max(on, key=lambda conflict: (on[conflict], conflict), default=None)
     return Nearness(
         on=gaps | _nearer(on, beside, _LEAST_ON, _LEAD_ON) | _nearer(on, beside, _LEAST_ON_ALONE, _LEAD_ON_ALONE),
         close=_nearer(on, beside, _CLOSE_ON, _LEAD_ON),
-        fact=nearest if nearest in _nearer(on, beside, _LEAST_ON_SHOWN, _LEAD_ON_SHOWN) else None,
+        fact=nearest if nearest in _nearer(on, beside, max(_LEAST_ON_SHOWN, asked), _LEAD_ON_SHOWN) else None,
     )
 
 
