@@ -1,7 +1,9 @@
 """From which evidence a question is of another matter (corpus/elsewhere_rule.yaml): one weight for each signal."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
+from operator import mul
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -22,20 +24,7 @@ class Signals:
     names and that passage does not. names_drug: blinatumomab is named; calculates: a calculation is asked for.
     """
 
-    nearest_answered: float
-    five_answered: float
-    nearest_elsewhere: float
-    five_elsewhere: float
-    words: float
-    asking_words: float
-    known: float
-    unknown_concept: float
-    names_drug: float
-    calculates: float
-
-
-class _Weights(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     nearest_answered: float
     five_answered: float
@@ -50,18 +39,20 @@ class _Weights(BaseModel):
 
 
 class ElsewhereRule(BaseModel):
-    """The weighted sum of the signals with `constant` is the evidence; from `declines_from` on a question is declined."""
+    """The weighted sum of the signals with `constant` is the evidence; from `declines_from` on a question is declined.
+
+    weights: what each signal counts.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     constant: float
     declines_from: float
-    weights: _Weights
+    weights: Signals
 
     def evidence(self, signals: Signals) -> float:
         """Return the evidence that a question is of another matter: the logarithm of its odds."""
-        weights: dict[str, float] = self.weights.model_dump()
-        weighed: float = sum(weights[name] * value for name, value in asdict(signals).items())
+        weighed: float = sum(map(mul, astuple(self.weights), astuple(signals)))
         return self.constant + weighed
 
     def declines(self, signals: Signals) -> bool:
