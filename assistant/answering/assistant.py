@@ -15,6 +15,7 @@ from assistant.knowledge.elsewhere_rule import load_elsewhere_rule
 from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.rules import rules_of
 from assistant.knowledge.vocabulary import Vocabulary, load_vocabulary
+from assistant.retrieval.adapter import FILE as ADAPTER
 from assistant.retrieval.embedding import LocalEmbeddings
 from assistant.retrieval.entries import entries_of
 from assistant.retrieval.errors import RetrievalError
@@ -62,7 +63,7 @@ def load_assistant(settings: Settings, progress: Progress | None = None) -> Assi
     vocabulary = load_vocabulary(settings.corpus / "vocabulary.yaml")
     elsewhere = load_elsewhere(settings.corpus / "elsewhere.yaml", corpus.passages.values(), vocabulary)
     entries = entries_of(corpus)
-    embeddings = LocalEmbeddings(settings.embedding_model)
+    embeddings = LocalEmbeddings(settings.embedding_model, settings.corpus / ADAPTER)
     vectors: VectorIndex | None = None
     try:
         stamp = stamp_of(entries, embeddings)

@@ -28,8 +28,8 @@ def conflicts_bearing(
     shown: every statement that the answer shows. Where a calculator of a conflict's conditions was run, the calculation
     decides and not the words; beside another, words count where the condition names it. Words do not count where the answer opens with a
     statement on another fact. A conflict also bears where the answer shows the summary's side of it, and where the question
-    compares the documents on its topic; and that to whose questions it lies nearest, where the answer opens with the statement
-    in dispute and no other on it bears.
+    compares the documents on its topic; and that on whose fact the question is by nearness, where the answer
+    shows the statement in dispute or nothing that is answered lies nearer.
     """
     bearing = [
         conflict
@@ -38,13 +38,15 @@ def conflicts_bearing(
         or (_COMPARE in inquiry.facets and is_compared(conflict, inquiry))
         or _shows_other_side(conflict, shown)
     ]
-    if not calculations and shown and not any(_is_stated(conflict, shown[0]) for conflict in bearing):
-        bearing += [item for item in registers.conflicts if _is_nearest(item, inquiry) and _is_stated(item, shown[0])]
+    if not calculations and shown:
+        bearing += [conflict for conflict in registers.conflicts if _is_nearest(conflict, inquiry, shown)]
     return tuple(conflict for conflict in registers.conflicts if conflict in bearing)
 
 
-def _is_nearest(conflict: Disagreement, inquiry: Inquiry) -> bool:
-    return conflict.id == inquiry.near.fact and _is_on_its_rows(conflict, inquiry)
+def _is_nearest(conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage]) -> bool:
+    if conflict.id != inquiry.near.fact or conflict.by_words_alone or not _is_on_its_rows(conflict, inquiry):
+        return False
+    return inquiry.near.is_clear or any(_is_stated(conflict, statement) for statement in shown)
 
 
 def _is_stated(conflict: Disagreement, statement: Passage) -> bool:

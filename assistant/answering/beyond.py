@@ -40,22 +40,37 @@ def is_beyond(turn: Turn, assistant: Assistant) -> bool:
     return found is not None and assistant.matters is not None and assistant.matters.rule.declines(found)
 
 
+def is_within(turn: Turn, assistant: Assistant) -> bool:
+    """Tell whether a turn that is declined by its words is so near to what is answered that it is looked up after all.
+
+    None is that names another T-cell therapy or malignancy: of these the same is asked as of this regimen.
+    """
+    found = signals_of(turn, assistant)
+    if found is None or assistant.matters is None or not assistant.matters.rule.answers(found):
+        return False
+    names = (assistant.elsewhere.t_cell_therapies, assistant.elsewhere.malignancies)
+    return not any(pattern.search(turn.words) for pattern in names)
+
+
 def signals_of(turn: Turn, assistant: Assistant) -> Signals | None:
     """Return what tells whether a turn is of another matter; None where nearness never decides.
 
-    It never does for what goes on from an earlier question, a calculation with an input, an emergency, what is of the regimen
-    by its words, or where a document of the hospital's own comes first.
+    It never does for what goes on from an earlier question, a calculation with an input, an emergency, or where a document of
+    the hospital's own comes first.
     """
     asked = _asked(turn)
     if asked is None or assistant.matters is None or turn.vector is None:
         return None
-    if _is_of_the_regimen(asked, assistant) or is_emergency(clean(turn.words)):
+    if is_emergency(clean(turn.words)):
         return None
     first = assistant.corpus.passages[turn.hits[0].passage] if turn.hits else None
     if first is not None and assistant.corpus.source_of(first).standing == _OF_A_SITE:
         return None
     calculates = isinstance(turn.request, Calculate)
-    return assistant.matters.signals(asked.question, turn.vector, asked.asked, turn.hits, calculates=calculates)
+    of_regimen = _is_of_the_regimen(asked, assistant)
+    return assistant.matters.signals(
+        asked.question, turn.vector, asked.asked, turn.hits, calculates=calculates, of_regimen=of_regimen
+    )
 
 
 def _is_of_the_regimen(asked: LookUp, assistant: Assistant) -> bool:

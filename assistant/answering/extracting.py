@@ -57,24 +57,26 @@ class Evidence:
     lead, most_lead: a first hit that answers nearly has the more evidence, the further its score is ahead of the next with other
     words: `lead` times what it is ahead by, at most `most_lead`, from the evidence `nearly` on.
     near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
-    answers, and background only stands beside it, from this share of the best score of background on.
+    answers, and background only stands beside it, from this share of the best score of background on. of_article: how much more a statement of the article
+    needs where what that says is asked: most of what it could be asked for it does not say.
     """
 
-    asked: float = 0.95
+    asked: float = 1.05
     known: float = 0.5
     term: float = 0.025
-    asked_cosine: float = 0.52
+    asked_cosine: float = 0.69
     coverage: float = 0.6
-    cosine: float = 0.45
+    cosine: float = 0.69
     lexical_coverage: float = 0.5
     agreement: float = 0.08
     rare: int = 4
     ahead: float = 1.7
     lead: float = 0.25
     most_lead: float = 0.1
-    nearly: float = 0.84
-    near: float = 0.93
+    nearly: float = 0.9
+    near: float = 0.92
     near_authority: float = 0.85
+    of_article: float = 0.08
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def extract(
                 evidence,
                 names_subject=bool(aspects[hit.passage].concepts & subjects),
                 ahead_by=by if corpus.passages[hit.passage].quote == first_words else 1.0,
+                more=evidence.of_article if about_summary and _is_background(hit, corpus) else 0.0,
             )
         )
         and (about_summary or not _withheld(corpus.passages[hit.passage], request.asked, corpus))
@@ -207,7 +210,7 @@ def _is_background(hit: Hit, corpus: Corpus) -> bool:
     return corpus.source_of(corpus.passages[hit.passage]).standing == "background"
 
 
-def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool, ahead_by: float) -> bool:
+def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool, ahead_by: float, more: float) -> bool:
     if hit.cosine is None and hit.asked_cosine is None:
         return hit.coverage >= evidence.lexical_coverage
     if hit.asked_cosine is None:
@@ -217,7 +220,7 @@ def _answers(hit: Hit, evidence: Evidence, *, names_subject: bool, ahead_by: flo
     found = hit.asked_cosine + evidence.known * hit.known + evidence.agreement * agreed + evidence.term * terms
     if found >= evidence.nearly:
         found += min(evidence.most_lead, evidence.lead * (ahead_by - 1.0))
-    return found >= evidence.asked
+    return found >= evidence.asked + more
 
 
 def _ahead_by(hits: Sequence[Hit], corpus: Corpus) -> float:

@@ -27,7 +27,7 @@ from assistant.answering.answer import Answer
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
 from assistant.answering.assisted import Show, step, told_of_fault, word_step
-from assistant.answering.beyond import is_beyond
+from assistant.answering.beyond import is_beyond, is_within
 from assistant.answering.calculating import asks_for_statement, rule_asked_for, run
 from assistant.answering.composing import decline
 from assistant.answering.extracting import Extract, extract
@@ -212,6 +212,9 @@ def _to_search(turn: Turn, assistant: Assistant) -> LookUp | None:
 
 
 def _weigh(assistant: Assistant, turn: Turn) -> Turn:
+    """Tell whether the turn is of another matter; one that is only by its words, and near to what is answered, is none."""
+    if isinstance(turn.request, Decline):
+        return replace(turn, request=turn.looked_up) if is_within(turn, assistant) else turn
     return replace(turn, is_beyond=is_beyond(turn, assistant))
 
 

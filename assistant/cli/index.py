@@ -22,6 +22,7 @@ def add_to(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Build or verify. Returns 1 where no good index is there in the end, else 0."""
     from assistant.knowledge.corpus import load_corpus
+    from assistant.retrieval.adapter import FILE as ADAPTER
     from assistant.retrieval.embedding import LocalEmbeddings
     from assistant.retrieval.entries import entries_of
     from assistant.retrieval.errors import RetrievalError
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     corpus = load_corpus(settings.corpus)
     entries = entries_of(corpus)
-    embeddings = LocalEmbeddings(settings.embedding_model)
+    embeddings = LocalEmbeddings(settings.embedding_model, settings.corpus / ADAPTER)
     stamp = stamp_of(entries, embeddings)
     if not arguments.check:
         try:

@@ -21,7 +21,7 @@ class Signals:
     matter; five_answered, five_elsewhere: the mean of the five nearest. words: by how much its words are commoner in questions
     that are answered (logarithm of odds, summed, over the root of their number); asking_words: those of the sentence that asks.
     known: the share of its words known of the passage found first; unknown_concept: how rare the rarest concept is that it
-    names and that passage does not. names_drug: blinatumomab is named; calculates: a calculation is asked for.
+    names and that passage does not. names_drug: blinatumomab is named; calculates: a calculation is asked for; of_regimen: it is of the regimen by what it tells.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -36,18 +36,20 @@ class Signals:
     unknown_concept: float
     names_drug: float
     calculates: float
+    of_regimen: float
 
 
 class ElsewhereRule(BaseModel):
     """The weighted sum of the signals with `constant` is the evidence; from `declines_from` on a question is declined.
 
-    weights: what each signal counts.
+    weights: what each signal counts; answers_to: up to this evidence one that is declined by its words alone is looked up after all.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     constant: float
     declines_from: float
+    answers_to: float
     weights: Signals
 
     def evidence(self, signals: Signals) -> float:
@@ -58,6 +60,10 @@ class ElsewhereRule(BaseModel):
     def declines(self, signals: Signals) -> bool:
         """Tell whether the evidence suffices."""
         return self.evidence(signals) >= self.declines_from
+
+    def answers(self, signals: Signals) -> bool:
+        """Tell whether there is so little evidence that words alone do not stand against an answer."""
+        return self.evidence(signals) <= self.answers_to
 
 
 def load_elsewhere_rule(corpus: Path) -> ElsewhereRule | None:

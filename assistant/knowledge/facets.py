@@ -55,16 +55,19 @@ class Nearness:
     """To what a question lies nearest.
 
     on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same; fact:
-    the conflict that lies nearest of all, where it is near enough for an answer that opens with the statement in dispute.
+    the conflict that lies nearest of all, where it is near enough to stand beside an answer that shows the statement in dispute;
+    is_clear: it is nearer than any question that a statement answers, which is enough beside any answer.
     """
 
     on: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
     fact: str | None = None
+    is_clear: bool = False
 
     def with_(self, other: "Nearness") -> "Nearness":
         """Return to what either of two questions lies nearest."""
-        return Nearness(self.on | other.on, self.close | other.close, self.fact or other.fact)
+        first = self if self.fact is not None else other
+        return Nearness(self.on | other.on, self.close | other.close, first.fact, first.is_clear)
 
 
 NEAR_NOTHING = Nearness()

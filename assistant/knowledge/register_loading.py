@@ -79,6 +79,7 @@ def _conflict(entry: ConflictEntry, found: _Find) -> list[Disagreement]:
             check=entry.check,
             rows=entry.rows,
             stated_in=entry.stated_in,
+            by_words_alone=entry.by_words_alone,
             when=entry.when,
             calculated=entry.calculated,
         )

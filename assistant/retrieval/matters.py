@@ -57,7 +57,14 @@ class Matters:
     rule: ElsewhereRule
 
     def signals(
-        self, question: str, vector: Sequence[float], asked: Aspects, hits: Sequence[Hit], *, calculates: bool
+        self,
+        question: str,
+        vector: Sequence[float],
+        asked: Aspects,
+        hits: Sequence[Hit],
+        *,
+        calculates: bool,
+        of_regimen: bool,
     ) -> Signals:
         """Return what tells whether a question is of another matter. hits: of the search for it, best first."""
         turned = self.metric @ np.asarray(vector, dtype=np.float32)
@@ -79,6 +86,7 @@ class Matters:
             unknown_concept=max((self.rarity.get(term, self.rarest) for term in named), default=0.0),
             names_drug=float(_DRUG in asked.concepts),
             calculates=float(calculates),
+            of_regimen=float(of_regimen),
         )
 
     def _leaning(self, found: Iterable[str]) -> float:

@@ -24,7 +24,7 @@ from assistant.retrieval.pointers import POINTERS, asks_where
 class Weights:
     """What each ranker counts in the fusion, and what one aspect in agreement adds. Set on the tuning half [1].
 
-    background: what share of its score a passage of a background document keeps, where the question is not about that
+    floor: what any two questions have in common, taken off each similarity; background: what share of its score a passage of a background document keeps, where the question is not about that
     document; known: all that is known of a passage, its words and its questions, as one text; known_share: the share of the
     question's terms that stand in it; label: what a statement keeps that is a mere name; pointer: what share a statement keeps that only points to another document, where the question is for none; sought_pointer: what it gains where it is for one. A ranker's scores are divided by the best of them, so that a passage far ahead of the others keeps its lead.
 
@@ -33,7 +33,7 @@ class Weights:
 
     statement_dense: float = 0.5
     statement_lexical: float = 0.0
-    asked_dense: float = 3.0
+    asked_dense: float = 4.0
     asked_lexical: float = 2.0
     known: float = 2.0
     known_share: float = 2.0
@@ -43,6 +43,7 @@ class Weights:
     sought_pointer: float = 1.2
     agreement: float = 0.15
     background: float = 0.95
+    floor: float = 0.4
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,9 @@ def search(
     cosines, asked_cosines = dense["statement"], dense["asked"]
     weighted_terms = {term: index.rarity.get(term, index.rarest) for term in question_terms}
     rankings = (
-        (weights.statement_dense, cosines),
+        (weights.statement_dense, _above(cosines, weights.floor)),
         (weights.statement_lexical, lexical["statement"]),
-        (weights.asked_dense, asked_cosines),
+        (weights.asked_dense, _above(asked_cosines, weights.floor)),
         (weights.asked_lexical, lexical["asked"]),
         (weights.known, index.lexical.scores_together(question_terms)),
         (weights.concepts, _concept_scores(asked, index)),
@@ -184,6 +185,10 @@ def search(
             )
         )
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
+
+
+def _above(cosines: Mapping[str, float], floor: float) -> dict[str, float]:
+    return {passage: cosine - floor for passage, cosine in cosines.items() if cosine > floor}
 
 
 def _concept_scores(asked: Aspects, index: SearchIndex) -> dict[str, float]:

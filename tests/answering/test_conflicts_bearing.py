@@ -303,31 +303,49 @@ STAY = "Premedication and Supportive Measures > Other Supportive Care"
 @pytest.mark.parametrize(
     ("near", "opens_with", "told"),
     [
-        pytest.param("C12", "Hospitalization", {"C12"}, id="the nearest, where the statement in dispute answers"),
-        pytest.param("C12", "Patients at risk of tumour lysis", set(), id="none where another statement answers"),
-        pytest.param(None, "Hospitalization", set(), id="none without nearness"),
+        pytest.param(
+            Nearness(fact="C12"), "Hospitalization", {"C12"}, id="the nearest, beside the statement in dispute"
+        ),
+        pytest.param(
+            Nearness(fact="C12"), "Patients at risk of tumour lysis", set(), id="not beside another statement"
+        ),
+        pytest.param(
+            Nearness(fact="C12", is_clear=True),
+            "Patients at risk of tumour lysis",
+            {"C12"},
+            id="but where nothing lies nearer",
+        ),
+        pytest.param(Nearness(), "Hospitalization", set(), id="none without nearness"),
     ],
 )
-def test_the_statement_in_dispute_brings_the_disagreement_that_the_question_lies_nearest_to(
-    near: str | None, opens_with: str, told: set[str], read: Read, corpus: Corpus
+def test_the_disagreement_that_the_question_lies_nearest_to_is_told_beside_its_statement(
+    near: Nearness, opens_with: str, told: set[str], read: Read, corpus: Corpus
 ) -> None:
     shown = [p for p in _shown(corpus, STAY) if p.quote.startswith(opens_with)]
-    inquiry = replace(read("what do they ask"), near=Nearness(fact=near))
+    inquiry = replace(read("what do they ask"), near=near)
     assert {conflict.id for conflict in conflicts_bearing(inquiry, shown, (), corpus.registers)} == told
 
 
-def test_nearness_brings_no_second_disagreement_on_a_statement_and_none_of_another_row(
+def test_nearness_brings_no_disagreement_that_is_narrower_than_what_is_asked_near_it(
     read: Read, corpus: Corpus
 ) -> None:
-    stay = [p for p in _shown(corpus, STAY) if p.quote.startswith("Hospitalization")]
-    by_words = read("Does cycle 1 need an admission, or would close monitoring do?")
-    found = conflicts_bearing(replace(by_words, near=Nearness(fact="C13")), stay, (), corpus.registers)
-    assert {conflict.id for conflict in found} == {
-        conflict.id for conflict in conflicts_bearing(by_words, stay, (), corpus.registers)
-    }
+    narrow = {conflict.id for conflict in corpus.registers.conflicts if conflict.by_words_alone}
+    assert narrow
+    light = _shown(corpus, "Drug Regimen > Patients < 45 kg")
+    for conflict in narrow:
+        inquiry = replace(read("what do they ask"), near=Nearness(fact=conflict, is_clear=True))
+        assert conflict not in {found.id for found in conflicts_bearing(inquiry, light, (), corpus.registers)}
+
+
+def test_nearness_brings_no_disagreement_of_another_row_and_none_beside_a_calculation(
+    read: Read, corpus: Corpus, compute: Compute
+) -> None:
     crs = _shown(corpus, "Dose Modifications > Dosage with toxicity > Cytokine Release Syndrome > Grade 3")
-    of_grade_4 = replace(read("CRS grade 4"), near=Nearness(fact="C07"))
+    of_grade_4 = replace(read("CRS grade 4"), near=Nearness(fact="C07", is_clear=True))
     assert "C07" not in {conflict.id for conflict in conflicts_bearing(of_grade_4, crs, (), corpus.registers)}
+    dose = compute("dose", weight_kg=70, cycle=1, day=3)
+    of_stay = replace(read("what do they ask"), near=Nearness(fact="C12", is_clear=True))
+    assert "C12" not in {conflict.id for conflict in conflicts_bearing(of_stay, (), [dose], corpus.registers)}
 
 
 def _shown(corpus: Corpus, section: str) -> list[Passage]:

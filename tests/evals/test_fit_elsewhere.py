@@ -31,7 +31,7 @@ def test_only_what_is_certain_is_fitted_to(
 
 
 def _sample(nearest: float, *, is_it: bool, declined: bool = False) -> Sample:
-    return Sample(Signals(0, 0, nearest, 0, 0, 0, 0, 0, 0, 0), is_it, declined, "cluster")
+    return Sample(Signals(0, 0, nearest, 0, 0, 0, 0, 0, 0, 0, 0), is_it, declined, "cluster")
 
 
 def test_the_table_counts_what_the_rule_adds() -> None:

@@ -120,10 +120,10 @@ def test_one_question_for_two_statements_is_found_unless_both_say_why(
 def test_an_exception_that_is_none_any_more_is_found(
     copied_corpus: Path, change: Callable[[Path, str, str], None]
 ) -> None:
-    change(copied_corpus / "asked" / "few.yaml", "    opening: BLIN Regimen\n", "    opening: Intent Palliative\n")
+    change(copied_corpus / "asked" / "few.yaml", "    opening: Submitted\n", "    opening: Intent Palliative\n")
     findings = _findings(load_corpus(copied_corpus))
     assert any("'Intent Palliative'" in found and "Remove it" in found for found in findings)
-    assert any("'BLIN Regimen'" in found and "Write" in found for found in findings)
+    assert any("'Submitted'" in found and "Write" in found for found in findings)
 
 
 def test_a_document_without_questions_is_not_judged(corpus: Corpus) -> None:

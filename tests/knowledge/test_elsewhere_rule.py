@@ -14,7 +14,7 @@ NOTHING = Signals(**dict.fromkeys(NAMES, 0.0))
 
 def _rule(**weights: float) -> ElsewhereRule:
     every = dict.fromkeys(NAMES, 0.0) | weights
-    return ElsewhereRule.model_validate({"constant": -1.0, "declines_from": 0.5, "weights": every})
+    return ElsewhereRule.model_validate({"constant": -1.0, "declines_from": 0.5, "answers_to": -4.0, "weights": every})
 
 
 def test_evidence_is_the_weighted_sum_with_the_constant() -> None:
@@ -25,6 +25,11 @@ def test_evidence_is_the_weighted_sum_with_the_constant() -> None:
 @pytest.mark.parametrize(("nearest", "declines"), [(0.74, False), (0.75, True), (0.76, True)])
 def test_a_question_is_declined_from_the_line_on(nearest: float, declines: bool) -> None:
     assert _rule(nearest_elsewhere=2.0).declines(replace(NOTHING, nearest_elsewhere=nearest)) is declines
+
+
+@pytest.mark.parametrize(("nearest", "answers"), [(1.49, False), (1.5, True), (1.51, True)])
+def test_what_its_words_decline_is_answered_up_to_another_line(nearest: float, answers: bool) -> None:
+    assert _rule(nearest_answered=-2.0).answers(replace(NOTHING, nearest_answered=nearest)) is answers
 
 
 def test_the_delivered_rule_is_pulled_each_way_by_its_neighbours() -> None:

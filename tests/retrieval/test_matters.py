@@ -30,11 +30,13 @@ def _matters(vocabulary: Vocabulary, elsewhere: tuple[str, ...] = ELSEWHERE) -> 
     return build_matters(entries, index, build_lexical(searched, vocabulary), rule)
 
 
-def _signals(question: str, vocabulary: Vocabulary, *, calculates: bool = False) -> Signals:
+def _signals(question: str, vocabulary: Vocabulary, *, calculates: bool = False, of_regimen: bool = False) -> Signals:
     matters = _matters(vocabulary)
     assert matters is not None
     vector = HashEmbeddings().embed_query(question)
-    return matters.signals(question, vector, aspects_of(question, vocabulary), (), calculates=calculates)
+    return matters.signals(
+        question, vector, aspects_of(question, vocabulary), (), calculates=calculates, of_regimen=of_regimen
+    )
 
 
 @pytest.mark.parametrize("question", ["which bin for gloves", "is the canteen open today"])
@@ -60,6 +62,7 @@ def test_the_very_question_is_as_near_as_can_be(vocabulary: Vocabulary) -> None:
 def test_the_drug_and_a_calculation_are_signals(vocabulary: Vocabulary) -> None:
     assert (_signals("blina?", vocabulary).names_drug, _signals("bin?", vocabulary).names_drug) == (1.0, 0.0)
     assert _signals("bin?", vocabulary, calculates=True).calculates == 1.0
+    assert _signals("bin?", vocabulary, of_regimen=True).of_regimen == 1.0
 
 
 def test_what_no_passage_knows_is_unknown(vocabulary: Vocabulary) -> None:
