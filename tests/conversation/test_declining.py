@@ -76,6 +76,9 @@ def test_a_plain_question_is_not_unsafe(words: str) -> None:
         "my tummy aches on the pump",
         "can dad have a beer with the backpack on",
         "we as parents worry about the dose",
+        "is my blinatumomab making me confused",
+        "my leukemia is back, which patients get this",
+        "my fever will not go down on this drip",
     ],
 )
 def test_people_asking_for_themselves_are_lay(words: str) -> None:
@@ -89,6 +92,10 @@ def test_people_asking_for_themselves_are_lay(words: str) -> None:
         "I've got a 62 year old on blina with fever",
         "my pt is on blina and confused",
         "I'm a nurse, my mum asked",
+        "ALT came back at 320 on my blinatumomab patient, hold?",
+        "my leukemia patients ask about driving",
+        "my second blincyto lady has a fever, what now",
+        "my chemo order says 28 mcg, is that right for cycle 2",
     ],
 )
 def test_a_professional_is_not_lay(words: str) -> None:
