@@ -69,3 +69,19 @@ def test_nearness_only_declines_and_never_answers(assistant: Assistant) -> None:
     for question in ("which colour bin for the blina carton", "capital of Peru", "does blina cause gout"):
         without = ask(_without_matters(assistant), question)
         assert ask(assistant, question).kind in {without.kind, "abstain"}
+
+
+def test_what_word_lists_decline_is_looked_up_where_all_its_neighbours_are_answered(assistant: Assistant) -> None:
+    question = "any data on patients with a stroke in their past, neurological history?"
+    assert ask(_without_matters(assistant), question).kind == "abstain"
+    assert "history of neurological events" in ask(assistant, question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["grade 3 CRS after glofitamab, when do we restart?", "grade 2 CRS with epcoritamab - hold or go on?"],
+)
+def test_a_toxicity_of_another_t_cell_therapy_is_declined_however_near_it_lies(
+    question: str, assistant: Assistant
+) -> None:
+    assert ask(assistant, question).kind == "abstain"
