@@ -42,6 +42,8 @@ def study_as_a_new_trainee(page: Page) -> None:
     box.click()
     box.fill(f"Trainee {time.monotonic_ns()}")
     page.keyboard.press("Enter")
+    # Another profile's first case looks the same: what is typed before the page is drawn again would be lost.
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.get_by_text(words.case_number(1), exact=True).wait_for()
     page.get_by_role("textbox", name=words.YOUR_ANSWER).wait_for()
 
