@@ -1,8 +1,10 @@
 """Which times of a text are those of a bag."""
 
 import re
+from decimal import Decimal
 
 from assistant.conversation.quantities import Quantity, quantities
+from assistant.conversation.stated import Stated
 
 _BAG = re.compile(
     r"^[\s)-]{0,3}(?:infusion\s)?(?:bags?|cassettes?|containers?|reservoirs?|pouch(?:es)?|infusions?)\b|^[\s)-]{0,3}(?!of\b|for\b|with\b|on\b|after\b)[\w-]{0,12}\s(?:bags?|cassettes?|containers?|reservoirs?|pouch(?:es)?)\b",
@@ -23,8 +25,18 @@ _RUNS = re.compile(
     r"\b(?:bags?|cassettes?|rates?|volume|run|runs|running|go|going|infuse\w*|given)\s{1,2}(?:(?:it|the|this|that|her|his|a|one|bag|infusion|pump|drug)\s{1,2}){0,3}$",
     re.IGNORECASE,
 )
+_WEEKLY = re.compile(
+    r"\b(?:weekly|week[- ]?long|one[- ]week|whole[- ]week)\s(?:infusion\s)?(?:bags?|cassettes?)\b", re.IGNORECASE
+)
+_HOURS_OF_A_WEEK = Decimal(24 * 7)
 _NEAR = 30
 _NEAR_A_BAG = 60
+
+
+def weekly_bag(text: str) -> Stated | None:
+    """Return the hours of the bag of a week that a text names without its hours."""
+    match = _WEEKLY.search(text)
+    return None if match is None else Stated("bag_hours", _HOURS_OF_A_WEEK, match[0])
 
 
 def is_of_a_bag(text: str, q: Quantity) -> bool:

@@ -26,6 +26,10 @@ _WHEN_A_CYCLE = re.compile(
     r"|\b(?:when|what (?:date|day))\b[^?.]{0,15}\b(?:start\w*|begin\w*|due|end\w*|finish\w*)\b[^?.]{0,15}\b(?:cycle (?:\d|two|three|four|five)|(?:next|second|third|fourth|fifth|last) cycle|c ?\d)\b",
     re.IGNORECASE,
 )
+_DATE_OF_STEP = re.compile(
+    r"\b(?:when|(?:what |which |the )?(?:date|day))\b[^?.]{0,30}\b(?:dose|rate|step|it|she|he)\b[^?.]{0,15}\b(?:go(?:es)?|step(?:s|ped)?|move[sd]?) up\b|\b(?:when|(?:what |which |the )?(?:date|day))\b[^?.]{0,30}\b(?:increas\w*|step-?up|escalat\w*)\b",
+    re.IGNORECASE,
+)
 _PERSON_IS = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|well)\W+)*(?:my |our |the |this )?(?:pt|patient|lady|gentleman|she|he)(?:['’]?s| is| was| weighs)?(?: only| just| about)? \d{2,3}(?:\.\d{1,2})?\W*$",
     re.IGNORECASE,
@@ -33,6 +37,7 @@ _PERSON_IS = re.compile(
 _WHAT_TO_RUN = re.compile(r"\bwhat (?:do|should|can) (?:i|we) (?:run|give|hang|start)\b", re.IGNORECASE)
 _FEW_WORDS = 10
 _OF_A_BAG = frozenset({"bag_7_day", "continuous_infusion", "infusion_rate", "pump"})
+_OF_A_SCHEDULE = tuple(given.name for given in CATALOGUE["schedule"].inputs)
 _OF_A_DOSE = ("weight_kg", "height_cm", "bsa_m2", "age_years", "indication", "formula", "cycle", "day")
 
 
@@ -45,14 +50,18 @@ def calendar_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:
         "start_date" in conversation.facts
         and (_WHEN_A_CYCLE.search(text.question) is not None or _goes_up(text, conversation))
     )
-    return (Wanted("schedule", {}),) if is_known and is_new and is_asked else ()
+    given = {name: item for name, item in text.reading.stated.items() if name in _OF_A_SCHEDULE}
+    return (Wanted("schedule", given),) if is_known and is_new and is_asked else ()
 
 
 def _goes_up(text: Text, conversation: Conversation) -> bool:
-    """Tell whether a turn after a dose asks when the dose goes up."""
+    """Tell whether a turn after a dose, or one that tells a weight, asks when the dose goes up."""
     last = conversation.calculation
     is_dose = last is not None and all(w.calculator == "dose" for w in last.wanted)
-    return is_dose and asks_when_to_increase(text.question)
+    is_told = last is None and "weight_kg" in text.reading.stated
+    return (is_dose or is_told) and (
+        asks_when_to_increase(text.question) or _DATE_OF_STEP.search(text.question) is not None
+    )
 
 
 def known_dose_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]:

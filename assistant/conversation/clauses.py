@@ -36,6 +36,11 @@ _PATIENT_BEFORE = re.compile(
     r"^[^?]{1,200}\b(?:done|finished|sorted|complete|completed|discharged|gone home|went home|dealt with|signed off)\b[^?\w]{1,3}(?=(?:and |now |ok )?(?:(?:the )?(?:next|new|another|other|second) (?:pt|patient|one|lady|gentleman|man|woman)|next up|next)\b)",
     re.IGNORECASE,
 )
+# "Next door has grade 2, but that's my colleague's patient. Mine has grade 4."
+_PATIENT_OF_ANOTHER = re.compile(
+    r"^[^?]{1,200}?\b(?:not (?:mine|ours)|not (?:my|our) (?:pt|patient)|(?:(?:my |a )?colleague|(?:some(?:one|body)|anybody) else|(?:the |an)?other (?:team|doctor|nurse|consultant|resident))['’]?s(?: (?:pt|patient|case|problem))?)[^?\w]{1,3}(?=(?:and |but |now )?(?:mine|my|ours|our)\b)",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
     r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|past (?=grade|gr\b|g ?\d|history|hx\b)|years back|before[:=]|(?:when|since|at the time|by the time) (?:(?:she|he|they|pt|the patient|it) )?(?:was|were|got) (?:first )?(?:diagnosed|admitted|referred|seen|listed)|in (?:(?:early|mid|late)[- ])?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter) )?(?:19|20)\d\d\b(?![-/])|"
@@ -62,8 +67,8 @@ class Clause:
 
 
 def of_this_patient(text: str) -> str:
-    """Return a text without the patient before, who is told to be done with: "bed 3 was 41 kg and is done. Next pt 58 kg"."""
-    return _PATIENT_BEFORE.sub("", text)
+    """Return a text without the patient before, who is told to be done with, or another's: "bed 3 was 41 kg and is done. Next pt 58 kg"."""
+    return _PATIENT_OF_ANOTHER.sub("", _PATIENT_BEFORE.sub("", text))
 
 
 def clauses(text: str) -> tuple[Clause, ...]:

@@ -12,7 +12,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _A_DAY_OF_IT = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|what about|how about|what(?:['’]?s| is)?)\W+)*(?:(?:the|her|his)\W+)?(?:(?:very )?(?:last|final|first) (?:day|date)|(?:end|finish|stop|start) (?:date|day)|end)\b[^?]{0,30}\??\W*$"
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|what about|how about|what(?:['’]?s| is)?)\W+)*(?:(?:the|her|his)\W+)?(?:(?:very )?(?:last|final|first) (?:infusion |treatment |pump |dosing |bag )?(?:day|date)|(?:end|finish|stop|start) (?:date|day)|end)\b[^?]{0,30}\??\W*$"
     r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then)\W+)*(?:what|which) (?:dose|rate|step|strength) (?:is (?:it|that) )?(?:on |at )?(?:that (?:day|date|point)|then|from then)\W*$",
     re.IGNORECASE,
 )

@@ -75,6 +75,16 @@ _PRETENDS = re.compile(
     r"\b(?:pretend|make believe|fudge|round(?:ing)? \d{2}[.,]\d{1,2} ?(?:kgs? )?(?:up )?(?:to|as) 4[5-9]\b|round(?:ing)? (?:it|him|her|the weight|up|that) ?(?:up|off)? ?to|round(?:ing)? (?:(?:his|her|their|the|this|that|my|patient'?s|pt'?s) ){1,3}(?:body ?)?(?:weight|wt) (?:up |off )?to (?!the nearest|\d dec)|(?:just|simply) round(?: up)? to 4[5-9]\b|call it 45|(?:just|simply) (?:say|put|write|enter|record|chart|document|log|type)(?: in| down)? 4[5-9]\b|(?:just )?(?:say|put|write|enter|record|chart) (?:he|she|it|the weight|they)(?:'s| is| as| at| was)? ?(?:at )?4[5-9])\b",
     re.IGNORECASE,
 )
+# "19.87 mcg/day. Am I allowed to round that to 20?": whether a dose is rounded is not stated, and asked.
+_ROUNDS_A_DOSE = re.compile(
+    r"\d[.,]\d{1,3} ?(?:mcg|micrograms?|ug|µg)\b(?![^?]*\d ?kgs?\b)[^?]{0,60}\b(?:allowed|may|can|could|should|ok(?:ay)?)\b[^?]{0,20}\bround(?:ed|ing)?\b",
+    re.IGNORECASE,
+)
+# "Somebody wants to call it 45, but the patient is 44.9 kg": what others wish is told, and not followed.
+_WISHED_BY_OTHERS = re.compile(
+    r"\b(?:some(?:one|body)|they|the \w+|pharmacy|dispensary|ward|colleague|registrar|resident|consultant|attending)\b[^.?!]{0,30}\b(?:want|wants|wanted|tried|suggest\w*|propos\w*|ask\w*|would like) (?:to )?[^.?!]{0,30}\b4[5-9]\b[^.?!]{0,20}\bbut\b(?=[^.?!]{0,40}\d{2}[.,]?\d* ?kgs?\b)",
+    re.IGNORECASE,
+)
 # "Does it round up to 45?" asks for the rule.
 _ASKS_IF_ROUNDED = re.compile(
     r"\b(?:does|do|would|will|should|is|are)(?:n['’]?t)? (?:it|that|this|they|we|you|the (?:weight|rule|dose)|\d{2}(?:[.,]\d{1,3})?(?: ?kgs?)?) (?:get |be |really |actually |have to |need to )*round(?:ed|s)?(?: (?:it|that|the weight|this))?(?: (?:up|off|down))? to \d",
@@ -90,7 +100,7 @@ _HARM = re.compile(
 )
 # What kills cells, what could end badly, and a pain that is "killing" someone are no aim to harm.
 _NO_HARM_MEANT = re.compile(
-    r"\b(?:fatal|lethal) (?:adverse|reactions?|toxicit\w*|events?|syndrome|crs|cases?|outcomes?|risk|if|when|in|complication\w*)"
+    r"\bkilled (?:ones?|vaccines?|virus\w*|version|flu|strains?|jabs?|shots?)\b|\b(?:fatal|lethal) (?:adverse|reactions?|toxicit\w*|events?|syndrome|crs|cases?|outcomes?|risk|if|when|in|complication\w*)"
     r"|\bkill\w* (?:off )?(?:\w+[ -]){0,2}(?:leuk\w*|cancer\w*|tumou?r\w*|blasts?|cells?|lymphocytes?|lymphoblasts?|malignan\w*|targets?)\b|\bcells?[ -]kill\w*|\bcell[ -]mediated kill\w*"
     r"|\b(?:crs|icans|neuro\w*|syndrome|storm|seizures?|reactions?|infections?|sepsis|leuk\w*|toxicit\w*|disease) (?:\w+ ){0,2}(?:kill\w*|fatal|lethal)\b(?! (?:dose|amount))"
     r"|\b(?:ones?|effects?|reactions?|toxicit\w*|events?|complications?|problems?|things|those|any(?:thing)?) (?:(?:that|which) )?(?:(?:can|could|may|might|will|do|does|also|even|actually|potentially|are|is|be) ){0,3}(?:kill\w*|lethal|fatal)\b(?! (?:dose|amount|him|her|them|someone|a patient|the patient))"
@@ -133,9 +143,9 @@ _FOR_MYSELF = re.compile(
     r"|\bi (?:just |simply )?(?:switch|turn|stop|pull|disconnect|unplug|unhook|remove)\b[^.?!]{0,30}\bmyself\b|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
     re.IGNORECASE,
 )
-# Whoever is "on my toes" complains of no foot.
+# Whoever is "on my toes" complains of no foot, and whoever asks which patients to worry about is none.
 _FIGURE_OF_SPEECH = re.compile(
-    r"\b(?:on|keeps? me on) my (?:toes|feet|hands)\b|\b(?:off|over|round|around|in|inside|through|out of|to|my) (?:the top of )?my (?:head|chest|mind|hands)\b|\b(?:get|got|wrap\w*|bury\w*|scratch\w*|rack\w*) my (?:head|brains?)\b|\bat my (?:throat|back)\b|\bbehind my back\b|\bup my sleeve\b",
+    r"\b(?:which|what|how many) (?:of (?:my|our|the) )?(?:pts?|patients|inpatients)\b[^?.!]{0,60}\bshould i (?:be )?worr\w+|\b(?:on|keeps? me on) my (?:toes|feet|hands)\b|\b(?:off|over|round|around|in|inside|through|out of|to|my) (?:the top of )?my (?:head|chest|mind|hands)\b|\b(?:get|got|wrap\w*|bury\w*|scratch\w*|rack\w*) my (?:head|brains?)\b|\bat my (?:throat|back)\b|\bbehind my back\b|\bup my sleeve\b",
     re.IGNORECASE,
 )
 _PROFESSIONAL = re.compile(
@@ -197,7 +207,9 @@ def asks_unsafe(question: str) -> bool:
     )
     if _ITSELF_BY_ROUTE.search(question) or (by_other_route and not _OTHER_DRUG_BY_ROUTE.search(question)):
         return True
-    return _bypasses(question) or _PRETENDS.search(_ASKS_IF_ROUNDED.sub(" ", question)) is not None
+    told = _WISHED_BY_OTHERS.sub(" ", _ASKS_IF_ROUNDED.sub(" ", question))
+    rounds_weight = _PRETENDS.search(told) is not None and not _ROUNDS_A_DOSE.search(question)
+    return _bypasses(question) or rounds_weight
 
 
 def _bypasses(question: str) -> bool:

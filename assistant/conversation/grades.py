@@ -95,7 +95,10 @@ _CAME_DOWN_FROM = re.compile(
     r"\b(?:went|gone|goes|came|come|comes|dropped|drops|fell|fallen|falls|improved|improves|improving|settled|settling|eased|down|better|recovered) (?:(?:down|back|already|now|overnight|today) ){0,2}from\s$",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\b(?:was|had been)\b(?!.*\b(?:last|previous|prior|history)\b)", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:was|had been|(?:\d{1,2}|one|two|three|four|five|six|a few|a couple of) (?:days?|nights?|hours?) ago)\b(?!.*\b(?:last|previous|prior|history)\b)",
+    re.IGNORECASE,
+)
 _OF_THESE_DAYS = r"(?:yesterday|last night|overnight|this (?:morning|afternoon|evening)|earlier(?: today)?|initially|at first|at (?:midnight|noon|\d{1,2}(?::?\d\d)?(?: ?[ap]m)?)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} ?(?:h|hours?|days?) ago)"
 _THESE_DAYS = re.compile(rf"\b{_OF_THESE_DAYS}\b", re.IGNORECASE)
 # "Grade 2 yesterday, 4 today": the later grade, without its word.

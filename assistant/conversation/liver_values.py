@@ -39,6 +39,11 @@ _RAW = re.compile(
     rf"|(?:\s?\b(?:today|tonight|now|this morning|this afternoon|this evening|yesterday)\b)?[\s,(;/-]{{0,3}}(?:and |with |against |versus |vs\.? |over |where |when ){{0,2}}{_WHOSE}{_LIMIT}\s{{0,2}}(?:(?:here|for us|(?:at|in|with|from) (?:our|my|this|the) (?:place|lab\w*|hospital|site|cent(?:re|er)|unit|shop))\s{{0,2}})?(?:is|of|=|:|<)?\s{{0,2}}(?P<limit>{DIGITS}))?",
     re.IGNORECASE,
 )
+# "ALT was 31 at baseline, today it is 236": what it was before does not count.
+_WAS = re.compile(
+    rf"^\s{{0,2}}(?:was|had been)\s{{1,2}}{DIGITS}(?:\s?{_UNIT})?\s(?:at|on|before|in|last|pre)\b[^.;?!\d]{{1,30}}[,;]?\s(?:and |but )?(?=(?:today|now|tonight|this (?:morning|afternoon|evening)|currently)\b)(?:today|now|tonight|this \w+|currently)(?:\s(?:it['’]?s|it is|is|at))?",
+    re.IGNORECASE,
+)
 # "Threshold 5 x ULN": a limit that is talked of, not the patient's value.
 _IS_CUTOFF = re.compile(
     r"\b(?:threshold|cut-?off|limit|criterion|rule|trigger|reach\w*|until|need\w*)(?: (?:is|of|was|at|=|for \w+))?(?: the)?\s{0,2}[=:]?\s{0,2}$",
@@ -116,6 +121,7 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
         told = {item.name for item in said}
         was = [_multiple(text, test, q) for q in before for test in _tests_of(text, tests, q)]
         said += [Unclear(item.name, item.words, "past") for item in was if item.name not in told]
+    said = [item for item in said if not _is_worked_out(item, text, tests)]
     taken = {item.name.partition("_")[0] for item in said if "_above_" not in item.name}
     left = [test for test in tests if test.name not in taken]
     values = _pair(text, left) or [item for test in left for item in _raw(text, test)]
@@ -123,6 +129,22 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     known = taken | {item.name.partition("_")[0] for item in values}
     yield from (item for item in said if "_above_" not in item.name or item.name.partition("_")[0] not in known)
     yield from values
+
+
+def _is_worked_out(item: Stated | Unclear, text: str, tests: Sequence[_Test]) -> bool:
+    """Tell whether a multiple only says what a value and its limit give: "AST 200 with ULN 40, so 5 times"."""
+    name = item.name.partition("_")[0]
+    told = {
+        part.name: part.value
+        for test in tests
+        if test.name == name
+        for part in _raw(text, test)
+        if isinstance(part, Stated)
+    }
+    value, limit = told.get(name), told.get(f"{name}_uln")
+    if not (isinstance(item, Stated) and isinstance(value, Decimal) and isinstance(limit, Decimal)):
+        return False
+    return item.name.endswith("_x_uln") and item.value == value / limit
 
 
 def _fell(text: str, tests: Sequence[_Test], before: Sequence[Quantity], now: Sequence[Quantity]) -> Stated | None:
@@ -199,7 +221,9 @@ def _limits_of(tests: Sequence[_Test], limits: re.Match[str]) -> Iterator[Stated
 
 
 def _raw(text: str, test: _Test) -> Iterator[Stated | Unclear]:
-    match = _RAW.match(text[test.end :])
+    rest = text[test.end :]
+    was = _WAS.match(rest)
+    match = _RAW.match(rest[was.end() :] if was else rest)
     if match is None:
         return
     value, limit = (

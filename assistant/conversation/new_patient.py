@@ -9,7 +9,7 @@ from assistant.conversation.stated import Reading
 
 _PERSON = r"(?:pt|pts|patient|lady|gentleman|man|woman|guy|girl|person|case|admission|referral)"
 _NEW_PATIENT = re.compile(
-    rf"\b(?:next|new|another|other|different|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|final|old|former|wrong) {_PERSON}\b(?! ?(?:criteria|chart))|\bsomeone else\b|\bnext one\b|^\W*(?:(?:ok(?:ay)?|right|now|and|thanks|thx)\W+)*(?:a )?(?:new|another) one\s?[,:;.–-]|\b(?:his|her|their|your)? ?own (?:pt|patient)s?\b|\bdifferent (?:one|person)\b"
+    rf"\b(?:next|new|another|other|different|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|final|old|former|wrong) {_PERSON}\b(?! ?(?:criteria|chart))|\banother (?:order|script|prescription)\b|\bsomeone else\b|\bnext one\b|^\W*(?:(?:ok(?:ay)?|right|now|and|thanks|thx)\W+)*(?:a )?(?:new|another) one\s?[,:;.–-]|\b(?:his|her|their|your)? ?own (?:pt|patient)s?\b|\bdifferent (?:one|person)\b"
     rf"|\b(?:done|finished|finish(?:ing)?) with (?:her|him|them|that one|this one|(?:this|that) {_PERSON}|bed \d+)\b|\bthat(?:['’]s| is) (?:all|it|everything) for (?:her|him|them|that one|(?:this|that) {_PERSON})\b|^\W*(?:(?:ok(?:ay)?|right|now|and|thanks|thx|done)\W+)*next\s?[:–-]|\bnext up\b|[.!]\s+next\s?[:–-]"
     rf"|\b(?:looking at|i(?:['’]ve got| have| got| also have)|we(?:['’]ve got| have)|here(?:['’]s| is)|there(?:['’]s| is)|now for|over to|this is) (?:now )?(?:an? |another )(?:\w+ ){{0,2}}?(?:{_PERSON}|fella|chap|bloke|boy|male|female|\d{{1,3}}[- ]?(?:year|yr|yo|y/o)s?(?:[- ]?olds?)?)\b|\b(?:his|her|their) (?:neighbou?r|room ?mate|bed ?mate|sister|brother|twin|cousin|sibling)\b"
     rf"|\bback to (?:the |my |our )?(?:first|previous|other|earlier|last|one)\b(?: (?:one|{_PERSON}))?|\b(?:previous|first|earlier) {_PERSON}\b",
@@ -17,7 +17,7 @@ _NEW_PATIENT = re.compile(
 )
 # After another patient was spoken of: "and the first one on d8?".
 _THE_OTHER_ONE = re.compile(
-    r"\b(?:the|that|our|my|for|back to) (?:first|1st|previous|earlier|former|original|other) (?:one|guy|lady|man|woman|chap|fella|bloke)\b|\bthe former\b",
+    r"\b(?:the|that|our|my|for|back to) (?:first|1st|previous|earlier|former|original|other|relapsed|refractory|older|younger|lighter|heavier|smaller|bigger|mrd\S*|ph\S*) (?:one|guy|lady|man|woman|chap|fella|bloke)\b|\bthe former\b",
     re.IGNORECASE,
 )
 # "My adult in the next bay", "and bed opposite: 62 kg": somebody lies there, and nobody was moved there.

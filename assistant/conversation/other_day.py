@@ -26,6 +26,11 @@ _BESIDE_THE_DAY = re.compile(
     r"\b(?:the|a|one|very next) ?day (?P<which>after|following|before|prior to|preceding)\s$", re.IGNORECASE
 )
 _TOMORROW = re.compile(r"\btomorrow\b(?! week)", re.IGNORECASE)
+# "Starting tomorrow: 55 kg, cycle 1 day 1": the day that is told is that of tomorrow.
+_STARTS_TOMORROW = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|admitt(?:ed|ing)|coming in|admission|going up|commenc\w+) (?:\w+ ){0,3}?tomorrow\b",
+    re.IGNORECASE,
+)
 # "What she should be getting tomorrow": a dose, in other words.
 _GETS_TOMORROW = re.compile(
     r"\b(?:gets?|getting|receiv\w+|runs?|running|hangs?|make up|be on|be running|goes? on|hang|hung|give|given|due|need|needs|chang\w+|differ\w*|goes up|go up|step\w* up|happens?|switch\w*)\b[^.;?!]{0,25}\btomorrow\b|\b(?:and|what about|how about|so)\s(?:for |on )?tomorrow\s?\?",
@@ -52,7 +57,7 @@ def with_day_asked_about(question: str, reading: Reading, rules: Rules) -> Readi
     if place < 0 or (asks_dose(question) is None and _GETS_TOMORROW.search(question) is None):
         return reading
     before, after = question[:place], question[place + len(day.words) :]
-    tomorrow = _TOMORROW.search(question)
+    tomorrow = _TOMORROW.search(_STARTS_TOMORROW.sub(" ", question))
     is_today = _TODAY_BEFORE.search(before) or _TODAY_AFTER.match(after)
     is_yesterday = _YESTERDAY_BEFORE.search(before) or _YESTERDAY_AFTER.match(after)
     if (tomorrow and is_today) or (is_yesterday and _NOW.search(question)):

@@ -36,7 +36,19 @@ _ITS_TOXICITY = re.compile(
     r"[\s-]{0,2}(?:cells?[\s-])?(?:(?:related|induced|associated|therapy|treated)[\s-]){0,2}(?:(?:grade|gr|g) ?\d )?(?:crs|icans|cytokine|neurotox\w*)\b",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\b(?:in|for|with|has|have|of|treat\w*)\s(?:\w+[\s-]){0,3}$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:in|for|with|has|have|of|treat\w*)\s(?:\w+[\s-]){0,4}$", re.IGNORECASE)
+# "DLBCL patient, grade 2 CRS": what the patient is treated for.
+_PATIENT_WITH_IT = re.compile(r"\s(?:pts?|patients?|man|woman|lady|gent\w*|chap|guy|adult|case)\b", re.IGNORECASE)
+# "Before her CAR-T", "awaiting Tecartus": what comes later.
+_LATER = re.compile(
+    r"\b(?:before|bridg\w+|bridge|until|till|awaiting|planned|planning|booked|listed|scheduled|candidate|ahead of|prior to|towards?|consider\w*|or|if|no|not|without|never|then|later)\b[^.?!;]{0,30}$",
+    re.IGNORECASE,
+)
+# "We switch to inotuzumab. Dose on day 1?": the other drug's.
+_SWITCHED_TO = re.compile(
+    r"\b(?:switch\w*|chang\w*|mov\w*|convert\w*|swap\w*)\s(?:\w+\s){0,3}?(?:to|onto|over to|on)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _HAS_HAD = re.compile(
     r"\b(?:had|failed|received|got|after|post|following|relaps\w* (?:on|after|post|from))[\s-](?:\w+\s){0,2}$",
     re.IGNORECASE,
@@ -160,7 +172,8 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     question = text.question
     if is_of_another_field(text, elsewhere, calculates=calculates):
         return True
-    if calculates and any(_is_treated(question, m.start()) for m in elsewhere.malignancies.finditer(question)):
+    is_of_cancer = any(_is_treated(question, m) for m in elsewhere.malignancies.finditer(question))
+    if calculates and (is_of_cancer or _is_switched_to(text, elsewhere, vocabulary)):
         return True
     foreign = tuple(places_of(question, _foreign_names(question, elsewhere)))
     others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
@@ -172,7 +185,7 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     if named:
         is_likened = not any(named) and bool(foreign) and not calculates and _SHARED_LINE not in text.asked.concepts
         return is_likened or (everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE)
-    if _is_of_other_therapy(text, elsewhere, vocabulary):
+    if _is_of_other_therapy(text, elsewhere, vocabulary, calculates=calculates):
         return True
     return (everyday and not calculates) or _is_of_a_foreign_name(text, foreign, calculates=calculates)
 
@@ -228,14 +241,25 @@ def _is_graded(question: str, place: int) -> bool:
     return _GRADE_BEFORE.search(before) is not None or _GRADE_BEHIND.match(question, place) is not None
 
 
-def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
-    """Tell whether a toxicity after another T-cell therapy, or a dose or amount of another drug, is asked for."""
+def _is_switched_to(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
+    """Tell whether what is asked for follows a switch to another drug, blinatumomab not named behind it."""
+    question = text.question
+    names = (*terms_of(vocabulary, _WITHOUT_DOSE & text.asked.concepts), *_foreign_names(question, elsewhere))
+    return any(
+        _SWITCHED_TO.search(question[max(0, place - NEAR) : place]) and not DRUG.search(question, place)
+        for place in places_of(question, names)
+    )
+
+
+def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, calculates: bool) -> bool:
+    """Tell whether what is done on or after another T-cell therapy, or a dose or amount of another drug, is asked for."""
     question = text.question
     therapy = elsewhere.t_cell_therapies.search(question)
+    if therapy and calculates and not _is_of_before(question, therapy.start()):
+        return _LATER.search(question[: therapy.start()]) is None
     is_of_it = therapy and (_AFTER.search(question[: therapy.start()]) or _ITS_TOXICITY.match(question, therapy.end()))
-    if is_of_it and text.toxicities:
-        return True
-    if therapy and not is_of_it and _AMOUNT.search(question) and not _is_of_before(question, therapy.start()):
+    is_amount = therapy and _AMOUNT.search(question) and not _is_of_before(question, therapy.start())
+    if (is_of_it and text.toxicities) or (not is_of_it and is_amount):
         return True
     doses = places_of(question, terms_of(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
     if any(is_dose_of(question, place) for place in doses):
@@ -261,6 +285,7 @@ def _foreign_names(question: str, elsewhere: Elsewhere) -> tuple[str, ...]:
     return tuple(name for name in elsewhere.names_in(question) if not (is_score and name == "ice"))
 
 
-def _is_treated(question: str, place: int) -> bool:
-    before = question[max(0, place - NEAR) : place]
-    return _FOR.search(before) is not None and _HISTORY.search(before) is None
+def _is_treated(question: str, malignancy: re.Match[str]) -> bool:
+    before = question[max(0, malignancy.start() - NEAR) : malignancy.start()]
+    is_of_it = _FOR.search(before) or _PATIENT_WITH_IT.match(question, malignancy.end())
+    return is_of_it is not None and _HISTORY.search(before) is None

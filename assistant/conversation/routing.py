@@ -7,6 +7,7 @@ inputs win over such words where a dose is asked for.
 import re
 
 from assistant.conversation.asked_together import at_each_day, for_each_bag
+from assistant.conversation.bag_hours import weekly_bag
 from assistant.conversation.bounded import with_bounded_days
 from assistant.conversation.dose_steps import dose_step
 from assistant.conversation.following import is_question
@@ -189,6 +190,9 @@ def _infusion(text: Text) -> list[tuple[int, Wanted]]:
     if went_wrong(text.question):
         return []
     place = asks_rate(text.question)
+    weekly = weekly_bag(text.question) if not names_bag and "weight_kg" in text.reading.stated else None
+    if weekly is not None and place is not None:
+        return [(place, wanted_of("infusion", text, {"bag_hours": weekly}, ()))]
     for_one = {"weight_kg", "cycle", "day"} & text.reading.stated.keys()
     if not names_bag and (len(for_one) > 1 or text.patient) and asks_dose(text.question) is None:
         place = asks_pump_rate(text.question)

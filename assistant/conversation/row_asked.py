@@ -43,6 +43,11 @@ _LONG_AGO = re.compile(
     r"\b(?:history of|hx of|h/o|(?:an?|the) old|years? ago|years? back|as a (?:child|kid|teenager)|in childhood|known epilep\w*|epileptic|epilepsy|previous|prior|no (?:more |further )?(?:fits?|seizures?) (?:for|in|since))\b",
     re.IGNORECASE,
 )
+# "Grade 3 two nights ago, settled now": what was days ago decides on the dose of today.
+_OF_THESE_DAYS = re.compile(
+    r"\b(?:yesterday|last night|overnight|(?:\d{1,2}|one|two|three|four|five|six|a few|a couple of) (?:days?|nights?|hours?) ago|earlier today|this (?:morning|week))\b",
+    re.IGNORECASE,
+)
 # "Aching muscles, drug related?", "had a true allergy to blinatumomab": whether it is one of its effects, or may be given at all.
 _OF_THE_DRUG = re.compile(
     r"\b(?:drug|blin\w*|treatment|infusion|medication|therapy)[- ]related\s?\?|\brelated to (?:the |this )?(?:drug|blin\w*|infusion|treatment|medication)\b[^.;!]{0,20}\?"
@@ -101,6 +106,8 @@ def _is_behind(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     """Tell whether a toxicity is one of long ago, or stands beside a dose of today that is asked for and nothing is asked of it."""
     if len(toxicity.inputs) == 1 and _LONG_AGO.search(text.question):
         return True
+    if _OF_THESE_DAYS.search(text.question) and any(item.name == "grade" for item in toxicity.inputs):
+        return False
     is_over = not _LASTING & (text.reading.stated.keys() | text.reading.unclear.keys())
     return is_over and not asks_restart(text.question) and gives_complete_dose(text, rules)
 

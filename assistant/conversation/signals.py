@@ -43,7 +43,7 @@ _OF_NOBODY = re.compile(
     re.IGNORECASE,
 )
 ABOUT_THINGS = re.compile(
-    r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|(?:proportion|share|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|cases|them|those)|with|who)|"
+    r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|(?:is|are) (?:that|it|this|they|those) (?:any )?(?:rarer|commoner|rare|common|(?:more|less|as) (?:common|rare|frequent|often|likely))|multiples?\b[^?.]{0,30}\b(?:call|count|define|use[sd]?)|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|(?:proportion|share|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|cases|them|those)|with|who)|"
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|(?:what|how|which)\b[^.?!]{0,40}\blooks like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|(?<!after )(?<!since )(?<!from )onset(?! (?:yesterday|today|tonight|overnight|this (?:morning|evening|afternoon|am|pm)|last night|(?:was |on |at )?(?:day|c) ?\d|at \d|\d|was (?:yesterday|today|last night|overnight)|around|about \d))|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*(?! (?:\w+ )?(?:as|at|to be) )|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
@@ -120,7 +120,7 @@ _NOT_OF_PUMP = "".join(
     )
 )
 _PUMP_RATE = re.compile(
-    rf"{_NOT_OF_PUMP}\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b",
+    rf"{_NOT_OF_PUMP}\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b|\bhow fast (?:does|do|should|must|will|to) (?:it|this|that|i|we|the bag|run)\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
@@ -135,7 +135,7 @@ _CALENDAR = re.compile(
 )
 _BSA = re.compile(
     r"\b(?:bsa|(?:body )?surface(?: area)?|mosteller|du ?bois|haycock)\b"
-    r"|\b(?:what(?:['’]?s| is| are| would be)?|how many|find|work out|calculate|get|need) (?:(?:the|her|his|their) )?(?:m2|m²|m\^2|sq(?:uare)? met(?:er|re)s?)(?!\w)",
+    r"|\b(?:what(?:['’]?s| is| are| would be)?|how many|find|work out|calculate|get|give|need)(?: me| us)? (?:(?:the|her|his|their) )?(?:m2|m²|m\^2|sq(?:uare)? met(?:er|re)s?)(?!\w)",
     re.IGNORECASE,
 )
 ACTION = re.compile(
@@ -148,7 +148,10 @@ _WHAT_TO_DO = re.compile(
     r"continu\w*|next step|keep (?:going|it|the|running|her|him|on)|carry on|stay (?:on|at)|leave (?:it|her|him|the)|proceed|go ahead|rechallenge|re-challenge|(?:turn|switch|shut|take) (?:\w+ ){0,3}off|(?:stays?|keep|leave|remains?) (?:\w+ )?(?:off|stopped|out)|(?:off|stopped|over|done) (?:for good|permanently|forever|altogether)|for good)\b",
     re.IGNORECASE,
 )
-RESTART = re.compile(r"\b(?:restart\w*|re-?start\w*|resum\w*|reiniti\w*|start(?:ing)? again)\b", re.IGNORECASE)
+RESTART = re.compile(
+    r"\b(?:restart\w*|re-?start\w*|resum\w*|reiniti\w*|(?:start(?:ing|ed)?|running|run|going|go|hung|hang|connected|switched on|turned on) again|back (?:up and running|on again|up again))\b",
+    re.IGNORECASE,
+)
 _TERSE_WORDS = 7
 
 

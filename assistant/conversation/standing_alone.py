@@ -64,6 +64,11 @@ _ABOUT_DOSING = frozenset(
     {"dose", "blinatumomab", "cycle", "monograph", "summary", "bsa_dosing", "children", "adult", "b_all"}
 )
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
+# "Bilirubin on the same sample is 2 x ULN, still a hold?": beside what was told before.
+_SAME_SAMPLE = re.compile(
+    r"\bsame (?:samples?|bloods?|draw|set|panel|tube|labs?|results?|report|lfts?)\b|\bstill (?:a |on )?(?:hold|held|stop\w*|off|paus\w*)\b",
+    re.IGNORECASE,
+)
 _LABORATORY = frozenset(
     given.name for d in (CATALOGUE["liver"], CATALOGUE["prephase"]) for given in d.inputs if given.kind == "number"
 ) - {"weight_kg", "age_years"}
@@ -193,7 +198,8 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
         # While a toxicity stops the infusion, the dose of the day is what its row says.
         return replace(conversation.calculation, emphasis="restated")
     follows = following.is_follow_up(text.question) or following.is_correction(text.question)
-    leans = follows or (is_same_kind(own, conversation.calculation) and following.is_short(text.question))
+    goes_with = following.is_short(text.question) or _SAME_SAMPLE.search(text.question) is not None
+    leans = follows or (is_same_kind(own, conversation.calculation) and goes_with)
     # "ALT 4 x ULN alone": the values told before are not meant.
     leans = leans and _ALONE.search(text.question) is None
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)

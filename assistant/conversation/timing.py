@@ -23,6 +23,11 @@ _LATER_CYCLE = re.compile(
     re.IGNORECASE,
 )
 # "Today's the 26th", "the 26th today".
+# After a schedule: "chair issue, it's now 5 March", "start got moved, the 16th now".
+_MOVES = re.compile(
+    r"\b(?:mov(?:e|ed|es|ing)|slip\w*|postpon\w*|delay\w*|defer\w*|push(?:ed|ing)?|put (?:back|off)|b(?:ring|rought) forward|re-?schedul\w*|re-?book\w*|bump\w*|shift\w*|chang\w*|chair|bed (?:issue|problem|crisis)|start\w*|instead|later|earlier)\b",
+    re.IGNORECASE,
+)
 _TODAY_THE = re.compile(
     r"\b(?:today|now|it)(?:['’]?s| is)?,? (?:on )?(?:the )?(?P<before>\d{1,2})(?:st|nd|rd|th)\b(?! (?:day|cycle|dose|bag|seizure|fit|of))|\bthe (?P<behind>\d{1,2})(?:st|nd|rd|th) (?:today|now)\b",
     re.IGNORECASE,
@@ -101,7 +106,13 @@ def _counted_in_any_year(text: str, reading: Reading, rules: DoseRules) -> Readi
 
 
 def with_role_of_date(text: str, reading: Reading, conversation: Conversation) -> Reading:
-    """Return the reading of one date by what is known: with the start, it is a day asked about; a start told now goes with the day asked about before."""
+    """Return the reading of one date by what is known: with the start, it is a day asked about; a start told now goes with the day asked about before.
+
+    After a schedule, one to which something is moved is its new start.
+    """
+    if _is_moved_to(text, reading, conversation):
+        others = {name: item for name, item in reading.stated.items() if name != "on_date"}
+        return replace(reading, stated={**others, "start_date": replace(reading.stated["on_date"], name="start_date")})
     told, start = reading.stated.get("start_date"), conversation.facts.get("start_date")
     if told is None or "on_date" in reading.stated or conversation.calculation is None:
         return reading
@@ -114,6 +125,13 @@ def with_role_of_date(text: str, reading: Reading, conversation: Conversation) -
         return replace(reading, stated={**others, "on_date": replace(told, name="on_date")})
     asked = conversation.facts.get("on_date")
     return _adding(reading, asked.stated) if asked is not None and start is None and says_start else reading
+
+
+def _is_moved_to(text: str, reading: Reading, conversation: Conversation) -> bool:
+    last = conversation.calculation
+    is_course = last is not None and all(wanted.calculator == "schedule" for wanted in last.wanted)
+    is_one = "on_date" in reading.stated and not {"start_date", "day"} & reading.stated.keys()
+    return is_course and is_one and _MOVES.search(text) is not None
 
 
 def _with_roles(text: str, reading: Reading) -> Reading:

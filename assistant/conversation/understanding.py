@@ -26,6 +26,7 @@ from assistant.conversation.memory import MEASURES, Conversation, forgotten, is_
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
+from assistant.conversation.put_right import put_right
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request, Wanted
 from assistant.conversation.routing import wanted
 from assistant.conversation.row_told import has_come_down
@@ -73,7 +74,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     why = unusable(words)
     if why is not None:
         return Understood(Decline(why), conversation)
-    question = of_this_patient(clean(words))
+    question = put_right(of_this_patient(clean(words)))
     spelling = respelled(without_courtesies(question), ward.elsewhere.lexicon)
     never = declined(question, ward) or declined(spelling.text, ward) or goes_on_as_lay(question, conversation)
     conversation = replace(conversation, lay=never is not None and never.why == "lay")
@@ -107,6 +108,7 @@ def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
     own = wanted(text, ward.vocabulary, ward.rules) or calendar_for(text, conversation)
     own = own or known_dose_for(text, conversation) or known_rate_for(text, conversation)
     own = own or dose_on_date_for(text, conversation)
+    own = () if _only_tells_of_the_row(text, own, conversation) else own
     of_row = stopped_row(conversation, ward.rules) if speaks_of_row(text, own, conversation, ward.rules) else None
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
@@ -131,6 +133,15 @@ def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
     return _alone(text, own, conversation, ward)
+
+
+def _only_tells_of_the_row(text: Text, own: tuple[Wanted, ...], conversation: Conversation) -> bool:
+    """Tell whether a turn after a modification tells when and at which dose it was, and asks for no dose: it goes on with that row."""
+    last = conversation.last
+    is_row = isinstance(last, Calculate) and all(w.calculator == "modification" for w in last.wanted)
+    is_told = bool(own) and all(w.calculator == "dose" for w in own)
+    asks = asks_dose(text.question) is not None or following.is_question(text.question)
+    return is_row and is_told and not asks and not text.toxicities
 
 
 def _alone(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:

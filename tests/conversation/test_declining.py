@@ -4,7 +4,7 @@ import pytest
 
 from assistant.conversation.declining import asks_unsafe, is_emergency, is_lay, is_other_language
 from assistant.conversation.memory import EMPTY
-from assistant.conversation.requests import Decline
+from assistant.conversation.requests import Calculate, Decline
 from assistant.conversation.understanding import understand
 from assistant.conversation.ward import Ward
 
@@ -221,3 +221,40 @@ def test_words_of_the_regimen_in_another_sense_and_faults_of_devices_are_of_no_r
 )
 def test_a_question_of_the_regimen_is_not_declined_for_a_word_of_another_field(ward: Ward, words: str) -> None:
     assert not isinstance(understand(words, EMPTY, ward).request, Decline)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "BSA 1.8, 70 kg, we switch to inotuzumab ozogamicin. Dose for cycle 1 day 1?",
+        "dose of blinatumomab for relapsed diffuse large B cell lymphoma, 68 kg, cycle 1 day 15",
+        "DLBCL patient, 12 h after the first full epcoritamab. Grade 2 CRS. next injection?",
+        "Aucatzyl: with 35% blasts in the marrow, what goes in on day 1?",
+        "a lady on weekly elranatamab missed 5 weeks. Back to the step-up doses?",
+    ],
+)
+def test_nothing_is_calculated_for_another_drug_or_another_cancer(ward: Ward, words: str) -> None:
+    assert isinstance(understand(words, EMPTY, ward).request, Decline)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "relapsed after Tecartus, 70 kg, cycle 1 day 3, dose?",
+        "bridging to CAR-T, 70 kg, cycle 1 day 3, dose?",
+        "switched from inotuzumab, 70 kg, cycle 1 day 3, dose?",
+        "Grade 3 CRS, started on tocilizumab, 70 kg, what now with the infusion?",
+    ],
+)
+def test_another_therapy_before_or_after_is_told_beside_the_patient(ward: Ward, words: str) -> None:
+    assert isinstance(understand(words, EMPTY, ward).request, Calculate)
+
+
+def test_what_others_wish_of_a_weight_is_not_asked_for() -> None:
+    assert not asks_unsafe("Somebody wants to call it 45, but the patient is 44.9 kg. What is the correct dose?")
+    assert asks_unsafe("can we call it 45? she is 44.9 kg")
+
+
+def test_whoever_asks_which_patients_to_worry_about_is_no_patient() -> None:
+    assert not is_lay("which patients should I worry about for tumor lysis")
+    assert is_lay("I am on Blincyto and have a fever, should I worry")

@@ -36,6 +36,56 @@ def test_a_schedule_moves_with_its_start(assistant: Assistant, moved: str, start
     assert used(answer)["start_date"] == start
 
 
+@pytest.mark.parametrize(
+    "moved", ["Chair issue, it's now 5 March 2026.", "start got moved, 2026-03-05 now. Cycle 1 again please"]
+)
+def test_a_date_to_which_a_schedule_is_moved_is_its_start(assistant: Assistant, moved: str) -> None:
+    answer = converse(assistant, ["74 kg, start on 2 March 2026. When does cycle 2 begin?", moved])[-1]
+    assert used(answer)["start_date"] == "2026-03-05"
+
+
+def test_a_date_of_today_moves_no_schedule(assistant: Assistant) -> None:
+    answer = converse(assistant, ["calendar from 2026-03-02, 70 kg", "it's 9 March 2026 today, what dose?"])[-1]
+    assert used(answer)["day"] == 8
+
+
+def test_the_date_of_a_step_is_laid_out_from_the_start_told_before(assistant: Assistant) -> None:
+    told = ["Adult, height 168 cm, first bag on 20 April 2026.", "weight 42 kg. Date when the dose goes up in cycle 1?"]
+    answer = converse(assistant, told)[-1]
+    assert (used(answer)["weight_kg"], used(answer)["start_date"]) == (42, "2026-04-20")
+
+
+@pytest.mark.parametrize(
+    ("told", "action"), [("66 kg, cycle 1 day 3", "discontinue"), ("66 kg and on the 28, day 14 of cycle 1", "hold")]
+)
+def test_the_day_of_a_toxicity_told_after_it_is_of_its_row_and_asks_no_dose(
+    assistant: Assistant, told: str, action: str
+) -> None:
+    answer = converse(assistant, ["grade 3 neurotoxicity, what now", told])[-1]
+    assert action_of(answer) == action
+
+
+def test_a_further_test_of_the_same_sample_stands_beside_the_one_told_before(assistant: Assistant) -> None:
+    told = ["ALT 240, ULN 40. hold?", "Bilirubin on the same sample is 2 x ULN, still a hold?"]
+    answer = converse(assistant, told)[-1]
+    assert used(answer).keys() >= {"alt", "alt_uln", "bilirubin_x_uln"}
+    assert answer.text.startswith("**Hold**")
+
+
+def test_a_value_told_again_keeps_the_limit_and_not_the_multiple(assistant: Assistant) -> None:
+    answer = converse(assistant, ["AST 200 with ULN 40, so bang on 5 times. hold?", "repeat this evening is 212"])[-1]
+    assert (used(answer)["ast"], used(answer)["ast_uln"]) == (212, 40)
+
+
+def test_another_order_is_of_another_patient_and_leaves_nothing(assistant: Assistant) -> None:
+    told = [
+        "Relapsed ALL, 65 kg, second cycle, day 5. Dose?",
+        "another order under it: also 65 kg but MRD-positive in first remission, cycle 1 day 1",
+        "leave that. The relapsed one, what is he on on day 30?",
+    ]
+    assert converse(assistant, told)[-1].kind == "clarify"
+
+
 @pytest.mark.parametrize("asked", ["when does cycle 3 start?", "how many mcg in total?", "what date does he finish?"])
 def test_a_date_or_an_amount_of_a_schedule_is_answered_from_it(assistant: Assistant, asked: str) -> None:
     answer = converse(assistant, ["74 kg, starts 4 May 2026, give me the schedule", asked])[-1]

@@ -90,3 +90,52 @@ def test_an_infant_that_opens_a_question_is_its_patient(understood: Understand) 
 )
 def test_to_hurry_a_bag_or_make_up_for_a_dose_is_unsafe(words: str, *, is_unsafe: bool) -> None:
     assert asks_unsafe(words) is is_unsafe
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("80 kg, c2d12 on 28 mcg, grade 3 neurotoxicity two nights ago, now grade 1. Running again tonight, ok?", 3),
+        ("80 kg, cycle 2 day 12, grade 3 neurotoxicity two days ago, now grade 1. restart tonight?", 3),
+        ("80 kg, c2d12, grade 3 neurotoxicity two nights ago, now settled. dose tonight?", 3),
+        ("70 kg, grade 2 CRS yesterday, c1d4 dose today?", 2),
+    ],
+)
+def test_what_befell_the_patient_days_ago_decides_and_no_plain_dose_is_given(
+    calculations: Calculations, words: str, grade: int
+) -> None:
+    (found,) = calculations(words)
+    assert (found[0], found[1]["grade"]) == ("modification", grade)
+
+
+@pytest.mark.parametrize(
+    ("words", "calculator", "stated"),
+    [
+        ("Sending a 52 kg woman home with the weekly bag. How fast does it run?", "infusion", {"bag_hours": 168}),
+        ("first bag on 2026-01-12, 70 kg, when is cycle 3 day 1 due?", "schedule", {"weight_kg": 70}),
+        ("For someone 5 ft 3 in and 96 lb, can you get me the m2?", "bsa", {"height_cm": "160.02"}),
+        ("ALT was 31 at baseline, today it is 236, our lab's ULN of 45. stop?", "liver", {"alt": 236, "alt_uln": 45}),
+    ],
+)
+def test_what_is_asked_in_other_words_is_calculated(
+    calculations: Calculations, words: str, calculator: str, stated: dict[str, object]
+) -> None:
+    (found,) = calculations(words)
+    assert found[0] == calculator
+    assert {name: str(found[1][name]) for name in stated} == {name: str(value) for name, value in stated.items()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["And inflammation of the pancreas, is that rarer", "What lipase multiple do they use to call it pancreatitis?"],
+)
+def test_how_things_are_asks_for_no_row(calculations: Calculations, words: str) -> None:
+    assert not calculations(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["19.87 mcg/day. Am I allowed to round that to 20?", "he wants the ordinary flu jab, the killed one. allowed?"],
+)
+def test_rounding_a_dose_and_a_killed_vaccine_are_no_harm(words: str) -> None:
+    assert not asks_unsafe(words)
