@@ -12,7 +12,7 @@ _NARROWS = re.compile(
     r"\d|\b(?:severe\w*|mild\w*|moderate\w*|days?|weeks?|hours?|dose|first|second|last|next|after\w*)\b", re.IGNORECASE
 )
 _LEAST_KNOWN = 0.95
-_LEAST_COSINE = 0.71
+_LEAST_COSINE = 0.635
 _LEAST_LEAD = 1.06
 """Which share of its terms must be known of the statement, how near one of its questions must lie, and how many times the
 score of the next the statement must have."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.conditions import Calculated
+from assistant.knowledge.disagreement_rule import DisagreementSignals
 from assistant.knowledge.facets import Inquiry, facets_in
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
@@ -28,25 +29,41 @@ def conflicts_bearing(
     shown: every statement that the answer shows. Where a calculator of a conflict's conditions was run, the calculation
     decides and not the words; beside another, words count where the condition names it. Words do not count where the answer opens with a
     statement on another fact. A conflict also bears where the answer shows the summary's side of it, and where the question
-    compares the documents on its topic; and that on whose fact the question is by nearness, where the answer
-    shows the statement in dispute or nothing that is answered lies nearer.
+    compares the documents on its topic. Beside a look-up what the question lies near to is weighed: much evidence brings a
+    conflict without the words for it, and where there is hardly any, words do not.
     """
-    bearing = [
+    by_words = {c.id for c in registers.conflicts if _bears(c, inquiry, shown, calculations)}
+    asked = _weighed(by_words, inquiry, shown, registers) if shown and not calculations else by_words
+    return tuple(
         conflict
         for conflict in registers.conflicts
-        if _bears(conflict, inquiry, shown, calculations)
+        if conflict.id in asked
         or (_COMPARE in inquiry.facets and is_compared(conflict, inquiry))
         or _shows_other_side(conflict, shown)
-    ]
-    if not calculations and shown:
-        bearing += [conflict for conflict in registers.conflicts if _is_nearest(conflict, inquiry, shown)]
-    return tuple(conflict for conflict in registers.conflicts if conflict in bearing)
+    )
 
 
-def _is_nearest(conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage]) -> bool:
-    if conflict.id != inquiry.near.fact or conflict.by_words_alone or not _is_on_its_rows(conflict, inquiry):
-        return False
-    return inquiry.near.is_clear or any(_is_stated(conflict, statement) for statement in shown)
+def signals_of(conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage]) -> DisagreementSignals | None:
+    """Return what tells that a conflict's fact is asked beside the statements shown; None where no question on it was compared."""
+    closeness = inquiry.near.conflicts.get(conflict.id)
+    if closeness is None:
+        return None
+    answered = inquiry.near.answered
+    nearest = max(answered.values(), default=0.0)
+    in_dispute = max((answered.get(quote.passage, 0.0) for quote in conflict.monograph), default=0.0)
+    stated = [_is_stated(conflict, statement) for statement in shown]
+    return DisagreementSignals(
+        on=closeness.on,
+        five_on=closeness.five_on,
+        beside=closeness.beside,
+        five_beside=closeness.five_beside,
+        ahead=closeness.ahead,
+        is_nearest=float(closeness.ahead >= 0),
+        answered=nearest,
+        behind=in_dispute - nearest,
+        shows=float(any(stated)),
+        opens=float(stated[:1] == [True]),
+    )
 
 
 def _is_stated(conflict: Disagreement, statement: Passage) -> bool:
@@ -62,6 +79,24 @@ def _row(section: str) -> str:
 
 def _is_on_its_rows(conflict: Disagreement, inquiry: Inquiry) -> bool:
     return conflict.rows.touched(inquiry) and not _is_of_a_rule(conflict, inquiry)
+
+
+def _weighed(by_words: set[str], inquiry: Inquiry, shown: Sequence[Passage], registers: Registers) -> frozenset[str]:
+    """Return the ids of the conflicts whose fact is asked by their words and by what the question lies near to, weighed together."""
+    rule = registers.rule
+    if rule is None:
+        return frozenset(by_words)
+    asked = set()
+    for conflict in registers.conflicts:
+        found = signals_of(conflict, inquiry, shown)
+        evidence = None if found is None else rule.evidence(found)
+        if conflict.id in by_words:
+            is_asked = evidence is None or evidence >= rule.hides_below
+        else:
+            is_asked = evidence is not None and evidence >= rule.shows_from and _is_on_its_rows(conflict, inquiry)
+        if is_asked:
+            asked.add(conflict.id)
+    return frozenset(asked)
 
 
 def sides_unasked(inquiry: Inquiry, shown: Sequence[Passage], registers: Registers) -> frozenset[str]:
@@ -124,7 +159,7 @@ def gaps_asked(inquiry: Inquiry, registers: Registers) -> tuple[Gap, ...]:
 
 def _is_asked(gap: Gap, inquiry: Inquiry) -> bool:
     near = gap.near if gap.id in inquiry.near.on else ()
-    return any(condition.holds(inquiry, ()) for condition in (*gap.when, *near))
+    return gap.id in inquiry.near.close or any(condition.holds(inquiry, ()) for condition in (*gap.when, *near))
 
 
 def gap_asked(inquiry: Inquiry, registers: Registers) -> Gap | None:

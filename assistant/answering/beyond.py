@@ -91,12 +91,19 @@ def _asked(turn: Turn) -> LookUp | None:
     match turn.request:
         case LookUp(before=None, leans=False) as look_up:
             return turn.looked_up or look_up
-        case Calculate() as calculation if not any(map(_tells_something, calculation.wanted)):
+        case Calculate() as calculation if not any(map(_tells_something, calculation.wanted)) and not _is_calendar(
+            calculation
+        ):
             return turn.looked_up or calculation.look_up
         case Decline(why="elsewhere"):
             return turn.looked_up
         case _:
             return None
+
+
+def _is_calendar(calculation: Calculate) -> bool:
+    """Tell whether the calendar of a course of this drug is asked for by its name."""
+    return "blinatumomab" in calculation.asked.concepts and all(w.calculator == "schedule" for w in calculation.wanted)
 
 
 def _tells_something(wanted: Wanted) -> bool:

@@ -34,9 +34,8 @@ def compose(
     question: the user's words, whose answer in the words of a lone statement comes first.
     """
     extract = _without_unasked(extract, inquiry, corpus)
-    shown = [*extract.statements, *extract.background]
-    beside = _beside(shown, corpus)
-    cited = [passage for statement in shown for passage in statement.passages] + beside
+    beside = _beside([*extract.statements, *extract.background], corpus)
+    cited = _passages(extract) + beside
     citations = _cite(cited)
     told = told_beside(inquiry, cited, (), corpus)
     numbers = {(citation.source, citation.start, citation.end): citation.n for citation in citations}
@@ -68,6 +67,16 @@ def compose(
         warnings=(*all_warnings, *told.warnings),
         conflicts=told.conflicts,
     )
+
+
+def shown_by(extract: Extract, inquiry: Inquiry, corpus: Corpus) -> list[Passage]:
+    """Return every statement that the answer to a look-up shows, in its order."""
+    kept = _without_unasked(extract, inquiry, corpus)
+    return _passages(kept) + _beside([*kept.statements, *kept.background], corpus)
+
+
+def _passages(extract: Extract) -> list[Passage]:
+    return [passage for statement in (*extract.statements, *extract.background) for passage in statement.passages]
 
 
 def _without_unasked(extract: Extract, inquiry: Inquiry, corpus: Corpus) -> Extract:

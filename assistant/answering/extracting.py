@@ -61,19 +61,19 @@ class Evidence:
     needs where what that says is asked: most of what it could be asked for it does not say.
     """
 
-    asked: float = 1.05
+    asked: float = 0.975
     known: float = 0.5
     term: float = 0.025
-    asked_cosine: float = 0.69
+    asked_cosine: float = 0.615
     coverage: float = 0.6
-    cosine: float = 0.69
+    cosine: float = 0.62
     lexical_coverage: float = 0.5
     agreement: float = 0.08
     rare: int = 4
     ahead: float = 1.7
     lead: float = 0.25
     most_lead: float = 0.1
-    nearly: float = 0.9
+    nearly: float = 0.825
     near: float = 0.92
     near_authority: float = 0.85
     of_article: float = 0.08

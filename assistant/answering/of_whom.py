@@ -8,8 +8,8 @@ from assistant.knowledge.passages import Passage
 from assistant.retrieval.search import Hit
 
 _OF_SOME = {
-    "Pregnancy / Lactation": (frozenset({"pregnancy", "breastfeeding", "fertility"}), 0.74),
-    "Dosage in the Elderly": (frozenset({"elderly", "pharmacokinetics"}), 0.9),
+    "Pregnancy / Lactation": (frozenset({"pregnancy", "breastfeeding", "fertility"}), 0.675),
+    "Dosage in the Elderly": (frozenset({"elderly", "pharmacokinetics"}), 0.868),
 }
 """Section: the concepts that name its patients, and from which similarity it answers a question that names none of these."""
 _BY_AGE = frozenset({"children", "elderly"})

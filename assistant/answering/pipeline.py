@@ -170,7 +170,8 @@ def _near_calculated(turn: Turn, assistant: Assistant) -> Turn:
 
 
 def _without_gaps(near: Nearness, assistant: Assistant) -> Nearness:
-    return replace(near, on=near.on - {gap.id for gap in assistant.corpus.registers.gaps})
+    gaps = {gap.id for gap in assistant.corpus.registers.gaps}
+    return replace(near, on=near.on - gaps, close=near.close - gaps)
 
 
 def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:

@@ -1,14 +1,12 @@
 """From which evidence a question is of another matter (corpus/elsewhere_rule.yaml): one weight for each signal."""
 
-from dataclasses import astuple, dataclass
-from operator import mul
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from assistant.knowledge.errors import DataError
-from assistant.knowledge.yaml_files import read_yaml
+from assistant.knowledge.weighing import load_rule, weighed
 
 FILE = "elsewhere_rule.yaml"
 
@@ -54,8 +52,7 @@ class ElsewhereRule(BaseModel):
 
     def evidence(self, signals: Signals) -> float:
         """Return the evidence that a question is of another matter: the logarithm of its odds."""
-        weighed: float = sum(map(mul, astuple(self.weights), astuple(signals)))
-        return self.constant + weighed
+        return weighed(self.constant, self.weights, signals)
 
     def declines(self, signals: Signals) -> bool:
         """Tell whether the evidence suffices."""
@@ -68,11 +65,4 @@ class ElsewhereRule(BaseModel):
 
 def load_elsewhere_rule(corpus: Path) -> ElsewhereRule | None:
     """Return the rule of a corpus folder; None where it has none. Raises DataError for a file without its form."""
-    path = corpus / FILE
-    if not path.exists():
-        return None
-    try:
-        return ElsewhereRule.model_validate(read_yaml(path))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise DataError(FILE, f"{first['loc']}: {first['msg']}.", "Fit it anew.") from error
+    return load_rule(corpus / FILE, ElsewhereRule)

@@ -5,12 +5,13 @@ Concepts never overlap, the longest term wins; facets do: "one seizure" names th
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.knowledge.aspects import Aspects
+from assistant.knowledge.disagreement_rule import Closeness
 from assistant.knowledge.errors import DataError
 from assistant.knowledge.vocabulary import tokens
 from assistant.knowledge.yaml_files import read_yaml
@@ -54,20 +55,18 @@ class Facets:
 class Nearness:
     """To what a question lies nearest.
 
-    on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same; fact:
-    the conflict that lies nearest of all, where it is near enough to stand beside an answer that shows the statement in dispute;
-    is_clear: it is nearer than any question that a statement answers, which is enough beside any answer.
+    on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same;
+    conflicts: how it lies to each conflict, by id; answered: the similarity to the nearest question that each statement answers, by passage.
     """
 
     on: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
-    fact: str | None = None
-    is_clear: bool = False
+    conflicts: Mapping[str, Closeness] = field(default_factory=dict)
+    answered: Mapping[str, float] = field(default_factory=dict)
 
     def with_(self, other: "Nearness") -> "Nearness":
-        """Return to what either of two questions lies nearest."""
-        first = self if self.fact is not None else other
-        return Nearness(self.on | other.on, self.close | other.close, first.fact, first.is_clear)
+        """Return to what either of two questions lies nearest; how far all else is, the first tells."""
+        return replace(self, on=self.on | other.on, close=self.close | other.close)
 
 
 NEAR_NOTHING = Nearness()

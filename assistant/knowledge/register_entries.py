@@ -67,7 +67,6 @@ class ConflictEntry(_Registered):
     check: tuple[str, ...]
     rows: Rows = Rows()
     stated_in: tuple[Place, ...] = ()
-    by_words_alone: bool = False
     when: tuple[Asking, ...] = ()
     calculated: tuple[Calculated, ...] = ()
 

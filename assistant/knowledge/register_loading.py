@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.knowledge.conditions import Place
+from assistant.knowledge.disagreement_rule import load_disagreement_rule
 from assistant.knowledge.errors import QuoteError
 from assistant.knowledge.facets import load_facets
 from assistant.knowledge.passages import Passage
@@ -55,6 +56,7 @@ def load_registers(corpus: Path, passages: Sequence[Passage]) -> tuple[Registers
         companions=companions,
         withheld=tuple(entries.withheld),
         facets=facets,
+        rule=load_disagreement_rule(corpus),
     )
     return registers, tuple(alarms)
 
@@ -79,7 +81,6 @@ def _conflict(entry: ConflictEntry, found: _Find) -> list[Disagreement]:
             check=entry.check,
             rows=entry.rows,
             stated_in=entry.stated_in,
-            by_words_alone=entry.by_words_alone,
             when=entry.when,
             calculated=entry.calculated,
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.knowledge.conditions import Asking, Calculated, Place, Rows
+from assistant.knowledge.disagreement_rule import DisagreementRule
 from assistant.knowledge.facets import Facets
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.quotes import Quote
@@ -30,8 +31,7 @@ class Disagreement:
 
     topic: a title; topics: the concepts it is about; summary: what differs, in words of ours; monograph, other: what each
     document says, `other` empty where the summary is silent; check: documents that settle it; rows: those that it is on; stated_in: where the fact
-    stands, nowhere in particular where empty; by_words_alone: nearness brings it beside no answer; when, calculated: on which
-    questions and calculations it bears (any one suffices).
+    stands, nowhere in particular where empty; when, calculated: on which questions and calculations it bears (any one suffices).
     """
 
     id: str
@@ -44,7 +44,6 @@ class Disagreement:
     check: tuple[str, ...]
     rows: Rows
     stated_in: tuple[Place, ...]
-    by_words_alone: bool
     when: tuple[Asking, ...]
     calculated: tuple[Calculated, ...]
 
@@ -142,7 +141,7 @@ class Companion:
 
 @dataclass(frozen=True)
 class Registers:
-    """All registers of the corpus, and the facets that their conditions name."""
+    """All registers of the corpus, and the facets that their conditions name; rule: weighs whether a disagreement's fact is asked."""
 
     conflicts: tuple[Disagreement, ...]
     gaps: tuple[Gap, ...]
@@ -152,6 +151,7 @@ class Registers:
     companions: tuple[Companion, ...]
     withheld: tuple[Withheld, ...]
     facets: Facets
+    rule: DisagreementRule | None
 
 
 def annotated(passage: Passage, errata: Sequence[Erratum]) -> Erratum | None:

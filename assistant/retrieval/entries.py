@@ -12,6 +12,8 @@ from assistant.knowledge.asked import Asked
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
 
+_FIVE = 5
+
 EntryKind = Literal["statement", "asked", "gap", "on_conflict", "beside_conflict", "elsewhere"]
 
 
@@ -56,6 +58,16 @@ class Leads:
         np.maximum.at(best, self.passage_rows[kind], scores[self.entry_rows[kind]])
         found = np.flatnonzero(best)
         return {self.passages[row]: score for row, score in zip(found.tolist(), best[found].tolist(), strict=True)}
+
+    def best_five(self, scores: NDArray[np.float32], kind: EntryKind) -> dict[str, float]:
+        """Return the mean of the five best scores of each passage among its entries of one kind. scores: of these entries alone."""
+        by_passage = self.passage_rows[kind]
+        order = np.lexsort((-scores, by_passage))
+        rows, starts, counts = np.unique(by_passage[order], return_index=True, return_counts=True)
+        return {
+            self.passages[row]: float(scores[order[start : start + min(count, _FIVE)]].mean())
+            for row, start, count in zip(rows.tolist(), starts.tolist(), counts.tolist(), strict=True)
+        }
 
 
 def leads_of(entries: Sequence[Entry]) -> Leads:

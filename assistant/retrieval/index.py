@@ -74,6 +74,12 @@ class VectorIndex:
         cosines = np.einsum("ij,j->i", self.vectors, np.asarray(query_vector, dtype=np.float32))
         return {kind: self.leads.best(cosines, kind) for kind in self.leads.entry_rows}
 
+    def scores_of_five(self, query_vector: Sequence[float], kind: EntryKind) -> dict[str, float]:
+        """Return the mean cosine of each passage's, gap's or conflict's five best entries of one kind."""
+        rows = self.leads.entry_rows[kind]
+        cosines = np.einsum("ij,j->i", self.vectors[rows], np.asarray(query_vector, dtype=np.float32))
+        return self.leads.best_five(cosines, kind)
+
 
 @dataclass(frozen=True)
 class IndexReport:

@@ -2,25 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
+from assistant.knowledge.disagreement_rule import Closeness
 from assistant.knowledge.facets import Nearness
 from assistant.retrieval.index import VectorIndex
 
-_LEAST_GAP = 0.7
+_LEAST_GAP = 0.645
 """From which similarity a question is one for a gap, where none that is answered or on a conflict's fact lies nearer: words of the gap
 must stand in it as well (gaps.yaml). Set on the tuning half of the reference questions, with the fitted encoder."""
-_LEAST_ON = 0.76
+_LEAD_GAP_ALONE = 0.06
+"""By how much it must be nearer than those that are answered where no word of the gap stands in it. Set likewise."""
+_LEAST_ON = 0.7
 _LEAD_ON = 0.02
-_LEAST_ON_ALONE = 0.72
+_LEAST_ON_ALONE = 0.655
 _LEAD_ON_ALONE = 0.06
-_LEAST_CLOSE = 0.85
-_LEAST_FACT = 0.75
-_LEAD_FACT = 0.06
-_SLACK_FACT = 0.03
-_LEAD_CLEAR = 0.03
+_LEAST_CLOSE = 0.805
 """From which similarity a question is one on a conflict's fact, and by how much it is nearer to questions on that than to those
-beside it; where that is more, it may lie farther from both; from which similarity it is so without a word of the conflict's
-topics; and from which beside an answer, where it is hardly nearer to those that statements answer; and
-how much farther those are where it is so beside any answer. Set likewise."""
+beside it; where that is more, it may lie farther from both; and from which similarity it is so without a word of the conflict's
+topics. Set likewise. Beside an answer corpus/disagreement_rule.yaml decides."""
+_NONE = 0.0
 
 
 def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness:
@@ -30,16 +29,37 @@ def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness
     """
     scores = vectors.scores(query_vector)
     on, beside = scores["on_conflict"], scores["beside_conflict"]
-    asked = max(scores["asked"].values(), default=0.0)
-    least = max(_LEAST_GAP, asked, *on.values())
-    gaps = frozenset(gap for gap, cosine in scores["gap"].items() if cosine >= least)
-    nearest = max(on, key=lambda conflict: (on[conflict], conflict), default=None)
+    asked = max(scores["asked"].values(), default=_NONE)
+    gaps = _gaps_from(scores["gap"], max(_LEAST_GAP, asked, *on.values()))
+    close_gaps = _gaps_from(scores["gap"], max(_LEAST_GAP, asked + _LEAD_GAP_ALONE, *on.values()))
     return Nearness(
         on=gaps | _nearer(on, beside, _LEAST_ON, _LEAD_ON) | _nearer(on, beside, _LEAST_ON_ALONE, _LEAD_ON_ALONE),
-        close=_nearer(on, beside, _LEAST_CLOSE, _LEAD_ON),
-        is_clear=nearest is not None and on[nearest] >= asked + _LEAD_CLEAR,
-        fact=nearest if nearest in _nearer(on, beside, max(_LEAST_FACT, asked - _SLACK_FACT), _LEAD_FACT) else None,
+        close=close_gaps | _nearer(on, beside, _LEAST_CLOSE, _LEAD_ON),
+        conflicts=_closeness(vectors, query_vector, on, beside),
+        answered=scores["asked"],
     )
+
+
+def _gaps_from(cosines: Mapping[str, float], least: float) -> frozenset[str]:
+    return frozenset(gap for gap, cosine in cosines.items() if cosine >= least)
+
+
+def _closeness(
+    vectors: VectorIndex, query_vector: Sequence[float], on: Mapping[str, float], beside: Mapping[str, float]
+) -> dict[str, Closeness]:
+    five_on = vectors.scores_of_five(query_vector, "on_conflict")
+    five_beside = vectors.scores_of_five(query_vector, "beside_conflict")
+    first, second, *_ = [*sorted(on.values(), reverse=True), _NONE, _NONE]
+    return {
+        name: Closeness(
+            on=cosine,
+            five_on=five_on[name],
+            beside=beside.get(name, _NONE),
+            five_beside=five_beside.get(name, _NONE),
+            ahead=cosine - (second if cosine == first else first),
+        )
+        for name, cosine in on.items()
+    }
 
 
 def _nearer(these: Mapping[str, float], those: Mapping[str, float], least: float, lead: float) -> frozenset[str]:

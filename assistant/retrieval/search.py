@@ -43,7 +43,7 @@ class Weights:
     sought_pointer: float = 1.2
     agreement: float = 0.15
     background: float = 0.95
-    floor: float = 0.4
+    floor: float = 0.335
 
 
 @dataclass(frozen=True)

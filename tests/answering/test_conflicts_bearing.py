@@ -9,6 +9,7 @@ from assistant.answering.bearing import conflicts_bearing, errata_beside
 from assistant.calculators import Calculation
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
+from assistant.knowledge.disagreement_rule import Closeness
 from assistant.knowledge.facets import Inquiry, Nearness
 from assistant.knowledge.passages import Passage
 
@@ -300,52 +301,56 @@ def test_the_summarys_side_of_a_contradiction_never_stands_alone(read: Read, cor
 STAY = "Premedication and Supportive Measures > Other Supportive Care"
 
 
+ON_IT = Closeness(on=0.9, five_on=0.85, beside=0.6, five_beside=0.55, ahead=0.1)
+BESIDE_IT = Closeness(on=0.75, five_on=0.7, beside=0.9, five_beside=0.85, ahead=0.02)
+FAR_FROM_IT = Closeness(on=0.2, five_on=0.15, beside=0.2, five_beside=0.15, ahead=-0.5)
+
+
 @pytest.mark.parametrize(
-    ("near", "opens_with", "told"),
+    ("closeness", "opens_with", "told"),
     [
-        pytest.param(
-            Nearness(fact="C12"), "Hospitalization", {"C12"}, id="the nearest, beside the statement in dispute"
-        ),
-        pytest.param(
-            Nearness(fact="C12"), "Patients at risk of tumour lysis", set(), id="not beside another statement"
-        ),
-        pytest.param(
-            Nearness(fact="C12", is_clear=True),
-            "Patients at risk of tumour lysis",
-            {"C12"},
-            id="but where nothing lies nearer",
-        ),
-        pytest.param(Nearness(), "Hospitalization", set(), id="none without nearness"),
+        pytest.param(ON_IT, "Hospitalization", {"C12"}, id="on the fact, beside the statement in dispute"),
+        pytest.param(BESIDE_IT, "Hospitalization", set(), id="not where the questions beside it are nearer"),
+        pytest.param(BESIDE_IT, "Patients at risk of tumour lysis", set(), id="nor beside another statement"),
+        pytest.param(None, "Hospitalization", set(), id="none without nearness"),
     ],
 )
 def test_the_disagreement_that_the_question_lies_nearest_to_is_told_beside_its_statement(
-    near: Nearness, opens_with: str, told: set[str], read: Read, corpus: Corpus
+    closeness: Closeness | None, opens_with: str, told: set[str], read: Read, corpus: Corpus
 ) -> None:
     shown = [p for p in _shown(corpus, STAY) if p.quote.startswith(opens_with)]
-    inquiry = replace(read("what do they ask"), near=near)
+    inquiry = replace(read("what do they ask"), near=_near(shown, C12=closeness))
     assert {conflict.id for conflict in conflicts_bearing(inquiry, shown, (), corpus.registers)} == told
 
 
-def test_nearness_brings_no_disagreement_that_is_narrower_than_what_is_asked_near_it(
-    read: Read, corpus: Corpus
-) -> None:
-    narrow = {conflict.id for conflict in corpus.registers.conflicts if conflict.by_words_alone}
-    assert narrow
-    light = _shown(corpus, "Drug Regimen > Patients < 45 kg")
-    for conflict in narrow:
-        inquiry = replace(read("what do they ask"), near=Nearness(fact=conflict, is_clear=True))
-        assert conflict not in {found.id for found in conflicts_bearing(inquiry, light, (), corpus.registers)}
+def test_words_bring_no_disagreement_from_which_the_question_lies_far(read: Read, corpus: Corpus) -> None:
+    shown = [p for p in _shown(corpus, STAY) if p.quote.startswith("Hospitalization")]
+    by_words = read("how many days of hospitalization")
+    found = {conflict.id for conflict in conflicts_bearing(by_words, shown, (), corpus.registers)}
+    assert "C11" in found
+    far = replace(by_words, near=_near(shown, C11=FAR_FROM_IT))
+    assert "C11" not in {conflict.id for conflict in conflicts_bearing(far, shown, (), corpus.registers)}
+    words_alone = replace(corpus.registers, rule=None)
+    assert {conflict.id for conflict in conflicts_bearing(far, shown, (), words_alone)} == found
 
 
 def test_nearness_brings_no_disagreement_of_another_row_and_none_beside_a_calculation(
     read: Read, corpus: Corpus, compute: Compute
 ) -> None:
     crs = _shown(corpus, "Dose Modifications > Dosage with toxicity > Cytokine Release Syndrome > Grade 3")
-    of_grade_4 = replace(read("CRS grade 4"), near=Nearness(fact="C07", is_clear=True))
+    of_grade_4 = replace(read("CRS grade 4"), near=_near(crs, C07=ON_IT))
     assert "C07" not in {conflict.id for conflict in conflicts_bearing(of_grade_4, crs, (), corpus.registers)}
     dose = compute("dose", weight_kg=70, cycle=1, day=3)
-    of_stay = replace(read("what do they ask"), near=Nearness(fact="C12", is_clear=True))
+    of_stay = replace(read("what do they ask"), near=_near([], C12=ON_IT))
     assert "C12" not in {conflict.id for conflict in conflicts_bearing(of_stay, (), [dose], corpus.registers)}
+
+
+def _near(shown: list[Passage], **conflicts: Closeness | None) -> Nearness:
+    """A question that the statements shown answer, so near to some disagreements."""
+    return Nearness(
+        conflicts={name: found for name, found in conflicts.items() if found is not None},
+        answered={passage.id: 0.8 for passage in shown},
+    )
 
 
 def _shown(corpus: Corpus, section: str) -> list[Passage]:
