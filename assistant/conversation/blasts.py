@@ -30,6 +30,10 @@ _BLOOD_COUNT = re.compile(
     r"|(?P<before>(?<![\w.,-])\d{1,6}(?:[.,]\d{1,3})?)(?![\d.,]*\d) (?:blasts? )?(?:in|on|from) (?:the |her |his )?(?:(?:peripheral|circulating) )?(?:blood|pb|periphery|smear|film)\b",
     re.IGNORECASE,
 )
+_OF_NOW = re.compile(
+    r"\b(?:now|repeat|latest|yesterday(?:['’]s)?|today(?:['’]s)?|this (?:week|morning)(?:['’]s)?|new one)\b[^.;?!%]{0,25}$",
+    re.IGNORECASE,
+)
 _HERE = 25
 MARROW, BLOOD = "marrow_blasts_percent", "peripheral_blasts_e9_per_l"
 
@@ -55,15 +59,43 @@ def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Ite
             (item, q) for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None
         ]
         named = [item for item, q in read if _names_place(clause_at(tuple(parts), q.start).text, name)]
-        items = named or [item for item, _ in read]
-        unclear = next((item for item in items if isinstance(item, Unclear)), None)
-        values = {item.value for item in items if isinstance(item, Stated)}
-        if unclear is not None:
-            yield unclear
-        elif len(values) > 1:
-            yield Unclear(name, " / ".join(item.words for item in items), "two_values")
-        else:
-            yield from items[:1]
+        yield from _one_share(text, named or [item for item, _ in read], found, name)
+
+
+def _one_share(
+    text: str, items: Sequence[Stated | Unclear], found: Sequence[Quantity], name: str
+) -> Iterator[Stated | Unclear]:
+    """Yield the one value of a place, or that it is unclear."""
+    unclear = next((item for item in items if isinstance(item, Unclear)), None)
+    values = {item.value for item in items if isinstance(item, Stated)}
+    other = _another_share(text, items, found, name)
+    if unclear is not None:
+        yield unclear
+    elif len(values) > 1:
+        yield Unclear(name, " / ".join(item.words for item in items), "two_values")
+    elif other is not None:
+        yield Unclear(name, f"{items[0].words} / {other.words}", "two_values")
+    else:
+        yield from items[:1]
+
+
+def _another_share(
+    text: str, items: Sequence[Stated | Unclear], found: Sequence[Quantity], name: str
+) -> Quantity | None:
+    """Return another share that may be the marrow's of now: "marrow in December showed 20% blasts, yesterday's shows 62%"."""
+    if name != MARROW or len(items) != 1 or not isinstance(items[0], Stated):
+        return None
+    taken = items[0].value
+    return next(
+        (
+            q
+            for q in found
+            if q.dimension == "percent"
+            and q.value not in (None, taken)
+            and _OF_NOW.search(text[max(0, q.start - _HERE) : q.start])
+        ),
+        None,
+    )
 
 
 def _share_of_blood(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Unclear | None:

@@ -65,7 +65,9 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     if isinstance(back, tuple):
         return revising.revised(replace(last, patient=True), {}, back)
     last = _based_on(text, back or last)
-    said, unclear = ({}, ()) if _asks_when(text, last) else _changes(text, conversation, last, rules)
+    swapped = numbers_told.swapped(text.question, last)
+    asks_when = not swapped and _asks_when(text, last)
+    said, unclear = (swapped, ()) if swapped or asks_when else _changes(text, conversation, last, rules)
     is_same = _is_same(said, unclear, last)
     if is_same and not said and is_down(text, last, rules):
         return replace(last, emphasis="restated")

@@ -17,7 +17,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NEGATION = re.compile(
-    r"\b(?:no,? (?:wait|sorry|actually|hang on|hold on|i mean\w*|it['’]?s|make (?:it|that)|that['’]?s)\b|not (?:(?:really|fully|quite|completely|properly|even) )?(?:resolv|sure|only|recover|settl|improv|yet|better|clear(?:ed|ing)|com(?:e|ing) (?:back )?down|going (?:away|down)|gone (?:away|down)|shift|budg|normali|subsid|down)|no longer)",
+    r"\b(?:no,? (?:wait|sorry|actually|hang on|hold on|i mean\w*|it['’]?s|it (?:was|is)|that (?:was|is)|make (?:it|that)|that['’]?s)\b|not (?:(?:really|fully|quite|completely|properly|even) )?(?:resolv|sure|only|recover|settl|improv|yet|better|clear(?:ed|ing)|com(?:e|ing) (?:back )?down|going (?:away|down)|gone (?:away|down)|shift|budg|normali|subsid|down)|no longer)",
     re.IGNORECASE,
 )
 # A negation ends where a new statement begins: "no seizure and grade 3 CRS".
@@ -51,7 +51,7 @@ _PAST = re.compile(
 _AT_ADMISSION = re.compile(r"\b(?:on|at) admission\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\b(?:now|today|currently|current|this morning|tonight|at present|is|weighs|has(?! (?:shrunk|shrunken|lost|dropped|gained|fallen|wasted)\b))\b",
+    r"\b(?:now|today|currently|current|this (?:morning|afternoon|evening)|tonight|at present|is|weighs|has(?! (?:shrunk|shrunken|lost|dropped|gained|fallen|wasted)\b))\b",
     re.IGNORECASE,
 )
 

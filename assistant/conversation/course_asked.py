@@ -21,7 +21,7 @@ _HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 _A_CYCLE_OF_IT = re.compile(
-    r"^\W*(?:(?:and|so|or|ok(?:ay)?|but|then|what about|how about|for|of|in)\W+)*(?:the )?(?:cycles? ?(?:[1-5]|one|two|three|four|five)|c ?[1-5]|(?:first|second|third|fourth|fifth|last|final|next) (?:cycle|one))(?: (?:then|too|as well|start|end))?\W*$",
+    r"^\W*(?:(?:and|so|or|ok(?:ay)?|but|then|what about|how about|for|of|in)\W+)*(?:the )?(?:cycles? ?(?:[1-5]|one|two|three|four|five)|c ?[1-5]|(?:first|second|third|fourth|fifth|last|final|next) (?:cycle|one))(?: (?:then|too|as well|starts?|begins?|ends?|finish(?:es)?|(?:is )?due|dates?))?\W*$",
     re.IGNORECASE,
 )
 _RULE = re.compile(

@@ -149,7 +149,7 @@ _FIGURE_OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 _PROFESSIONAL = re.compile(
-    r"\bmy (?:new |next |other )?(?:pt|pts|patients?)\b|\bi(?:'ve| have|'ve got| have got| got| am seeing|'m seeing|'m looking after| look after) (?:a|an|another|this|two|three|one|my) (?:\w+[ -]){0,3}(?:pts?|patients?|admission|referral|lady|gentleman|man|woman|case|\d{2}[ -]?(?:y|year)\S*)\b|\bi(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|resident|pharmacist|trainee|registrar|fellow|student|physician|consultant|intern|rn|md)\b"
+    r"\b(?:my|our) (?:new |next |other )?(?:pt|pts|patients?)\b|\bi(?:'ve| have|'ve got| have got| got| am seeing|'m seeing|'m looking after| look after) (?:a|an|another|this|two|three|one|my) (?:\w+[ -]){0,3}(?:pts?|patients?|admission|referral|lady|gentleman|man|woman|case|\d{2}[ -]?(?:y|year)\S*)\b|\bi(?:'m| am) (?:a|an|the) (?:\w+ )?(?:nurse|doctor|resident|pharmacist|trainee|registrar|fellow|student|physician|consultant|intern|rn|md)\b"
     # Who begins on a ward works there.
     r"|\bi(?:'m| am|'ve| have|'ll| will)(?: be| been| just)? (?:start\w*|work\w*|new|rotat\w*|join\w*|mov\w*|posted|based|train\w*|on placement|on rotation|on call|covering|shadowing|float\w*) (?:\w+ ){0,3}?(?:on|in|at|to|with|through)? ?(?:the|a|an|your|our|this) (?:[\w-]+ ){0,3}(?:wards?|units?|team|clinic|rotation|service|department|placement|day unit|pharmacy)\b",
     re.IGNORECASE,

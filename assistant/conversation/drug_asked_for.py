@@ -19,7 +19,7 @@ _DOSE_OF = re.compile(rf"\b(?:{_ASKS_FOR}(?: of| for)?|{_COUNTED}) (?:the |iv |o
 # "High dose MTX in 2019" names a treatment.
 _HIGH_DOSE = re.compile(r"\b(?:high|low|intermediate|full|standard)[ -]doses? (?:of )?(?:iv |oral )?$", re.IGNORECASE)
 _GIVES = re.compile(
-    r"\b(?:(?:do|should|can|must) (?:i|we|you) (?:also )?(?:give|use|start|add|need)|give|use|need|needs|is|add)\s(?:the |a |any |her |his |iv |oral )?$",
+    r"\b(?:(?:do|should|can|must) (?:i|we|you) (?:also )?(?:give|use|start|add|need|cut|reduce|hold|skip|halve|omit|drop|leave)|give|use|need|needs|is|add)\s(?:the |a |any |her |his |iv |oral )?$",
     re.IGNORECASE,
 )
 _WHICH = re.compile(

@@ -63,13 +63,13 @@ _THEN_AT_TARGET = re.compile(
 )
 # "Needed 15 days until it was grade 1", "16 days until LFTs were normal".
 _UNTIL_TARGET = re.compile(
-    r"^\s(?:until|till|before|for|to)\s(?:(?:it|she|he|they|this|that|things|the \w+|\w+)(?:['’]s)?\s)?(?:(?:was|were|is|are|had|has|be|been|come|came|get|got|go|gone|went|reach|reached|hit|fall|fell|drop|dropped|back|down|at|to|a|again|only)\s){1,5}(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?(?:0|1|zero|one)\b|normal\b|baseline\b|resolved\b|gone\b)"
-    r"|^\s(?:until|till|before)\s(?:(?:it|she|he|they|this|that|the \w+)\s)?(?:resolved|settled|cleared|recovered|normali[sz]ed)\b",
+    r"^\s(?:until|till|['’]?til|before|for|to)\s(?:(?:it|she|he|they|this|that|things|the \w+|\w+)(?:['’]s)?\s)?(?:(?:was|were|is|are|had|has|be|been|come|came|get|got|go|gone|went|reach|reached|hit|fall|fell|drop|dropped|back|down|at|to|a|again|only)\s){1,5}(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?(?:0|1|zero|one)\b|normal\b|baseline\b|resolved\b|gone\b)"
+    r"|^\s(?:until|till|['’]?til|before)\s(?:(?:it|she|he|they|this|that|the \w+)\s)?(?:resolved|settled|cleared|recovered|normali[sz]ed)\b",
     re.IGNORECASE,
 )
 # "6 days until grade 1".
 _UNTIL_GRADE = re.compile(
-    r"^\s(?:until|till|to)\s(?:(?:reach|reaching|hit|get to|getting to|a)\s)?(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?|≤\s?)(?:0|1|zero|one)\b",
+    r"^\s(?:until|till|['’]?til|to)\s(?:(?:reach|reaching|hit|get to|getting to|a)\s)?(?:(?:grade|gr|g)\.?\s?(?:≤\s?)?|≤\s?)(?:0|1|zero|one)\b",
     re.IGNORECASE,
 )
 _HOLDS_OR_WAITS = re.compile(
@@ -226,7 +226,8 @@ def _is_until_gone(clause: str, before: str, after: str) -> bool:
     """Tell whether a time is that until a toxicity was gone: "needed 15 days until it was grade 1", "gone 1 day later"."""
     if _UNRESOLVED.search(clause):
         return False
-    is_needed = _NEEDED.search(before) is not None and _UNTIL_TARGET.match(after) is not None
+    is_told_first = not before.strip(" ,;.") and _HOLDS_OR_WAITS.search(clause) is None
+    is_needed = (is_told_first or _NEEDED.search(before) is not None) and _UNTIL_TARGET.match(after) is not None
     is_needed = is_needed or (_UNTIL_GRADE.match(after) is not None and _HOLDS_OR_WAITS.search(clause) is None)
     return is_needed or (_GONE_BEFORE.search(before) is not None and _LATER.match(after) is not None)
 

@@ -34,7 +34,7 @@ _COMPARED = re.compile(
 )
 # The grade that a hold waits for, not the grade of the toxicity.
 _TARGET = re.compile(
-    r"(?:\bto|\buntil|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
+    r"(?:\bto|\b(?:until|till?)(?:\s(?:it|that|this|she|he|they|crs|icans)(?:['’]s|\s(?:was|were|is|got|came|went|reached|fell|dropped|hit))?(?:\s(?:down|back))?(?:\s(?:to|at))?)?|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
     re.IGNORECASE,
 )
 # "Is grade 1 good enough to restart?"
@@ -61,6 +61,11 @@ _AND_ANOTHER = re.compile(
     rf"\b{_FITS}\b[^.;?!]{{1,40}}\b(?:another|a second|a further|one more)\b(?: one)?(?=\s{{0,2}}(?:now|today|tonight|just|this|since|[.,;?!]|$))"
     r"|\b(?:seized|fitted|convulsed)\b[^.;?!]{1,40}\b(?:again|once more|(?:a second|another|one more) time)\b"
     rf"|\b(?:seized|fitted|convulsed|{_FITS})\b[^.;?!]{{0,15}}\bat {_CLOCK} and (?:(?:then|again|also) )?(?:at )?{_CLOCK}(?=\s{{0,2}}(?:today|tonight|yesterday|this|[.,;?!]|$))",
+    re.IGNORECASE,
+)
+# "Just had a fit. He also had one in the first cycle": two on this drug.
+_HAD_ONE_BEFORE = re.compile(
+    rf"\b{_FITS}\b[^?]{{1,160}}\b(?:also had|had also|had already|already had|had) (?:one|another|a (?:first|previous|similar) one)\b[^.;?!]{{0,30}}\b(?:(?:first|last|second|previous|earlier|this) cycle|cycle \d|c\d|on (?:this|the) drug|on blin\w*|yesterday|last (?:night|week)|this morning|days? ago)\b",
     re.IGNORECASE,
 )
 # "Bed 9 fits": the number is the bed's.
@@ -239,7 +244,11 @@ def seizures(text: str) -> Stated | None:
         for match in _COUNTED.finditer(text)
         if not is_negated(text, match.start()) and not _is_of_a_place(match, text)
     ]
-    counts += [Stated("seizures", Decimal(_AT_LEAST_TWO), match[0]) for match in _AND_ANOTHER.finditer(text)]
+    counts += [
+        Stated("seizures", Decimal(_AT_LEAST_TWO), match[0])
+        for pattern in (_AND_ANOTHER, _HAD_ONE_BEFORE)
+        for match in pattern.finditer(text)
+    ]
     counts += [
         Stated(
             "seizures", number_of(nth) or Decimal(1) if (nth := m["nth"] or m["own"]) else Decimal(_AT_LEAST_TWO), m[0]

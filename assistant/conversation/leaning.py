@@ -23,7 +23,7 @@ from assistant.conversation.doubting import (
 )
 from assistant.conversation.looking_again import OF_ANOTHER_DRUG, OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation
-from assistant.conversation.numbers_told import repeats_a_dose
+from assistant.conversation.numbers_told import another_bag, repeats_a_dose
 from assistant.conversation.numerals import WORD_NUMBERS
 from assistant.conversation.other_test import of_another_test
 from assistant.conversation.quantities import quantities
@@ -116,6 +116,7 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
         or changed(text, conversation, rules)
         or _same(text, conversation)
         or _other_toxicity(text, last)
+        or _another_bag(text, last, rules)
         or (
             _doubted(text, last)
             if (doubts(text.question) and not _ASKS_A_DOCUMENT.match(text.question))
@@ -124,6 +125,16 @@ def leaning(text: Text, conversation: Conversation, rules: Rules) -> Request | N
             else _told(text, conversation)
         )
     )
+
+
+def _another_bag(text: Text, last: LookUp | Calculate | HoldLength, rules: Rules) -> Calculate | None:
+    """Return the rate of another bag than before that a turn tells: "pharmacy have sent the 7 day one" doubts nothing."""
+    if not isinstance(last, Calculate):
+        return None
+    told = another_bag(text.question, last, rules)
+    known = {w.inputs["bag_hours"].value for w in last.wanted if "bag_hours" in w.inputs}
+    is_other = bool(told) and {item.value for item in told.values()} != known
+    return revising.revised(replace(last, patient=True), told, ()) if is_other else None
 
 
 def _doubted(text: Text, last: LookUp | Calculate | HoldLength) -> Request:

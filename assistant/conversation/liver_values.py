@@ -69,6 +69,10 @@ _OF_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_EARLIER = re.compile(
+    r"\b(?:before (?:all )?(?:this|that|blin\w*)|back in|(?:back )?(?:on|from) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: was)?|in (?:induction|consolidation|19\d\d|20\d\d|(?:cycle|c) ?(?:1|one))|years? ago|last (?:week|month|year|cycle)|previously|yesterday(?:['’]s)?|under another)\b",
+    re.IGNORECASE,
+)
 _OF_NOW = re.compile(
     r"\b(?:now|today|currently|tonight|this (?:morning|afternoon|evening)|still|down to|since|latest|back (?:at|to)|come down|fallen to|settled (?:at|to))\b[^.;?!]{0,25}$",
     re.IGNORECASE,
@@ -105,7 +109,7 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     ]
     multiples = [q for q in multiples if not _is_cutoff(text, q)]
     parts = clauses(text)
-    before = [q for q in multiples if _OF_BEFORE.search(clause_at(parts, q.start).text)]
+    before = [q for q in multiples if _OF_BEFORE.search(clause_at(parts, q.start).text) or _is_of_before(text, q.start)]
     if len(multiples) > 1 and not before:
         # "ALT 9 x ULN, held, now 1.2 x ULN": one of now makes of the others what it was.
         of_now = [q for q in multiples if _OF_NOW.search(text[max(0, q.start - _HERE) : q.start])]
@@ -124,11 +128,36 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     said = [item for item in said if not _is_worked_out(item, text, tests)]
     taken = {item.name.partition("_")[0] for item in said if "_above_" not in item.name}
     left = [test for test in tests if test.name not in taken]
+    lately = [test for test in left if not (_is_of_before(text, test.start) or _is_dated_before(text, test.end))]
+    if {test.name for test in lately} == {test.name for test in left}:
+        left = lately
     values = _pair(text, left) or [item for test in left for item in _raw(text, test)]
     # "ALT 166, ULN 33: above 5x?" asks about a value that is stated.
     known = taken | {item.name.partition("_")[0] for item in values}
-    yield from (item for item in said if "_above_" not in item.name or item.name.partition("_")[0] not in known)
-    yield from values
+    kept = [item for item in said if "_above_" not in item.name or item.name.partition("_")[0] not in known]
+    yield from _of_one_value([*kept, *values])
+
+
+def _of_one_value(items: Sequence[Stated | Unclear]) -> Iterator[Stated | Unclear]:
+    """Yield each item; one that is stated with two values is unclear: neither is chosen."""
+    for name in dict.fromkeys(item.name for item in items):
+        same = [item for item in items if item.name == name]
+        if len({item.value for item in same if isinstance(item, Stated)}) > 1:
+            yield Unclear(name, " / ".join(item.words for item in same), "two_values")
+        else:
+            yield from same
+
+
+def _is_of_before(text: str, place: int) -> bool:
+    """Tell whether the sentence up to a place speaks of an earlier time ("before all this, with peg, his AST went to 9 x")."""
+    sentence = re.split(r"[.;?!]\s|\)|\bnow\b|\btoday\b|\btonight\b", text[:place])[-1]
+    return _EARLIER.search(sentence) is not None
+
+
+def _is_dated_before(text: str, place: int) -> bool:
+    """Tell whether what stands at a place is told to be of an earlier time ("ALT was 260 back in induction")."""
+    behind = re.split(r"[.;?!,]\s|\bnow\b|\btoday\b|\btonight\b", text[place : place + _SAME_SENTENCE])[0]
+    return _EARLIER.search(behind) is not None
 
 
 def _is_worked_out(item: Stated | Unclear, text: str, tests: Sequence[_Test]) -> bool:

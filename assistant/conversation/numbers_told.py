@@ -104,10 +104,8 @@ def changed_by_a_number(
     if put_right:
         return put_right
     question = right_after_all(question)
-    swap = _NOT.search(question) or _NOT_FIRST.search(question)
-    if swap:
-        holding = {name: item for name, item in known.items() if swap["old"] in ANY_NUMBER.findall(item.words)}
-        return read_again(holding, swap["old"], swap["new"])
+    if _NOT.search(question) or _NOT_FIRST.search(question):
+        return swapped(question, request)
     step = _step(question, request, rules)
     if step is not None:
         return {"dose_step": step}
@@ -115,7 +113,7 @@ def changed_by_a_number(
     if unit and "weight_kg" in known:
         return _in_other_unit(known["weight_kg"], unit["unit"])
     recent = {n for n, f in conversation.facts.items() if f.turn == conversation.turn - 1}
-    counted = counted_anew(question, conversation, known, recent) or _bag(question, request, rules)
+    counted = counted_anew(question, conversation, known, recent) or another_bag(question, request, rules)
     return counted or _duration(question, known, recent) or _bare(question, request, recent, rules)
 
 
@@ -123,6 +121,16 @@ def _by_how_much(question: str, known: Mapping[str, Stated]) -> tuple[Unclear, .
     """Return the weight as unclear where a turn tells only by how much it changed."""
     is_told = "weight_kg" in known and _CHANGED_BY.search(question) is not None
     return (Unclear("weight_kg", question.strip(), "unread"),) if is_told else ()
+
+
+def swapped(question: str, request: Calculate) -> dict[str, Stated]:
+    """Return what a turn puts right by both its numbers ("she is 44 not 54"): what had the old one has the new."""
+    swap = _NOT.search(question) or _NOT_FIRST.search(question)
+    if swap is None:
+        return {}
+    known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
+    holding = {name: item for name, item in known.items() if swap["old"] in ANY_NUMBER.findall(item.words)}
+    return read_again(holding, swap["old"], swap["new"])
 
 
 def repeats_a_dose(question: str, rules: Rules) -> bool:
@@ -250,7 +258,7 @@ def _in_other_unit(weight: Stated, unit: str) -> dict[str, Stated]:
     return {} if again is None else {"weight_kg": again}
 
 
-def _bag(question: str, request: Calculate, rules: Rules) -> dict[str, Stated]:
+def another_bag(question: str, request: Calculate, rules: Rules) -> dict[str, Stated]:
     """Return the hours of another bag, told by its time or its hours alone ("the 7 day one?", "and 96?"), after a rate."""
     if any(wanted.calculator != "infusion" for wanted in request.wanted):
         return {}

@@ -5,6 +5,7 @@ import re
 from assistant.conversation.drug_asked_for import NEAR, TAKES, is_asked_for, is_dose_of, places_of, terms_of
 from assistant.conversation.other_fields import DRUG, is_of_another_field
 from assistant.conversation.signals import Text
+from assistant.conversation.toxicity_names import NAMED_ROWS
 from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.vocabulary import Vocabulary
 
@@ -44,6 +45,17 @@ _LATER = re.compile(
     r"\b(?:before|bridg\w+|bridge|until|till|awaiting|planned|planning|booked|listed|scheduled|candidate|ahead of|prior to|towards?|consider\w*|or|if|no|not|without|never|then|later)\b[^.?!;]{0,30}$",
     re.IGNORECASE,
 )
+# "When do I restart HER teclistamab", "CRS from the CAR-T cells".
+_DONE_WITH = re.compile(
+    r"\b(?:re-?start|resume|continue|hold|stop|give|dose of|next dose of|step up)\s(?:(?:her|his|the|their|my)\s)?$",
+    re.IGNORECASE,
+)
+_COMES_FROM = re.compile(
+    r"\b(?:crs|icans|cytokine release(?: syndrome)?|neurotox\w*|toxicity|reaction)\b[^.;,?!]{0,15}\b(?:from|due to|caused by)\s(?:(?:the|her|his)\s)?$",
+    re.IGNORECASE,
+)
+# "Do I cut the vincristine?"
+_CUTS = re.compile(r"\b(?:cut|reduce|halve|skip|omit|drop)\s(?:(?:the|her|his|their)\s)?$", re.IGNORECASE)
 # "We switch to inotuzumab. Dose on day 1?": the other drug's.
 _SWITCHED_TO = re.compile(
     r"\b(?:switch\w*|chang\w*|mov\w*|convert\w*|swap\w*)\s(?:\w+\s){0,3}?(?:to|onto|over to|on)\s(?:\w+\s)?$",
@@ -84,6 +96,7 @@ _TRIED_FOR = re.compile(
 _TURNS = re.compile(
     r"\b(?:switch\w*|turn\w*|chang\w*|transform\w*|watch\w*|lineage|convert\w*|become\w*|\bor\b)", re.IGNORECASE
 )
+_TOLD_OF_A_CASE = frozenset({"weight_kg", "cycle", "day"})
 _CYCLE_AFTER_A_HOLD = "same_or_new_cycle"
 # "No blood back but flushes fine. Alteplase?": it is what is asked for.
 _IS_ALL_THAT_IS_ASKED = re.compile(r"(?<=[.!?,;] )\w+\?")
@@ -172,8 +185,7 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     question = text.question
     if is_of_another_field(text, elsewhere, calculates=calculates):
         return True
-    is_of_cancer = any(_is_treated(question, m) for m in elsewhere.malignancies.finditer(question))
-    if calculates and (is_of_cancer or _is_switched_to(text, elsewhere, vocabulary)):
+    if calculates and _is_calculated_elsewhere(text, elsewhere, vocabulary):
         return True
     foreign = tuple(places_of(question, _foreign_names(question, elsewhere)))
     others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
@@ -230,7 +242,8 @@ def _is_of_the_past(question: str, place: int) -> bool:
 def _one_is_meant(text: Text, places: tuple[int, ...]) -> bool:
     """Tell whether one of several foreign names may be what is asked for."""
     question = text.question
-    if any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
+    of_a_row = any(t.name in NAMED_ROWS for t in text.toxicities) and bool(_TOLD_OF_A_CASE & text.reading.stated.keys())
+    if of_a_row or any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
         # What to do about a toxicity is asked; another name is that of its cause, or told beside it.
         return any(is_asked_for(question, p) or _CAUSE.search(question[max(0, p - NEAR) : p]) for p in places)
     return any(_may_be_meant(question, place) for place in places)
@@ -241,6 +254,14 @@ def _is_graded(question: str, place: int) -> bool:
     return _GRADE_BEFORE.search(before) is not None or _GRADE_BEHIND.match(question, place) is not None
 
 
+def _is_calculated_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
+    """Tell whether numbers are told for another cancer or drug, even where blinatumomab is named as well."""
+    question = text.question
+    is_of_cancer = any(_is_treated(question, m) for m in elsewhere.malignancies.finditer(question))
+    is_cut = any(_CUTS.search(question[:place]) for place in places_of(question, _foreign_names(question, elsewhere)))
+    return is_of_cancer or is_cut or _is_switched_to(text, elsewhere, vocabulary) or _is_of_its_own(text, elsewhere)
+
+
 def _is_switched_to(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
     """Tell whether what is asked for follows a switch to another drug, blinatumomab not named behind it."""
     question = text.question
@@ -248,6 +269,14 @@ def _is_switched_to(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) ->
     return any(
         _SWITCHED_TO.search(question[max(0, place - NEAR) : place]) and not DRUG.search(question, place)
         for place in places_of(question, names)
+    )
+
+
+def _is_of_its_own(text: Text, elsewhere: Elsewhere) -> bool:
+    """Tell whether another T-cell therapy is to be restarted or held, or is what a toxicity comes from, whatever else is named."""
+    return any(
+        _DONE_WITH.search(text.question[: therapy.start()]) or _COMES_FROM.search(text.question[: therapy.start()])
+        for therapy in elsewhere.t_cell_therapies.finditer(text.question)
     )
 
 

@@ -25,7 +25,7 @@ _WHO_PAYS = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"\b(?:dos(?:e|ing|age)|restart\w*|(?<!resp )(?<!respiratory )(?<!breathing )(?<!heart )(?<!pulse )rate|how much|give|start|resume|adults?)\b",
+    r"\b(?:dos(?:e|ing|age)|restart\w*|(?<!resp )(?<!respiratory )(?<!breathing )(?<!heart )(?<!pulse )rate|how much|give|start|resume|adults?|do the (?:sums?|maths?)|work (?:it|that|this) out|calculat\w*|per m2|per m²)\b",
     re.IGNORECASE,
 )
 
@@ -81,4 +81,5 @@ def _known_child(text: Text, conversation: Conversation, rules: Rules) -> bool:
     """Tell whether a turn goes on about a patient whose age was told to lie below that of adults."""
     age = conversation.facts.get("age_years")
     told_anew = "age_years" in text.reading.stated
-    return age is not None and not told_anew and following.is_follow_up(text.question) and is_child(age.stated, rules)
+    goes_on = following.is_follow_up(text.question) or bool(_OF_THE_BODY & text.reading.stated.keys())
+    return age is not None and not told_anew and goes_on and is_child(age.stated, rules)

@@ -57,12 +57,12 @@ _GRADE_ALONE = re.compile(
 
 # "Call it 3", "bumped up to 4".
 _GRADE_CALLED = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|they['’]ve|i|i['’]d|she|he|you|have|has|the|our|her|his|doctor|dr|doc|team|consultant|reg(?:istrar)?|resident|attending|fellow|neuro(?:logy|logist)?|oncologist|ha?ematologist|ha?em(?:e)?|on[- ]call|icu|nurse|boss|just|since|today)\W+)*(?:call(?:s|ing|ed)? (?:it|that|this)|(?:chart|document|record|mark|rat|put|mak|made|grad|scor)\w* (?:(?:it|that|this|him|her) )?(?:down )?(?:as|at|to)?|(?:says?|said|reckons?|thinks?|insists?) (?:(?:it['’]?s|it is|that['’]s|that is|it was|its) )?(?:only |just |really |more (?:of|like) )?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
+    r"^\W*(?:(?:ok(?:ay)?|so|and|but|now|well|actually|no|let['’]?s|we|they|they['’]ve|i|i['’]d|she|he|you|have|has|the|our|her|his|doctor|dr|doc|team|consultant|reg(?:istrar)?|resident|attending|fellow|neuro(?:logy|logist)?|oncologist|ha?ematologist|ha?em(?:e)?|on[- ]call|icu|nurse|boss|just|since|today|back|again)\W+)*(?:call(?:s|ing|ed)? (?:it|that|this)|(?:chart|document|record|mark|rat|put|mak|made|grad|scor)\w* (?:(?:it|that|this|him|her) )?(?:down )?(?:as|at|to)?|(?:says?|said|reckons?|thinks?|insists?) (?:(?:it['’]?s|it is|that['’]s|that is|it was|its) )?(?:only |just |really |more (?:of|like) )?|bump(?:ed)? (?:it )?(?:up )?to|(?:up|re-?|down)grad(?:e|ed) (?:it )?(?:to|as)?) ?(?:an? )?(?P<level>[1-4])\W*$",
     re.IGNORECASE,
 )
 # "3 this morning".
 _GRADE_NOW = re.compile(
-    r"^\W*(?:(?:and|ok(?:ay)?|so|it['’]?s|its|it is|now|already|up to|down to|back to|still|a|at)\W+)*(?P<level>[1-4])\W+(?:now|today|tonight|this (?:morning|evening|afternoon)|overnight|at the moment|currently|again|by (?:now|morning|evening))\W*$",
+    r"^\W*(?:(?:and|ok(?:ay)?|so|it['’]?s|its|it is|now|already|up to|down to|back to|still|a|at|worse|worsened|better|hmm)\W+)*(?P<level>[1-4])\W+(?:now|today|tonight|this (?:morning|evening|afternoon)|overnight|at the moment|currently|again|by (?:now|morning|evening))\W*$",
     re.IGNORECASE,
 )
 # "And if that goes to 4?", "regraded by neurology: only 3", "it went up to 3 overnight".

@@ -109,7 +109,10 @@ def _is_behind(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
     if _OF_THESE_DAYS.search(text.question) and any(item.name == "grade" for item in toxicity.inputs):
         return False
     is_over = not _LASTING & (text.reading.stated.keys() | text.reading.unclear.keys())
-    return is_over and not asks_restart(text.question) and gives_complete_dose(text, rules)
+    asks = gives_complete_dose(text, rules) or (
+        asks_of_the_day(text.question) is not None and {"cycle", "day"} <= text.reading.stated.keys()
+    )
+    return is_over and not asks_restart(text.question) and asks
 
 
 def asks_row_apart(text: Text, vocabulary: Vocabulary) -> bool:

@@ -32,7 +32,9 @@ _BACK_UP = re.compile(
     re.IGNORECASE,
 )
 _UP_TO_WHAT = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:(?:then|and|afterwards|later) (?:up |on |back )?to(?: what)?|(?:then )?(?:up |back |on )?to (?:the )?(?:9|28|5|15|nine|five|fifteen|twenty[- ]eight)(?: ?mcg\S*)?(?: then)?)\W*$",
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:(?:then|and|afterwards|later) (?:up |on |back )?to(?: what)?|(?:then )?(?:up |back |on )?to (?:the )?(?:9|28|5|15|nine|five|fifteen|twenty[- ]eight)(?: ?mcg\S*)?(?: then)?)\W*$"
+    r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then)\W+)*(?:(?:up|back|go(?:es)?) ){0,3}(?:to )?(?:the )?(?:28|15|full(?: dose)?|twenty[- ]eight|fifteen)(?: ?mcg\S*)?(?: again)?,? (?:from )?when\W*$"
+    r"|^\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:then )?up to(?: what)?\W*$",
     re.IGNORECASE,
 )
 _GO_TO = re.compile(

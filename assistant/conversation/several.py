@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.conversation import following, revising
 from assistant.conversation.doubting import doubts
@@ -86,9 +87,18 @@ def all_of_several(text: Text, conversation: Conversation) -> Calculate | None:
         return None
     before = {w.inputs["toxicity"].value for w in last.wanted if "toxicity" in w.inputs}
     named = {toxicity.name for toxicity in text.toxicities}
-    is_graded = any(item.name == "grade" and item.value != 1 for t in text.toxicities for item in t.inputs)
-    is_told = len(before) > 1 and bool(named) and named < before and not is_graded
+    is_told = len(before) > 1 and bool(named) and named <= before and _are_lower(text, last)
     return replace(last, patient=True, emphasis="restated") if is_told and _BETTER.search(text.question) else None
+
+
+def _are_lower(text: Text, last: Calculate) -> bool:
+    """Tell whether every grade that a turn tells of a toxicity is lower than that told before."""
+    before = {w.inputs["toxicity"].value: w.inputs.get("grade") for w in last.wanted if "toxicity" in w.inputs}
+    told = [(before.get(t.name), item) for t in text.toxicities for item in t.inputs if item.name == "grade"]
+    return all(
+        was is not None and isinstance(was.value, Decimal) and isinstance(now.value, Decimal) and now.value < was.value
+        for was, now in told
+    )
 
 
 def doubts_the_same(text: Text, own: tuple[Wanted, ...], conversation: Conversation) -> bool:

@@ -62,6 +62,13 @@ NOT_ICANS = re.compile(
 )
 
 
+# "The entry has no grade anywhere": a grade that the text names is that of something else.
+_NO_GRADE = re.compile(
+    r"\b(?:no|without (?:a|any)|has no|have no) grade\b|\b(?:un-?graded|(?:not|never|nobody (?:has )?|no ?one (?:has )?)(?: (?:been|yet))? ?graded)\b|\bnobody has graded\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Toxicity:
     """One toxicity that the patient has, or that is asked about.
@@ -201,7 +208,7 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
     is_allergy = all(item.concept == ALLERGY for item in found)
     inputs = [] if is_allergy else [Stated("toxicity", name, found[0].words)]
     unclear = [Unclear("toxicity", found[0].words, "number")] if is_allergy else []
-    items = bound.get(name, [])
+    items = [] if _NO_GRADE.search(text) else bound.get(name, [])
     doubtful = next((item for item in items if isinstance(item, Unclear)), None)
     levels: dict[object, Stated] = {item.value: item for item in items if isinstance(item, Stated)}
     if doubtful is not None:

@@ -33,10 +33,10 @@ class Weights:
 
     statement_dense: float = 0.5
     statement_lexical: float = 0.0
-    asked_dense: float = 4.0
+    asked_dense: float = 6.0
     asked_lexical: float = 2.0
     known: float = 2.0
-    known_share: float = 2.0
+    known_share: float = 1.5
     concepts: float = 0.25
     label: float = 0.9
     pointer: float = 0.85

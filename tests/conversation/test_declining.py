@@ -231,6 +231,9 @@ def test_a_question_of_the_regimen_is_not_declined_for_a_word_of_another_field(w
         "DLBCL patient, 12 h after the first full epcoritamab. Grade 2 CRS. next injection?",
         "Aucatzyl: with 35% blasts in the marrow, what goes in on day 1?",
         "a lady on weekly elranatamab missed 5 weeks. Back to the step-up doses?",
+        "77 kg, teclistamab yesterday, grade 3 CRS. I know how blinatumomab does it, but when do I restart HER teclistamab",
+        "day 4 after brexu-cel, had blinatumomab before, now grade 2 CRS from the car-t cells, 68 kg. mg of tocilizumab?",
+        "bilirubin 3.6 x ULN, 75 kg, blina next month. do I cut the vincristine",
     ],
 )
 def test_nothing_is_calculated_for_another_drug_or_another_cancer(ward: Ward, words: str) -> None:

@@ -315,3 +315,36 @@ def test_what_stood_beside_a_dose_is_told_for_another_cycle(assistant: Assistant
 def test_a_follow_up_whose_kind_of_answer_is_nowhere_says_so(assistant: Assistant) -> None:
     answer = converse(assistant, ["is PJP prophylaxis recommended?", "until when?"])[-1]
     assert "not found to state for how long" in plain(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "inputs"),
+    [
+        ("66 kg, 48h bag of blina, ml/hr?", "pharmacy have sent the 7 day one instead", {"bag_hours": 168}),
+        ("grade 3 CRS, 54 kg, gone in 3 days. Restart?", "apologies, she is 44 not 54", {"weight_kg": 44}),
+        ("65 kg c1d1, crs grade 2", "worse. its a 3 now", {"grade": 3}),
+        ("63 kg, crs on blina grade 2, what now", "reg back, now says 3", {"grade": 3}),
+        ("grade 3 neurotox, cycle 3, 70 kg, what now", "5 days til it was grade 1", {"grade": 3, "days_to_resolve": 5}),
+        ("grade 3 crs, 73 kg, what now", "no it was icans not crs", {"toxicity": "neurotoxicity", "grade": 3}),
+    ],
+)
+def test_what_a_turn_changes_is_taken_and_all_else_stays(
+    assistant: Assistant, first: str, then: str, inputs: dict[str, object]
+) -> None:
+    assert used(converse(assistant, [first, then])[-1]).items() >= inputs.items()
+
+
+@pytest.mark.parametrize("asked", ["28 when?", "back to 28 when", "and then up to?"])
+def test_when_the_dose_goes_up_after_a_restart_is_told_with_its_row(assistant: Assistant, asked: str) -> None:
+    told = ["66 kg, crs grade 3, down to grade 1 after 1 day, restart at?", asked]
+    assert "28 mcg/day" in plain(converse(assistant, told)[-1].text)
+
+
+def test_a_lower_grade_of_one_of_two_toxicities_does_not_lift_the_stricter_rule(assistant: Assistant) -> None:
+    told = ["77 kg, grade 3 CRS and grade 4 ICANS, blina off", "crs down to 1 and icans now 2. restart at 9?"]
+    assert "Discontinue" in plain(converse(assistant, told)[-1].text)
+
+
+def test_a_sum_for_a_child_is_not_done_on_the_way_round(assistant: Assistant) -> None:
+    told = ["8 yr old boy 26 kg relapsed ALL, dose for the first week?", "its just 5 per m2, bsa is 0.95, do the sum"]
+    assert converse(assistant, told)[-1].kind == "abstain"

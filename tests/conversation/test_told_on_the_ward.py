@@ -42,6 +42,8 @@ Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
             {"toxicity": "neurotoxicity", "grade": 4},
         ),
         ("note says grade 4, it was never grade 4. CRS grade 3, hold?", "modification", {"grade": 3}),
+        ("just had a fit. He also had one in the first cycle. carry on?", "modification", {"seizures": 2}),
+        ("just had a fit. He also had one in childhood. carry on?", "modification", {"seizures": 1}),
         ("tox = other, G3, gone within 5 days. restart?", "modification", {"toxicity": "other", "days_to_resolve": 5}),
         (
             "Fifteen days. That's how long the grade 3 rash took to settle. Restart?",
@@ -139,3 +141,40 @@ def test_how_things_are_asks_for_no_row(calculations: Calculations, words: str) 
 )
 def test_rounding_a_dose_and_a_killed_vaccine_are_no_harm(words: str) -> None:
     assert not asks_unsafe(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "calculator", "doubted"),
+    [
+        ("ALT 180 (ULN 45), bilirubin 62 (ULN 20); the early set was ALT 95, bili 31. hold?", "liver", "alt"),
+        ("Marrow in December showed 20% blasts, yesterday's shows 62%. prephase?", "prephase", "marrow_blasts_percent"),
+        (
+            "before the chemo 80% blasts in the marrow, now the repeat is 12%. prephase?",
+            "prephase",
+            "marrow_blasts_percent",
+        ),
+    ],
+)
+def test_of_two_values_of_one_thing_none_is_chosen_silently(
+    calculations: Calculations, words: str, calculator: str, doubted: str
+) -> None:
+    (found,) = calculations(words)
+    assert (found[0], found[1][doubted]) == (calculator, "doubt")
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("AST tonight is 4.6 x ULN. Before all this, with peg, his AST went to 9 x ULN. hold?", {"ast_x_uln": "4.6"}),
+        ("twin sister (the donor, 44 kg) was filed here. Mrs K is 61 kg, cycle 1 day 5, dose?", {"weight_kg": 61}),
+        (
+            "neurotoxicity, the entry has no grade; one grade 1 headache in week one. Hold or go on? 78 kg",
+            {"grade": None},
+        ),
+    ],
+)
+def test_what_is_told_of_before_or_of_others_is_not_calculated_with(
+    calculations: Calculations, words: str, stated: dict[str, object]
+) -> None:
+    (found,) = calculations(words)
+    assert {name: str(found[1].get(name)) for name in stated} == {name: str(value) for name, value in stated.items()}
