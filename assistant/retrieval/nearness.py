@@ -9,8 +9,10 @@ from assistant.retrieval.index import VectorIndex
 _LEAST_GAP = 0.645
 """From which similarity a question is one for a gap, where none that is answered or on a conflict's fact lies nearer: words of the gap
 must stand in it as well (gaps.yaml). Set on the tuning half of the reference questions, with the fitted encoder."""
+_SLACK_GAP = 0.01
 _LEAD_GAP_ALONE = 0.06
-"""By how much it must be nearer than those that are answered where no word of the gap stands in it. Set likewise."""
+"""By how much those may lie nearer after all; and by how much the nearest gap must be nearer than those that are answered where
+no word of it stands in the question. Set likewise."""
 _LEAST_ON = 0.7
 _LEAD_ON = 0.02
 _LEAST_ON_ALONE = 0.655
@@ -25,13 +27,14 @@ _NONE = 0.0
 def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness:
     """Return the gaps and conflicts whose questions lie nearest to a question.
 
-    A gap's are no farther than those that statements answer.
+    A gap's are no farther than those that statements answer, but for a little.
     """
     scores = vectors.scores(query_vector)
     on, beside = scores["on_conflict"], scores["beside_conflict"]
     asked = max(scores["asked"].values(), default=_NONE)
-    gaps = _gaps_from(scores["gap"], max(_LEAST_GAP, asked, *on.values()))
-    close_gaps = _gaps_from(scores["gap"], max(_LEAST_GAP, asked + _LEAD_GAP_ALONE, *on.values()))
+    gaps = _gaps_from(scores["gap"], max(_LEAST_GAP, max(asked, *on.values(), _NONE) - _SLACK_GAP))
+    alone = max(_LEAST_GAP, asked + _LEAD_GAP_ALONE, *on.values(), *scores["gap"].values())
+    close_gaps = _gaps_from(scores["gap"], alone)
     return Nearness(
         on=gaps | _nearer(on, beside, _LEAST_ON, _LEAD_ON) | _nearer(on, beside, _LEAST_ON_ALONE, _LEAD_ON_ALONE),
         close=close_gaps | _nearer(on, beside, _LEAST_CLOSE, _LEAD_ON),

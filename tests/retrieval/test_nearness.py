@@ -18,16 +18,21 @@ def _near(*cosines: tuple[EntryKind, str, float]) -> Nearness:
     return nearness_of(VectorIndex(STAMP, leads_of(entries), vectors), [1.0, 0.0])
 
 
-def test_a_gap_is_meant_only_where_nothing_that_is_answered_lies_nearer() -> None:
-    assert _near(("gap", "G01", 0.8), ("asked", "p", 0.79)).on == {"G01"}
-    assert not _near(("gap", "G01", 0.8), ("asked", "p", 0.81)).on
-    assert not _near(("gap", "G01", 0.8), ("on_conflict", "C01", 0.81)).on - {"C01"}
+def test_a_gap_is_meant_only_where_nothing_that_is_answered_lies_clearly_nearer() -> None:
+    assert _near(("gap", "G01", 0.8), ("asked", "p", 0.805)).on == {"G01"}
+    assert not _near(("gap", "G01", 0.8), ("asked", "p", 0.815)).on
+    assert not _near(("gap", "G01", 0.8), ("on_conflict", "C01", 0.815)).on - {"C01"}
     assert not _near(("gap", "G01", 0.5), ("asked", "p", 0.1)).on
 
 
 @pytest.mark.parametrize(("answered", "is_close"), [(0.73, True), (0.75, False)])
 def test_a_gap_far_nearer_than_all_that_is_answered_needs_no_word(answered: float, is_close: bool) -> None:
     assert ("G01" in _near(("gap", "G01", 0.8), ("asked", "p", answered)).close) is is_close
+
+
+def test_of_two_gaps_only_the_nearest_needs_no_word() -> None:
+    found = _near(("gap", "G01", 0.8), ("gap", "G02", 0.79), ("asked", "p", 0.5))
+    assert (found.close, found.on) == ({"G01"}, {"G01", "G02"})
 
 
 def test_a_disagreement_is_meant_where_its_own_questions_are_nearer_than_those_beside_it() -> None:
