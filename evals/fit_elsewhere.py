@@ -26,6 +26,8 @@ from evals.logistic import crossed, fitted
 _PENALTY = 5.0
 # Of those declined by their words on the tuning half, none that is of another matter has so little evidence.
 _ANSWERS_TO = -5.0
+# Of further questions of the tuning half that are answered, none has so much.
+_DECLINES_FURTHER_FROM = 1.5
 _FOLDS = 10
 _SHARES = (0.003, 0.005, 0.007, 0.01, 0.015)
 _HEAD = """# From which evidence a question is of another matter (docs/decisions/0012-questions-of-other-matters.md). Fitted on the tuning half
@@ -69,6 +71,7 @@ def main() -> None:
         rule = {
             "constant": round(line_of_all.constant, 3),
             "declines_from": round(from_, 2),
+            "declines_further_from": _DECLINES_FURTHER_FROM,
             "answers_to": _ANSWERS_TO,
             "weights": {f.name: round(float(w), 3) for f, w in zip(fields(Signals), line_of_all.weights, strict=True)},
         }

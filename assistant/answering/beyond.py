@@ -36,8 +36,12 @@ _DRUGS = OTHER_DRUGS | {"antimicrobial", "dexamethasone", "intrathecal", "tls_dr
 
 def is_beyond(turn: Turn, assistant: Assistant) -> bool:
     """Tell whether a turn is to be declined as of another matter."""
-    found = signals_of(turn, assistant)
-    return found is not None and assistant.matters is not None and assistant.matters.rule.declines(found)
+    if assistant.matters is None:
+        return False
+    found, further = signals_of(turn, assistant), _signals_of_further(turn, assistant)
+    if found is not None:
+        return assistant.matters.rule.declines(found)
+    return further is not None and assistant.matters.rule.declines_further(further)
 
 
 def is_within(turn: Turn, assistant: Assistant) -> bool:
@@ -58,7 +62,19 @@ def signals_of(turn: Turn, assistant: Assistant) -> Signals | None:
     It never does for what goes on from an earlier question, a calculation with an input, an emergency, or where a document of
     the hospital's own comes first.
     """
-    asked = _asked(turn)
+    return _signals(_asked(turn), turn, assistant)
+
+
+def _signals_of_further(turn: Turn, assistant: Assistant) -> Signals | None:
+    """Return what tells whether a further question, which leans on nothing asked before, is of another matter."""
+    match turn.request:
+        case LookUp(before=LookUp(), leans=False) as further if turn.looked_up is not None:
+            return _signals(further, turn, assistant) if turn.looked_up.question == further.question else None
+        case _:
+            return None
+
+
+def _signals(asked: LookUp | None, turn: Turn, assistant: Assistant) -> Signals | None:
     if asked is None or assistant.matters is None or turn.vector is None:
         return None
     if is_emergency(clean(turn.words)):

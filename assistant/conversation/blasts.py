@@ -34,6 +34,10 @@ _OF_NOW = re.compile(
     r"\b(?:now|repeat|latest|yesterday(?:['’]s)?|today(?:['’]s)?|this (?:week|morning)(?:['’]s)?|new one)\b[^.;?!%]{0,25}$",
     re.IGNORECASE,
 )
+_OF_ANOTHER_SHARE = re.compile(
+    r"\b(?:sat\w*|oxygen|o2|spo2|fio2|ef|lvef|echo|hct|ha?ematocrit|neut\w*|mrd|donor|humidity|fraction|weight)\b",
+    re.IGNORECASE,
+)
 _HERE = 25
 MARROW, BLOOD = "marrow_blasts_percent", "peripheral_blasts_e9_per_l"
 
@@ -92,7 +96,8 @@ def _another_share(
             for q in found
             if q.dimension == "percent"
             and q.value not in (None, taken)
-            and _OF_NOW.search(text[max(0, q.start - _HERE) : q.start])
+            and _OF_NOW.search(before := text[max(0, q.start - _HERE) : q.start])
+            and not _OF_ANOTHER_SHARE.search(before)
         ),
         None,
     )

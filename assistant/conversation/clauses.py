@@ -38,7 +38,7 @@ _PATIENT_BEFORE = re.compile(
 )
 # "Next door has grade 2, but that's my colleague's patient. Mine has grade 4."
 _PATIENT_OF_ANOTHER = re.compile(
-    r"^[^?]{1,200}?\b(?:not (?:mine|ours)|not (?:my|our) (?:pt|patient)|(?:(?:my |a )?colleague|(?:some(?:one|body)|anybody) else|(?:the |an)?other (?:team|doctor|nurse|consultant|resident))['’]?s(?: (?:pt|patient|case|problem))?)[^?\w]{1,3}(?=(?:and |but |now )?(?:mine|my|ours|our)\b)",
+    r"^[^?]{1,200}?\b(?:(?:she|he|that|that one|this one)(?:['’]s| is) not (?:mine|ours)|not (?:my|our) (?:pt|patient)|(?:(?:my |a )?colleague|(?:some(?:one|body)|anybody) else|(?:the |an)?other (?:team|doctor|nurse|consultant|resident))['’]?s(?: (?:pt|patient|case|problem))?)[^?\w]{1,3}(?=(?:and |but |now )?(?:(?:mine|ours)\b|(?:my|our) (?:own )?(?:pt|patient|one|lady|gentleman|man|woman)\b))",
     re.IGNORECASE,
 )
 _PAST = re.compile(

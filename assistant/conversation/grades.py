@@ -34,7 +34,12 @@ _COMPARED = re.compile(
 )
 # The grade that a hold waits for, not the grade of the toxicity.
 _TARGET = re.compile(
-    r"(?:\bto|\b(?:until|till?)(?:\s(?:it|that|this|she|he|they|crs|icans)(?:['’]s|\s(?:was|were|is|got|came|went|reached|fell|dropped|hit))?(?:\s(?:down|back))?(?:\s(?:to|at))?)?|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
+    r"(?:\bto|\buntil|≤|<=|at most|back at|down to|return\w* to|resolved to|improved to|recover\w* to|becomes?)\s{0,2}(?:≤\s?)?$",
+    re.IGNORECASE,
+)
+# "5 days till it was grade 1"; "all well until she got grade 4" tells the grade.
+_TARGET_REACHED = re.compile(
+    r"\b(?:until|till?)(?:\s(?:it|that|this|she|he|they|crs|icans)(?:['’]s|\s(?:was|were|is|got|came|went|reached|fell|dropped|hit))?(?:\s(?:down|back))?(?:\s(?:to|at))?)?\s{0,2}$",
     re.IGNORECASE,
 )
 # "Is grade 1 good enough to restart?"
@@ -65,7 +70,7 @@ _AND_ANOTHER = re.compile(
 )
 # "Just had a fit. He also had one in the first cycle": two on this drug.
 _HAD_ONE_BEFORE = re.compile(
-    rf"\b{_FITS}\b[^?]{{1,160}}\b(?:also had|had also|had already|already had|had) (?:one|another|a (?:first|previous|similar) one)\b[^.;?!]{{0,30}}\b(?:(?:first|last|second|previous|earlier|this) cycle|cycle \d|c\d|on (?:this|the) drug|on blin\w*|yesterday|last (?:night|week)|this morning|days? ago)\b",
+    rf"\b{_FITS}\b[^?]{{1,160}}\b(?:also had|had also|had already|already had|already)\s(?:one|another|a (?:first|previous|similar) one)\s(?:(?:in|on|during) (?:the |her |his |this )?(?:(?:first|last|second|previous|earlier) cycle|cycle \d|c\d|drug|blin\w*)|yesterday|last (?:night|week)|this morning)\b",
     re.IGNORECASE,
 )
 # "Bed 9 fits": the number is the bed's.
@@ -171,7 +176,10 @@ def _is_target(before: str, written: str) -> bool:
     """Tell whether a grade is the one that a hold waits for ("took 5 days to get to grade 1"), not one reached ("got to grade 3")."""
     level = number_of(written.lower())
     is_reached = _RISES_TO.search(before) is not None and level is not None and level > _RESOLVED
-    return _TARGET.search(before) is not None and not is_reached
+    is_low = level is not None and level <= _RESOLVED
+    return (_TARGET.search(before) is not None and not is_reached) or (
+        is_low and _TARGET_REACHED.search(before) is not None
+    )
 
 
 def _of_now(found: list[Graded]) -> list[Graded]:

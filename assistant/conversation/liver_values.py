@@ -109,7 +109,9 @@ def liver(text: str, multiples: Sequence[Quantity]) -> Iterator[Stated | Unclear
     ]
     multiples = [q for q in multiples if not _is_cutoff(text, q)]
     parts = clauses(text)
-    before = [q for q in multiples if _OF_BEFORE.search(clause_at(parts, q.start).text) or _is_of_before(text, q.start)]
+    before = [q for q in multiples if _OF_BEFORE.search(clause_at(parts, q.start).text)]
+    earlier = [q for q in multiples if q in before or _is_of_before(text, q.start)]
+    before = earlier if len(earlier) < len(multiples) else before
     if len(multiples) > 1 and not before:
         # "ALT 9 x ULN, held, now 1.2 x ULN": one of now makes of the others what it was.
         of_now = [q for q in multiples if _OF_NOW.search(text[max(0, q.start - _HERE) : q.start])]

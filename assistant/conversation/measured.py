@@ -26,7 +26,8 @@ _CHANGE_AFTER = re.compile(
 )
 # The weight of something else, or a limit that is talked of.
 _OF_ANOTHER = re.compile(
-    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s|, who(?:'s|’s)?|(?<=donor),|(?<=twin),|(?<=newborn),)?\s(?!(?:says?|said|reports?|thinks?|reckons?|told|guess\w*|estimates?)\b)(?:\w+\s){0,2}$"
+    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s|, who(?:'s|’s)?)?\s(?!(?:says?|said|reports?|thinks?|reckons?|told|guess\w*|estimates?)\b)(?:\w+\s){0,2}$"
+    r"|\((?:the |her |his )?(?:donor|twin|sister|brother|sibling)\b[^)\d]{0,15}$"
     r"|\b(?:(?:ideal|adjusted|lean|predicted|target|goal|birth|pre-?illness)(?: body)?(?: weight| mass)?|ibw|adjbw|lbw)(?:[:=]|\s(?:is|was|of|only|at))?\s{0,2}$",
     re.IGNORECASE,
 )

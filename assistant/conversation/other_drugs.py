@@ -47,11 +47,15 @@ _LATER = re.compile(
 )
 # "When do I restart HER teclistamab", "CRS from the CAR-T cells".
 _DONE_WITH = re.compile(
-    r"\b(?:re-?start|resume|continue|hold|stop|give|dose of|next dose of|step up)\s(?:(?:her|his|the|their|my)\s)?$",
+    r"\b(?:re-?start|resume|dose of|step up)\s(?:(?:her|his|the|their|my)\s)?$",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(
     r"\b(?:crs|icans|cytokine release(?: syndrome)?|neurotox\w*|toxicity|reaction)\b[^.;,?!]{0,15}\b(?:from|due to|caused by)\s(?:(?:the|her|his)\s)?$",
+    re.IGNORECASE,
+)
+_IN_THE_PAST = re.compile(
+    r"\b(?:last (?:year|month|autumn|spring|summer|winter)|in (?:19|20)\d\d|(?:years?|months?) ago|which failed)\b",
     re.IGNORECASE,
 )
 # "Do I cut the vincristine?"
@@ -258,7 +262,10 @@ def _is_calculated_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocab
     """Tell whether numbers are told for another cancer or drug, even where blinatumomab is named as well."""
     question = text.question
     is_of_cancer = any(_is_treated(question, m) for m in elsewhere.malignancies.finditer(question))
-    is_cut = any(_CUTS.search(question[:place]) for place in places_of(question, _foreign_names(question, elsewhere)))
+    of_a_row = any(t.name in NAMED_ROWS and t.name != "liver" for t in text.toxicities)
+    is_cut = not of_a_row and any(
+        _CUTS.search(question[:place]) for place in places_of(question, _foreign_names(question, elsewhere))
+    )
     return is_of_cancer or is_cut or _is_switched_to(text, elsewhere, vocabulary) or _is_of_its_own(text, elsewhere)
 
 
@@ -267,7 +274,9 @@ def _is_switched_to(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) ->
     question = text.question
     names = (*terms_of(vocabulary, _WITHOUT_DOSE & text.asked.concepts), *_foreign_names(question, elsewhere))
     return any(
-        _SWITCHED_TO.search(question[max(0, place - NEAR) : place]) and not DRUG.search(question, place)
+        _SWITCHED_TO.search(question[max(0, place - NEAR) : place])
+        and not DRUG.search(question, place)
+        and not _IN_THE_PAST.search(question[place : place + NEAR])
         for place in places_of(question, names)
     )
 

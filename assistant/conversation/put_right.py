@@ -12,27 +12,25 @@ _KINDS = (
     r"c\s?[1-9]\s?d\s?\d{1,2}",
 )
 _GRADE = r"(?:grade|gr\.?)\s?[1-4]"
-# Words that take back what stands before them. "No" by itself denies what follows ("grade 2, no grade 3 yet").
+# Words that take back what stands before them. "No" by itself denies what follows ("grade 2, no grade 3 yet"), and "hold on",
+# "wait" say what is done with an infusion.
 _TAKES_BACK = (
-    r"sorry|oops|whoops|scratch that|strike that|correction|typo|(?:my|a) (?:mistake|error|slip)|i mean(?:t)?|make (?:that|it)|(?:no[\s,]{1,2})?wait|hang on|hold on"
-    r"|(?:no[\s,]{1,2})?(?:that['’]?s|thats|that is|this is|it['’]?s) (?:wrong|not right|incorrect|a typo|the wrong one)|i was wrong|misread|mistyped"
+    r"(?:sorry|oops|whoops|scratch that|strike that|correction|typo|(?:my|a) (?:mistake|error|slip)|i mean(?:t)?|make that|no,? wait"
+    r"|(?:that['’]?s|that is) (?:wrong|not right|incorrect|a typo|the wrong one)|i was wrong|misread|mistyped)"
 )
-_BETWEEN = r"(?:[\s.,;:!–—-]|\b(?:no|nope|actually|rather|it['’]?s|it is|is|should be|should read|that)\b)"
-_SLIPS = tuple(
-    re.compile(
-        rf"(?<![\w.,]){kind}(?=\W){_BETWEEN}*\b(?:{_TAKES_BACK})\b(?:{_BETWEEN}|\b(?:{_TAKES_BACK})\b)*(?={kind}(?!\w))",
-        re.IGNORECASE,
-    )
-    for kind in _KINDS
-)
-# "Grade 2 CRS, sorry, grade 3": what it is a grade of stays.
+_BETWEEN = r"[\s.,;:!–—-]{0,4}+(?:(?:no(?!,? wait)|nope|actually|rather|it['’]?s|it is|is|should be|should read)\b[\s.,;:!–—-]{1,4}+){0,2}+"
+_TAKEN_BACK = rf"(?=\W){_BETWEEN}{_TAKES_BACK}\b{_BETWEEN}(?:{_TAKES_BACK}\b{_BETWEEN})?+"
+# What comes instead is none where it is somebody's, or an ideal.
+_NOT_INSTEAD = r"(?!\w)(?!\s?(?:is|was|were|of|for|needed)\b)"
+_SLIPS = tuple(re.compile(rf"(?<![\w.,]){kind}{_TAKEN_BACK}(?={kind}{_NOT_INSTEAD})", re.IGNORECASE) for kind in _KINDS)
+# "Grade 2 CRS, sorry, grade 3": what it is a grade of stays; where the second names what it is of, both may be told.
 _GRADES = re.compile(
-    rf"\b{_GRADE}(?P<of_what>(?:\s\w+){{0,2}}?)(?=\W){_BETWEEN}*\b(?:{_TAKES_BACK})\b(?:{_BETWEEN}|\b(?:{_TAKES_BACK})\b)*(?={_GRADE}(?!\w))",
+    rf"\b{_GRADE}(?P<of_what>(?:\s\w{{1,20}}){{0,2}}?){_TAKEN_BACK}(?={_GRADE}{_NOT_INSTEAD}(?!\s(?:crs|icans|irr|neuro\w*|cytokine|infusion|rash)\b))",
     re.IGNORECASE,
 )
 # "Weight 70 no sorry 80 kg": the first without its unit.
 _WITHOUT_UNIT = re.compile(
-    rf"(?<=\b)(?P<name>(?:weight|weighs|wt)[\s:]{{1,2}})\d{{1,3}}+(?:[.,]\d{{1,3}}+)?+(?=\W){_BETWEEN}*\b(?:{_TAKES_BACK})\b(?:{_BETWEEN}|\b(?:{_TAKES_BACK})\b)*(?={_KINDS[0]}(?!\w))",
+    rf"(?<=\b)(?P<name>(?:weight|weighs|wt)[\s:]{{1,2}})\d{{1,3}}+(?:[.,]\d{{1,3}}+)?+{_TAKEN_BACK}(?={_KINDS[0]}{_NOT_INSTEAD})",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,10 @@ _OF_THESE_DAYS = re.compile(
     r"\b(?:yesterday|last night|overnight|(?:\d{1,2}|one|two|three|four|five|six|a few|a couple of) (?:days?|nights?|hours?) ago|earlier today|this (?:morning|week))\b",
     re.IGNORECASE,
 )
+_IN_ANOTHER_CYCLE = re.compile(
+    r"\bpreviously\b|\b(?:in|during|from) (?:the |her |his )?(?:cycle (?:1|one)|c1|(?:first|last|previous) cycle|cycle before)\b",
+    re.IGNORECASE,
+)
 # "Aching muscles, drug related?", "had a true allergy to blinatumomab": whether it is one of its effects, or may be given at all.
 _OF_THE_DRUG = re.compile(
     r"\b(?:drug|blin\w*|treatment|infusion|medication|therapy)[- ]related\s?\?|\brelated to (?:the |this )?(?:drug|blin\w*|infusion|treatment|medication)\b[^.;!]{0,20}\?"
@@ -110,7 +114,9 @@ def _is_behind(text: Text, toxicity: Toxicity, rules: Rules) -> bool:
         return False
     is_over = not _LASTING & (text.reading.stated.keys() | text.reading.unclear.keys())
     asks = gives_complete_dose(text, rules) or (
-        asks_of_the_day(text.question) is not None and {"cycle", "day"} <= text.reading.stated.keys()
+        asks_of_the_day(text.question) is not None
+        and {"cycle", "day"} <= text.reading.stated.keys()
+        and _IN_ANOTHER_CYCLE.search(text.question) is not None
     )
     return is_over and not asks_restart(text.question) and asks
 

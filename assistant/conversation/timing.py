@@ -22,12 +22,12 @@ _LATER_CYCLE = re.compile(
     r"(?: (?:starts?|started|starting|begins?|began|is|was|on|from|due|will|to|start|first|day|1))*[\s:=,(]{0,3}$",
     re.IGNORECASE,
 )
-# "Today's the 26th", "the 26th today".
 # After a schedule: "chair issue, it's now 5 March", "start got moved, the 16th now".
 _MOVES = re.compile(
-    r"\b(?:mov(?:e|ed|es|ing)|slip\w*|postpon\w*|delay\w*|defer\w*|push(?:ed|ing)?|put (?:back|off)|b(?:ring|rought) forward|re-?schedul\w*|re-?book\w*|bump\w*|shift\w*|chang\w*|chair|bed (?:issue|problem|crisis)|start\w*|instead|later|earlier)\b",
+    r"\b(?:mov(?:e|ed|es|ing)|slip\w*|postpon\w*|delay\w*|defer\w*|push(?:ed|ing)?|put (?:back|off)|b(?:ring|rought) forward|re-?schedul\w*|re-?book\w*|bump\w*|shift\w*|chair|bed (?:issue|problem|crisis)|instead)\b",
     re.IGNORECASE,
 )
+# "Today's the 26th", "the 26th today".
 _TODAY_THE = re.compile(
     r"\b(?:today|now|it)(?:['’]?s| is)?,? (?:on )?(?:the )?(?P<before>\d{1,2})(?:st|nd|rd|th)\b(?! (?:day|cycle|dose|bag|seizure|fit|of))|\bthe (?P<behind>\d{1,2})(?:st|nd|rd|th) (?:today|now)\b",
     re.IGNORECASE,

@@ -62,9 +62,9 @@ NOT_ICANS = re.compile(
 )
 
 
-# "The entry has no grade anywhere": a grade that the text names is that of something else.
+# "The entry has no grade anywhere": which grade it is, is asked; one that the text names is that of something else.
 _NO_GRADE = re.compile(
-    r"\b(?:no|without (?:a|any)|has no|have no) grade\b|\b(?:un-?graded|(?:not|never|nobody (?:has )?|no ?one (?:has )?)(?: (?:been|yet))? ?graded)\b|\bnobody has graded\b",
+    r"\b(?:has|have|had) no grade\b(?!\s?(?:\d|i|one\b|two\b|three\b|four\b))|\b(?:nobody|no ?one) (?:has |had )?graded\b",
     re.IGNORECASE,
 )
 
@@ -113,7 +113,7 @@ def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
         found = [item for item in found if not item.is_sign_of(found, events)]
     if any(not item.past for item in found):
         found = [item for item in found if not item.past]
-    bound = _bound(found, graded)
+    bound = _without_grades_denied(text, _bound(found, graded))
     if named and "other" not in bound:
         found = [item for item in found if item.name != "other"]
     return tuple(
@@ -196,6 +196,14 @@ def _bound(found: Sequence[_Found], graded: Sequence[Graded]) -> dict[str, list[
     return bound
 
 
+def _without_grades_denied(text: str, bound: dict[str, list[Stated | Unclear]]) -> dict[str, list[Stated | Unclear]]:
+    """Return the grades of toxicities, all in doubt where the text says that none was given."""
+    denied = _NO_GRADE.search(text)
+    if denied is None:
+        return bound
+    return {name: [Unclear("grade", denied[0], "number")] for name in bound}
+
+
 def _distance(item: _Found, grade: Graded) -> tuple[bool, bool, float]:
     """Return how far a toxicity lies from a grade; where a clause parts them, one of a row of its own lies nearer."""
     gap = item.token - grade.token
@@ -208,7 +216,7 @@ def _joined(name: str, found: Sequence[_Found], bound: dict[str, list[Stated | U
     is_allergy = all(item.concept == ALLERGY for item in found)
     inputs = [] if is_allergy else [Stated("toxicity", name, found[0].words)]
     unclear = [Unclear("toxicity", found[0].words, "number")] if is_allergy else []
-    items = [] if _NO_GRADE.search(text) else bound.get(name, [])
+    items = bound.get(name, [])
     doubtful = next((item for item in items if isinstance(item, Unclear)), None)
     levels: dict[object, Stated] = {item.value: item for item in items if isinstance(item, Stated)}
     if doubtful is not None:

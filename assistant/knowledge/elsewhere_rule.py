@@ -40,13 +40,14 @@ class Signals:
 class ElsewhereRule(BaseModel):
     """The weighted sum of the signals with `constant` is the evidence; from `declines_from` on a question is declined.
 
-    weights: what each signal counts; answers_to: up to this evidence one that is declined by its words alone is looked up after all.
+    declines_further_from: that for a further question of a conversation; weights: what each signal counts; answers_to: up to this evidence one that is declined by its words alone is looked up after all.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     constant: float
     declines_from: float
+    declines_further_from: float
     answers_to: float
     weights: Signals
 
@@ -57,6 +58,10 @@ class ElsewhereRule(BaseModel):
     def declines(self, signals: Signals) -> bool:
         """Tell whether the evidence suffices."""
         return self.evidence(signals) >= self.declines_from
+
+    def declines_further(self, signals: Signals) -> bool:
+        """Tell whether it suffices for a further question, which may go on from one before in whatever words."""
+        return self.evidence(signals) >= self.declines_further_from
 
     def answers(self, signals: Signals) -> bool:
         """Tell whether there is so little evidence that words alone do not stand against an answer."""

@@ -85,3 +85,20 @@ def test_a_toxicity_of_another_t_cell_therapy_is_declined_however_near_it_lies(
     question: str, assistant: Assistant
 ) -> None:
     assert ask(assistant, question).kind == "abstain"
+
+
+@pytest.mark.parametrize(
+    ("first", "further"),
+    [
+        ("how often clotting bloods on this regimen", "what colour tube for ammonia?"),
+        ("dexamethasone before cycle 2, how long before?", "where can the family park overnight"),
+    ],
+)
+def test_a_further_question_of_another_matter_is_declined(assistant: Assistant, first: str, further: str) -> None:
+    answer = converse(assistant, [first, further])[-1]
+    assert (answer.kind, answer.reason) == ("abstain", "out_of_scope")
+
+
+@pytest.mark.parametrize("further", ["does the IV line get flushed at bag changes", "and the tumour lysis ones?"])
+def test_a_further_question_of_the_regimen_is_answered(assistant: Assistant, further: str) -> None:
+    assert converse(assistant, ["how often clotting bloods on this regimen", further])[-1].kind == "answer"

@@ -1,5 +1,6 @@
 """A number that its own sentence takes back, and what is told of others: neither is the patient's."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -33,6 +34,11 @@ def test_what_a_sentence_takes_back_is_not_told(words: str, left: str) -> None:
         "cycle 1 day 5, and cycle 2 day 1",
         "sorry to ask: 54 kg or 44 kg?",
         "44.9 kg, sorry, 150 cm",
+        "Grade 3 CRS hold on, grade 1 needed before restart?",
+        "Grade 3 CRS, wait, grade 2 ICANS. What do I do?",
+        "weight 44 kg. Sorry, 50 kg is her ideal weight",
+        "day 1 hold on day 3 seizure",
+        "Grade 3 CRS, sorry, grade 2 ICANS",
     ],
 )
 def test_two_numbers_of_which_none_is_taken_back_both_stay(words: str) -> None:
@@ -56,3 +62,9 @@ def test_only_what_holds_of_the_patient_now_is_calculated_with(
 ) -> None:
     (found,) = calculations(words)
     assert {name: str(found[1][name]) for name in stated} == {name: str(value) for name, value in stated.items()}
+
+
+def test_a_long_run_of_corrections_is_read_at_once() -> None:
+    began = time.monotonic()
+    put_right("54 kg " + "no wait, sorry it's " * 100 + "x")
+    assert time.monotonic() - began < 1

@@ -167,10 +167,14 @@ def test_of_two_values_of_one_thing_none_is_chosen_silently(
     [
         ("AST tonight is 4.6 x ULN. Before all this, with peg, his AST went to 9 x ULN. hold?", {"ast_x_uln": "4.6"}),
         ("twin sister (the donor, 44 kg) was filed here. Mrs K is 61 kg, cycle 1 day 5, dose?", {"weight_kg": 61}),
-        (
-            "neurotoxicity, the entry has no grade; one grade 1 headache in week one. Hold or go on? 78 kg",
-            {"grade": None},
-        ),
+        ("neurotoxicity, the entry has no grade; one grade 1 headache in week one. Hold or go on?", {"grade": "doubt"}),
+        ("Grade 3 CRS, no grade 4 features, 60 kg. What do I do with the infusion?", {"grade": 3}),
+        ("Grade 3 neurotoxicity, rash ungraded. What now?", {"grade": 3}),
+        ("All well until she got grade 4 ICANS. What do I do?", {"grade": 4}),
+        ("One seizure on Tuesday; had one bag hung yesterday. What do I do?", {"seizures": 1}),
+        ("Relapsed after unrelated donor, 44 kg, 150 cm, dose cycle 1 day 3?", {"weight_kg": 44}),
+        ("marrow blasts 60%, sats now 94%, does he need prephase?", {"marrow_blasts_percent": 60}),
+        ("Grade 3 ICANS on blina, should I skip the vincristine? restart dose?", {"grade": 3}),
     ],
 )
 def test_what_is_told_of_before_or_of_others_is_not_calculated_with(

@@ -14,7 +14,8 @@ NOTHING = Signals(**dict.fromkeys(NAMES, 0.0))
 
 def _rule(**weights: float) -> ElsewhereRule:
     every = dict.fromkeys(NAMES, 0.0) | weights
-    return ElsewhereRule.model_validate({"constant": -1.0, "declines_from": 0.5, "answers_to": -4.0, "weights": every})
+    lines = {"declines_from": 0.5, "declines_further_from": 1.5, "answers_to": -4.0}
+    return ElsewhereRule.model_validate({"constant": -1.0, **lines, "weights": every})
 
 
 def test_evidence_is_the_weighted_sum_with_the_constant() -> None:
@@ -25,6 +26,11 @@ def test_evidence_is_the_weighted_sum_with_the_constant() -> None:
 @pytest.mark.parametrize(("nearest", "declines"), [(0.74, False), (0.75, True), (0.76, True)])
 def test_a_question_is_declined_from_the_line_on(nearest: float, declines: bool) -> None:
     assert _rule(nearest_elsewhere=2.0).declines(replace(NOTHING, nearest_elsewhere=nearest)) is declines
+
+
+@pytest.mark.parametrize(("nearest", "declines"), [(1.24, False), (1.25, True), (1.26, True)])
+def test_a_further_question_is_declined_from_a_line_of_its_own_on(nearest: float, declines: bool) -> None:
+    assert _rule(nearest_elsewhere=2.0).declines_further(replace(NOTHING, nearest_elsewhere=nearest)) is declines
 
 
 @pytest.mark.parametrize(("nearest", "answers"), [(1.49, False), (1.5, True), (1.51, True)])
