@@ -93,7 +93,7 @@ def _weighed(by_words: set[str], inquiry: Inquiry, shown: Sequence[Passage], reg
         if conflict.id in by_words:
             is_asked = evidence is None or evidence >= rule.hides_below
         else:
-            is_asked = evidence is not None and evidence >= rule.shows_from and _is_on_its_rows(conflict, inquiry)
+            is_asked = evidence is not None and evidence >= rule.shows_from and _may_be_asked(conflict, inquiry, shown)
         if is_asked:
             asked.add(conflict.id)
     return frozenset(asked)
@@ -220,6 +220,15 @@ def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
         return False
     never = [set(condition.not_about) for condition in conflict.when]
     return not never or not inquiry.topics & set[str].intersection(*never)
+
+
+def _may_be_asked(conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage]) -> bool:
+    """Tell whether a question is on no other row, and asks nothing for which alone a condition of the conflict does not hold."""
+    is_refused = any(
+        condition.not_about and condition.model_copy(update={"not_about": ()}).holds(inquiry, shown)
+        for condition in conflict.when
+    )
+    return _is_on_its_rows(conflict, inquiry) and not is_refused
 
 
 def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:
