@@ -41,8 +41,9 @@ _CYCLE = re.compile(
 _CYCLES = re.compile(
     r"\bcycles? (?P<first>\d{1,2}+)\s{0,2}(?:-|–|to|and|or|through|&)\s{0,2}(?P<last>\d{1,2}+)\b", re.IGNORECASE
 )
+# "The 7 day one" is a bag.
 _DAY = re.compile(
-    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?:\bdays?[\s-]{{0,2}}(?:no\.?|number|#|is|=|:|\((?=\d{{1,2}}\)))?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
+    rf"(?<!per )(?<!each )(?<!a )(?<![a-z²]/)(?<!m2/)(?!(?<=7[ -])day one\b)(?:\bdays?[\s-]{{0,2}}(?:no\.?|number|#|is|=|:|\((?=\d{{1,2}}\)))?\s{{0,2}}(?P<day>{_WHOLE})\b(?!\s?(?:hours?|h|am|pm|kg)\b)"
     rf"|(?<![\w.]){_NOT_A_PLACE}d\s?(?P<short>\d{{1,3}}+)\b(?![.,]\d)){_and_more('d(?:ay)?')}",
     re.IGNORECASE,
 )

@@ -334,6 +334,12 @@ def test_what_a_turn_changes_is_taken_and_all_else_stays(
     assert used(converse(assistant, [first, then])[-1]).items() >= inputs.items()
 
 
+def test_the_seven_day_one_is_a_bag_and_no_day(assistant: Assistant) -> None:
+    told = ["66 kg, 48h bag of blina, ml/hr?", "they sent the 7 day one", "and which dose is due in cycle 1?"]
+    answer = converse(assistant, told)[-1]
+    assert answer.calculation is None or "day" not in used(answer)
+
+
 @pytest.mark.parametrize("asked", ["28 when?", "back to 28 when", "and then up to?"])
 def test_when_the_dose_goes_up_after_a_restart_is_told_with_its_row(assistant: Assistant, asked: str) -> None:
     told = ["66 kg, crs grade 3, down to grade 1 after 1 day, restart at?", asked]

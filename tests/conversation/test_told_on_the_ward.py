@@ -26,6 +26,7 @@ Calculations = Callable[[str], list[tuple[str, dict[str, object]]]]
         ("52 kg, week 2 day 3 of cycle 1, dose?", "dose", {"day": 10}),
         ("52 kg, the day after day 28 of cycle 1, dose?", "dose", {"day": 29}),
         ("52 kg day-8 cycle-1", "dose", {"cycle": 1, "day": 8}),
+        ("cycle 1 day one, 70 kg dose", "dose", {"cycle": 1, "day": 1}),
         ("label says 48 h. mL/h?", "infusion", {"bag_hours": 48}),
         ("wall planner for my 84 kg patient please", "schedule", {"weight_kg": 84}),
         ("ALT this am 310, lab's ULN 50. carry on?", "liver", {"alt": 310, "alt_uln": 50}),
