@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.conversation.calculated_elsewhere import HISTORY, WITHOUT_DOSE, foreign_names, is_calculated_elsewhere
 from assistant.conversation.drug_asked_for import NEAR, TAKES, is_asked_for, is_dose_of, places_of, terms_of
 from assistant.conversation.other_fields import DRUG, is_of_another_field
 from assistant.conversation.signals import Text
@@ -9,11 +10,8 @@ from assistant.conversation.toxicity_names import NAMED_ROWS
 from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.vocabulary import Vocabulary
 
-# Drugs of the vocabulary whose doses the documents do not give, and those that they name as well.
-_WITHOUT_DOSE = frozenset(
-    {"inotuzumab", "car_t", "nelarabine", "salvage_chemotherapy", "tki", "tls_drugs", "intrathecal"}
-)
-_OTHER_DRUGS = _WITHOUT_DOSE | {
+# With those that the documents name beside blinatumomab.
+_OTHER_DRUGS = WITHOUT_DOSE | {
     "dexamethasone",
     "antipyretic",
     "antiemetic",
@@ -37,32 +35,9 @@ _ITS_TOXICITY = re.compile(
     r"[\s-]{0,2}(?:cells?[\s-])?(?:(?:related|induced|associated|therapy|treated)[\s-]){0,2}(?:(?:grade|gr|g) ?\d )?(?:crs|icans|cytokine|neurotox\w*)\b",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\b(?:in|for|with|has|have|of|treat\w*)\s(?:\w+[\s-]){0,4}$", re.IGNORECASE)
-# "DLBCL patient, grade 2 CRS": what the patient is treated for.
-_PATIENT_WITH_IT = re.compile(r"\s(?:pts?|patients?|man|woman|lady|gent\w*|chap|guy|adult|case)\b", re.IGNORECASE)
 # "Before her CAR-T", "awaiting Tecartus": what comes later.
 _LATER = re.compile(
     r"\b(?:before|bridg\w+|bridge|until|till|awaiting|planned|planning|booked|listed|scheduled|candidate|ahead of|prior to|towards?|consider\w*|or|if|no|not|without|never|then|later)\b[^.?!;]{0,30}$",
-    re.IGNORECASE,
-)
-# "When do I restart HER teclistamab", "CRS from the CAR-T cells".
-_DONE_WITH = re.compile(
-    r"\b(?:re-?start|resume|dose of|step up)\s(?:(?:her|his|the|their|my)\s)?$",
-    re.IGNORECASE,
-)
-_COMES_FROM = re.compile(
-    r"\b(?:crs|icans|cytokine release(?: syndrome)?|neurotox\w*|toxicity|reaction)\b[^.;,?!]{0,15}\b(?:from|due to|caused by)\s(?:(?:the|her|his)\s)?$",
-    re.IGNORECASE,
-)
-_IN_THE_PAST = re.compile(
-    r"\b(?:last (?:year|month|autumn|spring|summer|winter)|in (?:19|20)\d\d|(?:years?|months?) ago|which failed)\b",
-    re.IGNORECASE,
-)
-# "Do I cut the vincristine?"
-_CUTS = re.compile(r"\b(?:cut|reduce|halve|skip|omit|drop)\s(?:(?:the|her|his|their)\s)?$", re.IGNORECASE)
-# "We switch to inotuzumab. Dose on day 1?": the other drug's.
-_SWITCHED_TO = re.compile(
-    r"\b(?:switch\w*|chang\w*|mov\w*|convert\w*|swap\w*)\s(?:\w+\s){0,3}?(?:to|onto|over to|on)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _HAS_HAD = re.compile(
@@ -70,10 +45,6 @@ _HAS_HAD = re.compile(
     re.IGNORECASE,
 )
 _NEEDED = re.compile(r"\b(?:need(?:ed|ing|s)|requir(?:ed|ing|es))\s(?:\w+\s){0,3}$", re.IGNORECASE)
-_HISTORY = re.compile(
-    r"\b(?:history of|hx of|previous|prior|earlier|past|ex|known|background of|pmh\w*|also has)\s(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
 # A level that a drug is dosed to is part of its own dosing.
 _LEVEL = re.compile(
     r"\btroughs?\b|\btarget (?:level|range|inr|concentration)s?\b|\b(?:level|inr|range|concentration)s? (?:do (?:we|you) |should (?:we|i) |to |we )?(?:aim|target)\w*|\binr target\b",
@@ -126,7 +97,7 @@ _DESCRIBES = re.compile(
 def _may_be_meant(question: str, place: int) -> bool:
     """Tell whether a foreign name may be what a calculation is asked for: it is asked for, or not told as something taken."""
     before = question[max(0, place - NEAR) : place]
-    is_told = TAKES.search(before) or _HISTORY.search(before) or _DESCRIBES.match(question[place:])
+    is_told = TAKES.search(before) or HISTORY.search(before) or _DESCRIBES.match(question[place:])
     return is_asked_for(question, place) or not is_told
 
 
@@ -153,10 +124,6 @@ _OPENS = re.compile(
 _OPENS_AND_ASKS = re.compile(
     r"^\S{3,40}\s(?!(?:is|was|in|given|has|had|done|went|all|already)\b)(?!.*\bblin)[^.!?]*[:,;–-]\s(?:and )?(?:how (?:much|long before|many mg)|(?:what|which) (?:dose|route|amount))\b",
     re.IGNORECASE,
-)
-# The score of immune effector cell encephalopathy, not the regimen of the same letters.
-_ICE_SCORE = re.compile(
-    r"\bice[- ](?:scores?|scale|assessment|tool|points?)\b|\b(?:icans|neurotox\w*)\b[^?]{0,40}\bice\b", re.IGNORECASE
 )
 _MOST_OF = re.compile(
     r"\b(?:max(?:imum)?|highest|top|total|usual|standard|normal|the most) (?:(?:daily|single|safe|24 ?h) )?(?:dose (?:of )?|dosage (?:of )?|amount (?:of )?)?(?:the |iv |oral )?$",
@@ -189,9 +156,9 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     question = text.question
     if is_of_another_field(text, elsewhere, calculates=calculates):
         return True
-    if calculates and _is_calculated_elsewhere(text, elsewhere, vocabulary):
+    if calculates and is_calculated_elsewhere(text, elsewhere, vocabulary):
         return True
-    foreign = tuple(places_of(question, _foreign_names(question, elsewhere)))
+    foreign = tuple(places_of(question, foreign_names(question, elsewhere)))
     others = () if _TURNS.search(question) else tuple(m.start() for m in elsewhere.malignancies.finditer(question))
     is_treated = not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others))
     if is_treated or any(is_dose_of(question, place) for place in foreign):
@@ -240,7 +207,7 @@ def _begins_while_infected(text: Text) -> bool:
 def _is_of_the_past(question: str, place: int) -> bool:
     """Tell whether a disease is told as one that a patient had: the documents may warn of it."""
     before, after = question[max(0, place - NEAR) : place], question[place:]
-    return _HISTORY.search(before) is not None or (_LONG_AGO.search(after) or _HAD.search(before)) is not None
+    return HISTORY.search(before) is not None or (_LONG_AGO.search(after) or _HAD.search(before)) is not None
 
 
 def _one_is_meant(text: Text, places: tuple[int, ...]) -> bool:
@@ -258,37 +225,6 @@ def _is_graded(question: str, place: int) -> bool:
     return _GRADE_BEFORE.search(before) is not None or _GRADE_BEHIND.match(question, place) is not None
 
 
-def _is_calculated_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
-    """Tell whether numbers are told for another cancer or drug, even where blinatumomab is named as well."""
-    question = text.question
-    is_of_cancer = any(_is_treated(question, m) for m in elsewhere.malignancies.finditer(question))
-    of_a_row = any(t.name in NAMED_ROWS and t.name != "liver" for t in text.toxicities)
-    is_cut = not of_a_row and any(
-        _CUTS.search(question[:place]) for place in places_of(question, _foreign_names(question, elsewhere))
-    )
-    return is_of_cancer or is_cut or _is_switched_to(text, elsewhere, vocabulary) or _is_of_its_own(text, elsewhere)
-
-
-def _is_switched_to(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
-    """Tell whether what is asked for follows a switch to another drug, blinatumomab not named behind it."""
-    question = text.question
-    names = (*terms_of(vocabulary, _WITHOUT_DOSE & text.asked.concepts), *_foreign_names(question, elsewhere))
-    return any(
-        _SWITCHED_TO.search(question[max(0, place - NEAR) : place])
-        and not DRUG.search(question, place)
-        and not _IN_THE_PAST.search(question[place : place + NEAR])
-        for place in places_of(question, names)
-    )
-
-
-def _is_of_its_own(text: Text, elsewhere: Elsewhere) -> bool:
-    """Tell whether another T-cell therapy is to be restarted or held, or is what a toxicity comes from, whatever else is named."""
-    return any(
-        _DONE_WITH.search(text.question[: therapy.start()]) or _COMES_FROM.search(text.question[: therapy.start()])
-        for therapy in elsewhere.t_cell_therapies.finditer(text.question)
-    )
-
-
 def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, calculates: bool) -> bool:
     """Tell whether what is done on or after another T-cell therapy, or a dose or amount of another drug, is asked for."""
     question = text.question
@@ -299,7 +235,7 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
     is_amount = therapy and _AMOUNT.search(question) and not _is_of_before(question, therapy.start())
     if (is_of_it and text.toxicities) or (not is_of_it and is_amount):
         return True
-    doses = places_of(question, terms_of(vocabulary, _WITHOUT_DOSE & text.asked.concepts))
+    doses = places_of(question, terms_of(vocabulary, WITHOUT_DOSE & text.asked.concepts))
     if any(is_dose_of(question, place) for place in doses):
         return True
     amounts = places_of(question, terms_of(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
@@ -315,15 +251,4 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
 def _is_of_before(question: str, place: int) -> bool:
     """Tell whether a treatment is told as one that the patient has had: "had CAR-T 2021", "relapsed after Tecartus"."""
     before = question[max(0, place - NEAR) : place]
-    return _HISTORY.search(before) is not None or _HAS_HAD.search(before) is not None
-
-
-def _foreign_names(question: str, elsewhere: Elsewhere) -> tuple[str, ...]:
-    is_score = _ICE_SCORE.search(question) is not None
-    return tuple(name for name in elsewhere.names_in(question) if not (is_score and name == "ice"))
-
-
-def _is_treated(question: str, malignancy: re.Match[str]) -> bool:
-    before = question[max(0, malignancy.start() - NEAR) : malignancy.start()]
-    is_of_it = _FOR.search(before) or _PATIENT_WITH_IT.match(question, malignancy.end())
-    return is_of_it is not None and _HISTORY.search(before) is None
+    return HISTORY.search(before) is not None or _HAS_HAD.search(before) is not None
