@@ -22,8 +22,9 @@ from operator import or_
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answering import replies
-from assistant.answering.alone import clear_alone
+from assistant.answering.alone import clear_alone, is_clearer, says_little
 from assistant.answering.answer import Answer
+from assistant.answering.asking_apart import asked_apart, is_clear
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
 from assistant.answering.assisted import Show, step, told_of_fault, word_step
@@ -95,9 +96,12 @@ def respond(
     so far, each time that a sentence of the model has passed; what is returned stands in its place.
     """
     try:
-        turn = build_pipeline(assistant, with_model=with_model, show=show).invoke(
-            Turn(words, conversation, before=conversation)
-        )
+        steps = build_pipeline(assistant, with_model=with_model, show=show)
+        turn = steps.invoke(Turn(words, conversation, before=conversation))
+        apart = asked_apart(turn, assistant)
+        if apart is not None:
+            again = steps.invoke(apart)
+            turn = again if is_clear(again, turn, assistant) else turn
     except Exception:  # noqa: BLE001 - the one edge: a person is told, and the log has the rest
         reference = secrets.token_hex(4)
         _LOG.exception("A question could not be answered (error %s)", reference)
@@ -151,6 +155,9 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
     searched = _searched(assistant, turn, question)
+    if question.before is not None and says_little(question) and not is_beyond(searched, assistant):
+        together = _searched(assistant, turn, joined(question, question.before))
+        searched = together if is_clearer(together.hits, searched.hits) else searched
     if question.before is not None and not question.leans and names_people(question.asked):
         both = _searched(assistant, turn, joined(question, question.before))
         if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):

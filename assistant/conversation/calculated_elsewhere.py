@@ -37,7 +37,7 @@ _IN_THE_PAST = re.compile(
 _CUTS = re.compile(r"\b(?:cut|reduce|halve|skip|omit|drop)\s(?:(?:the|her|his|their)\s)?$", re.IGNORECASE)
 # "We switch to inotuzumab. Dose on day 1?": the other drug's.
 _SWITCHED_TO = re.compile(
-    r"\b(?:switch\w*|chang\w*|mov\w*|convert\w*|swap\w*)\s(?:\w+\s){0,3}?(?:to|onto|over to|on)\s(?:\w+\s)?$",
+    r"\b(?:switch\w*|chang\w*|mov\w*|convert\w*|swap\w*|go(?:es|ing)? (?=over|on))\s?(?:\w+\s){0,3}?(?:to|onto|over to|on)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 # The score of immune effector cell encephalopathy, not the regimen of the same letters.

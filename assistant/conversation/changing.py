@@ -67,7 +67,8 @@ def changed(text: Text, conversation: Conversation, rules: Rules) -> Request | N
     last = _based_on(text, back or last)
     swapped = numbers_told.swapped(text.question, last)
     asks_when = not swapped and _asks_when(text, last)
-    said, unclear = (swapped, ()) if swapped or asks_when else _changes(text, conversation, last, rules)
+    others = {name: item for name, item in says(text, rules).items() if name not in swapped} if swapped else {}
+    said, unclear = ({**others, **swapped}, ()) if swapped or asks_when else _changes(text, conversation, last, rules)
     is_same = _is_same(said, unclear, last)
     if is_same and not said and is_down(text, last, rules):
         return replace(last, emphasis="restated")

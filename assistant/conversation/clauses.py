@@ -12,7 +12,7 @@ _BREAK = re.compile(
 )
 _SENTENCE = re.compile(r"[;!?\n]|\.(?=\s|$)")
 _NEGATION = re.compile(
-    r"\b(?:no|not|neither|never|without|denies|denied|nil|none|absent|negative for|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
+    r"\b(?:no|not|neither|never|without|denies|denied|nil|none|absent|negative for|nothing(?! (?:but|else|since|yet|help\w*|work\w*|more|now|is|was|has|runs?|running|went|happened|on|given|infusing|hanging|going)\b)|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
     r"no (?:sign|evidence|history) of)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(
 _DATE = re.compile(
     r"(?<![\w-])(?P<iso>\d{4}[-/]\d{2}[-/]\d{2})(?![\w-])"
     rf"|\b(?P<day>\d{{1,2}}+)(?:st|nd|rd|th)?[\s-](?:of )?(?P<month>{_MONTHS})\b\.?,?(?:[\s-](?P<year>\d{{4}})\b)?"
-    rf"|\b(?P<month_first>{_MONTHS})\.?[\s-](?P<day_second>\d{{1,2}}+)(?:st|nd|rd|th)?\b(?:,?[\s-](?P<year_last>\d{{4}})\b)?"
+    rf"|\b(?P<month_first>{_MONTHS})\.?[\s-](?P<day_second>\d{{1,2}}+)(?:st|nd|rd|th)?\b(?!\s?(?:kgs?|kilos?|lbs?|cm|mcg|y/?o|yrs?|years?)\b)(?:,?[\s-](?P<year_last>\d{{4}})\b)?"
     r"|(?<![\w/.])(?P<numeric>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))(?![\w/])",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _NOT_OF_THE_COURSE = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first (?:day|dose)|commenc\w*|since|hooked up|hung|from|connected|(?:went|put|goes|going|go) up(?: (?:the )?first)?|first (?:blin\w* )?(?:time|bag|infusion|infused|connected|hung)|kick\w* off|went live|"
+    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first (?:day|dose)|commenc\w*|since|hooked up|hung|from|connected|planned|(?:is|are|was|due|set|scheduled|booked) to (?:start|begin|go up)|(?:went|put|goes|going|go) up(?: (?:the )?first)?|first (?:blin\w* )?(?:time|bag|infusion|infused|connected|hung)|kick\w* off|went live|"
     r"schedule|calendar|timetable|plan)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ _BACK = re.compile(
 # From "if he were 44" back to the patient: "and really for him", "with her real weight", "back to the actual patient".
 _IN_EARNEST = re.compile(
     r"\b(?:really for (?:him|her|them|this (?:pt|patient))|for (?:him|her|them) really|for real|in reality|back to (?:reality|him|her|(?:the|my|our) (?:(?:real|actual|true) )?(?:pt|patient|case|lady|gentleman|man|woman|numbers?))"
+    r"|(?:the |that )?(?:weight|wt|height|number|figure|grade|one|value) (?:that )?(?:i|we) (?:gave|told|said|had|typed|quoted)(?: you)? (?:first|before|earlier|initially|originally|at first|to begin with)"
     r"|(?:real|actual|true|original|initial|own) (?:weight|wt|height|patient|pt|numbers?|case|values?|grade|figures?))\b(?!\s{0,2}(?:is|was|=|:)?\s{0,2}\d)",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _A_WEEK = 7
 _MINUTES = 60
 _HOURS = 24
 _NTH = re.compile(
-    r"^\W*(?:(?:and|or|so|but|ok(?:ay)?|what|if|it|we|they|she|he|had|have|been|was|were|d|restarted|restart|restarting|resumed|went|back|again|only|instead|on|until|till|by|about|how|actually|sorry|no)\W+)*(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b\W*(?:(?:then|instead|actually|sorry)\W*)*$",
+    r"^\W*(?:(?:and|or|so|but|ok(?:ay)?|what|if|it|we|they|she|he|had|have|been|was|were|d|restarted|restart|restarting|resumed|waited|wait|waiting|held|went|back|again|only|instead|on|until|till|by|about|how|actually|sorry|no)\W+)*(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b\W*(?:(?:then|instead|actually|sorry)\W*)*$",
     re.IGNORECASE,
 )
 _DAY_IN_WORDS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")

@@ -7,7 +7,7 @@ from assistant.conversation.clauses import is_negated
 from assistant.conversation.stated import Stated
 
 _LEVELS = {"one": 1, "two": 2, "three": 3, "four": 4, "ii": 2, "iii": 3, "iv": 4}
-_ONLY = r"(?:now|only|just|still|really|actually|already|rather|back|more like|up|down|to|at|as|officially)"
+_ONLY = r"(?:now|only|just|still|really|actually|truly|in fact|in truth|already|rather|back|more like|up|down|to|at|as|officially)"
 _IS_A = re.compile(
     r"(?:\b(?:it|that|this|she|he|they|crs|icans|neuro\w*|toxicity|reaction)(?:['’](?:s|d|ll))?(?:\s(?:is|was|were|has|had|have|would|will|be|been|become|becomes|became|turned(?: out)?|gets?|got|goes|went|reach\w*))*"
     r"|\bstill|^\W*(?:now|only|just|rather|actually)|\b(?:call(?:s|ed)?|grad(?:es?|ed)|scor(?:es?|ed)|chart(?:s|ed)?|re-?graded|upgraded|downgraded|document(?:s|ed)|ma[kd]e|put|says?|said|reckons?|thinks?)(?:\s(?:it|that|this|him|her|they|it['’]s|it is|it was))?)"

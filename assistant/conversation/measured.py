@@ -16,6 +16,7 @@ from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _HERE = 30
+_IN_BRACKETS = 80
 _CHANGE_BEFORE = re.compile(
     r"\b(?:lost|loses|losing|gained|gaining|gain of|loss of|dropped|up|down|plus|minus|extra|(?:put|puts|putting) on|shed|shedding|heavier|lighter)\s{0,2}(?:by\s)?(?:(?:about|around|another|nearly|almost|over|some|only|just)\s)?$",
     re.IGNORECASE,
@@ -26,9 +27,15 @@ _CHANGE_AFTER = re.compile(
 )
 # The weight of something else, or a limit that is talked of.
 _OF_ANOTHER = re.compile(
-    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative)(?:'s|’s|, who(?:'s|’s)?)?\s(?!(?:says?|said|reports?|thinks?|reckons?|told|guess\w*|estimates?)\b)(?:\w+\s){0,2}$"
+    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative|cousin|uncle|aunt|grand\w+|room-?mate)(?:'s|’s|, who(?:'s|’s)?)?[\s(]{1,2}(?!(?:says?|said|reports?|thinks?|reckons?|told|guess\w*|estimates?)\b)(?:\w+\s){0,2}$"
+    r"|\b(?:man|woman|lady|gentleman|patient|pt|one|guy|chap) (?:opposite|next door|next to (?:her|him|mine)|in the (?:next|other) (?:bed|bay|room)|across the (?:room|bay))(?: who)?(?:['’]s| is| weighs)?\s$"
     r"|\((?:the |her |his )?(?:donor|twin|sister|brother|sibling)\b[^)\d]{0,15}$"
     r"|\b(?:(?:ideal|adjusted|lean|predicted|target|goal|birth|pre-?illness)(?: body)?(?: weight| mass)?|ibw|adjbw|lbw)(?:[:=]|\s(?:is|was|of|only|at))?\s{0,2}$",
+    re.IGNORECASE,
+)
+# "Roommate (also on blina, daily bags, 100 kg)".
+_OF_ANOTHER_IN_BRACKETS = re.compile(
+    r"\b(?:room-?mate|neighbou?r|sister|brother|twin|donor|cousin|husband|wife|mother|father|mum|mom|dad|son|daughter)\s?\([^)]{0,60}$",
     re.IGNORECASE,
 )
 _MOTHER_WEIGHS = re.compile(
@@ -95,6 +102,8 @@ def is_of_body(text: str, q: Quantity) -> bool:
 def is_of_body_at(text: str, start: int, end: int) -> bool:
     """Tell the same of words at a place."""
     before, after = text[max(0, start - _HERE) : start], text[end:]
+    if _OF_ANOTHER_IN_BRACKETS.search(text[max(0, start - _IN_BRACKETS) : start]):
+        return False
     if is_mother(text):
         if _MOTHER_WEIGHS.search(before):
             return True

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.conversation.numerals import WORDS, number_of
+from assistant.conversation.quantities import quantities
 from assistant.conversation.reading import read
 from assistant.conversation.slips import limit_anew, named_wrong
 from assistant.conversation.stated import Stated
@@ -36,6 +37,15 @@ def own_number(named: tuple[str, Stated]) -> str:
     return own[-1] if own and name != "cycle" else (own or numbers)[0]
 
 
+def _hours_in(words: str) -> list[Decimal]:
+    return [q.value for q in quantities(words) if q.dimension == "time" and q.value is not None]
+
+
+def _is_its_own(item: Stated, number: str) -> bool:
+    """Tell whether a number in the words of an input is its value: a test and its limit may be told in the same words."""
+    return isinstance(item.value, Decimal) and item.value == number_of(number)
+
+
 def read_again(holding: Mapping[str, Stated], old: str, new: str) -> dict[str, Stated]:
     """Read the words of one input again with another number in them: the unit stays as it was stated."""
     if len({item.words for item in holding.values()}) != 1:
@@ -47,8 +57,8 @@ def read_again(holding: Mapping[str, Stated], old: str, new: str) -> dict[str, S
         again = read(words).stated.get(name)
         if again is not None:
             found[name] = again
-        elif isinstance(item.value, Decimal) and item.conversion is None and value is not None:
+        elif _is_its_own(item, old) and item.conversion is None and value is not None:
             found[name] = Stated(name, value, words)
-        elif name in TIMES and isinstance(item.value, Decimal) and value is not None:
-            found[name] = replace(item, value=item.value / Decimal(old) * value, words=words)
+        elif name in TIMES and len(hours := _hours_in(words)) == 1:
+            found[name] = replace(item, value=hours[0] / TIMES[name], words=words, conversion=None)
     return found

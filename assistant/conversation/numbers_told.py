@@ -74,6 +74,15 @@ _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"w
 _WEEKLY = re.compile(r"\b(?:weekly|week[- ]?long|whole[- ]week)\b", re.IGNORECASE)
 _HOURS_OF_A_WEEK = Decimal(24 * 7)
 _FAR = 3
+_ANOTHER_SAMPLE = re.compile(
+    r"\b(?:repeat\w*|rpt|re-?check\w*|re-?test\w*|second sample|new (?:one|value|sample|result)|latest|this morning|tonight|today)\b",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(r"\b(?:need\w*|took|take[ns]?|taking|resolv\w*|settl\w*|clear\w*|recover\w*)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:held|hold|holding|off|paus\w*|stopped|wait\w*|without)\b", re.IGNORECASE)
+_A_DOSE = re.compile(
+    r"\b(?:dose|mcg|right|correct|wrong|ok(?:ay)?|enough|too (?:much|little|low|high))\b", re.IGNORECASE
+)
 _ROUGHLY = Decimal("0.03")
 _NEVER_A_DOSE = frozenset(
     {
@@ -174,10 +183,11 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
         fitting = {"weight_kg": fitting["weight_kg"]}
     fitting = _without_far_weight(_of_its_name(fitting, question), value, question)
+    fitting = _of_its_verb(_of_another_sample(fitting, question), question)
     if is_starred(question) or corrects_plainly(question):
         fitting = _mistyped(fitting, value)
     chosen = _meant(fitting, value, recent, question, rules)
-    if chosen and _is_dose(value, rules) and (asks_restart(question) or says_it_is_so(question)):
+    if chosen and _is_dose(value, rules) and _is_talked_of(chosen, question):
         return {}
     if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
@@ -193,6 +203,29 @@ def _of_its_name(fitting: dict[str, Stated], question: str) -> dict[str, Stated]
     """Return the inputs without those that a turn names otherwise: "height 158" is no weight."""
     named = measures_named(question)
     return {name: item for name, item in fitting.items() if name in named} if named else fitting
+
+
+def _is_talked_of(chosen: Mapping[str, Stated], question: str) -> bool:
+    """Tell whether a number that is a dose of the rules is spoken of as one, and tells nothing of the patient."""
+    return (
+        asks_restart(question)
+        or says_it_is_so(question)
+        or ("weight_kg" in chosen and _A_DOSE.search(question) is not None)
+    )
+
+
+def _of_another_sample(fitting: dict[str, Stated], question: str) -> dict[str, Stated]:
+    """Return the inputs without limits of laboratory values, which no second sample changes."""
+    values = {name: item for name, item in fitting.items() if not name.endswith("_uln")}
+    return values if values and _ANOTHER_SAMPLE.search(question) else fitting
+
+
+def _of_its_verb(fitting: dict[str, Stated], question: str) -> dict[str, Stated]:
+    """Return the one of two times that the verb tells: what a toxicity needed, or how long the infusion was held."""
+    if not {"days_to_resolve", "days_held"} <= fitting.keys():
+        return fitting
+    name = "days_to_resolve" if _NEEDED.search(question) else "days_held" if _HELD.search(question) else None
+    return fitting if name is None else {name: fitting[name]}
 
 
 def _without_far_weight(fitting: dict[str, Stated], value: Decimal, question: str) -> dict[str, Stated]:

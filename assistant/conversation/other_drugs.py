@@ -4,11 +4,12 @@ import re
 
 from assistant.conversation.calculated_elsewhere import HISTORY, WITHOUT_DOSE, foreign_names, is_calculated_elsewhere
 from assistant.conversation.drug_asked_for import NEAR, TAKES, is_asked_for, is_dose_of, places_of, terms_of
+from assistant.conversation.long_messages import asking_of
 from assistant.conversation.other_fields import DRUG, is_of_another_field
 from assistant.conversation.signals import Text
 from assistant.conversation.toxicity_names import NAMED_ROWS
 from assistant.knowledge.elsewhere import Elsewhere
-from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.vocabulary import Vocabulary, tokens
 
 # With those that the documents name beside blinatumomab.
 _OTHER_DRUGS = WITHOUT_DOSE | {
@@ -26,7 +27,7 @@ _OTHER_DRUGS = WITHOUT_DOSE | {
 }
 # "Does it need the same as blinatumomab?": what is asked for is the other drug.
 _LIKENED_TO = re.compile(
-    r"\b(?:like|unlike|as|than|compared (?:to|with)|similar(?:ly)? to|versus|vs\.?)\s(?:with |for |in |on |the |to |we do (?:with|for) ){0,2}$",
+    r"\b(?:like|unlike|as|than|compared (?:to|with)|similar(?:ly)? to|versus|vs\.?)\s(?:with |for |in |on |the |to |our |my |your |their |other |all |we do (?:with|for) ){0,3}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|post|following|from|due to|on|with)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
@@ -55,6 +56,23 @@ _DOSED_TO_A_LEVEL = frozenset({"narrow_index_drugs", "coagulation"})
 _PROPERTY_OF = re.compile(
     r"\b(?:half[- ]?li(?:fe|ves)|side effects?|adverse effects?|mechanism(?: of action)?|antidote|reversal|metabolism|excretion|price|cost) (?:of|for|to) (?:the |iv |oral )?$",
     re.IGNORECASE,
+)
+# "And inotuzumab, does that need protecting from light?"
+_OPENS_WITH = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|what about|how about|does|do|is|are|can)\W+)*(?:the )?(?P<drug>[\w-]{3,30}),?\s(?:does|do|is|are|can|what|how|when|which|should|need|needs|have|has|cause|causes)\b",
+    re.IGNORECASE,
+)
+_PROPERTIES = frozenset(
+    {
+        "storage",
+        "adverse_effects",
+        "filter",
+        "infusion_rate",
+        "premedication",
+        "overfill",
+        "reconstitution",
+        "bag_material",
+    }
 )
 _OF_BLINATUMOMAB_ALONE = frozenset({"blinatumomab"})
 
@@ -163,17 +181,17 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     is_treated = not calculates and any(_TRIED_FOR.search(question[:place]) for place in (*foreign, *others))
     if is_treated or any(is_dose_of(question, place) for place in foreign):
         return True
-    everyday = elsewhere.everyday.search(question) is not None
+    everyday = elsewhere.everyday.search(asking_of(question) or question) is not None
     named = [_LIKENED_TO.search(question[: match.start()]) is None for match in DRUG.finditer(question)]
     if named:
         is_likened = not any(named) and bool(foreign) and not calculates and _SHARED_LINE not in text.asked.concepts
         return is_likened or (everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE)
     if _is_of_other_therapy(text, elsewhere, vocabulary, calculates=calculates):
         return True
-    return (everyday and not calculates) or _is_of_a_foreign_name(text, foreign, calculates=calculates)
+    return (everyday and not calculates) or _is_of_a_foreign_name(text, foreign, elsewhere, calculates=calculates)
 
 
-def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: bool) -> bool:
+def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], elsewhere: Elsewhere, *, calculates: bool) -> bool:
     begins = not calculates and _begins_while_infected(text)
     is_beside = begins or (not calculates and not text.asked.concepts.isdisjoint({*_RISKS_OF_THE_PAST, _SHARED_LINE}))
     places = tuple(
@@ -190,7 +208,7 @@ def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], *, calculates: boo
         return False
     if not calculates:
         return not all(_is_of_the_past(text.question, place) for place in places)
-    return _one_is_meant(text, places)
+    return _one_is_meant(text, places, elsewhere)
 
 
 def _was_needed_for_a_toxicity(text: Text, places: tuple[int, ...]) -> bool:
@@ -210,14 +228,25 @@ def _is_of_the_past(question: str, place: int) -> bool:
     return HISTORY.search(before) is not None or (_LONG_AGO.search(after) or _HAD.search(before)) is not None
 
 
-def _one_is_meant(text: Text, places: tuple[int, ...]) -> bool:
+def _one_is_meant(text: Text, places: tuple[int, ...], elsewhere: Elsewhere) -> bool:
     """Tell whether one of several foreign names may be what is asked for."""
     question = text.question
+    places = tuple(place for place in places if not _is_told_in_passing(question, place, elsewhere))
     of_a_row = any(t.name in NAMED_ROWS for t in text.toxicities) and bool(_TOLD_OF_A_CASE & text.reading.stated.keys())
     if of_a_row or any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
         # What to do about a toxicity is asked; another name is that of its cause, or told beside it.
         return any(is_asked_for(question, p) or _CAUSE.search(question[max(0, p - NEAR) : p]) for p in places)
     return any(_may_be_meant(question, place) for place in places)
+
+
+def _is_told_in_passing(question: str, place: int, elsewhere: Elsewhere) -> bool:
+    """Tell whether a long message names a disease, or another drug beside this one, and asks in other sentences for something."""
+    asking = asking_of(question)
+    name = re.match(r"\S+", question[place:])
+    if asking is None or name is None or name[0] in asking:
+        return False
+    first = tokens(name[0])[:1]
+    return DRUG.search(question) is not None or any([*disease[:1]] == first for disease in elsewhere.diseases)
 
 
 def _is_graded(question: str, place: int) -> bool:
@@ -236,7 +265,7 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
     if (is_of_it and text.toxicities) or (not is_of_it and is_amount):
         return True
     doses = places_of(question, terms_of(vocabulary, WITHOUT_DOSE & text.asked.concepts))
-    if any(is_dose_of(question, place) for place in doses):
+    if any(is_dose_of(question, place) for place in doses) or _is_of_its_property(text, vocabulary):
         return True
     amounts = places_of(question, terms_of(vocabulary, _WITHOUT_AMOUNT & text.asked.concepts))
     if text.asked.concepts & _DOSED_TO_A_LEVEL and _LEVEL.search(question):
@@ -246,6 +275,14 @@ def _is_of_other_therapy(text: Text, elsewhere: Elsewhere, vocabulary: Vocabular
         return True
     is_most = any(_MOST_OF.search(question[max(0, place - NEAR) : place]) for place in amounts)
     return is_most or _TREATS.search(question) is not None
+
+
+def _is_of_its_property(text: Text, vocabulary: Vocabulary) -> bool:
+    """Tell whether a turn opens with another drug of the vocabulary and asks for its storage, its side effects and the like."""
+    names = terms_of(vocabulary, WITHOUT_DOSE & text.asked.concepts)
+    heads = {name.split()[0] for name in names}
+    opened = _OPENS_WITH.match(text.question)
+    return opened is not None and opened["drug"].lower() in heads and bool(text.asked.concepts & _PROPERTIES)
 
 
 def _is_of_before(question: str, place: int) -> bool:

@@ -35,8 +35,25 @@ _WITHOUT_UNIT = re.compile(
 )
 
 
+# "5 hrs is wrong, it was 3": the number that is called wrong, and the one that stands in its place with the same unit.
+_CALLED_WRONG = re.compile(
+    rf"(?<![\w.,]){_NUMBER}(?P<unit>\s?(?:kgs?|kilos?|lbs?|pounds?|cm|m2|m²|days?|d|hours?|hrs?|h|weeks?)|)\s(?:is|was|were|are) (?:wrong|a typo|a mistake|an error|not right|incorrect|rubbish)"
+    rf"[\s,;.:–-]{{1,4}}(?:(?:it|that|they|she|he|we|should|be|must|have|been|is|was|were|are|make|read|more|like|actually|really|in fact|meant?)(?:['’]s)?\s){{0,5}}(?P<new>{_NUMBER})(?:\s?(?:kgs?|kilos?|lbs?|pounds?|cm|m2|m²|days?|d|hours?|hrs?|h|weeks?)\b)?",
+    re.IGNORECASE,
+)
+# "Had it needed 15", "had they waited till the 10th": supposed, with the verb first.
+_HAD_IT = re.compile(
+    r"^(?P<lead>\W*(?:(?:and|but|or|so|ok(?:ay)?|then)\W+)*)had (?P<who>it|that|this|she|he|they|we|i|you|the [a-z]{2,15}) (?=[a-z]{2,12}(?:ed|en|un|ne|ld|nt|ne|ut|at|it|et|ot)\b)",
+    re.IGNORECASE,
+)
+
+
 def put_right(text: str) -> str:
-    """Return a text without the weight, length, area, cycle, day or grade that it takes back at once for another of its kind."""
+    """Return a text without the weight, length, area, cycle, day or grade that it takes back at once for another of its kind.
+
+    What it supposes with the verb first stands as "what if".
+    """
+    text = _CALLED_WRONG.sub(r"\g<new>\g<unit>", _HAD_IT.sub(r"\g<lead>what if \g<who> ", text))
     for slip in _SLIPS:
         text = slip.sub("", text)
     return _WITHOUT_UNIT.sub(r"\g<name>", _GRADES.sub(r"\g<of_what> ", text))

@@ -44,7 +44,13 @@ _OUNCES = re.compile(rf"[\s,]{{0,2}}(?:and )?(?P<number>{DIGITS})\s?(?:oz|ounces
 _OUNCES_PER_POUND = 16
 # "Just under 45 kg": one patient's weight, told roughly.
 _BARELY = re.compile(r"\b(?:just|slightly|a bit|a little|a touch|a tad|barely|marginally)\s$", re.IGNORECASE)
+# "It has shot up to 24 x ULN" tells where it is, and no limit.
+_ROSE = re.compile(
+    r"\b(?:shot|gone|went|going|risen|rose|rising|climb\w*|jump\w*|crept|leapt|soar\w*|back|now|is|been|came|come|drifted|bumped)\s$",
+    re.IGNORECASE,
+)
 _SAID_NEAR = 12
+_SAID_BEFORE = 20
 _FEWEST_GRAMS = 1000
 _PER_MICROLITRE = Decimal("0.001")
 _IN_THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}")
@@ -169,6 +175,8 @@ def _read(dimension: Dimension, match: re.Match[str], unit: str, factor: Decimal
     lead = (groups.get("lead") or "").lower()
     multiple = _MULTIPLES.get(written.lower())
     number = Decimal(multiple) if multiple else number_of(written)
+    if lead.strip() == "up to" and _ROSE.search(match.string[max(0, first - _SAID_BEFORE) : first]):
+        lead = ""
     doubt: Doubt | None = None
     is_other = dimension == "mass" and not lead and _NOT_MEASURED.search(match.string[max(0, first - 12) : first])
     if number is None or groups.get("sign") or is_other:

@@ -12,6 +12,7 @@ from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.asking_else import names_a_subject
 from assistant.conversation.beginning import begun, calendar_for, dose_on_date_for, known_dose_for, known_rate_for
+from assistant.conversation.blasts import without_blasts
 from assistant.conversation.bounded import with_bounded_days
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
@@ -21,6 +22,7 @@ from assistant.conversation.doubting import asks_why
 from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import leaning
 from assistant.conversation.learning import forgetting, with_more
+from assistant.conversation.long_messages import asking_of
 from assistant.conversation.looking_again import look_up_again
 from assistant.conversation.memory import MEASURES, Conversation, forgotten, is_row
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
@@ -35,6 +37,7 @@ from assistant.conversation.rows_before import (
     is_of_the_row_alone,
     named_of_row,
     speaks_of_row,
+    still_on_the_row,
     stopped_row,
 )
 from assistant.conversation.said import is_incomplete, says
@@ -47,7 +50,15 @@ from assistant.conversation.several import (
     is_the_same_toxicity,
     with_rows_before,
 )
-from assistant.conversation.signals import Text, asks_dose, asks_pump_rate, asks_what_to_do
+from assistant.conversation.signals import (
+    Text,
+    asks_bsa,
+    asks_dates,
+    asks_dose,
+    asks_pump_rate,
+    asks_restart,
+    asks_what_to_do,
+)
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
 from assistant.conversation.surface_dosed import with_band_told
@@ -55,6 +66,7 @@ from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
 from assistant.conversation.waiting import reply
 from assistant.conversation.ward import Ward
+from assistant.knowledge.aspects import aspects_of
 
 _SAME_TOXICITY = re.compile(
     r"\b(?:same|also (?:has|had|with)) (?:toxicity|tox|thing|problem|event|reaction|ae|side[- ]effect|complication)\b",
@@ -65,6 +77,7 @@ _SAME_MOMENT = re.compile(
     re.IGNORECASE,
 )
 _TOLD_ANEW = {*MEASURES, "days_to_resolve", "days_held"}
+_OF_A_PREPHASE = frozenset({"prephase", "dexamethasone", "premedication"})
 _OF_NOBODY = frozenset({"bag_hours"})
 
 
@@ -105,7 +118,7 @@ def _of_this_person(request: Request, text: Text, conversation: Conversation) ->
 
 
 def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
-    own = wanted(text, ward.vocabulary, ward.rules) or calendar_for(text, conversation)
+    own = _wanted(text, ward) or calendar_for(text, conversation)
     own = own or known_dose_for(text, conversation) or known_rate_for(text, conversation)
     own = own or dose_on_date_for(text, conversation)
     own = () if _only_tells_of_the_row(text, own, conversation) else own
@@ -132,7 +145,36 @@ def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
         leaned = revising.revised(replace(of_row, patient=True), says(text, ward.rules), text.reading.unclear.values())
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
-    return _alone(text, own, conversation, ward)
+    request = _alone(text, own, conversation, ward)
+    return still_on_the_row(request, text, conversation, ward.rules) or request
+
+
+def _wanted(text: Text, ward: Ward) -> tuple[Wanted, ...]:
+    """Return the calculations that a turn asks for: of a long message those that the sentences which ask are for."""
+    whole = wanted(text, ward.vocabulary, ward.rules)
+    asking = asking_of(text.question)
+    if asking is None:
+        return whole
+    asked = aspects_of(asking, ward.vocabulary)
+    of_dose = asks_dose(asking) is not None and not asked.concepts & _OF_A_PREPHASE
+    reading = without_blasts(text.reading) if of_dose else text.reading
+    apart = wanted(replace(text, question=asking, asked=asked, reading=reading), ward.vocabulary, ward.rules)
+    is_same = {item.calculator for item in apart} == {item.calculator for item in whole}
+    return apart if apart and not is_same and text.patient and _are_put(apart, asking) else whole
+
+
+def _are_put(own: tuple[Wanted, ...], asking: str) -> bool:
+    """Tell whether the words that ask are for each of these calculations; a dose is no action."""
+    acts = asks_what_to_do(asking) or asks_restart(asking)
+    puts = {
+        "dose": asks_dose(asking) is not None,
+        "infusion": asks_pump_rate(asking) is not None,
+        "schedule": asks_dates(asking),
+        "bsa": asks_bsa(asking) is not None,
+        "modification": acts,
+        "liver": acts,
+    }
+    return all(puts.get(item.calculator, False) for item in own)
 
 
 def _only_tells_of_the_row(text: Text, own: tuple[Wanted, ...], conversation: Conversation) -> bool:

@@ -27,6 +27,11 @@ _LIMIT = re.compile(
     r"^[^\d]{0,20}\b(?:(?:upper )?limits?|uln|normal|range|top|max(?:imum)?|cut-?off)\b[^\d]{0,30}(?P<number>\d{1,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d)\s?(?:i?u ?/ ?l|u/l|units?(?:/l)?|[uµμ]mol(?:/l)?|mg ?/ ?dl)?(?: (?:here|for us|at our lab|in our lab|btw|then))*\W*$",
     re.IGNORECASE,
 )
+# "Repeat is 57": the same test of another sample.
+_AGAIN = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|the|a|just|now)\W+)*(?:repeat\w*|rpt|re-?check\w*|re-?test\w*|re-?done|second sample|new (?:one|value|sample|result)|latest|(?:this|tonight|today)(?:['’]s|s)? (?:one|value|result|sample)|(?:it['’]?s|it is) now|now)\b(?:\s(?:one|value|sample|result|came|back|is|was|shows?|says?|at|reads?|just|now|in)){0,4}\W{1,3}(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\W*$",
+    re.IGNORECASE,
+)
 _SUPPOSED = re.compile(
     r"\bwhat if\b|\bif (?:it|that|she|he|they) (?:had|were|was)\b|\bhad (?:it )?been\b", re.IGNORECASE
 )
@@ -65,6 +70,7 @@ def _in_a_few_words(
     said = (
         with_unit(text.question, doubted)
         or _limit_told(text.question, pending)
+        or _measured_again(text.question, pending)
         or slot_answer(text.question, pending.missing, calculator, limits.inputs)
     )
     if _is_a_weight_again(text, said):
@@ -93,6 +99,14 @@ def _limit_told(question: str, pending: Pending) -> dict[str, Stated]:
     if match is None or value is None or len(limits) != 1:
         return {}
     return {limits[0]: Stated(limits[0], value, question.strip())}
+
+
+def _measured_again(question: str, pending: Pending) -> dict[str, Stated]:
+    """Return the one liver test that is told again where its limit was asked for ("repeat is 57"): it is no limit."""
+    tests = [name.removesuffix("_uln") for name in pending.missing if name.endswith("_uln")]
+    match = _AGAIN.match(question) if len(tests) == 1 else None
+    value = number_of(match["number"]) if match else None
+    return {} if value is None else {tests[0]: Stated(tests[0], value, question.strip())}
 
 
 def _is_a_weight_again(text: Text, said: Mapping[str, Stated]) -> bool:

@@ -35,7 +35,7 @@ class _Entries(BaseModel):
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Foreign names as token sequences; endings of drug names; words that are at home in the corpus.
+    """Foreign names as token sequences, and those of them that are diseases; endings of drug names; words that are at home in the corpus.
 
     everyday: matters of no regimen; other_senses: a word of the regimen, and those beside which it has another sense;
     device_faults: what goes wrong with a device; malignancies, t_cell_therapies: other blood cancers, other T-cell therapies; all as written.
@@ -43,6 +43,7 @@ class Elsewhere:
     """
 
     names: frozenset[tuple[str, ...]]
+    diseases: frozenset[tuple[str, ...]]
     longest: int
     endings: tuple[str, ...]
     at_home: frozenset[str]
@@ -95,6 +96,7 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
     others = frozenset(word for words in entries.other_languages.values() for word in words)
     return Elsewhere(
         foreign,
+        foreign & {tuple(tokens(name)) for name in entries.diseases},
         max(map(len, foreign)),
         tuple(entries.name_endings),
         at_home,
