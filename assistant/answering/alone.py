@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.conversation.looking_again import OF_NO_SUBJECT
-from assistant.conversation.requests import LookUp
+from assistant.conversation.requests import Calculate, HoldLength, LookUp
 from assistant.retrieval.search import Hit, SearchIndex, search
 
 # A number, or a thing that many statements hold, narrows what was asked before and asks for nothing by itself.
@@ -40,9 +40,18 @@ def clear_alone(
     return replace(question, before=None) if same else None
 
 
-def says_little(question: LookUp) -> bool:
-    """Tell whether a follow-up that is looked up by itself names no subject of its own."""
-    return not question.leans and not question.asked.concepts - OF_NO_SUBJECT and not question.asked.toxicities
+def says_little(question: LookUp, last: LookUp | Calculate | HoldLength | None) -> bool:
+    """Tell whether a follow-up that is looked up by itself names no subject of its own.
+
+    After a toxicity what it tells in unknown words may be another grade: it is never taken for the one before.
+    """
+    is_row = isinstance(last, Calculate) and any(w.calculator == "modification" for w in last.wanted)
+    return (
+        not is_row
+        and not question.leans
+        and not question.asked.concepts - OF_NO_SUBJECT
+        and not question.asked.toxicities
+    )
 
 
 def is_clearer(together: Sequence[Hit], alone: Sequence[Hit]) -> bool:

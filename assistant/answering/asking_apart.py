@@ -19,7 +19,7 @@ from assistant.conversation.requests import Calculate, Decline, HoldLength, Look
 from assistant.conversation.signals import asks_dose, asks_pump_rate
 from assistant.retrieval.lexical import terms
 
-_NEVER = frozenset({"language", "lay", "child", "empty", "unreadable", "too_long"})
+_NEVER = frozenset({"language", "lay", "child", "unsafe", "empty", "unreadable", "too_long"})
 _CYCLE_AFTER_A_HOLD = "same_or_new_cycle"
 # What stands in another sentence than the question: by itself that asks for nothing certain.
 _GOES_BACK = re.compile(
@@ -35,7 +35,7 @@ def asked_apart(turn: Turn, assistant: Assistant) -> Turn | None:
     """
     message = clean(turn.words)
     asking = asking_of(message) if turn.composed.kind == "abstain" and turn.before.last is None else None
-    if asking is None or is_emergency(message) or is_lay(message) or _names_another_treatment(message, assistant):
+    if asking is None or is_emergency(message) or is_lay(message) or not _is_on_the_drug(message, assistant):
         return None
     if isinstance(turn.request, Decline) and turn.request.why in _NEVER:
         return None
@@ -48,7 +48,7 @@ def asked_apart(turn: Turn, assistant: Assistant) -> Turn | None:
             return None
         asking = f"{told} {asking}"
     words = without_asides(message, asking) if is_dosing else asking
-    if is_dosing and not DRUG.search(message):
+    if is_dosing and (isinstance(turn.request, Decline) or not DRUG.search(message)):
         return None
     return Turn(words, turn.before, before=turn.before)
 
@@ -62,7 +62,7 @@ def is_clear(apart: Turn, whole: Turn, assistant: Assistant) -> bool:
         case HoldLength():
             is_named = True
         case Calculate():
-            is_named = True
+            is_named = DRUG.search(whole.words) is not None
         case _:
             return False
     return is_named and apart.composed.kind in ("answer", "calculation") and not _is_on_its_gap(apart, whole, assistant)
@@ -75,10 +75,14 @@ def _gone_back_to(message: str, asking: str, assistant: Assistant) -> str:
     return " ".join(f"{part}." for part in parts if words & set(terms(part, assistant.vocabulary)))
 
 
-def _names_another_treatment(message: str, assistant: Assistant) -> bool:
-    """Tell whether another T-cell therapy or blood cancer is named: the same is asked of them as of this regimen."""
+def _is_on_the_drug(message: str, assistant: Assistant) -> bool:
+    """Tell whether a message names this drug, or no other at all; never where another T-cell therapy or blood cancer is named.
+
+    The same is asked of those as of this regimen.
+    """
     others = (assistant.elsewhere.t_cell_therapies, assistant.elsewhere.malignancies)
-    return any(pattern.search(message) for pattern in others)
+    is_of_others = any(pattern.search(message) for pattern in others)
+    return not is_of_others and (DRUG.search(message) is not None or not assistant.elsewhere.names_in(message))
 
 
 def _is_on_its_gap(apart: Turn, whole: Turn, assistant: Assistant) -> bool:

@@ -155,7 +155,7 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
         alone = clear_alone(question, question.before, assistant.index, partial(_vector_of, assistant))
         question = alone or joined(question, question.before)
     searched = _searched(assistant, turn, question)
-    if question.before is not None and says_little(question) and not is_beyond(searched, assistant):
+    if question.before is not None and says_little(question, turn.before.last) and not is_beyond(searched, assistant):
         together = _searched(assistant, turn, joined(question, question.before))
         searched = together if is_clearer(together.hits, searched.hits) else searched
     if question.before is not None and not question.leans and names_people(question.asked):

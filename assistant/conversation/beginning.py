@@ -104,7 +104,11 @@ def known_rate_for(text: Text, conversation: Conversation) -> tuple[Wanted, ...]
         return (Wanted("infusion", {**carried(conversation, names), "bag_hours": text.reading.stated["bag_hours"]}),)
     if "bag_hours" not in conversation.facts or asks_pump_rate(text.question) is None or text.reading.stated:
         return ()
-    is_plain = len(text.question.split()) <= _FEW_WORDS and not text.asked.concepts - {"infusion_rate", "pump"}
+    # "Another one, 72 h. Speed?" is of another bag.
+    is_plain = not any(c.isdigit() for c in text.question)
+    is_plain = (
+        is_plain and len(text.question.split()) <= _FEW_WORDS and not text.asked.concepts - {"infusion_rate", "pump"}
+    )
     names = [given.name for given in CATALOGUE["infusion"].inputs]
     return (Wanted("infusion", carried(conversation, names)),) if is_plain else ()
 

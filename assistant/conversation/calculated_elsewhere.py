@@ -7,7 +7,7 @@ from assistant.conversation.other_fields import DRUG
 from assistant.conversation.signals import Text
 from assistant.conversation.toxicity_names import NAMED_ROWS
 from assistant.knowledge.elsewhere import Elsewhere
-from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.vocabulary import Vocabulary, tokens
 
 # Drugs of the vocabulary whose doses the documents do not give.
 WITHOUT_DOSE = frozenset(
@@ -27,6 +27,16 @@ _DONE_WITH = re.compile(
 )
 _COMES_FROM = re.compile(
     r"\b(?:crs|icans|cytokine release(?: syndrome)?|neurotox\w*|toxicity|reaction)\b[^.;,?!]{0,15}\b(?:from|due to|caused by)\s(?:(?:the|her|his)\s)?$",
+    re.IGNORECASE,
+)
+# "The boss wants to start inotuzumab on Friday. What is the dose on day 1?"
+_TO_COME = re.compile(
+    r"\b(?:(?:wants?|plan\w*|going|decided|due|about|hop\w*|like|agreed|set) (?:to )?(?:start|give|begin|use|try|go for|put (?:her|him) on)|starts?|starting|begins?|beginning|commenc(?:es|ing)|bridg\w+ with)\s(?:(?:with|on|the|her|his|him)\s){0,2}$",
+    re.IGNORECASE,
+)
+_DRUGS_INSTEAD = frozenset({"inotuzumab", "nelarabine", "salvage_chemotherapy", "car_t"})
+_DOSE_FOR = re.compile(
+    r"\b(?:dos(?:e|es|ing|age)|blin\w*)\b[^.?!;,]{0,40}\bfor\s(?:(?:the|an?|her|his|severe|active|refractory|systemic)\s){0,2}(?P<what>[a-z][\w-]{2,30})",
     re.IGNORECASE,
 )
 _IN_THE_PAST = re.compile(
@@ -50,6 +60,7 @@ def is_calculated_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabu
     """Tell whether numbers are told for another cancer or drug, even where blinatumomab is named as well."""
     question = text.question
     is_of_cancer = any(_is_treated(question, m) for m in elsewhere.malignancies.finditer(question))
+    is_of_cancer = is_of_cancer or _is_for_a_disease(question, elsewhere)
     of_a_row = any(t.name in NAMED_ROWS and t.name != "liver" for t in text.toxicities)
     is_cut = not of_a_row and any(
         _CUTS.search(question[:place]) for place in places_of(question, foreign_names(question, elsewhere))
@@ -57,10 +68,23 @@ def is_calculated_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabu
     return is_of_cancer or is_cut or _is_switched_to(text, elsewhere, vocabulary) or _is_of_its_own(text, elsewhere)
 
 
+def _is_for_a_disease(question: str, elsewhere: Elsewhere) -> bool:
+    """Tell whether the drug is asked about for another disease than leukemia: "which blinatumomab dose would you use for lupus"."""
+    last = _DOSE_FOR.search(question)
+    first = tokens(last["what"])[:1] if last else []
+    return bool(first) and any([*disease[:1]] == first for disease in elsewhere.diseases)
+
+
 def _is_switched_to(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:
     """Tell whether what is asked for follows a switch to another drug, blinatumomab not named behind it."""
     question = text.question
     names = (*terms_of(vocabulary, WITHOUT_DOSE & text.asked.concepts), *foreign_names(question, elsewhere))
+    instead = terms_of(vocabulary, _DRUGS_INSTEAD & text.asked.concepts)
+    if any(
+        _TO_COME.search(question[max(0, place - NEAR) : place]) and not DRUG.search(question, place)
+        for place in places_of(question, instead)
+    ):
+        return True
     return any(
         _SWITCHED_TO.search(question[max(0, place - NEAR) : place])
         and not DRUG.search(question, place)

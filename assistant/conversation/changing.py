@@ -15,6 +15,7 @@ from assistant.conversation.doses_said import talks_of_a_dose, tells_a_dose_writ
 from assistant.conversation.doubting import asks_why, doubts
 from assistant.conversation.going_back import back_in_earnest, going_back
 from assistant.conversation.memory import BODY, Conversation, is_row
+from assistant.conversation.quantities import quantities
 from assistant.conversation.replying import lone_level, slot_answer
 from assistant.conversation.requests import Calculate, LookUp, Request
 from assistant.conversation.row_told import (
@@ -38,7 +39,10 @@ from assistant.knowledge.rule_sets import DoseRules, Rules, Stopped
 _OF_A_TOXICITY = frozenset(
     {"days_to_resolve", "days_held", "unresolved_days", "hours_interrupted", "grade", "dose_step"}
 )
-_STILL_THE_SAME = re.compile(r"\b(?:still|same|chang\w*|differ\w*|matter|affect|alter|ok(?:ay)?)\b", re.IGNORECASE)
+_STILL_THE_SAME = re.compile(
+    r"\bwhat (?:would|will|is|was) (?:it|that|the dose|her dose|his dose) (?:be )?(?:at|for|with|on)\b|\b(?:still|same|chang\w*|differ\w*|matter|affect|alter|ok(?:ay)?)\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(r"\b(?:alone|only|on its own|by itself|instead|without)\b", re.IGNORECASE)
 _OF_THE_LIVER = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years", "indication"}
 _A_FEW_WORDS = 4
@@ -241,7 +245,8 @@ def _missing_number(text: Text, last: Calculate, rules: Rules) -> dict[str, Stat
     """Return the input that a bare number gives to a calculation that lacked it, though it was not asked for."""
     first = last.wanted[0]
     limits, missing = getattr(rules, first.calculator), missing_of(first, rules)
-    if isinstance(limits, Stopped) or not missing or asks_if_so(text, rules):
+    has_unit = any(q.dimension == "time" for q in quantities(text.question))
+    if isinstance(limits, Stopped) or not missing or asks_if_so(text, rules) or has_unit:
         return {}
     return slot_answer(text.question, missing, first.calculator, limits.inputs)
 

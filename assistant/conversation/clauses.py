@@ -12,10 +12,12 @@ _BREAK = re.compile(
 )
 _SENTENCE = re.compile(r"[;!?\n]|\.(?=\s|$)")
 _NEGATION = re.compile(
-    r"\b(?:no|not|neither|never|without|denies|denied|nil|none|absent|negative for|nothing(?! (?:but|else|since|yet|help\w*|work\w*|more|now|is|was|has|runs?|running|went|happened|on|given|infusing|hanging|going)\b)|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
+    r"\b(?:no|not|neither|never|without|denies|denied|nil|none|absent|negative for|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
     r"no (?:sign|evidence|history) of)\b",
     re.IGNORECASE,
 )
+# "Nothing neuro": what stands at once behind it; "nothing settles the CRS" denies nothing.
+_NOTHING = re.compile(r"\bnothing\s$", re.IGNORECASE)
 _NOT_A_NEGATION = re.compile(
     r"\b(?:no,? (?:wait|sorry|actually|hang on|hold on|i mean\w*|it['’]?s|it (?:was|is)|that (?:was|is)|make (?:it|that)|that['’]?s)\b|not (?:(?:really|fully|quite|completely|properly|even) )?(?:resolv|sure|only|recover|settl|improv|yet|better|clear(?:ed|ing)|com(?:e|ing) (?:back )?down|going (?:away|down)|gone (?:away|down)|shift|budg|normali|subsid|down)|no longer)",
     re.IGNORECASE,
@@ -91,6 +93,8 @@ def is_negated(text: str, place: int) -> bool:
     sentence_start = max((match.end() for match in _SENTENCE.finditer(text, 0, place)), default=0)
     clause_start = max((match.end() for match in _BREAK.finditer(text, sentence_start, place)), default=sentence_start)
     before = text[clause_start:place]
+    if _NOTHING.search(before):
+        return True
     negations = [match for match in _NEGATION.finditer(before) if not _NOT_A_NEGATION.match(before, match.start())]
     if not negations and _goes_on_denying(text, sentence_start, clause_start, place):
         return True

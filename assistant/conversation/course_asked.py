@@ -8,7 +8,7 @@ from assistant.conversation.signals import Text
 
 _WHEN = re.compile(
     r"\b(?:when|what (?:date|day)s?|which (?:date|day)s?|on (?:what|which) (?:date|day)|date of|dates (?:for|of))\b[^?]{0,60}"
-    r"\b(?:cycles?|start\w*|begin\w*|end\w*|finish\w*|last|stop\w*|done|complete\w*|break|off|free|rest|interval|step|increase\w*|28|next|over|bag|c\s?\d\s?d\s?\d{1,2}|day \d{1,2})\b",
+    r"\b(?:cycles?|start\w*|begin\w*|end\w*|finish\w*|last|stop\w*|done|complete\w*|break|off|free|rest|interval|step\w*|go(?:es)? up|goes|higher|up to|increase\w*|28|next|over|bag|c\s?\d\s?d\s?\d{1,2}|day \d{1,2})\b",
     re.IGNORECASE,
 )
 _A_DAY_OF_IT = re.compile(
@@ -16,12 +16,18 @@ _A_DAY_OF_IT = re.compile(
     r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then)\W+)*(?:what|which) (?:dose|rate|step|strength) (?:is (?:it|that) )?(?:on |at )?(?:that (?:day|date|point)|then|from then)\W*$",
     re.IGNORECASE,
 )
+# "Bed needed for which dates that time?": the stay that the regimen recommends stands in the schedule.
+_STAY = re.compile(
+    r"\b(?:which|what|from when|until when|till when|dates?|until which|till which)\b[^?]{0,40}\b(?:beds?|in hospital|inpatient|admi\w+|stay|monitored|discharge\w*|go home)\b"
+    r"|\b(?:beds?|in hospital|inpatient|admi\w+|stay|monitored|discharge\w*|go home)\b[^?]{0,40}\b(?:which (?:dates?|days?)|what (?:dates?|days?)|until when|till when|which date|from when)\b",
+    re.IGNORECASE,
+)
 _HOW_MUCH = re.compile(
     r"\b(?:how (?:much|many (?:mcg|micrograms?|mg))|what(?:'s| is)? (?:the )?(?:total|whole amount|sum))\b[^?]{0,60}\b(?:total|all|altogether|overall|cycles?|course|drug|need\w*)\b|\b(?:total|cumulative) (?:dose|amount|mcg|drug)\b|\bgrand total\b",
     re.IGNORECASE,
 )
 _A_CYCLE_OF_IT = re.compile(
-    r"^\W*(?:(?:and|so|or|ok(?:ay)?|but|then|what about|how about|for|of|in)\W+)*(?:the )?(?:cycles? ?(?:[1-5]|one|two|three|four|five)|c ?[1-5]|(?:first|second|third|fourth|fifth|last|final|next) (?:cycle|one))(?: (?:then|too|as well|starts?|begins?|ends?|finish(?:es)?|(?:is )?due|dates?))?\W*$",
+    r"^\W*(?:(?:and|so|or|ok(?:ay)?|but|then|what about|how about|for|of|in)\W+)*(?:the )?(?:cycles? ?(?:[1-5]|one|two|three|four|five)|c ?[1-5]|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|final|next) (?:cycle|one))(?: (?:then|when|which date|what date|on|is|too|as well|starts?|begins?|ends?|finish(?:es)?|(?:is )?due|dates?))?\W*$",
     re.IGNORECASE,
 )
 _RULE = re.compile(
@@ -37,6 +43,8 @@ def asks_of_the_course(text: Text, conversation: Conversation) -> Calculate | No
         return None
     if {"weight_kg", "start_date", "cycles"} & (text.reading.stated.keys() | text.reading.unclear.keys()):
         return None
+    if _STAY.search(text.question) and not text.toxicities:
+        return last
     if _RULE.search(text.question) or not any(
         p.search(text.question) for p in (_WHEN, _A_DAY_OF_IT, _A_CYCLE_OF_IT, _HOW_MUCH)
     ):

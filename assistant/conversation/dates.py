@@ -23,7 +23,7 @@ _NOT_OF_THE_COURSE = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first (?:day|dose)|commenc\w*|since|hooked up|hung|from|connected|planned|(?:is|are|was|due|set|scheduled|booked) to (?:start|begin|go up)|(?:went|put|goes|going|go) up(?: (?:the )?first)?|first (?:blin\w* )?(?:time|bag|infusion|infused|connected|hung)|kick\w* off|went live|"
+    r"\b(?:start\w*|began|begun|begin\w*|initiat\w*|day 1|d1|c1 ?d1|first (?:day|dose)|commenc\w*|since|hooked up|hung|from|connected|first (?:\w+ )?(?:dose|bag|infusion) (?:is |was )?(?:planned|scheduled|booked|due|set)|(?:went|put|goes|going|go) up(?: (?:the )?first)?|first (?:blin\w* )?(?:time|bag|infusion|infused|connected|hung)|kick\w* off|went live|"
     r"schedule|calendar|timetable|plan)\b",
     re.IGNORECASE,
 )

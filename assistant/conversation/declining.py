@@ -26,7 +26,7 @@ _ITSELF_BY_ROUTE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DRUG_BY_ROUTE = re.compile(
-    r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|adrenaline|epinephrine|epipen|tocilizumab|actemra|toci|anakinra|kineret|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
+    r"\b(?:chemo\w*|methotrexate|cytarabine|prophylaxis|adrenaline|epinephrine|epipen|morphine|fentanyl|opioids?|pca|fluids?|saline|tocilizumab|actemra|toci|anakinra|kineret|vaccine\w*|dex\w*|steroid\w*|it chemo)\b",
     re.IGNORECASE,
 )
 _BYPASS = re.compile(
@@ -91,7 +91,7 @@ _ASKS_IF_ROUNDED = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:kill\w*|murder\w*|lethal|fatal (?:dose|amount)|poison\w*|euthan\w*|suicid\w*|harm (?:him|her|them|myself|someone|a patient|the patient)|"
+    r"\b(?:kill\w*|murder\w*|lethal|fatal (?:dose|amount)|poison\w*|euthan\w*|suicid\w*|harm (?:him|her|them|myself|herself|himself|themselves|someone|a patient|the patient)|"
     r"overdose (?:him|her|them|someone|the patient|a patient|my|myself)|how much (?:\w+ ){0,4}(?:would|to) (?:kill|harm|overdose)|hurt (?:someone|him|her|them)|"
     r"finish(?:es|ing)? (?:him|her|them|the patient|it all|myself) off|(?:put|putting) (?:him|her|them) (?:down|to sleep|out of (?:his|her|their) misery)|"
     r"(?:end|ending|ends) (?:his|her|their|my|the patient'?s) (?:life|suffering)|end it all|do away with|get rid of (?:him|her|the patient)|hasten (?:his|her|their|the) (?:death|end)|"
@@ -135,7 +135,7 @@ _FOR_MYSELF = re.compile(
     r"|\bi weigh\b(?! (?:him|her|them|the|it|my|patients?|pts?)\b)|\b(?:what(?:'s|’s| is| should| will)?|how much is|is|when is|about) (?:be )?my (?:next |daily |own |blin\w* )?(?:dose|dosage)\b(?! (?:calc\w*|check\w*|right|correct|ok))"
     r"|\bmy (?:own )?(?:back|chest|stomach|belly|tummy|gums?|mouth|nose|scalp|feet|fingers|toes|legs?|arms?|knees?|throat|skin|eyes?|leuk\w+|cancer|oncologist|h?a?ematologist|chemo\w*|treatment|body|(?<!in my )hands|head|temperature|fever|headache|blincyto|blinatumomab|infusion at home|home pump|backpack|nurse|doctor|specialist)\b"
     r"(?!(?:[ -][\w-]+){0,2}[ -](?:patients?|pts?|inpatients?|outpatients?|man|men|woman|women|lady|ladies|gentlem[ae]n|gent|guy|chap|lad|case|cases|orders?|calculations?|maths?)\b)"
-    r"|\bit(?:'s| is) (?:me|myself)\b[^.?!]{0,20}\b(?:on it|on (?:the )?(?:blin\w*|pump|infusion|drip|drug)|getting|having|receiving|taking|patient)\b|\bi(?:'m| am) the (?:one(?! who (?:has|have|is|was|will|must|should|needs?|gets?) to\b)|patient)\b"
+    r"|\bit(?:'s| is) (?:me|myself)\b[^.?!]{0,20}\b(?:on it|on (?:the )?(?:blin\w*|pump|infusion|drip|drug)|getting|having|receiving|taking|patient)\b|\bi(?:'m| am) the (?:one(?! who (?:has|have|will|must|should|needs?) to (?!take\b|have\b|get\b|receive\b|be\b))|patient)\b"
     r"|\b(?:they|the (?:doctors?|nurses?|hospital|team)) (?:\w+ ){0,3}(?:put|started|hooked|want to give) me\b|\bgiving me\b|\bput me on\b|\bfor myself\b"
     r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my|ibuprofen|paracetamol|tylenol|acetaminophen|advil|aspirin|something)|eat|shower|bath|exercise|dye|travel|smoke|sunbathe|have a (?:drink|bath|shower))\b"
     r"|\b(?:am i|are we) (?:allowed|able|safe|ok) to (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|eat|shower|bath\w*|exercise|travel|smoke)\b"

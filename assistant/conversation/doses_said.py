@@ -12,7 +12,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 
 _HERE = 30
 _OCCURRED_AT = re.compile(
-    r"(?:@|\b(?:dose|step|level|rate) (?:at|during|on|@) (?:the )?(?:event|onset|time|occurrence|toxicity|time of (?:the )?(?:event|onset|toxicity))(?: was| is|[:=-])?\s{0,2}|\b(?:at|on|receiving|getting|during|running|having|currently|still|step)\s{0,2}(?:the\s|her\s|his\s)?(?:dose\s|rate\s|step\s)?(?:of\s)?)\s{0,2}$",
+    r"(?:@|\b(?:dose|step|level|rate) (?:at|during|on|@) (?:the )?(?:event|onset|time|occurrence|toxicity|time of (?:the )?(?:event|onset|toxicity))(?: was| is|[:=-])?\s{0,2}|\b(?:at|on|receiving|getting|during|running|having|currently|still|step)\s{0,2}(?:the\s|her\s|his\s)?(?:dose\s|rate\s|step\s|blin\w*\s(?:at\s)?)?(?:of\s)?)\s{0,2}$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(

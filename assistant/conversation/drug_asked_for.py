@@ -7,7 +7,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 
 NEAR = 40
 TAKES = re.compile(
-    r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|with|despite|already|plus|allergic to|history of|hx of|needs|needed|needing|required|requiring|home|stopped|started|allerg(?:y|ies|ic)(?: to)?:?|(?:rash|reaction|reacted|hives|intoleran\w+|anaphylaxis) (?:to|with|from))\s(?:\w+,?\s){0,2}(?:and\s(?:an?\s|the\s)?)?$|[+&]\s?$"
+    r"\b(?:on|given|gave|received|receiving|got|after|had|has|taking|takes|with|despite|already|plus|allergic to|history of|hx of|needs|needed|needing|required|requiring|home|stopped|started|allerg(?:y|ies|ic)(?: to)?:?)\s(?:[\w-]+,?\s){0,2}(?:and\s(?:an?\s|the\s)?)?$|[+&]\s?$"
     # A list of what is taken, known or had: "PMH: asthma, gout", "allergies: penicillin".
     r"|\b(?:meds?|medications?|home meds|allerg(?:y|ies)|nkda|pmh\w*|pmhx|hx|dhx?|comorbid\w*|background|co-?meds|drugs)\b[\s:=-]{1,3}[^.;?!]*$",
     re.IGNORECASE,

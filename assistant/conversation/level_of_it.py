@@ -14,6 +14,11 @@ _IS_A = re.compile(
     rf"(?:\s{_ONLY}){{0,3}}\s(?:an?)\s(?P<level>[1-4]|one|two|three|four|iii|ii|iv)\b(?=\s{{0,2}}(?:[,;.!?–-]|$|(?:now|then|today|tonight|instead|again|overnight|this (?:morning|evening)|and|but|by (?:now|tonight|morning))\b))(?![.,]\d)",
     re.IGNORECASE,
 )
+# "Reviewed and regraded it to 3".
+_GRADED_TO = re.compile(
+    r"\b(?:re-?|up|down)grad(?:ed|es|e|ing)(?:\s(?:it|this|that|him|her|them|the \w+))?(?:\s(?:down|up|back))?\s(?:to|as|at)\s(?:an?\s|grade\s)?(?P<level>[1-4])(?![\d.,]*\d)(?!\s?(?:kg|days?|hours?|h\b|weeks?|mg|mcg|%))",
+    re.IGNORECASE,
+)
 _DOUBTED = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|either|between|or an? [1-4]|nearly|almost|not sure|could be|might be|may be)\b",
     re.IGNORECASE,
@@ -24,7 +29,8 @@ def level_of_it(text: str) -> Stated | None:
     """Return the one grade that a turn tells so; None where it tells none, denies it, doubts it, or tells two."""
     if _DOUBTED.search(text):
         return None
-    found = [match for match in _IS_A.finditer(text) if not is_negated(text, match.start("level"))]
+    told = [*_IS_A.finditer(text), *_GRADED_TO.finditer(text)]
+    found = [match for match in told if not is_negated(text, match.start("level"))]
     levels = {_level(match["level"].lower()) for match in found}
     return Stated("grade", levels.pop(), found[0][0].strip()) if len(levels) == 1 else None
 

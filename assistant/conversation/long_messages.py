@@ -17,7 +17,7 @@ _SENTENCES = re.compile(
 )
 _LEAD = r"^[^\w]*(?:(?:q|r|question|recommendation|request|ask)\s?[:.–-]\s{0,3})?(?:(?:so|and|but|ok(?:ay)?|or|then|now|also|please|pls|anyway|basically|my question is|question is|the question is|just)[\s,:]{1,3}){0,3}"
 _ASKING = re.compile(
-    rf"{_LEAD}(?!(?:[\w'’]+\s){{0,3}}[\w'’]+:)(?:what(?:['’]?s|['’]?re)?|how|which|when(?=[^,]*\?)|whether|who|whom|why|where|is|are|am|do|does|did|can|could|should|shall|may|must|will|would|has|have(?= (?:i|we|you|they)\b)|any(?= (?:need|reason|limit|rule|problem|harm|difference)\b))\b",
+    rf"{_LEAD}(?!(?:[\w'’]+\s){{0,3}}[\w'’]+:)(?:what(?:['’]?s|['’]?re)?|how|which|when(?=[^,]*\?)|whether|who|whom|why|where|is|are|am|do|does|did|can|could|should|shall|may|must|will|would|has|have(?= (?:i|we|you|they)\b)|need (?=(?:the|her|his|a|to know)\b)|any(?= (?:need|reason|limit|rule|problem|harm|difference)\b))\b",
     re.IGNORECASE,
 )
 _WANTS_TO_KNOW = re.compile(

@@ -27,6 +27,7 @@ _OF_A_STEP = frozenset({"dose", "escalation", "blinatumomab", "cycle", "continuo
 # "Fine. When does it go up?", "how long on 9?"
 _OF_ITS_STEPS = re.compile(
     r"\b(?:when|what day|which day|how (?:soon|long|many days))\b[^?.!]{0,40}\b(?:go(?:es|ing)? (?:up|to|higher)|went up|step(?:s|ped)? up|stepping up|increas\w*|escalat\w*|bump\w*|mov(?:e|es|ed|ing) (?:up|to|on)|switch\w* (?:up |over )?to|chang\w* (?:to|over|up)|up to|until (?:the )?(?:28|15|full|higher)|before (?:the )?(?:28|15|full|higher)|to (?:28|15|full))\b"
+    r"|\b(?:what|which) day\b[^?.!]{0,25}\b(?:28|15|full dose|higher dose)\b"
     r"|\b(?:how long|how many days|until when|till when)\b[^?.!]{0,25}\b(?:on|at) (?:the )?(?:9|nine|5|five|28|15|it|that|this|(?:low|lower|initial|first|starting) dose)\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _BY_WHICH_ROUTE = re.compile(
     rf"^\W*(?:(?:and|so|but|ok(?:ay)?|is (?:it|that)|given|as|an?)\W+)*{_ROUTE}(?:\W+or\W+(?:an? |by )?{_ROUTE})?\W*$",
     re.IGNORECASE,
 )
-_DOSE_ALONE = re.compile(
+DOSE_ALONE = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:the |its )?(?:dose|dosage|how much)\W*$", re.IGNORECASE
 )
 
@@ -72,7 +73,7 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     leans = leans or (was_looked_up and following.is_short(text.question) and _is_under_a_condition(text))
     leans = leans or (was_looked_up and following.is_short(text.question) and is_of_the_same_people(text, last))
     leans = leans or (was_looked_up and _BY_WHICH_ROUTE.match(text.question) is not None)
-    leans = leans or (_DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
+    leans = leans or (DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
     question = text.question if leans else without_lead(text.question)

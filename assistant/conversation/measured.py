@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.conversation.clauses import Clause, clause_at, is_negated, is_of_admission
 from assistant.conversation.mothers import is_mother
 from assistant.conversation.numerals import WORD_NUMBERS, number_of
+from assistant.conversation.of_relatives import may_be_of_relative
 from assistant.conversation.quantities import Quantity
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -27,7 +28,7 @@ _CHANGE_AFTER = re.compile(
 )
 # The weight of something else, or a limit that is talked of.
 _OF_ANOTHER = re.compile(
-    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative|cousin|uncle|aunt|grand\w+|room-?mate)(?:'s|’s|, who(?:'s|’s)?)?[\s(]{1,2}(?!(?:says?|said|reports?|thinks?|reckons?|told|guess\w*|estimates?)\b)(?:\w+\s){0,2}$"
+    r"\b(?:(?<!upper )limit|threshold|cut-?off|cutoff|bag (?:weigh\w*|of|is)|luggage|lift\w*|carr(?:y|ies|ying)|baby|newborn|infant|neonate|twin|donor|wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|partner|neighbou?r|relative|cousin|uncle|aunt|grand\w+|room-?mate)(?:'s|’s|, who(?:'s|’s)?)?\s(?!(?:says?|said|reports?|thinks?|reckons?|told|guess\w*|estimates?)\b)(?:\w+\s){0,2}$"
     r"|\b(?:man|woman|lady|gentleman|patient|pt|one|guy|chap) (?:opposite|next door|next to (?:her|him|mine)|in the (?:next|other) (?:bed|bay|room)|across the (?:room|bay))(?: who)?(?:['’]s| is| weighs)?\s$"
     r"|\((?:the |her |his )?(?:donor|twin|sister|brother|sibling)\b[^)\d]{0,15}$"
     r"|\b(?:(?:ideal|adjusted|lean|predicted|target|goal|birth|pre-?illness)(?: body)?(?: weight| mass)?|ibw|adjbw|lbw)(?:[:=]|\s(?:is|was|of|only|at))?\s{0,2}$",
@@ -119,6 +120,7 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
         yield either
         return
     candidates = [q for q in found if q.doubt != "comparison"]
+    candidates = [q for q in candidates if not may_be_of_relative(text, q.start)] or candidates
     now = [q for q in candidates if not clause_at(tuple(parts), q.start).past]
     now = now or [q for q in candidates if is_of_admission(clause_at(tuple(parts), q.start).text)]
     now = now or (candidates if _GOES_BY_IT.search(text) else [])

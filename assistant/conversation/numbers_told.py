@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assistant.calculators import CATALOGUE, CalculationError, calculate
+from assistant.conversation.dates import dates
 from assistant.conversation.following import corrects_plainly, is_starred
 from assistant.conversation.following import is_correction as corrects
 from assistant.conversation.held_between import held_until_another_day
@@ -139,6 +140,8 @@ def swapped(question: str, request: Calculate) -> dict[str, Stated]:
         return {}
     known = {name: item for wanted in request.wanted for name, item in wanted.inputs.items()}
     holding = {name: item for name, item in known.items() if swap["old"] in ANY_NUMBER.findall(item.words)}
+    # A test and its limit may be told in the same words, and with the same number.
+    holding = {name: item for name, item in holding.items() if not name.endswith("_uln")} or holding
     return read_again(holding, swap["old"], swap["new"])
 
 
@@ -180,29 +183,38 @@ def _bare(question: str, request: Calculate, recent: set[str], rules: Rules) -> 
     fitting = _fitting(request, value, {"missing_input"}, rules) or _fitting(
         request, value, {"missing_input", "not_covered"}, rules
     )
-    if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
-        fitting = {"weight_kg": fitting["weight_kg"]}
-    fitting = _without_far_weight(_of_its_name(fitting, question), value, question)
-    fitting = _of_its_verb(_of_another_sample(fitting, question), question)
-    if is_starred(question) or corrects_plainly(question):
-        fitting = _mistyped(fitting, value)
-    chosen = _meant(fitting, value, recent, question, rules)
-    if chosen and _is_dose(value, rules) and _is_talked_of(chosen, question):
+    chosen = _meant(_of_what_is_said(fitting, value, question), value, recent, question, rules)
+    if not chosen or (_is_dose(value, rules) and _is_talked_of(chosen, question)):
         return {}
-    if len({item.words for item in chosen.values()}) > 1 or (chosen and _may_be_a_dose(value, chosen, question, rules)):
+    is_unsure = len({item.words for item in chosen.values()}) > 1 or _may_be_a_dose(value, chosen, question, rules)
+    if is_unsure or any(_is_of_several_numbers(name, item) for name, item in chosen.items()):
         return tuple(Unclear(name, question.strip(), "unit") for name in chosen)
-    if not chosen:
-        return {}
     written = next(iter(ANY_NUMBER.findall(question)), plain(value))
     again = read_again(chosen, own_number(next(iter(chosen.items()))), written)
     doubted = [name for name, new in again.items() if _may_be_in_pounds(new, chosen[name])]
     return tuple(Unclear(name, question.strip(), "unit") for name in doubted) or again
 
 
+def _of_what_is_said(fitting: dict[str, Stated], value: Decimal, question: str) -> dict[str, Stated]:
+    """Return the inputs that a number can be meant for by the words beside it."""
+    if _OF_THE_PERSON.search(question) and "weight_kg" in fitting:
+        fitting = {"weight_kg": fitting["weight_kg"]}
+    fitting = _without_far_weight(_of_its_name(fitting, question), value, question)
+    fitting = _of_its_verb(_of_another_sample(fitting, question), question)
+    if is_starred(question) or corrects_plainly(question):
+        fitting = _mistyped(fitting, value)
+    return fitting
+
+
 def _of_its_name(fitting: dict[str, Stated], question: str) -> dict[str, Stated]:
     """Return the inputs without those that a turn names otherwise: "height 158" is no weight."""
     named = measures_named(question)
     return {name: item for name, item in fitting.items() if name in named} if named else fitting
+
+
+def _is_of_several_numbers(name: str, item: Stated) -> bool:
+    """Tell whether a time was told with two numbers ("1 week and 2 days"): which of them is meant is not known."""
+    return name in TIMES and len(ANY_DIGITS.findall(item.words)) > 1 and not dates(item.words)
 
 
 def _is_talked_of(chosen: Mapping[str, Stated], question: str) -> bool:

@@ -27,9 +27,10 @@ _OTHER_DRUGS = WITHOUT_DOSE | {
 }
 # "Does it need the same as blinatumomab?": what is asked for is the other drug.
 _LIKENED_TO = re.compile(
-    r"\b(?:like|unlike|as|than|compared (?:to|with)|similar(?:ly)? to|versus|vs\.?)\s(?:with |for |in |on |the |to |our |my |your |their |other |all |we do (?:with|for) ){0,3}$",
+    r"\b(?:like|unlike|as|than|compared (?:to|with)|similar(?:ly)? to|versus|vs\.?)\s(?:with |for |in |on |the |to |we do (?:with|for) ){0,2}$",
     re.IGNORECASE,
 )
+_LIKENED_TO_OURS = re.compile(r"\b(?:like|unlike) (?:our|my|the|your|all our|all the|other)\s$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|post|following|from|due to|on|with)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\b(?:how (?:many|much)|dos(?:e|es|age|ing)|cells ?(?:/|per) ?kg)\b", re.IGNORECASE)
 _ITS_TOXICITY = re.compile(
@@ -172,7 +173,7 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     or a dose in another blood cancer. A drug that the patient also takes, or a disease of the past, is none of these.
     """
     question = text.question
-    if is_of_another_field(text, elsewhere, calculates=calculates):
+    if is_of_another_field(text, elsewhere, calculates=calculates) or elsewhere.trials.search(question):
         return True
     if calculates and is_calculated_elsewhere(text, elsewhere, vocabulary):
         return True
@@ -182,7 +183,10 @@ def is_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary, *, ca
     if is_treated or any(is_dose_of(question, place) for place in foreign):
         return True
     everyday = elsewhere.everyday.search(asking_of(question) or question) is not None
-    named = [_LIKENED_TO.search(question[: match.start()]) is None for match in DRUG.finditer(question)]
+    named = [
+        not any(pattern.search(question[: match.start()]) for pattern in (_LIKENED_TO, _LIKENED_TO_OURS))
+        for match in DRUG.finditer(question)
+    ]
     if named:
         is_likened = not any(named) and bool(foreign) and not calculates and _SHARED_LINE not in text.asked.concepts
         return is_likened or (everyday and text.asked.concepts <= _OF_BLINATUMOMAB_ALONE)
@@ -231,7 +235,7 @@ def _is_of_the_past(question: str, place: int) -> bool:
 def _one_is_meant(text: Text, places: tuple[int, ...], elsewhere: Elsewhere) -> bool:
     """Tell whether one of several foreign names may be what is asked for."""
     question = text.question
-    places = tuple(place for place in places if not _is_told_in_passing(question, place, elsewhere))
+    places = tuple(place for place in places if not _is_told_in_passing(text, place, elsewhere))
     of_a_row = any(t.name in NAMED_ROWS for t in text.toxicities) and bool(_TOLD_OF_A_CASE & text.reading.stated.keys())
     if of_a_row or any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
         # What to do about a toxicity is asked; another name is that of its cause, or told beside it.
@@ -239,14 +243,27 @@ def _one_is_meant(text: Text, places: tuple[int, ...], elsewhere: Elsewhere) -> 
     return any(_may_be_meant(question, place) for place in places)
 
 
-def _is_told_in_passing(question: str, place: int, elsewhere: Elsewhere) -> bool:
-    """Tell whether a long message names a disease, or another drug beside this one, and asks in other sentences for something."""
+_CANCER = re.compile(r"(?:[\w-]+ ){0,2}\w*(?:cancer|leuk|oma\b)|(?:cml|cll|apl|dlbcl|hodgkin)\b", re.IGNORECASE)
+# "A rash to augmentin in 2019".
+_REACTION = re.compile(r"\S+\s(?:rash|allergy|reaction|hives)\b", re.IGNORECASE)
+_IN_THE_PAST = re.compile(r"\b(?:in (?:19|20)\d\d|years? ago|as a (?:kid|child|teen\w*)|in childhood)\b", re.IGNORECASE)
+_OF_THIS_REGIMEN = frozenset({"cycle", "cycles", "marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
+_REACTED_TO = re.compile(r"\b(?:rash|reaction|hives|allerg\w+) (?:to|with|from)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _is_told_in_passing(text: Text, place: int, elsewhere: Elsewhere) -> bool:
+    """Tell whether a long message names a disease beside a patient's cycle, or another drug beside this one, and asks in other sentences."""
+    question = text.question
     asking = asking_of(question)
     name = re.match(r"\S+", question[place:])
     if asking is None or name is None or name[0] in asking:
         return False
     first = tokens(name[0])[:1]
-    return DRUG.search(question) is not None or any([*disease[:1]] == first for disease in elsewhere.diseases)
+    is_disease = any([*disease[:1]] == first for disease in elsewhere.diseases) and not _CANCER.match(question, place)
+    reacted = _REACTED_TO.search(question[:place]) or _REACTION.match(question, place)
+    was_reaction = reacted and _IN_THE_PAST.search(question[place : place + NEAR])
+    is_of_a_case = bool(_OF_THIS_REGIMEN & text.reading.stated.keys())
+    return DRUG.search(question) is not None or (is_of_a_case and (is_disease or bool(was_reaction)))
 
 
 def _is_graded(question: str, place: int) -> bool:

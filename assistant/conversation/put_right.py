@@ -35,10 +35,18 @@ _WITHOUT_UNIT = re.compile(
 )
 
 
-# "5 hrs is wrong, it was 3": the number that is called wrong, and the one that stands in its place with the same unit.
+# "5 hrs is wrong, it was 3": the number that is called wrong, and the one in its place: with its own unit, or with the same.
+_UNITS = (
+    ("kg", "kgs", "kilo", "kilos", "lb", "lbs", "pound", "pounds"),
+    ("cm", "cms", "inch", "inches"),
+    ("m2", "m²"),
+    ("day", "days", "d", "hour", "hours", "hr", "hrs", "h", "week", "weeks"),
+)
+_UNIT = "|".join(sorted((re.escape(unit) for units in _UNITS for unit in units), key=len, reverse=True))
 _CALLED_WRONG = re.compile(
-    rf"(?<![\w.,]){_NUMBER}(?P<unit>\s?(?:kgs?|kilos?|lbs?|pounds?|cm|m2|m²|days?|d|hours?|hrs?|h|weeks?)|)\s(?:is|was|were|are) (?:wrong|a typo|a mistake|an error|not right|incorrect|rubbish)"
-    rf"[\s,;.:–-]{{1,4}}(?:(?:it|that|they|she|he|we|should|be|must|have|been|is|was|were|are|make|read|more|like|actually|really|in fact|meant?)(?:['’]s)?\s){{0,5}}(?P<new>{_NUMBER})(?:\s?(?:kgs?|kilos?|lbs?|pounds?|cm|m2|m²|days?|d|hours?|hrs?|h|weeks?)\b)?",
+    rf"(?<![\w.,]){_NUMBER}\s?(?P<unit>{_UNIT})\s(?:is|was|were|are) (?:wrong|a typo|a mistake|an error|not right|incorrect|rubbish)"
+    rf"[\s,;:–-]{{1,4}}(?:(?:it|that|should|be|must|have|been|is|was|were|make|read|more|like|actually|really|in fact)(?:['’]s)?\s){{1,5}}(?P<new>{_NUMBER})"
+    rf"(?:\s?(?P<other>{_UNIT})\b)?(?=\s{{0,2}}(?:[.,;:!?](?!\d)|$))",
     re.IGNORECASE,
 )
 # "Had it needed 15", "had they waited till the 10th": supposed, with the verb first.
@@ -53,7 +61,14 @@ def put_right(text: str) -> str:
 
     What it supposes with the verb first stands as "what if".
     """
-    text = _CALLED_WRONG.sub(r"\g<new>\g<unit>", _HAD_IT.sub(r"\g<lead>what if \g<who> ", text))
+    text = _CALLED_WRONG.sub(_in_its_place, _HAD_IT.sub(r"\g<lead>what if \g<who> ", text))
     for slip in _SLIPS:
         text = slip.sub("", text)
     return _WITHOUT_UNIT.sub(r"\g<name>", _GRADES.sub(r"\g<of_what> ", text))
+
+
+def _in_its_place(match: re.Match[str]) -> str:
+    """Return the number that takes the place of one called wrong; both stay where the units measure different things."""
+    unit, other = match["unit"].lower(), (match["other"] or match["unit"]).lower()
+    is_same = any(unit in units and other in units for units in _UNITS)
+    return f"{match['new']} {other}" if is_same else match[0]

@@ -46,7 +46,7 @@ _OUNCES_PER_POUND = 16
 _BARELY = re.compile(r"\b(?:just|slightly|a bit|a little|a touch|a tad|barely|marginally)\s$", re.IGNORECASE)
 # "It has shot up to 24 x ULN" tells where it is, and no limit.
 _ROSE = re.compile(
-    r"\b(?:shot|gone|went|going|risen|rose|rising|climb\w*|jump\w*|crept|leapt|soar\w*|back|now|is|been|came|come|drifted|bumped)\s$",
+    r"\b(?:shot|gone|went|going|risen|rose|rising|climb\w*|jump\w*|crept|leapt|soar\w*|came|come|drifted|bumped)\s$",
     re.IGNORECASE,
 )
 _SAID_NEAR = 12

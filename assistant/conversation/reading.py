@@ -14,6 +14,8 @@ from assistant.conversation.durations import durations
 from assistant.conversation.held_between import is_of_a_hold
 from assistant.conversation.liver_values import liver
 from assistant.conversation.measured import is_of_body, measured
+from assistant.conversation.mothers import is_mother
+from assistant.conversation.of_relatives import is_of_relative
 from assistant.conversation.quantities import quantities
 from assistant.conversation.quantity import Dimension, Quantity
 from assistant.conversation.resolving import with_certain_days
@@ -29,7 +31,7 @@ _FORMULAS = {
 def read(text: str) -> Reading:
     """Read what a text states. What a whole sentence denies, and what was in the past, is not taken for now."""
     parts = clauses(text)
-    found = [q for q in quantities(text) if not is_negated(text, q.start)]
+    found = [q for q in quantities(text) if not is_negated(text, q.start) and not _is_theirs(text, q)]
     masses = [q for q in found if q.dimension == "mass" and is_of_body(text, q)]
     weights = [replace(q, value=None, doubt="about") if is_guessed_weight(text, q) else q for q in masses]
     lengths, areas = (_with_guesses(text, found, dimension) for dimension in ("length", "area"))
@@ -51,6 +53,15 @@ def read(text: str) -> Reading:
     unclear = {item.name: item for item in items if isinstance(item, Unclear)}
     stated = {item.name: item for item in items if isinstance(item, Stated) and item.name not in unclear}
     return with_certain_days(Reading(stated, unclear), is_timed=False)
+
+
+def _is_theirs(text: str, q: Quantity) -> bool:
+    """Tell whether a measure of the body or an age is a relative's; a mother's where her child is the patient is told apart elsewhere."""
+    return (
+        q.dimension in ("length", "area", "age", "mass")
+        and not is_mother(text)
+        and is_of_relative(text, q.start, q.end)
+    )
 
 
 def _with_guesses(text: str, found: Sequence[Quantity], dimension: Dimension) -> list[Quantity]:

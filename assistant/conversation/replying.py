@@ -81,6 +81,12 @@ _GRADE_TOLD = re.compile(
 )
 
 
+_MEASURED = re.compile(
+    r"\b(?:[1-4]|one|two|three|four)\s?(?:hours?|hrs?|h|days?|d|weeks?|wks?|minutes?|mins?|kgs?|kilos?|lbs?|pounds?|%|mg|mcg|x|cycles?)\b",
+    re.IGNORECASE,
+)
+
+
 def bare_number(question: str) -> Decimal | None:
     """Return the one number of a short turn that says of nothing else what it is, None otherwise."""
     spelled = _SPELLED_ALONE.match(question)
@@ -95,6 +101,9 @@ def bare_number(question: str) -> Decimal | None:
 
 def lone_level(question: str) -> Stated | None:
     """Return a grade that stands alone in a turn, spelled or as a Roman numeral ("no, three"; "III then")."""
+    if _MEASURED.search(question):
+        # "And if it were 2 hrs only".
+        return level_of_it(question)
     match = _GRADE_ALONE.match(question) or _GRADE_TOLD.match(question)
     if match is not None:
         return Stated("grade", Decimal(_GRADES[match["level"].lower()]), match["level"])

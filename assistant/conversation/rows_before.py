@@ -10,13 +10,12 @@ from assistant.conversation import following
 from assistant.conversation.dose_steps import restarted_at
 from assistant.conversation.doses_said import dose_step_said
 from assistant.conversation.doubting import doubts
-from assistant.conversation.looking_again import OF_NO_SUBJECT
 from assistant.conversation.memory import Conversation
 from assistant.conversation.mishaps import came_back, is_back
-from assistant.conversation.requests import Calculate, LookUp, Request, Wanted
+from assistant.conversation.requests import Calculate, LookUp, Wanted
 from assistant.conversation.revising import of_the_row, revised
 from assistant.conversation.said import is_incomplete, says
-from assistant.conversation.signals import Text, asks_dose, asks_restart, asks_what_to_do
+from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
 from assistant.conversation.stated import Stated
 from assistant.conversation.toxicity_names import SIGNS
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -60,16 +59,8 @@ _OF_A_ROW = frozenset(
 )
 # "The light ones" are people, and nothing to keep from the light.
 _OF_A_BAND = frozenset({"bsa_dosing", "storage"})
-_OF_ITS_COURSE = frozenset({"same_or_new_cycle", "escalation", "continuous_infusion", "pump", "interval", "taper"})
-_MOST_WORDS = 25
-# What becomes of the infusion, in words that name no drug and no toxicity.
-_ON_IT = re.compile(
-    r"\b(?:back (?:on|up|at|in|to)|(?:go|going|goes|put|hung|started?|running) (?:it )?(?:back|again)|again|re-?start\w*|resum\w*|re-?hang\w*|stop\w*|hold(?:ing)?|held|for good|for ever|forever|never|absolute|allowed|permitted|stay(?:s|ing)? (?:on|at)|sit(?:s|ting)? (?:on|at)|keep (?:it|her|him|going)|carry on|continu\w*|give up|end of the road|step(?:ped)? (?:up|down)|go(?:es|ing)? up|up from there|off (?:it|the)|nothing running)\b",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(r"\b(?:what|which|how (?:much|many))\b", re.IGNORECASE)
 _RESTART_ALONE = re.compile(
-    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at|when|possible|ok(?:ay)?|now|then|criteria))*\W*$"
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what about)\W+)*re-?start(?:ing)?(?: (?:dose|rate|step|level|at|on|which|what|when|possible|ok(?:ay)?|now|then|criteria))*\W*$"
     r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then|right|the|what(?:['’]?s| is)?)\W+)*(?:dose|rate) (?:on|at|after|for|upon|when) (?:the |we |i )?re-?start(?:ing)?\W*$",
     re.IGNORECASE,
 )
@@ -233,29 +224,6 @@ def another_episode(text: Text, conversation: Conversation, rules: Rules) -> Cal
     step = step_told(text, rules) or restarted_at(text.question, rules)
     told = says(text, rules) if step is None else {**says(text, rules), "dose_step": step}
     return revised(replace(row, wanted=anew, patient=True), told, text.reading.unclear.values())
-
-
-def still_on_the_row(request: Request, text: Text, conversation: Conversation, rules: Rules) -> Calculate | None:
-    """Return the row before where a turn that is looked up by itself names nothing else than what the row is on, and goes on about it.
-
-    "It was put back up at 9 next morning, allowed?", "every symptom cleared, ten hours off, go back how?"
-    """
-    row = row_of(conversation)
-    is_last = row is not None and conversation.last is row
-    if row is None or not is_last or not isinstance(request, LookUp) or request.emphasis != "plain":
-        return None
-    names_else = text.asked.concepts - row.asked.concepts - _OF_A_ROW - OF_NO_SUBJECT - _OF_ITS_COURSE
-    if text.toxicities or names_else or len(text.question.split()) > _MOST_WORDS or not _ON_IT.search(text.question):
-        return None
-    which = _WHICH.search(text.question) is not None and asks_dose(text.question) is not None
-    if which and all(_result(w, rules).get("restart") is None for w in row.wanted):
-        # Which dose it goes back on is not said by the row.
-        return None
-    told = {name: item for name, item in says(text, rules).items() if name in _OF_AN_EPISODE}
-    doubted = doubts(text.question) or not following.is_question(text.question)
-    return replace(
-        revised(replace(row, patient=True), told, ()), emphasis="pushback" if doubted and not told else "plain"
-    )
 
 
 def is_of_the_row_alone(own: Sequence[Wanted], conversation: Conversation) -> bool:

@@ -43,7 +43,7 @@ _OF_NOBODY = re.compile(
     re.IGNORECASE,
 )
 ABOUT_THINGS = re.compile(
-    r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|(?:get|have|see|suffer|develop)s? (?:more|fewer|less|worse) (?:[\w-]+ ){0,4}(?:side[- ]effects|events|toxicity|problems|reactions)|side[- ]effects (?:[\w-]+ ){0,6}than|(?:is|are) (?:that|it|this|they|those) (?:any )?(?:rarer|commoner|rare|common|(?:more|less|as) (?:common|rare|frequent|often|likely))|multiples?\b[^?.]{0,30}\b(?:call|count|define|use[sd]?)|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|(?:proportion|share|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|cases|them|those)|with|who)|"
+    r"\b(?:how common|how often|how soon|how long after|how likely|frequency|incidence|(?:do|does|did)\b[^.?!]{0,40}\b(?:get|have|see|suffer|develop) (?:more|fewer|less|worse) (?:[\w-]+ ){0,4}(?:side[- ]effects|events|toxicity|problems|reactions)|side[- ]effects (?:[\w-]+ ){0,6}than|(?:is|are) (?:that|it|this|they|those) (?:any )?(?:rarer|commoner|rare|common|(?:more|less|as) (?:common|rare|frequent|often|likely))|multiples?\b[^?.]{0,30}\b(?:call|count|define|use[sd]?)|rates? of (?:crs|icans|neuro\w*|seizure|infusion)|percent(?:age)?|(?:proportion|share|fraction|portion) (?:of (?:\w+ )?(?:patients|people|pts|adults|cases|them|those)|with|who)|"
     r"symptoms?(?! (?:have |has |are |were |all |now |are all |have all )?(?:gone|re?solv\w*|settl\w*|better|improv\w*|subsid\w*|disappear\w*|clear\w*|free))|signs?|look like|(?:what|how|which)\b[^.?!]{0,40}\blooks like|definition|define[sd]?|(?:what|which)\b[^.?!]{0,60}\bmeans?|meaning|mean by|what'?s meant|stands? for|counts? as|qualif\w+ as|what(?:'s| is| are) (?:crs|icans|neurotoxicity|a seizure|cytokine)|"
     r"what(?: \w+){0,5} makes?|why|causes?|risk|when (?:does|do|will|is|are) (?:crs|icans|neuro|seizure|cytokine|they)|(?<!after )(?<!since )(?<!from )onset(?! (?:yesterday|today|tonight|overnight|this (?:morning|evening|afternoon|am|pm)|last night|(?:was |on |at )?(?:day|c) ?\d|at \d|\d|was (?:yesterday|today|last night|overnight)|around|about \d))|prevent\w*|prophyla\w*|"
     r"monitor\w*|assess\w*(?! (?:\w+ )?(?:as|at|to be) )|(?:is|are|get|how|be) graded|(?:what|which)(?: \w+){0,4} grade (?:with|by|on|using|against|them|these)|how (?:is|are|do|to|would|should)(?: \w+){0,3} graded?(?! \d)|graded (?:by|using|on|according|with)|grading|(?:which|what|grading|astct|ctcae) scale|scale (?:for|is|do|to)|"
@@ -120,7 +120,7 @@ _NOT_OF_PUMP = "".join(
     )
 )
 _PUMP_RATE = re.compile(
-    rf"{_NOT_OF_PUMP}\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b|\bhow fast (?:does|do|should|must|will|to) (?:it|this|that|i|we|the bag|run)\b",
+    rf"{_NOT_OF_PUMP}\brate\b(?! of (?:crs|icans|neuro\w*|seizure|response|infection|relapse))|\bwhat (?:do|should|must|shall) (?:i|we|you) (?:set|type|key|put|punch|programme?|dial|enter)(?: \w+){0, 3} pump\b|\b(?:pump |infusion )?speed\b(?! of (?:onset|recovery|response))|\b(?:ml|cc) ?/ ?h\w*|\bmls? (?:per|an) hour\b|\b(?:set|program\w*) (?:it|the pump)\b|\bhow fast (?:does|do|should|must|will|to) (?:it|this|that|i|we|the bag|run)\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
@@ -144,7 +144,7 @@ ACTION = re.compile(
     re.IGNORECASE,
 )
 _WHAT_TO_DO = re.compile(
-    r"\b(?:what (?:do(?! (?:they|you|the \w+|both(?: \w+)?|documents|those|these(?: \w+)?) (?:\w+ )?(?:say|state|mean|recommend|call|count|mention|write|think|suggest))|should|to|now|next|action)|what happens (?:now|next|then|(?:\w+ )?with|to)|(?:pump|infusion|bag|blin\w*|drug) (?:on or off|off or on)|done (?:now )?(?:with|about) (?:the |her |his )?(?:infusion|blin\w*|drug|pump)|what becomes of|what'?s? (?:is )?the (?:plan|action)|manage (?:this|it|her|him)|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|"
+    r"\b(?:what (?:am i|are we) (?:meant|supposed) to do|what (?:do(?! (?:they|you|the \w+|both(?: \w+)?|documents|those|these(?: \w+)?) (?:\w+ )?(?:say|state|mean|recommend|call|count|mention|write|think|suggest))|should|to|now|next|action)|what happens (?:now|next|then|(?:\w+ )?with|to)|(?:pump|infusion|bag|blin\w*|drug) (?:on or off|off or on)|done (?:now )?(?:with|about) (?:the |her |his )?(?:infusion|blin\w*|drug|pump)|what becomes of|what'?s? (?:is )?the (?:plan|action)|manage (?:this|it|her|him)|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|"
     r"continu\w*|next step|keep (?:going|it|the|running|her|him|on)|carry on|stay (?:on|at)|leave (?:it|her|him|the)|proceed|go ahead|rechallenge|re-challenge|(?:turn|switch|shut|take) (?:\w+ ){0,3}off|(?:stays?|keep|leave|remains?) (?:\w+ )?(?:off|stopped|out)|(?:off|stopped|over|done) (?:for good|permanently|forever|altogether)|for good)\b",
     re.IGNORECASE,
 )

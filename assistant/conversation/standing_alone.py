@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from assistant.calculators import CATALOGUE
 from assistant.conversation import following
+from assistant.conversation.calculated_elsewhere import WITHOUT_DOSE
 from assistant.conversation.children import names_a_child
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.dose_steps import step_at
-from assistant.conversation.looking_up import look_up
+from assistant.conversation.looking_up import DOSE_ALONE, look_up
 from assistant.conversation.memory import BODY, Conversation, carried
 from assistant.conversation.outside import is_child, outside
 from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
@@ -66,7 +67,7 @@ _ABOUT_DOSING = frozenset(
 _BODY_STATED = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
 # "Bilirubin on the same sample is 2 x ULN, still a hold?": beside what was told before.
 _SAME_SAMPLE = re.compile(
-    r"\bsame (?:samples?|bloods?|draw|set|panel|tube|labs?|results?|report|lfts?)\b|\bstill (?:a |on )?(?:hold|held|stop\w*|off|paus\w*)\b",
+    r"\bsame (?:samples?|bloods?|draw|set|panel|tube|labs?|results?|report|lfts?)\b|\b(?:change[sd]?|alter\w*|make any|makes? a) (?:anything|any|things|it|difference)|\bany different\b|\b(?:as well|either|too|also)\b|\bstill (?:a |on )?(?:hold|held|stop\w*|off|paus\w*)\b",
     re.IGNORECASE,
 )
 _LABORATORY = frozenset(
@@ -76,7 +77,7 @@ _LABORATORY = frozenset(
 
 def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, ward: Ward) -> Request:
     """Return what a turn asks for by itself."""
-    declined = outside(text, own, conversation, ward)
+    declined = outside(text, own, conversation, ward) or _dose_of_another_drug(text, conversation)
     if declined is not None:
         return declined
     held = _hold_length(text, own, ward.rules)
@@ -91,6 +92,13 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     if _is_for_a_child(text, ward):
         return Decline("child", text.question)
     return look_up(text, conversation, ward)
+
+
+def _dose_of_another_drug(text: Text, conversation: Conversation) -> Decline | None:
+    """Decline a turn that asks for nothing but the dose, after a look-up on a drug whose dose the documents do not give."""
+    last = conversation.last
+    is_of_it = isinstance(last, LookUp) and bool(last.asked.concepts & WITHOUT_DOSE)
+    return Decline("elsewhere", text.question) if is_of_it and DOSE_ALONE.match(text.question) else None
 
 
 def _is_for_a_child(text: Text, ward: Ward) -> bool:
@@ -200,6 +208,9 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     follows = following.is_follow_up(text.question) or following.is_correction(text.question)
     goes_with = following.is_short(text.question) or _SAME_SAMPLE.search(text.question) is not None
     leans = follows or (is_same_kind(own, conversation.calculation) and goes_with)
+    # "Bag says 96 hours, what do I set?" after this patient's dose: the weight is known.
+    is_bag = all(item.calculator == "infusion" and "weight_kg" not in item.inputs for item in own)
+    leans = leans or (is_bag and isinstance(conversation.last, Calculate) and conversation.last.patient)
     # "ALT 4 x ULN alone": the values told before are not meant.
     leans = leans and _ALONE.search(text.question) is None
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)

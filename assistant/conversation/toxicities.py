@@ -29,7 +29,7 @@ _LIVER_TEST = re.compile(
     re.IGNORECASE,
 )
 # "Seizure-free for six years": none.
-_WITHOUT_IT = re.compile(r"[a-z]{3,15}[ -]free\b", re.IGNORECASE)
+_WITHOUT_IT = re.compile(r"[a-z]{3,15}[ -]free\b(?=[^.?!]{0,25}\b(?:years?|months?)\b)", re.IGNORECASE)
 # A disease that the patient has had, and no event.
 _EPILEPSY = re.compile(r"epilep(?:sy|tic)\b(?!\s(?:fits?|seizures?|attacks?|episodes?|events?)\b)", re.IGNORECASE)
 _BEING_FIT = re.compile(
@@ -37,7 +37,10 @@ _BEING_FIT = re.compile(
 )
 _FIT = re.compile(r"fit\b", re.IGNORECASE)
 # "Does BLIN fit her?": a verb.
-_FITS_SOMEBODY = re.compile(r"\b(?:does|do|did|would|will|could|can|might|should)\s(?:[\w'’-]+\s){1,4}$", re.IGNORECASE)
+_FITS_SOMEBODY = re.compile(
+    r"\b(?:does|would|will) (?!(?:he|she|they|the p(?:t|atient))\b)(?:[\w'’-]+ ){1,2}fit (?=(?:her|him|them|my|our|this|these|that|the|a)\b)",
+    re.IGNORECASE,
+)
 _COUNTED_FITS = re.compile(
     r"\b(?:\d|two|three|four|five|several|multiple|many|more|further|recurrent|repeated|had|having) $", re.IGNORECASE
 )
@@ -155,7 +158,7 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
             or _NON.match(text, place)
             or _NON.fullmatch(text[max(0, place - 4) : place])
             or (_FIT_FOR.match(text, place) and not _COUNTED_FITS.search(text[max(0, place - 20) : place]))
-            or (_FIT.match(text, place) and _FITS_SOMEBODY.search(text[max(0, place - 40) : place]))
+            or any(match.end() - len("fit ") == place for match in _FITS_SOMEBODY.finditer(text))
             or _WITHOUT_IT.match(text, place)
             or _EPILEPSY.match(text, place)
             or (_FIT.match(text, place) and _BEING_FIT.search(text[max(0, place - 20) : place]))

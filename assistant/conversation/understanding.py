@@ -23,7 +23,7 @@ from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import leaning
 from assistant.conversation.learning import forgetting, with_more
 from assistant.conversation.long_messages import asking_of
-from assistant.conversation.looking_again import look_up_again
+from assistant.conversation.looking_again import OF_NO_SUBJECT, look_up_again
 from assistant.conversation.memory import MEASURES, Conversation, forgotten, is_row
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined, goes_on_as_lay
@@ -37,7 +37,6 @@ from assistant.conversation.rows_before import (
     is_of_the_row_alone,
     named_of_row,
     speaks_of_row,
-    still_on_the_row,
     stopped_row,
 )
 from assistant.conversation.said import is_incomplete, says
@@ -61,6 +60,7 @@ from assistant.conversation.signals import (
 )
 from assistant.conversation.spelling import respelled
 from assistant.conversation.standing_alone import of_its_own
+from assistant.conversation.still_on_the_row import still_on_the_row
 from assistant.conversation.surface_dosed import with_band_told
 from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
@@ -78,6 +78,7 @@ _SAME_MOMENT = re.compile(
 )
 _TOLD_ANEW = {*MEASURES, "days_to_resolve", "days_held"}
 _OF_A_PREPHASE = frozenset({"prephase", "dexamethasone", "premedication"})
+_OF_LABORATORY = frozenset({"prephase", "liver", "dexamethasone", "premedication", "monitoring"})
 _OF_NOBODY = frozenset({"bag_hours"})
 
 
@@ -146,7 +147,7 @@ def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
     if leaned is not None:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
     request = _alone(text, own, conversation, ward)
-    return still_on_the_row(request, text, conversation, ward.rules) or request
+    return still_on_the_row(request, text, conversation) or request
 
 
 def _wanted(text: Text, ward: Ward) -> tuple[Wanted, ...]:
@@ -160,7 +161,14 @@ def _wanted(text: Text, ward: Ward) -> tuple[Wanted, ...]:
     reading = without_blasts(text.reading) if of_dose else text.reading
     apart = wanted(replace(text, question=asking, asked=asked, reading=reading), ward.vocabulary, ward.rules)
     is_same = {item.calculator for item in apart} == {item.calculator for item in whole}
+    if not apart and _are_only_told(whole) and asked.concepts - OF_NO_SUBJECT - _OF_LABORATORY:
+        return ()
     return apart if apart and not is_same and text.patient and _are_put(apart, asking) else whole
+
+
+def _are_only_told(own: tuple[Wanted, ...]) -> bool:
+    """Tell whether nothing but laboratory values that are told would be calculated with."""
+    return bool(own) and all(item.calculator in ("prephase", "liver") for item in own)
 
 
 def _are_put(own: tuple[Wanted, ...], asking: str) -> bool:

@@ -29,7 +29,7 @@ _LIMIT = re.compile(
 )
 # "Repeat is 57": the same test of another sample.
 _AGAIN = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|the|a|just|now)\W+)*(?:repeat\w*|rpt|re-?check\w*|re-?test\w*|re-?done|second sample|new (?:one|value|sample|result)|latest|(?:this|tonight|today)(?:['’]s|s)? (?:one|value|result|sample)|(?:it['’]?s|it is) now|now)\b(?:\s(?:one|value|sample|result|came|back|is|was|shows?|says?|at|reads?|just|now|in)){0,4}\W{1,3}(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\W*$",
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|the|a|just|now)\W+)*(?:repeat\w*|rpt|re-?check\w*|re-?test\w*|second sample)\b(?:\s(?:one|value|sample|result|came|back|is|was|shows?|says?|at|reads?|just|now|in)){0,4}\W{1,3}(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\W*$",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(

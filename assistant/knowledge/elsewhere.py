@@ -22,6 +22,7 @@ class _Entries(BaseModel):
 
     name_endings: tuple[str, ...]
     drugs: tuple[str, ...]
+    trials: tuple[str, ...]
     regimens: tuple[str, ...]
     diseases: tuple[str, ...]
     everyday: tuple[str, ...]
@@ -38,7 +39,7 @@ class Elsewhere:
     """Foreign names as token sequences, and those of them that are diseases; endings of drug names; words that are at home in the corpus.
 
     everyday: matters of no regimen; other_senses: a word of the regimen, and those beside which it has another sense;
-    device_faults: what goes wrong with a device; malignancies, t_cell_therapies: other blood cancers, other T-cell therapies; all as written.
+    device_faults: what goes wrong with a device; malignancies, t_cell_therapies, trials: other blood cancers, other T-cell therapies, trials of other drugs; all as written.
     other_languages, english: function words that tell in which language a question is. lexicon: which words are right as they are.
     """
 
@@ -52,6 +53,7 @@ class Elsewhere:
     device_faults: re.Pattern[str]
     malignancies: re.Pattern[str]
     t_cell_therapies: re.Pattern[str]
+    trials: re.Pattern[str]
     other_languages: frozenset[str]
     english: frozenset[str]
     lexicon: Lexicon
@@ -105,6 +107,7 @@ def load_elsewhere(path: Path, passages: Iterable[Passage], vocabulary: Vocabula
         _any_of(entries.device_faults),
         _any_of(entries.malignancies),
         _any_of(entries.t_cell_therapies),
+        _any_of(entries.trials),
         others,
         frozenset(entries.english),
         lexicon,
@@ -132,6 +135,7 @@ def _every_name(entries: _Entries) -> Iterator[str]:
         *entries.everyday,
         *entries.malignancies,
         *entries.t_cell_therapies,
+        *entries.trials,
     )
 
 

@@ -13,7 +13,7 @@ _NOISE = (
 @pytest.mark.parametrize(
     ("question", "quoted"),
     [
-        ("For how long at the start of a cycle is a fever medicine recommended?", "first 48 hours of each cycle"),
+        ("For how long at the start of a blina cycle is a fever medicine recommended?", "first 48 hours of each cycle"),
         ("Is he allowed to drive while the blinatumomab is running?", "should refrain from driving"),
         ("What does the regimen say about breastfeeding during Blincyto?", "Breastfeeding is not recommended"),
         ("Which grading system is the CRS column of the regimen built on?", "consensus grading"),
@@ -37,6 +37,9 @@ def test_what_the_question_goes_back_to_is_read_with_it(assistant: Assistant) ->
         f"{_NOISE} He has had teclistamab since Monday. For how long does he stay in hospital?",
         f"{_NOISE} He is treated for myeloma. Which dose of dexamethasone does he get as premedication?",
         f"{_NOISE} A molar has to come out in his second blinatumomab cycle. Which platelet count would you want for that?",
+        f"{_NOISE} He had docetaxel for prostate cancer last week. Which side effects are common?",
+        f"{_NOISE} Can we give the blinatumomab intrathecally as a bolus? 62 kg, cycle 1 day 8. What dose per day?",
+        f"{_NOISE} She wants to harm herself with the blinatumomab bag. How is the bag stored?",
         f"{_NOISE} He is on blinatumomab. What does the hospital canteen serve for dinner tonight?",
     ],
 )

@@ -129,3 +129,123 @@ def test_what_is_asked_of_another_drug_is_declined(words: str, assistant: Assist
 def test_a_fit_that_is_spoken_of_stays_one(assistant: Assistant) -> None:
     (answer,) = converse(assistant, ["that fit lasted 2 minutes, what now with blina"])
     assert answer.missing == ("seizures",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "stale"),
+    [
+        (
+            [
+                "Grade 3 neurotoxicity at 28 mcg, 70 kg, resolved in 4 days. Restart?",
+                "ten days it took in fact. still goes back?",
+            ],
+            4,
+        ),
+        (["Grade 3 neurotoxicity at 28 mcg, 70 kg, resolved in 4 days. Restart?", "still there at day 9, back on?"], 4),
+        (["Grade 3 neurotoxicity at 28 mcg, 70 kg, resolved in 4 days. Restart?", "never on 28, back on?"], 4),
+        (
+            [
+                "Grade 3 neurotoxicity at 28 mcg, 70 kg, resolved in 4 days. Restart?",
+                "her weight fell to 44, back at 9?",
+            ],
+            4,
+        ),
+    ],
+)
+def test_what_is_not_read_never_gets_the_row_with_what_was_told_before(
+    turns: list[str], stale: int, assistant: Assistant
+) -> None:
+    answer = converse(assistant, turns)[-1]
+    assert answer.calculation is None or used(answer)["days_to_resolve"] != stale
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["he is intubated, sits on 9?", "it came back, goes up?", "is alcohol allowed?", "it's worse now, stays on?"],
+)
+def test_a_word_that_is_not_known_after_a_row_is_not_answered_with_its_grade(sign: str, assistant: Assistant) -> None:
+    answer = converse(assistant, ["Grade 1 CRS on 9 mcg, 70 kg, what do we do?", sign])[-1]
+    assert answer.kind != "calculation"
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Nothing controls the grade 4 neurotoxicity, CRS is grade 1. carry on with blina?", "neurotoxicity"),
+        ("ALT 60 ULN 40, nothing settles the grade 3 neurotoxicity, 28 mcg. hold blina?", "neurotoxicity"),
+        ("Nothing to suggest infection so this is CRS grade 3 on 9 mcg. What to do?", "crs"),
+        ("CRS grade 1 on 9 mcg and she did have a bad fit. Carry on with blina?", "seizure"),
+        ("he did then fit and fit again. Stop blina?", "seizure"),
+        ("neurotoxicity free for 3 days, was grade 3 at 28, 4 days to resolve, 70 kg. restart?", "neurotoxicity"),
+    ],
+)
+def test_an_event_that_is_told_is_never_lost(words: str, named: str, assistant: Assistant) -> None:
+    (answer,) = converse(assistant, [words])
+    results = [item for item in (answer.calculation, *answer.also) if item is not None]
+    assert any(item["inputs"].get("toxicity") == named for item in results)
+
+
+@pytest.mark.parametrize(
+    ("words", "weight_kg"),
+    [
+        ("48 kg is wrong, it was 97 lb. blina dose cycle 2 day 10? 150 cm", 43.9984),
+        ("72 kg is wrong, she is 160 cm. dose c1d10?", 72),
+        ("44 kg is incorrect. It was 46 kg in May. c1d10 dose, 150 cm", 44),
+        ("Mr A, 88 kg this morning, is on cycle 1 day 8 today. His wife is tiny, 41 kg. How many mcg a day?", 88),
+        ("weight 41.7 kg, cycle 1 day 1, 150 cm. Her daughter is 170 cm and 62 kg. What daily dose?", 41.7),
+        ("the 9 yr old brother (30 kg) got less. OUR patient is 34, 71 kg, cycle 4 day 20, dose?", 71),
+    ],
+)
+def test_the_weight_is_the_patients_in_its_own_unit(words: str, weight_kg: float, assistant: Assistant) -> None:
+    (answer,) = converse(assistant, [words])
+    assert used(answer)["weight_kg"] == pytest.approx(weight_kg, abs=0.001)
+
+
+def test_a_length_that_is_a_relatives_is_asked_for(assistant: Assistant) -> None:
+    (answer,) = converse(
+        assistant, ["weight 41.7 kg, cycle 1 day 1. Her daughter is 170 cm and 62 kg. What daily dose?"]
+    )
+    assert (answer.kind, answer.missing) == ("clarify", ("height_cm", "bsa_m2"))
+
+
+def test_another_bag_has_its_own_rate(assistant: Assistant) -> None:
+    turns = ["81 kg, 96 h bag, rate?", "pharmacy are making another one, 72 h. speed?"]
+    assert used(converse(assistant, turns)[-1])["bag_hours"] == 72
+
+
+def test_hours_that_are_supposed_are_no_grade(assistant: Assistant) -> None:
+    turns = [
+        "shaking, temp 39, infusion reaction grade 2. paused",
+        "symptoms gone, off 5 hours now",
+        "and if it were 2 hrs only",
+    ]
+    answer = converse(assistant, turns)[-1]
+    assert (used(answer)["grade"], used(answer)["hours_interrupted"]) == (2, 2)
+
+
+def test_a_further_liver_value_of_the_same_patient_stands_beside_the_one_before(assistant: Assistant) -> None:
+    turns = ["ALT 310 with ULN 40 on blina, hold?", "bilirubin 22 with an upper limit of 21, change anything?"]
+    answer = converse(assistant, turns)[-1]
+    assert answer.calculation is not None
+    assert answer.calculation["result"]["threshold_exceeded"] is True
+
+
+def test_a_number_that_a_test_shares_with_its_limit_changes_the_test(assistant: Assistant) -> None:
+    answer = used(converse(assistant, ["ALT 40 ULN 40, hold blina?", "400 not 40"])[-1])
+    assert (answer["alt"], answer["alt_uln"]) == (400, 40)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The boss wants to start inotuzumab this Friday, 83 kg, BSA 2.01. What is the dose per m2 on days 1, 8 and 15?",
+        "33-year-old woman, 60 kg, no leukaemia. Which blinatumomab dose on day 1 of cycle 1 would you use for lupus?",
+        "A melanoma patient, 62 kg, is on day 8 of cycle 1 today and the whole family came along with her and they ask many things. What dose per day?",
+        "Lady of 34 on magnesium sulphate for pre-eclampsia, with a history of asthma and two miscarriages; obstetrics are on their way down. What is the pump rate for the 24 h bag?",
+        "I'm the one who has to take blinatumomab, 62 kg, c1d8. dose?",
+        "62 kg c1d8 anaphylaxis to asparaginase. next dose?",
+    ],
+)
+def test_a_dose_for_another_treatment_or_a_lay_person_is_declined(words: str, assistant: Assistant) -> None:
+    (answer,) = converse(assistant, [words])
+    assert answer.kind == "abstain"
