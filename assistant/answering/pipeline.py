@@ -8,7 +8,7 @@ extract     the statements that answer
 compose     the text, with what must stand beside them
 ground      every quote checked once more
 
-With a language model: `rewrite` after understanding, `propose` after calculating, `choose` and `word` after composing. Each may
+A long message that is declined goes through once more, from the sentences that ask (`asking_apart`). With a language model: `rewrite` after understanding, `propose` after calculating, `choose` and `word` after composing. Each may
 help, none is needed, and none touches a calculation's figures, a question back or an abstention.
 """
 

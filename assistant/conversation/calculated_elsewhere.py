@@ -7,7 +7,7 @@ from assistant.conversation.other_fields import DRUG
 from assistant.conversation.signals import Text
 from assistant.conversation.toxicity_names import NAMED_ROWS
 from assistant.knowledge.elsewhere import Elsewhere
-from assistant.knowledge.vocabulary import Vocabulary, tokens
+from assistant.knowledge.vocabulary import Vocabulary
 
 # Drugs of the vocabulary whose doses the documents do not give.
 WITHOUT_DOSE = frozenset(
@@ -71,8 +71,7 @@ def is_calculated_elsewhere(text: Text, elsewhere: Elsewhere, vocabulary: Vocabu
 def _is_for_a_disease(question: str, elsewhere: Elsewhere) -> bool:
     """Tell whether the drug is asked about for another disease than leukemia: "which blinatumomab dose would you use for lupus"."""
     last = _DOSE_FOR.search(question)
-    first = tokens(last["what"])[:1] if last else []
-    return bool(first) and any([*disease[:1]] == first for disease in elsewhere.diseases)
+    return last is not None and elsewhere.begins_with_disease(question[last.start("what") : last.end() + NEAR])
 
 
 def _is_switched_to(text: Text, elsewhere: Elsewhere, vocabulary: Vocabulary) -> bool:

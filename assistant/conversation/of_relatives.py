@@ -4,7 +4,7 @@ import re
 
 _PERSON = (
     r"(?:wife|husband|spouse|mother|father|mum|mom|mam|dad|son|daughter|sister|brother|twin|donor|partner|fiancée?|girlfriend|boyfriend|cousin|niece|nephew|uncle|aunt"
-    r"|grand(?:mother|father|ma|pa|son|daughter)|neighbou?r|room-?mate|colleague)"
+    r"|grand(?:mother|father|ma|pa|son|daughter)|neighbou?r|room-?mate)"
 )
 # What a relative reports is the patient's; so is what stands behind a word for the patient. "Mother of two" is the patient.
 _NOT_THEIRS = r"(?:says?|said|saying|reports?|reported|thinks?|reckons?|told|tells?|guess\w*|estimates?|insists?|swears?|weighed|measured|she|he|her|his|him|patient|pt|lady|gentleman|mine|ours|of (?:\d|two|three|four|five))"

@@ -9,7 +9,7 @@ from assistant.conversation.other_fields import DRUG, is_of_another_field
 from assistant.conversation.signals import Text
 from assistant.conversation.toxicity_names import NAMED_ROWS
 from assistant.knowledge.elsewhere import Elsewhere
-from assistant.knowledge.vocabulary import Vocabulary, tokens
+from assistant.knowledge.vocabulary import Vocabulary
 
 # With those that the documents name beside blinatumomab.
 _OTHER_DRUGS = WITHOUT_DOSE | {
@@ -258,8 +258,7 @@ def _is_told_in_passing(text: Text, place: int, elsewhere: Elsewhere) -> bool:
     name = re.match(r"\S+", question[place:])
     if asking is None or name is None or name[0] in asking:
         return False
-    first = tokens(name[0])[:1]
-    is_disease = any([*disease[:1]] == first for disease in elsewhere.diseases) and not _CANCER.match(question, place)
+    is_disease = elsewhere.begins_with_disease(question[place : place + NEAR]) and not _CANCER.match(question, place)
     reacted = _REACTED_TO.search(question[:place]) or _REACTION.match(question, place)
     was_reaction = reacted and _IN_THE_PAST.search(question[place : place + NEAR])
     is_of_a_case = bool(_OF_THIS_REGIMEN & text.reading.stated.keys())

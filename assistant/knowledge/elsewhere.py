@@ -62,6 +62,11 @@ class Elsewhere:
         """Tell whether a word of the regimen stands beside one that gives it another sense: a toilet that does not flush."""
         return any(word.search(text) and beside.search(text) for word, beside in self.other_senses)
 
+    def begins_with_disease(self, text: str) -> bool:
+        """Tell whether a text begins with the name of a disease that the corpus does not cover."""
+        words = tuple(tokens(text))
+        return any(words[: len(disease)] == disease for disease in self.diseases)
+
     def names_in(self, text: str) -> tuple[str, ...]:
         """Return the foreign names that a text holds, as they stand in it, stemmed."""
         words = tokens(text)

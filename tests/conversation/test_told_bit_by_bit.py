@@ -249,3 +249,19 @@ def test_a_number_that_a_test_shares_with_its_limit_changes_the_test(assistant: 
 def test_a_dose_for_another_treatment_or_a_lay_person_is_declined(words: str, assistant: Assistant) -> None:
     (answer,) = converse(assistant, [words])
     assert answer.kind == "abstain"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["dose for C2D3 at 88 kg", "Need dose for C2D3, 88 kg", "is driving allowed, and whats the dose for C2D3 at 88 kg"],
+)
+def test_a_dose_for_a_day_is_no_dose_for_a_disease(words: str, assistant: Assistant) -> None:
+    (answer,) = converse(assistant, [words])
+    assert used(answer) == {"weight_kg": 88, "cycle": 2, "day": 3}
+
+
+def test_two_weights_from_two_colleagues_are_asked_about(assistant: Assistant) -> None:
+    (answer,) = converse(
+        assistant, ["I got 44 kg, my colleague got 46 kg on the other scale. C1D4, 155 cm. Which dose?"]
+    )
+    assert (answer.kind, answer.missing) == ("clarify", ("weight_kg",))
