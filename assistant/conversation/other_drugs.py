@@ -243,9 +243,11 @@ def _one_is_meant(text: Text, places: tuple[int, ...], elsewhere: Elsewhere) -> 
     return any(_may_be_meant(question, place) for place in places)
 
 
-_CANCER = re.compile(r"(?:[\w-]+ ){0,2}\w*(?:cancer|leuk|oma\b)|(?:cml|cll|apl|dlbcl|hodgkin)\b", re.IGNORECASE)
+_CANCER = re.compile(r"(?:[a-z]{0,20}+(?<=oma)|cancers?|leuk[a-z]{1,10}+|cml|cll|apl|dlbcl|hodgkin)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_WORDS_OF_A_NAME = 3
 # "A rash to augmentin in 2019".
-_REACTION = re.compile(r"\S+\s(?:rash|allergy|reaction|hives)\b", re.IGNORECASE)
+_REACTION = re.compile(r"\S{1,40}+\s(?:rash|allergy|reaction|hives)\b", re.IGNORECASE)
 _IN_THE_PAST = re.compile(r"\b(?:in (?:19|20)\d\d|years? ago|as a (?:kid|child|teen\w*)|in childhood)\b", re.IGNORECASE)
 _OF_THIS_REGIMEN = frozenset({"cycle", "cycles", "marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
 _REACTED_TO = re.compile(r"\b(?:rash|reaction|hives|allerg\w+) (?:to|with|from)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -258,7 +260,9 @@ def _is_told_in_passing(text: Text, place: int, elsewhere: Elsewhere) -> bool:
     name = re.match(r"\S+", question[place:])
     if asking is None or name is None or name[0] in asking:
         return False
-    is_disease = elsewhere.begins_with_disease(question[place : place + NEAR]) and not _CANCER.match(question, place)
+    behind = question[place : place + NEAR]
+    is_cancer = any(_CANCER.fullmatch(word) for word in _WORD.findall(behind)[:_WORDS_OF_A_NAME])
+    is_disease = elsewhere.begins_with_disease(behind) and not is_cancer
     reacted = _REACTED_TO.search(question[:place]) or _REACTION.match(question, place)
     was_reaction = reacted and _IN_THE_PAST.search(question[place : place + NEAR])
     is_of_a_case = bool(_OF_THIS_REGIMEN & text.reading.stated.keys())

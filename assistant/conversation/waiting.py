@@ -32,6 +32,7 @@ _AGAIN = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?|the|a|just|now)\W+)*(?:repeat\w*|rpt|re-?check\w*|re-?test\w*|second sample)\b(?:\s(?:one|value|sample|result|came|back|is|was|shows?|says?|at|reads?|just|now|in)){0,4}\W{1,3}(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\W*$",
     re.IGNORECASE,
 )
+_OF_NOW = re.compile(r"\b(?:now|latest|today|tonight|this morning|currently)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"\bwhat if\b|\bif (?:it|that|she|he|they) (?:had|were|was)\b|\bhad (?:it )?been\b", re.IGNORECASE
 )
@@ -71,7 +72,11 @@ def _in_a_few_words(
         with_unit(text.question, doubted)
         or _limit_told(text.question, pending)
         or _measured_again(text.question, pending)
-        or slot_answer(text.question, pending.missing, calculator, limits.inputs)
+        or (
+            {}
+            if _may_be_the_test(text.question, pending)
+            else slot_answer(text.question, pending.missing, calculator, limits.inputs)
+        )
     )
     if _is_a_weight_again(text, said):
         doubts = tuple(Unclear(name, text.question, "unit") for name in ("weight_kg", "height_cm"))
@@ -107,6 +112,12 @@ def _measured_again(question: str, pending: Pending) -> dict[str, Stated]:
     match = _AGAIN.match(question) if len(tests) == 1 else None
     value = number_of(match["number"]) if match else None
     return {} if value is None else {tests[0]: Stated(tests[0], value, question.strip())}
+
+
+def _may_be_the_test(question: str, pending: Pending) -> bool:
+    """Tell whether a number may be the test of now where its limit was asked for ("it is now 40"): which of them it is, is asked."""
+    asks_limit = any(name.endswith("_uln") for name in pending.missing)
+    return asks_limit and _OF_NOW.search(question) is not None
 
 
 def _is_a_weight_again(text: Text, said: Mapping[str, Stated]) -> bool:

@@ -265,3 +265,9 @@ def test_two_weights_from_two_colleagues_are_asked_about(assistant: Assistant) -
         assistant, ["I got 44 kg, my colleague got 46 kg on the other scale. C1D4, 155 cm. Which dose?"]
     )
     assert (answer.kind, answer.missing) == ("clarify", ("weight_kg",))
+
+
+@pytest.mark.parametrize("told", ["it is now 40", "latest 40"])
+def test_a_number_of_now_is_not_taken_for_the_limit_that_was_asked_for(told: str, assistant: Assistant) -> None:
+    answer = converse(assistant, ["ALT 400, hold blina?", told])[-1]
+    assert answer.kind == "clarify"
