@@ -36,7 +36,7 @@ _OF_ANOTHER = re.compile(
 )
 # "Roommate (also on blina, daily bags, 100 kg)".
 _OF_ANOTHER_IN_BRACKETS = re.compile(
-    r"\b(?:room-?mate|neighbou?r|sister|brother|twin|donor|cousin|husband|wife|mother|father|mum|mom|dad|son|daughter)\s?\([^)]{0,60}$",
+    r"\b(?:room-?mate|neighbou?r|sister|brother|twin|donor|cousin|husband|wife|son|daughter)\s?\([^)]{0,60}$",
     re.IGNORECASE,
 )
 _MOTHER_WEIGHS = re.compile(

@@ -74,6 +74,11 @@ _CHANGED_BY = re.compile(
 _LABORATORY = frozenset(given.name for given in CATALOGUE["liver"].inputs) - {"weight_kg", "age_years"}
 _WEEKLY = re.compile(r"\b(?:weekly|week[- ]?long|whole[- ]week)\b", re.IGNORECASE)
 _HOURS_OF_A_WEEK = Decimal(24 * 7)
+# "Bag ran out 2 hours early": no time of the toxicity.
+_OF_A_DEVICE = re.compile(
+    r"\b(?:bags?|pump|line|battery|alarm\w*|cassette|filter|tubing|lumen|port|picc)\b|\b(?:hours?|hrs?|days?|weeks?) (?:early|late|ahead|behind|too (?:early|late|soon|fast|slow))\b",
+    re.IGNORECASE,
+)
 _FAR = 3
 _ANOTHER_SAMPLE = re.compile(
     r"\b(?:repeat\w*|rpt|re-?check\w*|re-?test\w*|second sample|new (?:one|value|sample|result)|latest|this morning|tonight|today)\b",
@@ -326,7 +331,7 @@ def _duration(question: str, known: Mapping[str, Stated], recent: set[str]) -> d
     found = [q for q in quantities(question) if q.dimension == "time" and q.value is not None]
     names = [name for name in TIMES if name in known and name in recent]
     same_words = {known[name].words for name in names}
-    if len(found) != 1 or len(same_words) != 1 or found[0].value is None:
+    if len(found) != 1 or len(same_words) != 1 or found[0].value is None or _OF_A_DEVICE.search(question):
         return {}
     return {name: Stated(name, found[0].value / TIMES[name], found[0].words) for name in names}
 

@@ -271,3 +271,17 @@ def test_two_weights_from_two_colleagues_are_asked_about(assistant: Assistant) -
 def test_a_number_of_now_is_not_taken_for_the_limit_that_was_asked_for(told: str, assistant: Assistant) -> None:
     answer = converse(assistant, ["ALT 400, hold blina?", told])[-1]
     assert answer.kind == "clarify"
+
+
+def test_a_time_of_the_bag_is_no_time_of_the_toxicity(assistant: Assistant) -> None:
+    turns = [
+        "Grade 3 neurotoxicity at 28 mcg, 70 kg, resolved in 4 days. Restart?",
+        "bag ran out 2 hours early, put it back up?",
+    ]
+    answer = converse(assistant, turns)[-1]
+    assert answer.calculation is None or used(answer)["days_to_resolve"] == 4
+
+
+def test_a_patient_who_is_a_mother_keeps_her_weight(assistant: Assistant) -> None:
+    (answer,) = converse(assistant, ["Dose c1d10 for a 38 yo mother (62 kg)?"])
+    assert used(answer)["weight_kg"] == 62
