@@ -13,6 +13,8 @@ from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
 _COMPARE, _FREQUENCY = "compare", "frequency"
 _OF_A_RULE = frozenset({"end_of_hold", "restart_dose", "dose_increase", "which_step"})
 _OF_A_BAND = " > Patients "
+_FAR, _FAR_BEHIND = 0.6, 0.18
+"""From which similarity on, or how little behind the questions that are answered, words may bring a gap. Set on the tuning half."""
 _NEVER_ALONE = ("contradiction", "narrower")
 
 
@@ -93,7 +95,7 @@ def _weighed(by_words: set[str], inquiry: Inquiry, shown: Sequence[Passage], reg
         if conflict.id in by_words:
             is_asked = evidence is None or evidence >= rule.hides_below
         else:
-            is_asked = evidence is not None and evidence >= rule.shows_from and _may_be_asked(conflict, inquiry, shown)
+            is_asked = evidence is not None and evidence >= rule.shows_from and _is_on_its_rows(conflict, inquiry)
         if is_asked:
             asked.add(conflict.id)
     return frozenset(asked)
@@ -158,8 +160,16 @@ def gaps_asked(inquiry: Inquiry, registers: Registers) -> tuple[Gap, ...]:
 
 
 def _is_asked(gap: Gap, inquiry: Inquiry) -> bool:
+    words = () if _lies_far(gap, inquiry) else gap.when
     near = gap.near if gap.id in inquiry.near.on else ()
-    return gap.id in inquiry.near.close or any(condition.holds(inquiry, ()) for condition in (*gap.when, *near))
+    return gap.id in inquiry.near.close or any(condition.holds(inquiry, ()) for condition in (*words, *near))
+
+
+def _lies_far(gap: Gap, inquiry: Inquiry) -> bool:
+    """Tell whether a question lies far from those for a gap, and nearer to one that a statement answers: words alone mislead."""
+    similarity = inquiry.near.gaps.get(gap.id)
+    answered = max(inquiry.near.answered.values(), default=0.0)
+    return similarity is not None and similarity < min(_FAR, answered - _FAR_BEHIND)
 
 
 def gap_asked(inquiry: Inquiry, registers: Registers) -> Gap | None:
@@ -220,15 +230,6 @@ def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
         return False
     never = [set(condition.not_about) for condition in conflict.when]
     return not never or not inquiry.topics & set[str].intersection(*never)
-
-
-def _may_be_asked(conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage]) -> bool:
-    """Tell whether a question is on no other row, and asks nothing for which alone a condition of the conflict does not hold."""
-    is_refused = any(
-        condition.not_about and condition.model_copy(update={"not_about": ()}).holds(inquiry, shown)
-        for condition in conflict.when
-    )
-    return _is_on_its_rows(conflict, inquiry) and not is_refused
 
 
 def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:

@@ -11,6 +11,7 @@ from assistant.answering.not_due import is_not_due
 from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
+from assistant.conversation.disease_burden import tells_low_burden
 from assistant.conversation.doubting import asks_why
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.signals import asks_what_to_do
@@ -68,6 +69,7 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
         "mrd": _is_refused_for(turn, "indication"),
         "procedure": _PROCEDURE.search(clean(turn.words)) is not None,
         "rounding": rounds_dose(clean(turn.words)),
+        "low_burden": tells_low_burden(clean(turn.words), assistant.rules),
         "beyond_five": _is_refused_for(turn, "cycle") or _is_refused_for(turn, "cycles"),
         **dict.fromkeys(("bag_rate", "below_45_patient"), _is_refused_for(turn, "weight_kg")),
     }

@@ -56,12 +56,14 @@ class Nearness:
     """To what a question lies nearest.
 
     on: ids of gaps and conflicts, to questions on their fact; close: those of them so near that no word need be the same;
-    conflicts: how it lies to each conflict, by id; answered: the similarity to the nearest question that each statement answers, by passage.
+    conflicts: how it lies to each conflict, by id; gaps, answered: the similarity to the nearest question for each gap, by id, and to
+    the nearest that each statement answers, by passage.
     """
 
     on: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
     conflicts: Mapping[str, Closeness] = field(default_factory=dict)
+    gaps: Mapping[str, float] = field(default_factory=dict)
     answered: Mapping[str, float] = field(default_factory=dict)
 
     def with_(self, other: "Nearness") -> "Nearness":

@@ -39,6 +39,7 @@ def nearness_of(vectors: VectorIndex, query_vector: Sequence[float]) -> Nearness
         on=gaps | _nearer(on, beside, _LEAST_ON, _LEAD_ON) | _nearer(on, beside, _LEAST_ON_ALONE, _LEAD_ON_ALONE),
         close=close_gaps | _nearer(on, beside, _LEAST_CLOSE, _LEAD_ON),
         conflicts=_closeness(vectors, query_vector, on, beside),
+        gaps=scores["gap"],
         answered=scores["asked"],
     )
 
