@@ -31,7 +31,7 @@ from assistant.conversation.requests import Acknowledge, Calculate, Decline, Hol
 from assistant.conversation.spelling import respelled
 from assistant.conversation.weight_changes import asks_which_weight
 from assistant.knowledge.aspects import aspects_of
-from assistant.knowledge.facets import facets_in
+from assistant.knowledge.facets import NEAR_NOTHING, facets_in
 from assistant.knowledge.quotes import Quote, quote_passage
 
 _REASONS: dict[Why, Reason] = {"unsafe": "unsafe_request", "child": "not_covered", "unstated": "not_in_sources"}
@@ -101,7 +101,7 @@ def _held(held: HoldLength, turn: Turn, assistant: Assistant) -> Answer:
     if _INTERVAL in held.asked.concepts and turn.extract is not None:
         return _looked_up(turn, assistant)
     return (
-        _registered(turn, assistant)
+        _registered(replace(turn, near=NEAR_NOTHING), assistant)
         or hold_length_answer(held, assistant.rules, assistant.corpus, assistant.versions)
         or _looked_up(turn, assistant)
     )

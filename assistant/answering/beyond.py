@@ -1,5 +1,7 @@
 """Is a turn of another matter than the regimen? Nearness to questions of other matters tells, where nothing stands against it."""
 
+import re
+
 from assistant.answering.asked_for import OTHER_DRUGS
 from assistant.answering.assistant import Assistant
 from assistant.answering.turn import Turn
@@ -30,6 +32,10 @@ _STATES = frozenset(
         "tls",
     }
 )
+_SHARES = re.compile(
+    r"\b(?:same|share[sd]?|sharing|together|alongside|piggy-?back\w*|y-?site|co-?infus\w*|through (?:it|the|that|this|her|his)|down (?:it|the|that|this)|go in(?:to)?|run in(?:to)?)\b",
+    re.IGNORECASE,
+)
 _DOSE_OF_THE_DRUG = frozenset({"blinatumomab", "dose"})
 _DRUGS = OTHER_DRUGS | {"antimicrobial", "dexamethasone", "intrathecal", "tls_drugs"}
 
@@ -49,8 +55,10 @@ def is_within(turn: Turn, assistant: Assistant) -> bool:
 
     None is that names another T-cell therapy or malignancy: of these the same is asked as of this regimen.
     """
-    found = signals_of(turn, assistant)
-    if found is None or assistant.matters is None or not assistant.matters.rule.answers(found):
+    asked, found = _asked(turn), signals_of(turn, assistant)
+    shares = asked is not None and _shares_the_line(asked, turn, assistant)
+    is_near = found is not None and assistant.matters is not None and assistant.matters.rule.answers(found)
+    if not shares and not is_near:
         return False
     names = (assistant.elsewhere.t_cell_therapies, assistant.elsewhere.malignancies)
     return not any(pattern.search(turn.words) for pattern in names)
@@ -77,7 +85,7 @@ def _signals_of_further(turn: Turn, assistant: Assistant) -> Signals | None:
 def _signals(asked: LookUp | None, turn: Turn, assistant: Assistant) -> Signals | None:
     if asked is None or assistant.matters is None or turn.vector is None:
         return None
-    if is_emergency(clean(turn.words)):
+    if is_emergency(clean(turn.words)) or _shares_the_line(asked, turn, assistant):
         return None
     first = assistant.corpus.passages[turn.hits[0].passage] if turn.hits else None
     if first is not None and assistant.corpus.source_of(first).standing == _OF_A_SITE:
@@ -87,6 +95,15 @@ def _signals(asked: LookUp | None, turn: Turn, assistant: Assistant) -> Signals 
     return assistant.matters.signals(
         asked.question, turn.vector, asked.asked, turn.hits, calculates=calculates, of_regimen=of_regimen
     )
+
+
+def _shares_the_line(asked: LookUp, turn: Turn, assistant: Assistant) -> bool:
+    """Tell whether it is asked if something else may run in the lumen, and the statement on it is found: it answers, whatever else it is."""
+    aspects = assistant.index.passage_aspects
+    is_found = bool(turn.hits) and "lumen" in aspects[turn.hits[0].passage].concepts
+    is_of_two_others = len(set(assistant.elsewhere.names_in(asked.question))) > 1
+    shares = "lumen" in asked.asked.concepts and _SHARES.search(asked.question) is not None
+    return is_found and shares and ("blinatumomab" in asked.asked.concepts or not is_of_two_others)
 
 
 def _is_of_the_regimen(asked: LookUp, assistant: Assistant) -> bool:

@@ -17,6 +17,8 @@ from assistant.knowledge.vocabulary import Vocabulary
 RULE_FOR = "What to do for"
 _ANY_LESS = Decimal("0.1")
 _OF_A_CASE = {"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"}
+# "How many fits is a patient allowed?": nobody's fits are missing.
+_COUNTS_FOR_NO_ONE = "how_many_tolerated"
 # Facets of questions that name a toxicity and do not ask what to do about it.
 _NO_ACTION = frozenset(
     {
@@ -89,7 +91,8 @@ def asks_for_statement(request: Calculate, facets: frozenset[str]) -> bool:
 
     A grade or another fact that is told is a case, whatever else is asked.
     """
-    return bool(facets & _NO_ACTION) and all(
+    of_no_one = request.patient and _COUNTS_FOR_NO_ONE in facets
+    return (of_no_one or bool(facets & _NO_ACTION)) and all(
         wanted.calculator == "modification" and not wanted.inputs.keys() & _OF_A_CASE and not wanted.unclear
         for wanted in request.wanted
     )

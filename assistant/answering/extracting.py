@@ -25,7 +25,7 @@ from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.lists import ListOf, list_asked
 from assistant.knowledge.passages import Passage
-from assistant.retrieval.pointers import POINTERS, asks_where
+from assistant.retrieval.pointers import asks_where, only_points
 from assistant.retrieval.search import Hit
 
 MAXIMUM_PLACES = 3
@@ -255,5 +255,5 @@ def _best(hits: Sequence[Hit], corpus: Corpus, near: float, *, keep_pointers: bo
     close = [hit for hit in hits if hit.score >= near * hits[0].score and hit.agreement >= hits[0].agreement]
     passages = [corpus.passages[hit.passage] for hit in close]
     carried = {note for passage in passages for note in (*passage.footnotes, *passage.head_footnotes)}
-    stating = [p for p in passages if (keep_pointers or not p.quote.startswith(POINTERS)) and p.id not in carried]
+    stating = [p for p in passages if (keep_pointers or not only_points(p.quote)) and p.id not in carried]
     return [passage.id for passage in stating or passages]

@@ -32,6 +32,8 @@ _POLARITY = re.compile(
     r"\b(?:NOT required|not required|DO NOT \w+|must not be \w+|not recommended|not eligible|should refrain from \w+"
     r"|is recommended)\b"
 )
+# The sentence on the lumen also says not to flush, which is no answer to whether something may run beside.
+_OF_ONE_LUMEN = re.compile(r"\b(?:lumen|piggy-?back\w*|y-?site)\b(?!.*\bflush)", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\bhow long\b|\bhow many (?:days|weeks|hours)\b|\bduration\b", re.IGNORECASE)
 _HOW_MANY_CYCLES = re.compile(
     r"\b(?:how many|max(?:imum)?|number of)\b[^?.]{0,20}\b(?:cycles|courses)\b", re.IGNORECASE
@@ -59,7 +61,9 @@ def lead(question: str, passage_words: str) -> str | None:
             return None if first is not None and _is_of_other_side(question, first, passage_words) else first
     if not _YES_NO.search(question) or _OTHER_QUESTION.search(question) or _INVERTED.search(question):
         return None
-    return None if _is_another_way(question, passage_words) else _only(_POLARITY, passage_words)
+    if _is_another_way(question, passage_words) or _OF_ONE_LUMEN.search(question):
+        return None
+    return _only(_POLARITY, passage_words)
 
 
 def _is_another_way(question: str, words: str) -> bool:

@@ -31,12 +31,14 @@ from assistant.answering.assisted import Show, step, told_of_fault, word_step
 from assistant.answering.beyond import is_beyond, is_within
 from assistant.answering.calculating import asks_for_statement, rule_asked_for, run
 from assistant.answering.composing import decline
+from assistant.answering.drug_of_a_row import asks_for_drug
 from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
 from assistant.answering.not_due import with_premedication
 from assistant.answering.of_whom import is_said_of_people, names_people
 from assistant.answering.part_by_part import asked_in_parts, with_each_part
 from assistant.answering.reply import Reply
+from assistant.answering.row_of_a_range import is_of_one_row
 from assistant.answering.subject_shown import with_subject_shown
 from assistant.answering.turn import Turn
 from assistant.conversation.looking_again import core_of
@@ -132,7 +134,8 @@ def _understand(assistant: Assistant, turn: Turn) -> Turn:
     request, conversation = understood.request, understood.conversation
     if isinstance(request, Calculate):
         facets = facets_in(request.question, assistant.corpus.registers.facets)
-        if asks_for_statement(request, facets):
+        asks_for_drug_alone = asks_for_drug(request, assistant.vocabulary)
+        if asks_for_statement(request, facets) or asks_for_drug_alone or is_of_one_row(request, assistant.rules):
             request = request.look_up
             conversation = replace(conversation, last=request)
     return replace(turn, request=request, conversation=conversation)
@@ -162,7 +165,20 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
         both = _searched(assistant, turn, joined(question, question.before))
         if is_said_of_people(both.hits, question.asked, question.before.asked, assistant.index.passage_aspects):
             searched = both
-    return replace(searched, near=searched.near.with_(_without_gaps(turn.near, assistant)))
+    asked = _to_search(turn, assistant)
+    before = asked.before if asked is not None else None
+    if asked is not None and before is not None and _is_of_another_toxicity(searched, asked, before, assistant):
+        searched = _searched(assistant, turn, joined(asked, before))
+    near = searched.near.with_(_without_gaps(turn.near, assistant))
+    # The rule that a calculation asks for is looked up in words that are not the user's: how far they lie from a gap tells nothing.
+    return replace(searched, near=replace(near, gaps={}) if isinstance(turn.request, Calculate) else near)
+
+
+def _is_of_another_toxicity(searched: Turn, asked: LookUp, before: LookUp, assistant: Assistant) -> bool:
+    """Tell whether a follow-up that names no toxicity finds a row of another one than was asked about before."""
+    found = assistant.index.passage_aspects[searched.hits[0].passage].toxicities if searched.hits else frozenset[str]()
+    known = before.asked.toxicities
+    return bool(known) and not asked.asked.toxicities and bool(found) and found.isdisjoint(known)
 
 
 def _near_calculated(turn: Turn, assistant: Assistant) -> Turn:
@@ -178,7 +194,7 @@ def _near_calculated(turn: Turn, assistant: Assistant) -> Turn:
 
 def _without_gaps(near: Nearness, assistant: Assistant) -> Nearness:
     gaps = {gap.id for gap in assistant.corpus.registers.gaps}
-    return replace(near, on=near.on - gaps, close=near.close - gaps)
+    return replace(near, on=near.on - gaps, close=near.close - gaps, gaps={})
 
 
 def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _BREAK = re.compile(
     r"[;!?\n()]|[,.](?=\s|$)|:\s(?=(?:it|she|he|this|that|they|we|actually|in fact)\b)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b"
     r"|\s(?=(?:and |is )?(?:now|today|currently) (?:(?:is|at|down to|up to|weighs|only|just) ){0,2}\d)"
+    r"|\s(?=and (?:it|that|this|crs|icans|the (?:crs|icans|toxicity|reaction)) (?:was|had|went|came|got) (?:\w+ ){0,2}(?:down|back|better|gone|settled|resolved|over|grade|gr)\b)"
     r"|\s(?=and \d{1,3}(?:[.,]\d{1,3})?\s?(?:kgs?|kilos?|lbs?|cm) (?:now|today|currently)\b)",
     re.IGNORECASE,
 )
@@ -19,7 +20,7 @@ _NEGATION = re.compile(
 # "Nothing neuro": what stands at once behind it; "nothing settles the CRS" denies nothing.
 _NOTHING = re.compile(r"\bnothing\s$", re.IGNORECASE)
 _NOT_A_NEGATION = re.compile(
-    r"\b(?:no,? (?:wait|sorry|actually|hang on|hold on|i mean\w*|it['’]?s|it (?:was|is)|that (?:was|is)|make (?:it|that)|that['’]?s)\b|not (?:(?:really|fully|quite|completely|properly|even) )?(?:resolv|sure|only|recover|settl|improv|yet|better|clear(?:ed|ing)|com(?:e|ing) (?:back )?down|going (?:away|down)|gone (?:away|down)|shift|budg|normali|subsid|down)|no longer)",
+    r"\b(?:no,? (?:wait|sorry|actually|hang on|hold on|i mean\w*|it['’]?s|it (?:was|is)|that (?:was|is)|make (?:it|that)|that['’]?s)\b|(?:not|(?:has|is|was)n['’]t) (?:(?:really|fully|quite|completely|properly|even|yet) )?(?:re?solv|gone(?! home)|sure|only|recover|settl|improv|yet|better|clear(?:ed|ing)|com(?:e|ing) (?:back )?down|going (?:away|down)|gone (?:away|down)|shift|budg|normali|subsid|down)|no longer)",
     re.IGNORECASE,
 )
 # A negation ends where a new statement begins: "no seizure and grade 3 CRS".

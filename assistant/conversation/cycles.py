@@ -35,7 +35,7 @@ _DAY_CYCLE = re.compile(
 _CYCLE = re.compile(
     rf"(?<!per )(?<!each )(?<!every )(?:\b(?:cycle|cyc\.?)[\s-]{{0,2}}(?:no\.?|number|#|is|=|:|\((?=\d\)))?\s{{0,2}}(?P<cycle>(?:{_WHOLE}|(?:iii|ii|iv|vi|i|v))\b(?!-?\w))"
     rf"|(?<![\w.]){_NOT_A_PLACE}C(?P<short>\d{{1,2}}+)\b(?![.,-]\d))"
-    rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:(?:and |& )?(?:last|final) )?(?:induction |treatment |full )?(?:cycle|course)\b",
+    rf"{_and_more('c(?:ycle)?')}|\b(?P<ordinal>{ORDINAL}) (?:(?:and |& )?(?:last|final) )?(?:(?:induction|treatment|full|blina(?:tumomab)?|blin|bl[iy]ncyto) ){{0,2}}(?:cycle|course)\b",
     re.IGNORECASE,
 )
 _CYCLES = re.compile(
@@ -48,7 +48,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 # An ordinal counts the days of something; it is a day of the cycle where the cycle or the infusion stands beside it.
-_OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:very )?(?:{ORDINAL}) )?(?:induction |treatment )?(?:cycle|course|c\d|infusion|treatment|blin\w*)\b"
+_OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:very )?(?:{ORDINAL}) )?(?:(?:induction|treatment|blina(?:tumomab)?|blin|bl[iy]ncyto) ){{0,2}}(?:cycle|course|c\d|infusion|treatment|blin\w*)\b"
 _ORDINAL_DAY = re.compile(
     rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})|\b(?:we|she|he|they|it|pt|patient|now|today)(?:['’](?:re|s)| is| are| was)?(?: now| still)? (?:on|at|in|into) (?:the|her|his|their) (?P<now>{ORDINAL}) day\b(?! (?:of|after|since|from|without|off|in a row|running|with)\b)|\b(?P<beside>{ORDINAL}) day(?=\s?[,;/-]\s?(?:(?:{ORDINAL}) cycle|cycle (?:{_WHOLE})|c\d)\b)"
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",

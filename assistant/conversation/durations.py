@@ -21,7 +21,7 @@ _RESOLVED = re.compile(
     re.IGNORECASE,
 )
 _UNRESOLVED = re.compile(
-    r"\b(?:(?:not|never|n['’]?t|yet to|fail(?:s|ed|ing)? to|refus\w+ to|slow to) (?:yet |really |fully |quite |completely |properly |even |budg\w+|shift\w*|going |coming |come |go |gone |get |got |getting |been ){0,3}(?:re?solv\w*|recover\w*|settl\w*|improv\w*|clear\w*|normali[sz]\w*|subsid\w*|better|away|down|budg\w+|shift\w*)|hasn.?t (?:re?solv\w*|recover\w*|settl\w*|improv\w*)|"
+    r"\b(?:(?:not|never|(?:has|is|was|did|does|do|have|are|were|had|wo)n['’]?t|yet to|fail(?:s|ed|ing)? to|refus\w+ to|slow to) (?:yet |really |fully |quite |completely |properly |even |budg\w+|shift\w*|going |coming |come |go |gone |get |got |getting |been ){0,3}(?:re?solv\w*|recover\w*|settl\w*|improv\w*|clear\w*|normali[sz]\w*|subsid\w*|better|away|down|budg\w+|shift\w*|gone(?! (?:home|to|on|up|back|for|out)\b))|hasn.?t (?:re?solv\w*|recover\w*|settl\w*|improv\w*)|"
     r"still|persist\w*|ongoing|unresolved|no (?:better|improvement)|continu\w*|(?:do|does|did|has|have|is|are|was|were|will|wo)(?: ?n.?t| not) (?:yet |fully |ever )?(?:re?solv\w*|recover\w*|settl\w*|improv\w*|clear\w*|normali[sz]\w*|come down|go away|get better))\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _NOT_A_VERSION = "".join(
     for word in ("per", "by", "using", "use", "with", "under", "to", "current", "on", "the", "in", "of", "from", "nci")
 )
 _GRADE = re.compile(
-    rf"\b(?:graded?(?:\s(?:it|this|that|her|him|them|these|(?:(?:the|this|his|her|their)\s)?(?:CRS|ICANS|IRR|neuro\w*|toxicity|reaction|event|rash)))?(?:\s{{0,2}}(?:as(?: an?)?|is|of|at|now|currently|=|:|-))?|gr[.:]?|gd(?=\s?[1-4]\b)|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv))|{_NOT_A_VERSION}(?:nci[- ])?ctc(?:ae)?(?=\s?[-:=]?\s?[1-4]\b))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
+    rf"\b(?:(?:graded?|grades(?=\s(?:it|this|that|her|him|them)\b))(?:\s(?:it|this|that|her|him|them|these|(?:(?:the|this|his|her|their)\s)?(?:CRS|ICANS|IRR|neuro\w*|toxicity|reaction|event|rash)))?(?:\s{{0,2}}(?:as(?: an?)?|is|of|at|now|currently|=|:|-))?|gr[.:]?|gd(?=\s?[1-4]\b)|g(?=\s?[-:=]?\s?(?:\d|iii|ii|iv))|{_NOT_A_VERSION}(?:nci[- ])?ctc(?:ae)?(?=\s?[-:=]?\s?[1-4]\b))\s{{0,2}}(?:[-:=]\s?)?(?P<grade>{_LEVEL})(?!\w){_MORE}",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
@@ -57,7 +57,7 @@ _CLOCK = r"(?:noon|midnight|\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|h|hrs?)?)"
 _FITS = r"(?:seizures?|fits?|convulsions?|tonic[- ]clonics?|gtcs?|grand[- ]mals?)"
 _COUNTED = re.compile(
     rf"\b(?:(?P<number>\d{{1,2}}+|{WORDS})\s?x?|(?P<single>an?|single|only one)|(?P<nth>{ORDINAL})|"
-    rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|more|a few))\s{_LASTING}(?:(?!{ORDINAL}|secs?\b|seconds?\b|mins?\b|minutes?\b|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
+    rf"(?P<several>another|further|additional|multiple|several|recurrent|repeated|repeat|(?<!how many )more|a few))\s{_LASTING}(?:(?!{ORDINAL}|secs?\b|seconds?\b|mins?\b|minutes?\b|another|further|additional|recurrent|repeated|repeat|more|grade|gr|days?|hours?|cycle|ha[sd]|have|having|with|who|and|is|was|now|then|today|but|got|gets)[a-z-]+\s){{0,2}}?{_FITS}\b"
     r"|\b(?:seized|fitted|convulsed|had a (?:fit|seizure)|fit|fits|seizures?)\s(?P<times>once|twice|thrice|again|x\s?(?P<by>\d{1,2}+)\b|(?P<many>\d{1,2}+|two|three|four|five)\s(?:times|x)\b)"
     r"|\b(?P<one>seized|fitted|convulsed)\b(?!\s(?:twice|thrice|again|x ?\d|\w+ times))",
     re.IGNORECASE,

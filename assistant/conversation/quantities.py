@@ -69,6 +69,12 @@ _BELONGS = re.compile(
     r"ldh|alb(?:umin)?|temp|hr|bp|sats?|spo2|crcl|e?gfr)\b[:=]?\s{0,2}$|\d\s?(?:ft|foot|feet|['’′]|m|met(?:er|re)s?|st|stone)\s{0,2}$",
     re.IGNORECASE,
 )
+# "Cycle 3 day 11": the first number is no time; "this cycle 8 days" tells one.
+_CYCLE_BEFORE = re.compile(r"(?<!this )(?<!last )(?<!the )(?<!a )(?<!mid )\bcycle\s?$", re.IGNORECASE)
+_ITS_DAY = re.compile(
+    r"\s\d{1,2}(?![\d.,]*\d|\s?(?:kg|kilo|lb|h\b|hours?|days?|mcg|mg|fits?|seizures?))", re.IGNORECASE
+)
+_SEEN_BEFORE = 16
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -125,6 +131,9 @@ def _others(text: str) -> Iterator[Quantity]:
     yield from (_age(match) for match in units.AGE.finditer(text))
     yield from (_multiple(match) for match in units.ULN.finditer(text))
     for match in units.TIME.finditer(text):
+        before = text[max(0, match.start() - _SEEN_BEFORE) : match.start()]
+        if match[0].endswith("day") and _CYCLE_BEFORE.search(before) and _ITS_DAY.match(text, match.end()):
+            continue
         unit = {"d": "day", "h": "hour", "w": "week"}[match["unit"].lower()[0]]
         yield _read("time", match, unit, _TO_HOURS[unit])
     yield from compounds(text)

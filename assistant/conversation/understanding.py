@@ -14,6 +14,7 @@ from assistant.conversation.asking_else import names_a_subject
 from assistant.conversation.beginning import begun, calendar_for, dose_on_date_for, known_dose_for, known_rate_for
 from assistant.conversation.blasts import without_blasts
 from assistant.conversation.bounded import with_bounded_days
+from assistant.conversation.changed_since import changed_since
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.course_asked import asks_of_the_course
@@ -110,7 +111,8 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
-    return _of_this_person(_asked(text, conversation, ward), text, conversation)
+    asked = _asked(text, conversation, ward)
+    return _of_this_person(changed_since(asked, text, conversation) or asked, text, conversation)
 
 
 def _of_this_person(request: Request, text: Text, conversation: Conversation) -> Request:

@@ -13,7 +13,7 @@ from assistant.knowledge.rule_sets import DoseRules, Rules
 _LARGEST_CHANGE = Decimal("0.18")
 _TWO_PATIENTS = re.compile(r"\b(?:two|2|both|three|3|several) (?:\w+ )?(?:pts|patients)\b", re.IGNORECASE)
 _CHANGES = re.compile(
-    r"\b(?:was|were|started at|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid|came in)\b",
+    r"\b(?:was|were|started (?:\w+ ){0,3}(?:at|on)|begun (?:at|on)|at (?:the )?start|at baseline|at diagnosis|initially|began|before|previously|used to|first|now|today|currently|dropped|fell|lost|gained|down to|up to|mid|half-?way|came in)\b",
     re.IGNORECASE,
 )
 _OF_NOW = frozenset({"now", "today", "currently"})

@@ -21,6 +21,14 @@ _GRADE = re.compile(
     rf"(?<!≤ )(?<!≤)(?<!<= )(?<!to )(?<!until )\b(?:(?:graded|scored)\s*(?:it |this |that |her |him )?(?:as |a |at )?|(?:grade|gr\.?)\s*(?:of |: ?)?|g\s*(?=\d)){_SERIES}\b",
     re.IGNORECASE,
 )
+# "So grade 1", "call it grade 1", "is grade 1 good enough": how far it has come down, where it was of a higher grade.
+_REACHED = re.compile(
+    r"\b(?:so|call(?:ed|ing)? it|now|that makes it|back (?:to|at|down to)|down (?:to|at)) (?:an? )?(?:grade|gr\.?|g) ?(?:1|one|i)\b(?! (?:or|to|-|and) ?(?:2|two))"
+    r"|\b(?:grade|gr\.?|g) ?(?:1|one|i) (?:good|low|fine|ok(?:ay)?|safe)? ?enough\b",
+    re.IGNORECASE,
+)
+_MILD, _HIGHER = 1, 3
+_SEVERE = frozenset({3})
 _CYCLE = re.compile(
     rf"\b(?:(?:cycles?|cyc\.?)\s*|c\s*(?=\d))(?:number |no\.? |# ?)?{_SERIES}(?:st|nd|rd|th)?\b", re.IGNORECASE
 )
@@ -120,7 +128,7 @@ def aspects_of(text: str, vocabulary: Vocabulary) -> Aspects:
     if _OLD.search(text):
         concepts |= {"elderly"}
     return Aspects(
-        grades=_series(_GRADE, text),
+        grades=_of_the_toxicity(_series(_GRADE, text), text),
         bands=_bands(text),
         cycles=_cycles(text),
         bag_hours=_bag_hours(text),
@@ -182,6 +190,15 @@ def agreement(question: Aspects, passage: Aspects) -> int:
         + bool(question.bag_hours & passage.bag_hours)
         + bool(question.toxicities & passage.toxicities)
     )
+
+
+def _of_the_toxicity(grades: frozenset[int], text: str) -> frozenset[int]:
+    """Return the grades told without the one that a higher one has come down to, or must; a severe toxicity is one of the higher grades."""
+    if _REACHED.search(text) is None:
+        return grades
+    if max(grades, default=0) >= _HIGHER:
+        return grades - {_MILD}
+    return _SEVERE if grades == {_MILD} and "severe" in text.lower() else grades
 
 
 def _series(pattern: re.Pattern[str], text: str) -> frozenset[int]:

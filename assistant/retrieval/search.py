@@ -17,7 +17,7 @@ from assistant.retrieval.embedding import LocalEmbeddings
 from assistant.retrieval.entries import EntryKind
 from assistant.retrieval.index import VectorIndex
 from assistant.retrieval.lexical import LexicalIndex, terms
-from assistant.retrieval.pointers import POINTERS, asks_where
+from assistant.retrieval.pointers import asks_where, only_points
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def build_search(
     counts = Counter(term for passage_terms in held.values() for term in passage_terms)
     rarity = {term: math.log(1 + len(held) / count) for term, count in counts.items()}
     background = frozenset(p.id for p in corpus.passages.values() if corpus.source_of(p).standing == "background")
-    pointers = frozenset(p.id for p in corpus.passages.values() if p.quote.startswith(POINTERS))
+    pointers = frozenset(p.id for p in corpus.passages.values() if only_points(p.quote))
     labels = frozenset(p.id for p in corpus.passages.values() if p.kind in _LABELS and len(p.words) < _LONGEST_LABEL)
     connectives = frozenset(p.id for p in corpus.passages.values() if p.quote.lower() in _CONNECTIVES)
     documents = frozenset(concept.id for concept in vocabulary.concepts if concept.kind == "document")

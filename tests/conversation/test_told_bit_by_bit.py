@@ -285,3 +285,75 @@ def test_a_time_of_the_bag_is_no_time_of_the_toxicity(assistant: Assistant) -> N
 def test_a_patient_who_is_a_mother_keeps_her_weight(assistant: Assistant) -> None:
     (answer,) = converse(assistant, ["Dose c1d10 for a 38 yo mother (62 kg)?"])
     assert used(answer)["weight_kg"] == 62
+
+
+@pytest.mark.parametrize(
+    ("row", "change"),
+    [
+        ("CRS grade 1 at 2 am, 70 kg", "it's worse now, stays on?"),
+        ("CRS grade 2", "on 4 l oxygen now, hold?"),
+        ("ICANS grade 1", "ICE 2 of 10, stays on it?"),
+        ("ICANS grade 2", "barely rousable, carry on?"),
+        ("CRS grade 2", "it's much worse now"),
+    ],
+)
+def test_a_change_without_a_grade_is_asked_back_about(row: str, change: str, assistant: Assistant) -> None:
+    answer = converse(assistant, [row, change])[-1]
+    assert (answer.kind, answer.missing) == ("clarify", ("grade",))
+
+
+def test_the_grade_told_then_decides(assistant: Assistant) -> None:
+    answer = converse(assistant, ["CRS grade 1, 70 kg", "it's worse now, stays on?", "3"])[-1]
+    assert (used(answer)["toxicity"], used(answer)["grade"], used(answer)["weight_kg"]) == ("crs", 3, 70)
+
+
+@pytest.mark.parametrize(
+    ("row", "change", "action"),
+    [
+        ("CRS grade 3, 70 kg", "hasn't settled, restart?", "Hold"),
+        ("neurotoxicity grade 3, 70 kg, cycle 2", "not gone yet, back on?", "Hold"),
+        ("CRS grade 4", "he's ventilated, restart ever?", "Discontinue"),
+        ("CRS grade 4", "intubated now, discontinue?", "Discontinue"),
+    ],
+)
+def test_nothing_without_a_grade_lifts_a_hold_or_an_end(
+    row: str, change: str, action: str, assistant: Assistant
+) -> None:
+    assert f"**{action}**" in converse(assistant, [row, change])[-1].text
+
+
+@pytest.mark.parametrize(
+    ("row", "turn"),
+    [
+        ("CRS grade 2", "not worse, keep it running?"),
+        ("CRS grade 2", "her kidney function is worse, continue blina?"),
+        ("CRS grade 3, 70 kg", "if it gets worse after the restart, stop for good?"),
+    ],
+)
+def test_what_is_denied_supposed_or_of_something_else_is_no_change(row: str, turn: str, assistant: Assistant) -> None:
+    assert converse(assistant, [row, turn])[-1].kind != "clarify"
+
+
+def test_a_score_is_neither_a_grade_nor_a_weight(assistant: Assistant) -> None:
+    assert converse(assistant, ["CRS grade 1", "ice 4 now, stop?"])[-1].missing == ("grade",)
+    turns = ["ICANS grade 3, 70 kg, cycle 2 day 10", "ice 10 now, back on?"]
+    assert (used(converse(assistant, turns)[-1])["weight_kg"], used(converse(assistant, turns)[-1])["grade"]) == (70, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("grade 3 neurotoxicity on 28, 70 kg, hasn't resolved after 8 days", 8),
+        ("grade 3 rash, 70 kg, hasn't cleared after 15 days", 15),
+    ],
+)
+def test_a_toxicity_that_has_not_resolved_in_time_ends_treatment(words: str, days: int, assistant: Assistant) -> None:
+    (answer,) = converse(assistant, [words])
+    assert used(answer)["days_to_resolve"] == days
+    assert answer.text.startswith("**Discontinue**")
+
+
+def test_a_weight_beside_how_a_toxicity_was_is_one_of_now(assistant: Assistant) -> None:
+    turns = ["CRS on blina", "grade 3", "he's 70 kg and it was down to grade 1 after 3 days, what now"]
+    answer = converse(assistant, turns)[-1]
+    assert (used(answer)["weight_kg"], used(answer)["days_to_resolve"]) == (70, 3)
