@@ -51,7 +51,8 @@ class Sample:
 def main() -> None:
     """Print the table; with --write, write the rule with the weights fitted on all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shows-from", type=float, default=1.9)
+    parser.add_argument("--shows-from", type=float, default=2.2)
+    parser.add_argument("--against-words-from", type=float, default=4.5)
     parser.add_argument("--hides-below", type=float, default=-6.0)
     parser.add_argument("--write", action="store_true", help=f"write {FILE}")
     options = parser.parse_args()
@@ -70,6 +71,7 @@ def main() -> None:
         rule = {
             "constant": round(line_of_all.constant, 3),
             "shows_from": options.shows_from,
+            "against_words_from": options.against_words_from,
             "hides_below": options.hides_below,
             "weights": {n: round(float(w), 3) for n, w in zip(names, line_of_all.weights, strict=True)},
         }
@@ -133,7 +135,9 @@ def _outcome(shown: Sequence[tuple[Sample, frozenset[str]]]) -> str:
 
 def _never() -> DisagreementRule:
     nothing = DisagreementSignals(**{f.name: 0.0 for f in fields(DisagreementSignals)})
-    return DisagreementRule(constant=0.0, shows_from=math.inf, hides_below=math.inf, weights=nothing)
+    return DisagreementRule(
+        constant=0.0, shows_from=math.inf, against_words_from=math.inf, hides_below=math.inf, weights=nothing
+    )
 
 
 def _is_certain(expects: Expectation | None) -> bool:

@@ -95,7 +95,8 @@ def _weighed(by_words: set[str], inquiry: Inquiry, shown: Sequence[Passage], reg
         if conflict.id in by_words:
             is_asked = evidence is None or evidence >= rule.hides_below
         else:
-            is_asked = evidence is not None and evidence >= rule.shows_from and _is_on_its_rows(conflict, inquiry)
+            least = rule.against_words_from if _is_refused(conflict, inquiry, shown) else rule.shows_from
+            is_asked = evidence is not None and evidence >= least and _is_on_its_rows(conflict, inquiry)
         if is_asked:
             asked.add(conflict.id)
     return frozenset(asked)
@@ -230,6 +231,14 @@ def lies_near(conflict: Disagreement, inquiry: Inquiry) -> bool:
         return False
     never = [set(condition.not_about) for condition in conflict.when]
     return not never or not inquiry.topics & set[str].intersection(*never)
+
+
+def _is_refused(conflict: Disagreement, inquiry: Inquiry, shown: Sequence[Passage]) -> bool:
+    """Tell whether a condition of a conflict holds but for what it must not be about."""
+    return any(
+        condition.not_about and condition.model_copy(update={"not_about": ()}).holds(inquiry, shown)
+        for condition in conflict.when
+    )
 
 
 def _calculated(conditions: Sequence[Calculated], inquiry: Inquiry, calculations: Sequence[Calculation]) -> bool:

@@ -52,13 +52,15 @@ class DisagreementSignals:
 class DisagreementRule(BaseModel):
     """The weighted sum of the signals with `constant` is the evidence that a disagreement's fact is asked.
 
-    shows_from: the evidence from which it is shown whatever the words; hides_below: that below which words do not bring it.
+    shows_from: the evidence from which it is shown whatever the words; against_words_from: that from which it is shown where a condition of the
+    disagreement is refused for what else is asked; hides_below: that below which words do not bring it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     constant: float
     shows_from: float
+    against_words_from: float
     hides_below: float
     weights: DisagreementSignals
 
