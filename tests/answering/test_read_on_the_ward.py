@@ -168,6 +168,9 @@ def test_little_leukemia_and_the_steroid_show_for_whom_it_is(assistant: Assistan
     ],
 )
 def test_the_row_is_that_of_the_toxicity_and_not_of_what_it_came_down_to(words: str, assistant: Assistant) -> None:
-    answer = ask(assistant, words)
-    assert "Cytokine Release Syndrome > Grade 3" in answer.citations[0].section
-    assert "C07" in {conflict.id for conflict in answer.conflicts}
+    assert "Cytokine Release Syndrome > Grade 3" in ask(assistant, words).citations[0].section
+
+
+def test_how_far_it_must_have_come_down_is_in_dispute(assistant: Assistant) -> None:
+    words = "grade 3 storm, now only a bit of temp, so grade 1. does every last symptom need to be gone before it goes back up?"
+    assert "C07" in {conflict.id for conflict in ask(assistant, words).conflicts}
