@@ -109,6 +109,9 @@ MEASURES: Mapping[str, Measure] = {
         "Answers with all quotes verbatim", _scored("verbatim"), _true("verbatim"), baseline=False
     ),
     "conflicts_shown": Measure("Disagreements shown", _scored("conflict_shown"), _true("conflict_shown")),
+    "contradictions_shown": Measure(
+        "Contradictions and narrower statements shown", _scored("contradiction_shown"), _true("contradiction_shown")
+    ),
     "false_alarms": Measure(
         "Disagreements shown for nothing", _scored("false_alarm"), _false("false_alarm"), baseline=False
     ),

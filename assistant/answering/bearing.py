@@ -95,11 +95,18 @@ def _weighed(by_words: set[str], inquiry: Inquiry, shown: Sequence[Passage], reg
         if conflict.id in by_words:
             is_asked = evidence is None or evidence >= rule.hides_below
         else:
-            least = rule.against_words_from if _is_refused(conflict, inquiry, shown) else rule.shows_from
+            is_refused = _is_refused(conflict, inquiry, shown) or _is_of_frequency_alone(conflict, inquiry)
+            least = rule.against_words_from if is_refused else rule.shows_from
             is_asked = evidence is not None and evidence >= least and _is_on_its_rows(conflict, inquiry)
         if is_asked:
             asked.add(conflict.id)
     return frozenset(asked)
+
+
+def _is_of_frequency_alone(conflict: Disagreement, inquiry: Inquiry) -> bool:
+    """Tell whether a question is on how often something occurs, and the conflict on another thing of it."""
+    is_of_it = _FREQUENCY in conflict.topics or any(_FREQUENCY in condition.asking for condition in conflict.when)
+    return _FREQUENCY in inquiry.facets and not is_of_it
 
 
 def sides_unasked(inquiry: Inquiry, shown: Sequence[Passage], registers: Registers) -> frozenset[str]:

@@ -34,6 +34,7 @@ from assistant.answering.composing import decline
 from assistant.answering.drug_of_a_row import asks_for_drug
 from assistant.answering.extracting import Extract, extract
 from assistant.answering.grounding import ground
+from assistant.answering.inquiring import without_gaps
 from assistant.answering.not_due import with_premedication
 from assistant.answering.of_whom import is_said_of_people, names_people
 from assistant.answering.part_by_part import asked_in_parts, with_each_part
@@ -167,18 +168,21 @@ def _retrieve(assistant: Assistant, turn: Turn) -> Turn:
             searched = both
     asked = _to_search(turn, assistant)
     before = asked.before if asked is not None else None
-    if asked is not None and before is not None and _is_of_another_toxicity(searched, asked, before, assistant):
+    if asked is not None and before is not None and _is_of_another_row(searched, asked, before, assistant):
         searched = _searched(assistant, turn, joined(asked, before))
-    near = searched.near.with_(_without_gaps(turn.near, assistant))
+    near = searched.near.with_(without_gaps(turn.near, assistant))
     # The rule that a calculation asks for is looked up in words that are not the user's: how far they lie from a gap tells nothing.
     return replace(searched, near=replace(near, gaps={}) if isinstance(turn.request, Calculate) else near)
 
 
-def _is_of_another_toxicity(searched: Turn, asked: LookUp, before: LookUp, assistant: Assistant) -> bool:
-    """Tell whether a follow-up that names no toxicity finds a row of another one than was asked about before."""
-    found = assistant.index.passage_aspects[searched.hits[0].passage].toxicities if searched.hits else frozenset[str]()
-    known = before.asked.toxicities
-    return bool(known) and not asked.asked.toxicities and bool(found) and found.isdisjoint(known)
+def _is_of_another_row(searched: Turn, asked: LookUp, before: LookUp, assistant: Assistant) -> bool:
+    """Tell whether a follow-up that names no toxicity finds a row of another one, or of another grade, than was asked about before."""
+    if not searched.hits or asked.asked.toxicities:
+        return False
+    found = assistant.index.passage_aspects[searched.hits[0].passage]
+    toxicities, grades = before.asked.toxicities, frozenset[int]() if asked.asked.grades else before.asked.grades
+    is_of_another = bool(toxicities) and bool(found.toxicities) and found.toxicities.isdisjoint(toxicities)
+    return is_of_another or (bool(grades) and bool(found.grades) and found.grades.isdisjoint(grades))
 
 
 def _near_calculated(turn: Turn, assistant: Assistant) -> Turn:
@@ -188,13 +192,8 @@ def _near_calculated(turn: Turn, assistant: Assistant) -> Turn:
     vector = _vector_of(assistant, turn.request.question)
     near = _near(assistant, vector)
     if turn.outcome.results or turn.request.patient:
-        near = _without_gaps(near, assistant)
+        near = without_gaps(near, assistant)
     return replace(turn, vector=None if turn.outcome.results else vector, near=near)
-
-
-def _without_gaps(near: Nearness, assistant: Assistant) -> Nearness:
-    gaps = {gap.id for gap in assistant.corpus.registers.gaps}
-    return replace(near, on=near.on - gaps, close=near.close - gaps, gaps={})
 
 
 def _searched(assistant: Assistant, turn: Turn, question: LookUp) -> Turn:

@@ -62,8 +62,20 @@ def blasts(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Ite
         read = [
             (item, q) for q in found if q.dimension == dimension and (item := _read(text, parts, q, name)) is not None
         ]
+        if name == MARROW and not read and (again := _again(text, parts, found)) is not None:
+            yield again
         named = [item for item, q in read if _names_place(clause_at(tuple(parts), q.start).text, name)]
         yield from _one_share(text, named or [item for item, _ in read], found, name)
+
+
+def _again(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> Unclear | None:
+    """Return a share of now whose place is not named, beside one of before: "he'd 80% in the marrow, now the repeat is 12%"."""
+    if not _MARROW.search(text):
+        return None
+    shares = [q for q in found if q.dimension == "percent"]
+    now = [q for q in shares if not clause_at(tuple(parts), q.start).past]
+    of_now = [q for q in now if not _OF_ANOTHER_SHARE.search(text[max(0, q.start - _HERE) : q.start])]
+    return Unclear(MARROW, of_now[0].words, "number") if of_now and len(now) < len(shares) else None
 
 
 def _one_share(

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 _BREAK = re.compile(
-    r"[;!?\n()]|[,.](?=\s|$)|:\s(?=(?:it|she|he|this|that|they|we|actually|in fact)\b)|\s[-–—]\s|\b(?:but|however|then|although|though|whereas)\b"
+    r"[;!?\n()]|[,.](?=\s|$)|:\s(?=(?:it|she|he|this|that|they|we|actually|in fact)\b)|\s[-–—]\s|\s(?=and (?:his|her|the) \w+ (?:says?|said|reports?|reckons?)\b)|\b(?:but|however|then|although|though|whereas)\b"
     r"|\s(?=(?:and |is )?(?:now|today|currently) (?:(?:is|at|down to|up to|weighs|only|just) ){0,2}\d)"
     r"|\s(?=and (?:it|that|this|crs|icans|the (?:crs|icans|toxicity|reaction)) (?:was|had|went|came|got) (?:\w+ ){0,2}(?:down|back|better|gone|settled|resolved|over|grade|gr)\b)"
     r"|\s(?=and \d{1,3}(?:[.,]\d{1,3})?\s?(?:kgs?|kilos?|lbs?|cm) (?:now|today|currently)\b)",
@@ -45,7 +45,7 @@ _PATIENT_OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
+    r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission|spring|summer|autumn|fall|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december)|at (?:christmas|easter|new year)|until now|up to now|(?:he|she|they|we)['’]d (?:had|been)|in (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:showed|had|gave|came)|"
     r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|past (?=grade|gr\b|g ?\d|history|hx\b)|years back|before[:=]|(?:when|since|at the time|by the time) (?:(?:she|he|they|pt|the patient|it) )?(?:was|were|got) (?:first )?(?:diagnosed|admitted|referred|seen|listed)|in (?:(?:early|mid|late)[- ])?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter) )?(?:19|20)\d\d\b(?![-/])|"
     r"back in (?:the |her |his )?(?:c(?:ycle)? ?\d|first|second|last|earlier|cycle (?:one|two|three|four)|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)|"
     r"(?:cycle|c) ?\d (?:was|had)|was(?! (?:given|started|put on|hung|admitted|dosed|programmed|run at|prescribed|ordered|charted|infused|commenced)\b)|weighed|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
@@ -54,7 +54,7 @@ _PAST = re.compile(
 _AT_ADMISSION = re.compile(r"\b(?:on|at) admission\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"\b(?:if|suppose|say|imagine)\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\b(?:now|today|currently|current|this (?:morning|afternoon|evening)|tonight|at present|is|weighs|has(?! (?:shrunk|shrunken|lost|dropped|gained|fallen|wasted)\b))\b",
+    r"\b(?:(?<!until )(?<!up to )now|today|currently|current|this (?:morning|afternoon|evening)|tonight|at present|is|weighs|has(?! (?:shrunk|shrunken|lost|dropped|gained|fallen|wasted)\b))\b",
     re.IGNORECASE,
 )
 

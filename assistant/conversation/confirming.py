@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.conversation.clauses import clause_at, clauses
 from assistant.conversation.stated import Stated, Unclear
 
 _CONFIRMED = re.compile(
@@ -50,8 +51,11 @@ _NEGATIVE_TEST = re.compile(
 def confirmation(text: str) -> Stated | Unclear | None:
     """Return that a text tells of a confirmation, None where it tells none or only a suspicion.
 
-    "Suspected on Monday, confirmed today" tells of one. Where a suspicion follows it, it may be another's: doubted.
+    "Suspected on Monday, confirmed today" tells of one. Where a suspicion follows it, it may be another's: doubted. What was
+    confirmed years ago, or suspected before it was confirmed, does not say how it is now.
     """
+    parts = clauses(text)
+    suspected = [m for m in _NOT_CONFIRMED.finditer(text) if not clause_at(parts, m.start()).past]
     still_open = [match.span() for match in _OPEN.finditer(text)]
     told = [
         m
@@ -59,9 +63,11 @@ def confirmation(text: str) -> Stated | Unclear | None:
         if not any(start <= m.start() < end for start, end in still_open)
         and not any(pattern.match(text, m.end()) for pattern in (_DOUBTFUL, _DENIED))
     ]
+    if suspected:
+        told = [m for m in told if not clause_at(parts, m.start()).past]
     if not told:
         return None
-    if _NOT_CONFIRMED.search(text, told[-1].end()):
+    if any(doubt.start() >= told[-1].end() for doubt in suspected):
         return Unclear("confirmed", told[-1][0], "two_values")
     return Stated("confirmed", value=True, words=told[-1][0])
 

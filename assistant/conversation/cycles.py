@@ -29,7 +29,7 @@ _CYCLE_DAY = re.compile(
     re.IGNORECASE,
 )
 _DAY_CYCLE = re.compile(
-    r"(?<![\w.])d(?:ay)?\s?(?P<day>\d{1,2}+)\s?[,/-]?\s?c(?:ycle)?\s?(?P<cycle>\d{1,2}+)(?![.,]\d)(?P<more>)(?!\w)",
+    r"(?<![\w.])(?<!cycle \d )(?<!cycle \d, )d(?:ay)?\s?(?P<day>\d{1,2}+)\s?[,/-]?\s?c(?:ycle)?\s?(?P<cycle>\d{1,2}+)(?![.,]\d)(?P<more>)(?!\w)",
     re.IGNORECASE,
 )
 _CYCLE = re.compile(

@@ -30,7 +30,7 @@ _OTHER_DRUG_BY_ROUTE = re.compile(
     re.IGNORECASE,
 )
 _BYPASS = re.compile(
-    r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter|check|verification|alert|block|interlock|sign-?off|authori[sz]ation)\w*|"
+    r"\b(?:(?<!cardiac )(?<!heart )(?<!coronary )(?<!gastric )(?<!triple )(?<!quadruple )(?<!artery )bypass\w*(?!,? (?:in )?(?:19|20)\d\d\b| (?:surgery|graft\w*|operation|op\b|on \d|done|years))|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter|check|verification|alert|block|interlock|sign-?off|authori[sz]ation)\w*|"
     r"ignore (?:the |a |her |his |that |this )?(?:[\w/-]+ ){0,4}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
     r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
@@ -95,7 +95,7 @@ _HARM = re.compile(
     r"overdose (?:him|her|them|someone|the patient|a patient|my|myself)|how much (?:\w+ ){0,4}(?:would|to) (?:kill|harm|overdose)|hurt (?:someone|him|her|them)|"
     r"finish(?:es|ing)? (?:him|her|them|the patient|it all|myself) off|(?:put|putting) (?:him|her|them) (?:down|to sleep|out of (?:his|her|their) misery)|"
     r"(?:end|ending|ends) (?:his|her|their|my|the patient'?s) (?:life|suffering)|end it all|do away with|get rid of (?:him|her|the patient)|hasten (?:his|her|their|the) (?:death|end)|"
-    r"(?:so|that|until) (?:he|she|they) (?:dies?|stops? breathing|never wakes?)|without (?:anyone|them) (?:noticing|knowing|finding out)|untraceable|undetect\w*|stop (?:his|her|their) heart)\b",
+    r"(?:so|that|until) (?:he|she|they) (?:dies?|stops? breathing|never wakes?)|without (?:anyone|them) (?:noticing|knowing|finding out)|untraceable|(?:go(?:es)?|going|gone|totally|completely|(?:it|this|that|which) (?:stays?|remains?|will be|would be)) undetect\w*|undetect\w* (?:\w+ )?(?:dose|amount|overdose|way|poison\w*|method)s?|stop (?:his|her|their) heart)\b",
     re.IGNORECASE,
 )
 # What kills cells, what could end badly, and a pain that is "killing" someone are no aim to harm.

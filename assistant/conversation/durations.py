@@ -27,7 +27,7 @@ _UNRESOLVED = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:held|hold|holding|on hold|off(?! (?:label|(?:the |all )?(?:pressors?|vaso\w*|inotrop\w*|oxygen|o2|norad\w*|norepi\w*|vent\w*|steroids?|dex\w*|sedation|antibiotics?|levophed))\b)|paus\w*|interrupt\w*|stopp\w*|withheld|without (?:blin\w*|infusion|drug)|"
-    r"suspend\w*|missed|break|not infus\w*|(?:bag|pump|infusion|drip|blin\w*|drug)(?:['’]s| is| was| has)?(?: been)? (?:down|out|not running))\b",
+    r"suspend\w*|missed|break|not infus\w*|nothing (?:running|infusing|going in|hanging|connected)|(?:bag|pump|infusion|drip|blin\w*|drug)(?:['’]s| is| was| has)?(?: been)? (?:down|out|not running))\b",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
@@ -111,6 +111,11 @@ _BEEN_ALONE = re.compile(
 # "It's been going on for 16 days".
 _GOING_ON = re.compile(
     r"\b(?:been|still|kept|keeps) (?:going|dragging|rumbling|hanging|grumbling|lasting)(?: (?:on|along|around))?(?: (?:for|now|about|already|over)){0,2}\s{1,2}$|\b(?:drags|dragged|dragging|goes|gone|went) on (?:now )?for\s{1,2}$",
+    re.IGNORECASE,
+)
+# "The pump's been going for 18 days": that nothing is wrong.
+_THE_PUMP = re.compile(
+    r"\b(?:pump|infusion|bag|drip|blin\w*|drug|treatment|therapy|cycle|course)(?:['’]?s| has| is| had)?(?: now| only| already| just)? (?:been|still|kept|keeps|goes|gone|went)\b[^.,;?!]{0,30}$",
     re.IGNORECASE,
 )
 _STILL_THERE = re.compile(
@@ -284,7 +289,7 @@ def _is_at_target(before: str, after: str) -> bool:
 def _goes_on(text: str, before: str) -> str | None:
     """Return that a toxicity has lasted so long and is still there: "it's been 9 days now and she's still grade 3"."""
     is_there = _STILL_THERE.search(text) or _BEEN_ALONE.match(text)
-    is_long = _GOING_ON.search(before) or (_BEEN.search(before) and is_there)
+    is_long = (_GOING_ON.search(before) and not _THE_PUMP.search(before)) or (_BEEN.search(before) and is_there)
     return "unresolved_days" if is_long or _DAYS_AND_STILL.match(text) else None
 
 

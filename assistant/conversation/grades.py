@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.numerals import ORDINAL, WORDS, number_of
+from assistant.conversation.of_relatives import is_of_relative
 from assistant.conversation.resolving import is_reached
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.vocabulary import tokens
@@ -140,6 +141,7 @@ def grades(text: str) -> list[Graded]:
     found: list[Graded] = []
     taken: list[tuple[int, int]] = []
     denied: set[Decimal | None] = set()
+    theirs: list[Graded] = []
     for match in [*_GRADE.finditer(text), *_AFTER_NAME.finditer(text)]:
         if any(start < match.end("grade") and match.start("grade") < end for start, end in taken):
             continue
@@ -157,6 +159,9 @@ def grades(text: str) -> list[Graded]:
                 clause_at(parts, match.start()),
             )
         )
+        if is_of_relative(text, match.start(), match.end()):
+            theirs.append(found[-1])
+    found = [grade for grade in found if grade not in theirs] or found
     found.sort(key=lambda grade: grade.token)
     return _of_now(_without_denied(found, denied))
 

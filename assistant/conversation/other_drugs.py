@@ -7,6 +7,7 @@ from assistant.conversation.drug_asked_for import NEAR, TAKES, is_asked_for, is_
 from assistant.conversation.long_messages import asking_of
 from assistant.conversation.other_fields import DRUG, is_of_another_field
 from assistant.conversation.signals import Text
+from assistant.conversation.told_beside import is_allergy, is_told_in_passing, was_given_for_it
 from assistant.conversation.toxicity_names import NAMED_ROWS
 from assistant.knowledge.elsewhere import Elsewhere
 from assistant.knowledge.vocabulary import Vocabulary
@@ -98,35 +99,11 @@ _IS_ALL_THAT_IS_ASKED = re.compile(r"(?<=[.!?,;] )\w+\?")
 _SHARED_LINE = "lumen"
 # "Primed with dextrose": what the line is filled with.
 _PRIMED_WITH = re.compile(r"\bprim(?:e|ed|ing)\b[^.?!]{0,30}\b(?:with|using)\s(?:\w+\s){0,2}$", re.IGNORECASE)
-# A drug that the patient does not bear is told of the patient.
-_ALLERGIC_TO = re.compile(
-    r"\b(?:allergic to|allerg(?:y|ies) to|intolerant (?:of|to)|intolerance (?:of|to)|allerg(?:y|ies)\s?:)\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-_ALLERGY = re.compile(r"[^\s-]{1,40}+[\s-](?:allerg(?:y|ic)|intoleran(?:t|ce))\b", re.IGNORECASE)
 # A disease with a grade is a toxicity: "grade 3 colitis".
 _GRADE_BEFORE = re.compile(r"\b(?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i) (?:\w+ )?$", re.IGNORECASE)
 _CAUSE = re.compile(r"\b(?:following|from|due to|caused by|secondary to|related to)[\s-](?:\w+\s){0,2}$", re.IGNORECASE)
 _GRADE_BEHIND = re.compile(r"\b\w{1,40}+(?: \w{1,40}+)? (?:grade|gr|g)\.? ?(?:[1-4]|iii|ii|iv|i)\b", re.IGNORECASE)
-_ASKS_OF_ALLERGY = re.compile(
-    r"\b(?:is|are|was|can|could|may|might) (?:she|he|they|it|you|(?:the|my|this|our) \w+) (?:\w+ )?(?:be )?(?:allergic|intolerant)\b",
-    re.IGNORECASE,
-)
 _WITHOUT_GRADES = "seizure"
-# "Lorazepam given", "neurology have loaded levetiracetam": what was done about a seizure, told before what is asked.
-_GIVEN_BEFORE = re.compile(
-    r"\b(?:given|gave|loaded|received|started)\s(?:(?:her|him|them|with|on|iv|some)\s){0,3}$", re.IGNORECASE
-)
-_GIVEN_BEHIND = re.compile(
-    r"\S{1,40}+(?: \d{1,4} ?m?c?g)?(?: iv| im| po| stat)?,? (?:was |has been |is |already ){0,2}(?:given|loaded|started|on board|in)\b(?! (?:her|the|his)\b)",
-    re.IGNORECASE,
-)
-# What else to give is asked then.
-_NO_USE = re.compile(
-    r"\b(?:no (?:effect|use|response|luck)|(?:still|keeps?) (?:fitting|seizing|convulsing|going)|not (?:stopp\w+|work\w+|help\w+)|didn['’]?t (?:stop|work|help)|status)\b",
-    re.IGNORECASE,
-)
-_ASKED_BEHIND = re.compile(r"[^.!?;]{0,80}+\?")
 # What a patient had before, of which the documents warn: other drugs and diseases are named with it.
 _RISKS_OF_THE_PAST = frozenset({"cranial_irradiation", "cns_disease"})
 
@@ -228,7 +205,7 @@ def _is_of_a_foreign_name(text: Text, found: tuple[int, ...], elsewhere: Elsewhe
         for place in found
         if not _is_graded(text.question, place)
         and not any(pattern.search(text.question[:place]) for pattern in (_LIKENED_TO, _PRIMED_WITH))
-        and not _is_allergy(text.question, place)
+        and not is_allergy(text.question, place)
     )
     # "Paused for a hip repair. New cycle?": what it is for is told beside.
     is_beside = is_beside or (not calculates and _was_needed_for_a_toxicity(text, places))
@@ -261,53 +238,14 @@ def _is_of_the_past(question: str, place: int) -> bool:
 def _one_is_meant(text: Text, places: tuple[int, ...], elsewhere: Elsewhere) -> bool:
     """Tell whether one of several foreign names may be what is asked for."""
     question = text.question
-    places = tuple(place for place in places if not _is_told_in_passing(text, place, elsewhere))
+    places = tuple(place for place in places if not is_told_in_passing(text, place, elsewhere))
     if any(toxicity.name == _WITHOUT_GRADES for toxicity in text.toxicities):
-        places = tuple(place for place in places if not _was_given_for_it(question, place))
+        places = tuple(place for place in places if not was_given_for_it(question, place))
     of_a_row = any(t.name in NAMED_ROWS for t in text.toxicities) and bool(_TOLD_OF_A_CASE & text.reading.stated.keys())
     if of_a_row or any(item.name == "grade" for toxicity in text.toxicities for item in toxicity.inputs):
         # What to do about a toxicity is asked; another name is that of its cause, or told beside it.
         return any(is_asked_for(question, p) or _CAUSE.search(question[max(0, p - NEAR) : p]) for p in places)
     return any(_may_be_meant(question, place) for place in places)
-
-
-_CANCER = re.compile(r"(?:[a-z]{0,20}+(?<=oma)|cancers?|leuk[a-z]{1,10}+|cml|cll|apl|dlbcl|hodgkin)", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_WORDS_OF_A_NAME = 3
-# "A rash to augmentin in 2019".
-_REACTION = re.compile(r"\S{1,40}+\s(?:rash|allergy|reaction|hives)\b", re.IGNORECASE)
-_IN_THE_PAST = re.compile(r"\b(?:in (?:19|20)\d\d|years? ago|as a (?:kid|child|teen\w*)|in childhood)\b", re.IGNORECASE)
-_OF_THIS_REGIMEN = frozenset({"cycle", "cycles", "marrow_blasts_percent", "peripheral_blasts_e9_per_l"})
-_REACTED_TO = re.compile(r"\b(?:rash|reaction|hives|allerg\w+) (?:to|with|from)\s(?:\w+\s)?$", re.IGNORECASE)
-
-
-def _is_told_in_passing(text: Text, place: int, elsewhere: Elsewhere) -> bool:
-    """Tell whether a long message names a disease beside a patient's cycle, or another drug beside this one, and asks in other sentences."""
-    question = text.question
-    asking = asking_of(question)
-    name = re.match(r"\S+", question[place:])
-    if asking is None or name is None or name[0] in asking:
-        return False
-    behind = question[place : place + NEAR]
-    is_cancer = any(_CANCER.fullmatch(word) for word in _WORD.findall(behind)[:_WORDS_OF_A_NAME])
-    is_disease = elsewhere.begins_with_disease(behind) and not is_cancer
-    reacted = _REACTED_TO.search(question[:place]) or _REACTION.match(question, place)
-    was_reaction = reacted and _IN_THE_PAST.search(question[place : place + NEAR])
-    is_of_a_case = bool(_OF_THIS_REGIMEN & text.reading.stated.keys())
-    return DRUG.search(question) is not None or (is_of_a_case and (is_disease or bool(was_reaction)))
-
-
-def _is_allergy(question: str, place: int) -> bool:
-    """Tell whether a drug is named as one that the patient does not bear; whether that is so may also be what is asked."""
-    is_told = _ALLERGIC_TO.search(question[max(0, place - NEAR) : place]) or _ALLERGY.match(question, place)
-    return is_told is not None and _ASKS_OF_ALLERGY.search(question) is None
-
-
-def _was_given_for_it(question: str, place: int) -> bool:
-    """Tell whether a drug is told as given about a seizure, in another sentence than the one that asks."""
-    is_given = _GIVEN_BEFORE.search(question[max(0, place - NEAR) : place]) or _GIVEN_BEHIND.match(question, place)
-    is_told = is_given is not None and _ASKED_BEHIND.match(question, place) is None
-    return is_told and _NO_USE.search(question) is None
 
 
 def _is_graded(question: str, place: int) -> bool:

@@ -46,6 +46,7 @@ from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicities import Toxicity, lone_grade
 from assistant.conversation.wanting import wanted_of
 from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.dosing_basis import asks_dosing_basis
 from assistant.knowledge.rule_sets import Rules
 from assistant.knowledge.vocabulary import Vocabulary
 
@@ -116,6 +117,8 @@ _NOT_ABOUT_DOSE = frozenset(
 
 def wanted(text: Text, vocabulary: Vocabulary, rules: Rules) -> tuple[Wanted, ...]:
     """Return the calculations that a text asks for, in the order of asking; none where it is to be looked up."""
+    if asks_dosing_basis(text.question):
+        return ()
     prephase = () if asks_premedication_of_all(text, rules) else _prephase(text)
     if prephase:
         asks_dose_too = asks_dose_apart(text, vocabulary, rules) and _BEFORE_DOSE.search(text.question) is None

@@ -53,18 +53,22 @@ _ORDINALS = {
     "4th": 4,
     "5th": 5,
 }
-# A surface that is told ("BSA 1.38") is a patient's, and no name of the band.
 _BELOW = re.compile(
-    r"(?:<|\b(?:under|below|sub|less than|lighter than|smaller than|not over))[\s-]*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small|littl|tin|slight|petite|skinn|scrawn)(?:e|y|er|ier)? (?:adult|grown-?up|patient|pt|one)s?\b|\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)",
+    r"(?:<|\b(?:under|below|sub|less than|lighter than|smaller than|not over))[\s-]*(?:45|[1-3]?\d|4[0-4])\b(?=\s*(?:kg|kgs|kilos?|\D|$))(?!\s*(?:x|%|days?|hours?|h\b|years?|mg|mcg|ml|m2|m²|\d))|\b(?:light|small|littl|tin|slight|petite|skinn|scrawn)(?:e|y|er|ier)? (?:adult|grown-?up|patient|pt|one)s?\b",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|(?<!age )(?<!aged )\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b(?! (?:years|yrs))|\b(?:full|normal|average|standard|ordinary|regular)[- ](?:sized?|build) (?:adult|patient|pt|person|people|man|men|woman|women)s?\b|\b(?:normal|average|standard|ordinary|usual)[- ]weight\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b|\bfixed[- ]dos",
+    r"(?:≥|>=|>|\b(?:over|above|at least|more than|heavier than))[\s-]*45\b|(?<!age )(?<!aged )\b45 ?(?:kg|kgs|kilos?|kilograms?)?,? (?:or|and) (?:more|over|above|heavier|up|upwards?|greater)\b(?! (?:years|yrs))|\b(?:full|normal|average|standard|ordinary|regular)[- ](?:sized?|build) (?:adult|patient|pt|person|people|man|men|woman|women)s?\b|\b(?:normal|average|standard|ordinary|usual)[- ]weight\b|\b45 ?(?:kg|kgs|kilos?)? ?\+|\bheavier (?:adult|patient|pt|people|person)s?\b",
     re.IGNORECASE,
 )
+# How a band is dosed names it too, where no weight is told ("44 kg: can I use the fixed dose?"). A surface that is told ("BSA 1.38") is a patient's.
+_BY_SURFACE = re.compile(
+    r"\bbsa\b(?!\W{0,3}(?:(?:is|of|was)\s)?\d)|\b(?:m2|m²)[- ]?(?:dos|based|patient|pt)", re.IGNORECASE
+)
+_AT_FIXED_DOSE = re.compile(r"\bfixed[- ]dos", re.IGNORECASE)
 # "The 45 kg line" parts the bands, and is in neither.
 _WEIGHT = re.compile(
-    r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:kg|kgs|kilos?)\b(?![ -](?:line|limit|cut-?off|cut off|threshold|mark|border|boundary|divide|rule)\b)",
+    r"(?<![\d.,])(\d{2,3}(?:[.,]\d{1,3})?) ?(?:kg|kgs|kilos?)\b(?![ -](?:line|limit|cut-?off|cut off|threshold|mark|border|boundary|divide|rule)\b)",
     re.IGNORECASE,
 )
 _BAG_HOURS = re.compile(r"\b(24|48|72|96|168) ?-?(?:h|hr|hrs|hour|hours|hourly)\b", re.IGNORECASE)
@@ -153,7 +157,12 @@ def aspects_of_passage(passage: Passage, vocabulary: Vocabulary) -> Aspects:
 
 def names_band(text: str) -> bool:
     """Tell whether a text names a weight band as such ("45 kg and up"), not a weight that lies in one."""
-    return _BELOW.search(text) is not None or _AT_LEAST.search(text) is not None
+    return any(pattern.search(text) for pattern in (_BELOW, _AT_LEAST, _BY_SURFACE, _AT_FIXED_DOSE))
+
+
+def bands_of_weights(text: str) -> frozenset[WeightBand]:
+    """Return the weight bands of the weights that a text tells in kg."""
+    return frozenset("fixed" if float(match[1].replace(",", ".")) >= 45 else "bsa" for match in _WEIGHT.finditer(text))
 
 
 def merged(before: Aspects, now: Aspects) -> Aspects:
@@ -230,9 +239,13 @@ def _bands(text: str) -> frozenset[WeightBand]:
         bands.add("bsa")
     if _AT_LEAST.search(text):
         bands.add("fixed")
-    if not bands:
-        bands = {"fixed" if float(match[1]) >= 45 else "bsa" for match in _WEIGHT.finditer(text)}
-    return frozenset(bands)
+    return frozenset(bands) or bands_of_weights(text) or _by_dosing(text)
+
+
+def _by_dosing(text: str) -> frozenset[WeightBand]:
+    """Return the bands that are named by how they are dosed."""
+    named: tuple[tuple[WeightBand, re.Pattern[str]], ...] = (("bsa", _BY_SURFACE), ("fixed", _AT_FIXED_DOSE))
+    return frozenset(band for band, pattern in named if pattern.search(text))
 
 
 def _bag_hours(text: str) -> frozenset[int]:

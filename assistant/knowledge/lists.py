@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from assistant.knowledge.aspects import Aspects, WeightBand, names_band
+from assistant.knowledge.aspects import Aspects, WeightBand, bands_of_weights, names_band
 from assistant.knowledge.conditions import Place
+from assistant.knowledge.dosing_basis import asks_dosing_basis
 from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.passages import Passage, PassageKind
 from assistant.knowledge.yaml_files import read_yaml
@@ -40,6 +41,7 @@ class _Entry(BaseModel):
     bands: tuple[WeightBand, ...] = ()
     any_cycle: bool = False
     placed: bool = False
+    on_dosing_basis: bool = False
     share: float = 0.0
     under: tuple[Place, ...]
     kinds: tuple[PassageKind, ...]
@@ -51,7 +53,7 @@ class ListOf:
 
     bands: the weight bands that a question for the whole of it may name; any_cycle: it may name a cycle, each statement
     says for which it holds; placed: it may ask where it stands; share: from which share of the best
-    score on something of the list is asked for, and not another statement.
+    score on something of the list is asked for, and not another statement; on_dosing_basis: it answers what a patient is dosed by.
     """
 
     id: str
@@ -63,6 +65,7 @@ class ListOf:
     any_cycle: bool
     placed: bool
     share: float
+    on_dosing_basis: bool
     passages: tuple[Passage, ...]
 
 
@@ -84,6 +87,7 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
             entry.any_cycle,
             entry.placed,
             entry.share,
+            entry.on_dosing_basis,
             tuple(
                 dict.fromkeys(p for place in entry.under for p in passages if place.holds(p) and p.kind in entry.kinds)
             ),
@@ -100,11 +104,24 @@ def load_lists(corpus: Path, passages: Sequence[Passage]) -> tuple[tuple[ListOf,
 
 def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf | None:
     """Return the list whose whole a question asks for: it is about nothing but what the list holds."""
+    if asks_dosing_basis(question):
+        return next((_of_the_weight(found, question) for found in lists if found.on_dosing_basis), None)
     if asked.grades or asked.bag_hours or _ONE_OF_THEM.search(question):
         return None
     is_placed = _ELSEWHERE.search(question) is not None
-    asked_for = (found for found in lists if found.placed or not is_placed)
+    asked_for = (found for found in lists if not found.on_dosing_basis and (found.placed or not is_placed))
     return next((found for found in asked_for if _is_of(found, question.lower(), asked)), None)
+
+
+def _of_the_weight(found: ListOf, question: str) -> ListOf:
+    """Return the list without what holds for the other weight band, where a weight is told."""
+    bands = bands_of_weights(question)
+    kept = tuple(p for p in found.passages if len(bands) != 1 or _band_of(p) in bands)
+    return replace(found, passages=kept)
+
+
+def _band_of(passage: Passage) -> WeightBand:
+    return "fixed" if any("(fixed dose)" in heading for heading in passage.heading_path) else "bsa"
 
 
 def _is_of_any_weight(found: ListOf, question: str) -> bool:

@@ -35,6 +35,7 @@ _HEADINGS: Mapping[str, Sequence[str]] = {
         "conversations_right",
         "worst_of_rewrites",
         "conflicts_shown",
+        "contradictions_shown",
         "false_alarms",
         "gaps_handled",
         "off_topic_declined",

@@ -11,6 +11,7 @@ from evals.scorers.citation import score as citation
 from evals.scorers.citation_precision import score as citation_precision
 from evals.scorers.companion import score as companion
 from evals.scorers.conflict_shown import score as conflict_shown
+from evals.scorers.contradiction_shown import score as contradiction_shown
 from evals.scorers.false_alarm import score as false_alarm
 from evals.scorers.forbidden import score as forbidden
 from evals.scorers.gap import score as gap
@@ -50,6 +51,7 @@ NEEDED_FOR_RIGHT: Mapping[str, Scorer] = {
     "must_mention": must_mention,
     "forbidden": forbidden,
     "conflict_shown": conflict_shown,
+    "contradiction_shown": contradiction_shown,
     "false_alarm": false_alarm,
     "gap": gap,
     "unsafe": unsafe,

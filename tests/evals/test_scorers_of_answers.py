@@ -79,6 +79,22 @@ def test_every_expected_disagreement_must_be_shown() -> None:
     assert score("conflict_shown", answer()).value is None
 
 
+def test_contradictions_and_narrower_statements_are_judged_apart_from_omissions(corpus: Corpus) -> None:
+    ground = ground_of(corpus)
+
+    def judged(shown: list[str], expected: list[str]) -> bool | None:
+        answered = turn(answer(conflicts=[{**CONFLICT, "id": name} for name in shown]))
+        return SCORERS["contradiction_shown"](
+            answered, Expectation(kind="answer", conflicts=tuple(expected)), ground
+        ).value
+
+    # C01 contradicts, C34 is narrower, C29 is one-sided, C21 is of another scope.
+    assert judged(["C01", "C34"], ["C01", "C34"]) is True
+    assert judged(["C01"], ["C01", "C34"]) is False
+    assert judged(["C01"], ["C01", "C29"]) is True
+    assert judged([], ["C29", "C21"]) is None
+
+
 def test_a_disagreement_on_an_agreement_is_a_false_alarm() -> None:
     assert score("false_alarm", answer(conflicts=[CONFLICT]), no_conflicts=True).value is False
     assert score("false_alarm", answer(), no_conflicts=True).value is True
