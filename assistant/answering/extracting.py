@@ -36,7 +36,7 @@ _EVERY_MENTION = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"\b(?:what|which)\b[^?.]{0,40}\blist(?:s|ed)?\b|\blist (?:of|all|the|every|me|out)\b|\b(?:all(?: of)? the|the (?:full|whole|entire|complete) (?:list|set|schedule|table|panel|range)|which (?:toxicities|side[- ]effects|adverse (?:effects|events|reactions)|rows)|everything|in full|complete(?: list| set)?)\b",
+    r"\b(?:what|which)\b[^?.]{0,40}\blist(?:s|ed)?\b|\blist (?:of|all|the|every|me|out)\b|\b(?:all(?: of)? the|the (?:full|whole|entire|complete) (?:list|set|schedule|table|panel|range)|everything|in full|complete(?: list| set)?)\b",
     re.IGNORECASE,
 )
 _DRUGS_MENTIONED = frozenset({"dexamethasone", "antipyretic", "tocilizumab", "anakinra", "intrathecal"})

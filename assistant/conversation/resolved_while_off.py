@@ -28,10 +28,8 @@ def with_resolved_while_off(text: str, reading: Reading) -> Reading:
     if gone is None:
         return reading
     days = off.value / _HOURS_A_DAY
-    words = f"{gone[0]}; {off.words}"
-    at_most = Stated(
-        "days_to_resolve", days, words, f"{off.words} without infusion = at most {plain(off.value)} hours ÷ 24"
-    )
+    how = f"{gone[0].lower()}, so at most {plain(off.value)} hours ÷ 24"
+    at_most = Stated("days_to_resolve", days, off.words, how)
     return replace(reading, stated={**reading.stated, "days_to_resolve": at_most})
 
 
