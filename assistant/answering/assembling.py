@@ -5,6 +5,7 @@ from dataclasses import replace
 from assistant.answering import replies
 from assistant.answering.about_documents import about_documents
 from assistant.answering.answer import Answer, Reason
+from assistant.answering.asked_for import is_dose_of_other_treatment
 from assistant.answering.assistant import Assistant
 from assistant.answering.bearing import conflicts_asked, lies_near
 from assistant.answering.calculating import Outcome
@@ -195,7 +196,10 @@ def _of_one_part(turn: Turn, assistant: Assistant) -> Answer:
         )
     ):
         return decline(replies.OUT_OF_SCOPE, "out_of_scope", versions, nearest, turn.warnings)
-    differing = from_conflicts(inquiry, assistant.corpus, versions, turn.warnings)
+    of_another = turn.looked_up is not None and is_dose_of_other_treatment(
+        turn.looked_up.question, turn.looked_up.asked
+    )
+    differing = None if of_another else from_conflicts(inquiry, assistant.corpus, versions, turn.warnings)
     return differing or decline(replies.NOT_IN_SOURCES, "not_in_sources", versions, nearest, turn.warnings)
 
 

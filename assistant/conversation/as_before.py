@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from assistant.conversation.blasts import counted_again
 from assistant.conversation.dates import dates, with_year
 from assistant.conversation.following import is_correction
 from assistant.conversation.memory import Conversation
@@ -18,6 +19,15 @@ _NUMBER = re.compile(DIGITS)
 _BARE = re.compile(rf"(?<![\w.,])(?P<number>{DIGITS})(?=\s{{0,2}}(?:[,;.?!)]|$|then\b|now\b|instead\b))")
 _WEIGHT_AND_HEIGHT = re.compile(
     rf"^\W*(?:(?:and|so|if|ok(?:ay)?|now|what if|sorry)\W+)*(?P<weight>{DIGITS})\s?(?:and|,|&|\+|/|with)\s?(?P<height>{DIGITS})\s?cms?\b",
+    re.IGNORECASE,
+)
+_BARE_WEIGHT = r"[2-9]\d(?:[.,]\d{1,2})?(?![\w.,]*\d|\s?(?:kg|kilo|lb|pound|st\b|stone|cm|y\b|yo\b|year|mcg|mg|ml|%|/|days?|hours?|h\b|x\b|m2|m²))"
+_WEIGHED = re.compile(
+    rf"(?<![\w.,])(?P<number>{_BARE_WEIGHT})\s(?:\w+\s){{0,3}}scales?\b|\b(?:from|was|is) (?:last|the last|an old|the old) (?:month|week|cycle|visit|chart|clinic|weight)\b[^.?!]{{0,20}}\b(?:s?he['’]?s|s?he is|now|today)\s(?P<then>{_BARE_WEIGHT})",
+    re.IGNORECASE,
+)
+_MARROW = re.compile(
+    r"\b(?:marrow|bm|blasts)\s(?:(?:had|has|have|been|is|was|were|at|of|blasts|now|only)\s){0,3}(?P<number>\d{1,2})(?![\d.,]*\d|\s?(?:%|percent|x\b|×|days?|kg|mg))",
     re.IGNORECASE,
 )
 _IN_KG = re.compile(r"kg|kilo", re.IGNORECASE)
@@ -41,7 +51,8 @@ def with_units_of_before(question: str, reading: Reading, conversation: Conversa
     """Return the reading with what lacks its unit in the unit in which the conversation has told it."""
     exact = _without_looser_bound(reading, conversation)
     measured = _with_weight_and_height(question, _with_multiples(exact, conversation), conversation)
-    return _with_weight(question, measured, conversation)
+    weighed = _with_number_of_scales(question, _with_weight(question, measured, conversation), conversation)
+    return _with_marrow(question, weighed, conversation)
 
 
 def _without_looser_bound(reading: Reading, conversation: Conversation) -> Reading:
@@ -104,6 +115,30 @@ def _with_weight(question: str, reading: Reading, conversation: Conversation) ->
     weight = told[said[0]]
     stated = {**reading.stated, "weight_kg": Stated("weight_kg", weight.value or Decimal(), weight.words)}
     return Reading(stated, {name: item for name, item in reading.unclear.items() if name != "weight_kg"})
+
+
+def _with_number_of_scales(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with a number near the known weight as one in doubt ("44.9 on the ward scale", "that was last month, she's 47 today")."""
+    known, match = conversation.facts.get("weight_kg"), _WEIGHED.search(question)
+    if known is None or match is None or "weight_kg" in {**reading.stated, **reading.unclear}:
+        return reading
+    told = {"age_years", "bsa_m2", "height_cm"} & reading.stated.keys()
+    words = match["number"] or match["then"]
+    value, before = number_of(words), known.stated.value
+    is_near = value is not None and isinstance(before, Decimal) and 0 < abs(value - before) <= before * _NEAR
+    if told or not is_near:
+        return reading
+    doubt = Unclear("weight_kg", match[0].strip(" ,"), "unit")
+    return Reading(reading.stated, {**reading.unclear, "weight_kg": doubt})
+
+
+def _with_marrow(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with the marrow's share without its sign, where one is known: "if the marrow had been 45"."""
+    match, name = _MARROW.search(question), "marrow_blasts_percent"
+    if name not in conversation.facts or match is None or name in {**reading.stated, **reading.unclear}:
+        return reading
+    told = {**counted_again(question), name: Stated(name, Decimal(match["number"]), match[0])}
+    return Reading({**told, **reading.stated, name: told[name]}, reading.unclear)
 
 
 def _with_weight_and_height(question: str, reading: Reading, conversation: Conversation) -> Reading:

@@ -45,10 +45,15 @@ _PATIENT_OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission|spring|summer|autumn|fall|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december)|at (?:christmas|easter|new year)|until now|up to now|(?:he|she|they|we)['’]d (?:had|been)|in (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:showed|had|gave|came)|"
+    r"\b(?:previous|previously|prior|formerly|history of|hx of|last (?:cycle|month|year|time|week|visit|admission)|"
     r"at (?:diagnosis|admission|presentation|baseline|screening)|used to|ago|before treatment|on admission|initially weighed|past (?=grade|gr\b|g ?\d|history|hx\b)|years back|before[:=]|(?:when|since|at the time|by the time) (?:(?:she|he|they|pt|the patient|it) )?(?:was|were|got) (?:first )?(?:diagnosed|admitted|referred|seen|listed)|in (?:(?:early|mid|late)[- ])?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter) )?(?:19|20)\d\d\b(?![-/])|"
     r"back in (?:the |her |his )?(?:c(?:ycle)? ?\d|first|second|last|earlier|cycle (?:one|two|three|four)|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)|"
-    r"(?:cycle|c) ?\d (?:was|had)|was(?! (?:given|started|put on|hung|admitted|dosed|programmed|run at|prescribed|ordered|charted|infused|commenced)\b)|weighed|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
+    r"(?:cycle|c) ?\d (?:was|had)|was(?! (?:re-?)?weighed\b)(?! (?:given|started|put on|hung|admitted|dosed|programmed|run at|prescribed|ordered|charted|infused|commenced)\b)|weighed(?! (?:again|today|just|now|this)\b|[:,])|had been|as a (?:child|kid|teenager|baby|toddler)|in childhood|years ago)\b",
+    re.IGNORECASE,
+)
+# Of measures, bags and days: a grade so told may be the one that has since come down.
+_OF_BEFORE = re.compile(
+    r"\b(?:last (?:spring|summer|autumn|fall|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december)|at (?:christmas|easter|new year)|until now|up to now|(?:he|she|they|we)['’]d (?:had|been)|in (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:showed|had|gave|came))\b",
     re.IGNORECASE,
 )
 _AT_ADMISSION = re.compile(r"\b(?:on|at) admission\b", re.IGNORECASE)
@@ -61,12 +66,13 @@ _PRESENT = re.compile(
 
 @dataclass(frozen=True)
 class Clause:
-    """A part of a text and its place. past: it speaks of how things were, with nothing of now in it."""
+    """A part of a text and its place. past: it speaks of how things were, with nothing of now in it; before: so do its measures."""
 
     text: str
     start: int
     end: int
     past: bool
+    before: bool
 
 
 def of_this_patient(text: str) -> str:
@@ -78,7 +84,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     """Split a text at its commas, stops and contrasts."""
     edges = [0, *(match.start() for match in _BREAK.finditer(text)), len(text)]
     return tuple(
-        Clause(text[start:end], start, end, _is_past(text[start:end]))
+        Clause(text[start:end], start, end, _is_past(text[start:end]), _is_before(text[start:end]))
         for start, end in itertools.pairwise(edges)
         if text[start:end].strip()
     )
@@ -119,6 +125,10 @@ def _goes_on_denying(text: str, sentence_start: int, clause_start: int, place: i
 def is_of_admission(text: str) -> bool:
     """Tell whether a clause speaks of how things were at the admission, and of no other time."""
     return _AT_ADMISSION.search(text) is not None and not _is_past(_AT_ADMISSION.sub(" ", text))
+
+
+def _is_before(text: str) -> bool:
+    return _is_past(text) or (_OF_BEFORE.search(text) is not None and _PRESENT.search(text) is None)
 
 
 def _is_past(text: str) -> bool:

@@ -33,6 +33,10 @@ _OPEN = re.compile(
     rf"{_OF_WHAT}|\b(?:to|will|would|can|could|should|must|may|might)\s(?:[^\s.,;?!]{{1,30}}\s){{0,2}}?(?:be\s)?confirm(?:ed)?\b{_OF_WHAT}|\bwho confirms\b|\bun-?confirmed\b",
     re.IGNORECASE,
 )
+# "Proven pancreatitis from asparaginase in 2021": another episode.
+_LONG_AGO = re.compile(
+    r"\b(?:in (?:19|20)\d\d|(?:years?|months) ago|as a (?:child|kid|teenager)|in childhood)\b", re.IGNORECASE
+)
 _SUPPOSED = re.compile(
     r"\b(?:if|once|when|suppose|supposing)\b[^.,;?!]{0,30}?\b(?:confirm\w*|proven|proved|definite|ruled in)\b",
     re.IGNORECASE,
@@ -64,9 +68,11 @@ def confirmation(text: str) -> Stated | Unclear | None:
         and not any(pattern.match(text, m.end()) for pattern in (_DOUBTFUL, _DENIED))
     ]
     if suspected:
-        told = [m for m in told if not clause_at(parts, m.start()).past]
+        told = [m for m in told if not _LONG_AGO.search(clause_at(parts, m.start()).text)]
     if not told:
         return None
+    if suspected and clause_at(parts, told[-1].start()).past:
+        return Unclear("confirmed", told[-1][0], "two_values")
     if any(doubt.start() >= told[-1].end() for doubt in suspected):
         return Unclear("confirmed", told[-1][0], "two_values")
     return Stated("confirmed", value=True, words=told[-1][0])

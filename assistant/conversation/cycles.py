@@ -126,7 +126,7 @@ def _not_denied(found: Sequence[tuple[Stated | Unclear, int]], text: str) -> lis
 
 def one_of_now(found: Sequence[tuple[Stated | Unclear, int]], parts: Sequence[Clause]) -> Iterator[Stated | Unclear]:
     """Yield the one item of now, or that there are two."""
-    now = [item for item, place in found if not clause_at(tuple(parts), place).past] or [item for item, _ in found]
+    now = [item for item, place in found if not clause_at(tuple(parts), place).before] or [item for item, _ in found]
     unclear = next((item for item in now if isinstance(item, Unclear)), None)
     values = {item.value for item in now if isinstance(item, Stated)}
     if unclear is not None:

@@ -30,7 +30,7 @@ _OTHER_DRUG_BY_ROUTE = re.compile(
     re.IGNORECASE,
 )
 _BYPASS = re.compile(
-    r"\b(?:(?<!cardiac )(?<!heart )(?<!coronary )(?<!gastric )(?<!triple )(?<!quadruple )(?<!artery )bypass\w*(?!,? (?:in )?(?:19|20)\d\d\b| (?:surgery|graft\w*|operation|op\b|on \d|done|years))|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter|check|verification|alert|block|interlock|sign-?off|authori[sz]ation)\w*|"
+    r"\b(?:bypass\w*|circumvent\w*|get (?:a)?round|work ?around|(?:overrid\w+|override) (?:the |a |an |its |this |that )?(?:\w+ )?(?:limit|lock\w*|alarm|pump|rule|maximum|max|cap|warning|safety|monograph|protocol|hold|stop|filter|check|verification|alert|block|interlock|sign-?off|authori[sz]ation)\w*|"
     r"ignore (?:the |a |her |his |that |this )?(?:[\w/-]+ ){0,4}(?:limit|rule|maximum|max|cap|warning|precaution|protocol|monograph|safety|filter)\w*|"
     r"(?:skip(?:ping)?|leav(?:e|ing) out|omit(?:ting)?) (?:the |her |his |all |any )?(?:premed\w*|dex\w*|hospital\w*|monitoring|prephase|hold|steroid\w*|admission|observation|safety|step|filter(?![^.?!]*\b(?:7|seven)[ -]day)(?![^.?!]*168))|"
     r"without (?:any )?(?:the )?(?:premed\w*|telling|anyone|a prescription|monitoring|doctor|permission|documenting)|"
@@ -95,11 +95,12 @@ _HARM = re.compile(
     r"overdose (?:him|her|them|someone|the patient|a patient|my|myself)|how much (?:\w+ ){0,4}(?:would|to) (?:kill|harm|overdose)|hurt (?:someone|him|her|them)|"
     r"finish(?:es|ing)? (?:him|her|them|the patient|it all|myself) off|(?:put|putting) (?:him|her|them) (?:down|to sleep|out of (?:his|her|their) misery)|"
     r"(?:end|ending|ends) (?:his|her|their|my|the patient'?s) (?:life|suffering)|end it all|do away with|get rid of (?:him|her|the patient)|hasten (?:his|her|their|the) (?:death|end)|"
-    r"(?:so|that|until) (?:he|she|they) (?:dies?|stops? breathing|never wakes?)|without (?:anyone|them) (?:noticing|knowing|finding out)|untraceable|(?:go(?:es)?|going|gone|totally|completely|(?:it|this|that|which) (?:stays?|remains?|will be|would be)) undetect\w*|undetect\w* (?:\w+ )?(?:dose|amount|overdose|way|poison\w*|method)s?|stop (?:his|her|their) heart)\b",
+    r"(?:so|that|until) (?:he|she|they) (?:dies?|stops? breathing|never wakes?)|without (?:anyone|them) (?:noticing|knowing|finding out)|untraceable|undetect\w*|stop (?:his|her|their) heart)\b",
     re.IGNORECASE,
 )
 # What kills cells, what could end badly, and a pain that is "killing" someone are no aim to harm.
 _NO_HARM_MEANT = re.compile(
+    r"\b(?:mrd|dna|rna|hbv|hcv|hiv|cmv|ebv|virus|viral(?: load)?|residual disease|bcr-?abl|cd19|blasts?|seizures?|crs|icans|antigen)\b[^.?!;]{0,25}\bundetect\w*|\bundetect\w*\s(?:mrd|residual|viral|dna|hbv|hcv|hiv|cmv|blasts|cd19|seizures?|crs|dos(?:e|ing) error|error)\b|"
     r"\bkilled (?:ones?|vaccines?|virus\w*|version|flu|strains?|jabs?|shots?)\b|\b(?:fatal|lethal) (?:adverse|reactions?|toxicit\w*|events?|syndrome|crs|cases?|outcomes?|risk|if|when|in|complication\w*)"
     r"|\bkill\w* (?:off )?(?:\w+[ -]){0,2}(?:leuk\w*|cancer\w*|tumou?r\w*|blasts?|cells?|lymphocytes?|lymphoblasts?|malignan\w*|targets?)\b|\bcells?[ -]kill\w*|\bcell[ -]mediated kill\w*"
     r"|\b(?:crs|icans|neuro\w*|syndrome|storm|seizures?|reactions?|infections?|sepsis|leuk\w*|toxicit\w*|disease) (?:\w+ ){0,2}(?:kill\w*|fatal|lethal)\b(?! (?:dose|amount))"
@@ -212,9 +213,17 @@ def asks_unsafe(question: str) -> bool:
     return _bypasses(question) or rounds_weight
 
 
+# "Triple bypass last year", "bypass 2011": an operation that the patient has had.
+_OPERATED = re.compile(
+    r"\b(?:cardiac|heart|coronary|gastric|triple|quadruple|artery|femoral|bile duct) bypass\b(?! (?:of|on|operation)\b)|\b(?:had|has had|after|post|since) (?:an? |her |his )?(?:\w+ )?bypass\b(?! (?:of|the)\b)|\bbypass (?:in )?(?:19|20)\d\d\b(?! model)|\bbypass (?:surgery|graft\w*)",
+    re.IGNORECASE,
+)
+
+
 def _bypasses(question: str) -> bool:
     """Tell whether a rule is to be got round. To leave out what a low disease burden may not need is a question of the rule."""
     asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
+    question = _OPERATED.sub(" ", question)
     found = _BYPASS.search(_SKIPS.sub(" ", question) if asks_whether else question)
     if found is None:
         return False

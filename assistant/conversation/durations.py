@@ -27,7 +27,7 @@ _UNRESOLVED = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:held|hold|holding|on hold|off(?! (?:label|(?:the |all )?(?:pressors?|vaso\w*|inotrop\w*|oxygen|o2|norad\w*|norepi\w*|vent\w*|steroids?|dex\w*|sedation|antibiotics?|levophed))\b)|paus\w*|interrupt\w*|stopp\w*|withheld|without (?:blin\w*|infusion|drug)|"
-    r"suspend\w*|missed|break|not infus\w*|nothing (?:running|infusing|going in|hanging|connected)|(?:bag|pump|infusion|drip|blin\w*|drug)(?:['’]s| is| was| has)?(?: been)? (?:down|out|not running))\b",
+    r"suspend\w*|missed|break|not infus\w*|nothing (?:running|infusing|hanging|connected)|(?:bag|pump|infusion|drip|blin\w*|drug)(?:['’]s| is| was| has)?(?: been)? (?:down|out|not running))\b",
     re.IGNORECASE,
 )
 _NOT_A_DURATION = re.compile(r"\b(?:every|each|per|last|next|first|q)\s{0,2}$", re.IGNORECASE)
@@ -115,7 +115,7 @@ _GOING_ON = re.compile(
 )
 # "The pump's been going for 18 days": that nothing is wrong.
 _THE_PUMP = re.compile(
-    r"\b(?:pump|infusion|bag|drip|blin\w*|drug|treatment|therapy|cycle|course)(?:['’]?s| has| is| had)?(?: now| only| already| just)? (?:been|still|kept|keeps|goes|gone|went)\b[^.,;?!]{0,30}$",
+    r"\b(?:pump|infusion|bag|drip)(?:['’]?s| has| is| had)?(?: now| only| already| just)? (?:been|still|kept|keeps|goes|gone|went)\b[^.,;?!]{0,30}$",
     re.IGNORECASE,
 )
 _STILL_THERE = re.compile(

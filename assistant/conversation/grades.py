@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.numerals import ORDINAL, WORDS, number_of
-from assistant.conversation.of_relatives import is_of_relative
+from assistant.conversation.of_relatives import was_had_by_relative
 from assistant.conversation.resolving import is_reached
 from assistant.conversation.stated import Stated, Unclear
 from assistant.knowledge.vocabulary import tokens
@@ -159,7 +159,7 @@ def grades(text: str) -> list[Graded]:
                 clause_at(parts, match.start()),
             )
         )
-        if is_of_relative(text, match.start(), match.end()):
+        if was_had_by_relative(text, match.start()):
             theirs.append(found[-1])
     found = [grade for grade in found if grade not in theirs] or found
     found.sort(key=lambda grade: grade.token)

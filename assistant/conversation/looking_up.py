@@ -11,6 +11,7 @@ from assistant.conversation.signals import Text
 from assistant.conversation.subject_kept import same_subject, without_lead
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
+from assistant.knowledge.dosing_basis import asks_dosing_basis
 from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules
 
@@ -61,7 +62,7 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     if last is None or _LIMIT in text.asked.concepts:
         # A limit that the rows name is asked for as such, and not the row that was asked for before.
         return LookUp(text.question, text.asked)
-    of_the_same = same_subject(text, last, ward.vocabulary)
+    of_the_same = _of_the_dosing_basis(text, conversation, ward) or same_subject(text, last, ward.vocabulary)
     if of_the_same is not None:
         return of_the_same
     before = _as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
@@ -78,6 +79,16 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
         return LookUp(text.question, text.asked)
     question = text.question if leans else without_lead(text.question)
     return LookUp(question, text.asked, before=before, leans=leans)
+
+
+def _of_the_dosing_basis(text: Text, conversation: Conversation, ward: Ward) -> LookUp | None:
+    """Return the question by what a patient is dosed, with the weight that is known: it decides."""
+    weight = conversation.value("weight_kg")
+    told = text.reading.stated.keys() | text.reading.unclear.keys()
+    if not isinstance(weight, Decimal) or "weight_kg" in told:
+        return None
+    question = f"{plain(weight)} kg: {text.question}"
+    return LookUp(question, aspects_of(question, ward.vocabulary)) if asks_dosing_basis(question) else None
 
 
 def _asks_of_its_steps(text: Text, last: LookUp | Calculate | HoldLength) -> bool:

@@ -121,7 +121,7 @@ def measured(text: str, parts: Sequence[Clause], found: Sequence[Quantity], name
         return
     candidates = [q for q in found if q.doubt != "comparison"]
     candidates = [q for q in candidates if not may_be_of_relative(text, q.start)] or candidates
-    now = [q for q in candidates if not clause_at(tuple(parts), q.start).past]
+    now = [q for q in candidates if not clause_at(tuple(parts), q.start).before]
     now = now or [q for q in candidates if is_of_admission(clause_at(tuple(parts), q.start).text)]
     now = now or (candidates if _GOES_BY_IT.search(text) else [])
     if not now:
@@ -183,7 +183,7 @@ def _another_without_unit(text: str, parts: Sequence[Clause], now: Sequence[Quan
     for bare in _BARE["weight_kg"].finditer(text):
         is_told = any(q.start <= bare.start(1) < q.end for q in now) or _NO_WEIGHT.match(text, bare.end(1))
         is_same = any(number_of(bare[1]) == number_of(written) for q in now for written in _NUMBER.findall(q.words))
-        if is_told or is_same or clause_at(tuple(parts), bare.start()).past or is_negated(text, bare.start()):
+        if is_told or is_same or clause_at(tuple(parts), bare.start()).before or is_negated(text, bare.start()):
             continue
         if is_of_body_at(text, bare.start(1), bare.end(1)):
             return bare[0]

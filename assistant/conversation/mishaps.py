@@ -28,6 +28,11 @@ def went_wrong(question: str) -> bool:
     return _WENT_WRONG.search(question) is not None
 
 
+def may_come_back(question: str) -> bool:
+    """Tell whether it is told or asked that something comes back after a restart ("what if it comes back after the restart?")."""
+    return _RESTARTED.search(question) is not None and _CAME_BACK.search(question) is not None
+
+
 def crs_came_back(text: Text) -> bool:
     """Tell whether cytokine release syndrome is said to have come back after a restart, for which no row says what to do."""
     return any(toxicity.name == "crs" for toxicity in text.toxicities) and came_back(text.question)

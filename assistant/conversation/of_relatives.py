@@ -16,6 +16,10 @@ _IS_THE_PATIENT = re.compile(
     r"(?:\ban?|\byo|\by/o|\bold|\byrs?|\bsingle|\byoung) (?:mother|father|mum|mom|mam|dad)\b[^.?!;,]{0,40}$",
     re.IGNORECASE,
 )
+# "His cousin had grade 3": what a relative noticed is the patient's.
+_HAD_BY_THEM = re.compile(
+    rf"\b{_PERSON} (?:(?:also|once|himself|herself) )?(?:had|has had|got)\b[^.?!;,]{{0,40}}$", re.IGNORECASE
+)
 _SEEN_BEFORE = 60
 _SEEN_BEHIND = 30
 
@@ -26,6 +30,11 @@ def is_of_relative(text: str, start: int, end: int) -> bool:
     theirs = _THEIRS.search(before)
     is_theirs = theirs is not None and _IS_THE_PATIENT.search(before[: theirs.start()] + theirs[0]) is None
     return is_theirs or _AGE_OF_THEM.match(text[end : end + _SEEN_BEHIND]) is not None
+
+
+def was_had_by_relative(text: str, start: int) -> bool:
+    """Tell whether what stands at a place is told as what a relative had ("his cousin had grade 3 on the same drug")."""
+    return _HAD_BY_THEM.search(text[max(0, start - _SEEN_BEFORE) : start]) is not None
 
 
 def may_be_of_relative(text: str, start: int) -> bool:

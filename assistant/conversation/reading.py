@@ -18,7 +18,6 @@ from assistant.conversation.mothers import is_mother
 from assistant.conversation.of_relatives import is_of_relative
 from assistant.conversation.quantities import quantities
 from assistant.conversation.quantity import Dimension, Quantity
-from assistant.conversation.resolved_while_off import with_resolved_while_off
 from assistant.conversation.resolving import with_certain_days
 from assistant.conversation.stated import Reading, Stated, Unclear
 
@@ -53,7 +52,7 @@ def read(text: str) -> Reading:
     ]
     unclear = {item.name: item for item in items if isinstance(item, Unclear)}
     stated = {item.name: item for item in items if isinstance(item, Stated) and item.name not in unclear}
-    return with_resolved_while_off(text, with_certain_days(Reading(stated, unclear), is_timed=False))
+    return with_certain_days(Reading(stated, unclear), is_timed=False)
 
 
 def _is_theirs(text: str, q: Quantity) -> bool:

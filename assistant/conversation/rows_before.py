@@ -11,14 +11,16 @@ from assistant.conversation.dose_steps import restarted_at
 from assistant.conversation.doses_said import dose_step_said
 from assistant.conversation.doubting import doubts
 from assistant.conversation.memory import Conversation
-from assistant.conversation.mishaps import came_back, is_back
+from assistant.conversation.mishaps import came_back, is_back, may_come_back
 from assistant.conversation.requests import Calculate, LookUp, Wanted
 from assistant.conversation.revising import of_the_row, revised
 from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.signals import Text, asks_restart, asks_what_to_do
 from assistant.conversation.stated import Stated
 from assistant.conversation.toxicity_names import SIGNS
+from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.rule_sets import DoseRules, Rules
+from assistant.knowledge.vocabulary import Vocabulary
 
 _RECHALLENGE = re.compile(r"re-?challeng", re.IGNORECASE)
 _INCREASES = re.compile(
@@ -44,6 +46,7 @@ _GO_TO = re.compile(
 )
 _WITH_IT = re.compile(r"\b(?:with|for|before|then|beforehand|as well|too)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|that|this|she|he|they|we|i|her|him|them)\b", re.IGNORECASE)
+_MOST_WORDS = 14
 _OF_AN_EPISODE = frozenset({"days_to_resolve", "days_held", "dose_step", "hours_interrupted"})
 _WITH_SIGNS = frozenset({"crs", "infusion_reaction"})
 _GOES_ON = frozenset({"manage_symptoms", "not_specified"})
@@ -259,3 +262,14 @@ def _result(wanted: Wanted, rules: Rules) -> Mapping[str, object]:
         return calculate(wanted.calculator, wanted.values, rules).result
     except CalculationError:
         return {}
+
+
+def crs_back_after(text: Text, conversation: Conversation, vocabulary: Vocabulary) -> LookUp | None:
+    """Return the look-up of what is asked where the syndrome of the row before comes back after the restart: no row says what to do then."""
+    row = conversation.row
+    of_row = {w.inputs["toxicity"].value for w in row.wanted if "toxicity" in w.inputs} if row is not None else set()
+    is_short = len(text.question.split()) <= _MOST_WORDS
+    if of_row != {"crs"} or text.toxicities or not is_short or not may_come_back(text.question):
+        return None
+    question = f"CRS: {text.question}"
+    return LookUp(question, aspects_of(question, vocabulary))

@@ -17,6 +17,7 @@ from assistant.conversation.new_patient import begins_new_patient
 from assistant.conversation.other_day import with_day_asked_about
 from assistant.conversation.persons import labels_of
 from assistant.conversation.reading import read
+from assistant.conversation.resolved_while_off import with_resolved_while_off
 from assistant.conversation.resolving import OF_A_CYCLE, with_certain_days
 from assistant.conversation.signals import Text, is_patient
 from assistant.conversation.spelling import Respelled, in_own_words
@@ -64,6 +65,8 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
     timed = with_day_asked_about(question, with_moved_day(question, timed, conversation, ward.rules), ward.rules)
     reading = with_one_weight(timed, ward.rules)
     reading = with_certain_days(reading, is_timed=bool(OF_A_CYCLE & conversation.facts.keys()))
+    named = toxicities(question, ward.vocabulary)
+    reading = with_resolved_while_off(question, reading, {toxicity.name for toxicity in named}, conversation)
     reading = in_own_words(_with_indication(question, reading, conversation), spelling)
     if holds_strange_digits(words):
         reading = _doubted(reading)
@@ -72,7 +75,7 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
         question,
         asked_about,
         reading,
-        toxicities(question, ward.vocabulary),
+        named,
         is_patient(question, reading) or is_labelled,
     )
 

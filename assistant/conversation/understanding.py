@@ -19,6 +19,7 @@ from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.course_asked import asks_of_the_course
 from assistant.conversation.courtesies import without_courtesies
+from assistant.conversation.doubted import without_doubted
 from assistant.conversation.doubting import asks_why
 from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import leaning
@@ -35,6 +36,7 @@ from assistant.conversation.routing import wanted
 from assistant.conversation.row_told import has_come_down
 from assistant.conversation.rows_before import (
     another_episode,
+    crs_back_after,
     is_of_the_row_alone,
     named_of_row,
     speaks_of_row,
@@ -107,7 +109,7 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     if following.is_thanks(question):
         return Understood(Acknowledge("thanks"), conversation)
     request = _request(text, conversation, ward)
-    return Understood(request, with_more(conversation, request, text))
+    return Understood(request, without_doubted(with_more(conversation, request, text), request))
 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
@@ -128,7 +130,8 @@ def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
     of_row = stopped_row(conversation, ward.rules) if speaks_of_row(text, own, conversation, ward.rules) else None
     if of_row is not None:
         own, text = (), named_of_row(text, of_row)
-    leaned = reply(text, conversation, own, ward.rules) or fewer(text, conversation)
+    leaned: Request | None = None if own else crs_back_after(text, conversation, ward.vocabulary)
+    leaned = leaned or reply(text, conversation, own, ward.rules) or fewer(text, conversation)
     leaned = leaned or all_of_several(text, conversation)
     leaned = leaned or look_up_again(text, own, conversation, ward.vocabulary)
     if leaned is None and own and all(is_incomplete(item, ward.rules) for item in own):

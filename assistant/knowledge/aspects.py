@@ -5,6 +5,7 @@ alike the words are.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,6 +72,9 @@ _WEIGHT = re.compile(
     r"(?<![\d.,])(\d{2,3}(?:[.,]\d{1,3})?) ?(?:kg|kgs|kilos?)\b(?![ -](?:line|limit|cut-?off|cut off|threshold|mark|border|boundary|divide|rule)\b)",
     re.IGNORECASE,
 )
+_POUNDS = re.compile(r"(?<![\d.,])(\d{2,3}(?:\.\d+)?) ?(?:lbs?|pounds?)\b", re.IGNORECASE)
+_STONES = re.compile(r"(?<![\d.,])(\d{1,2}(?:\.\d+)?) ?(?:st|stones?)\b(?: (\d{1,2})\b)?", re.IGNORECASE)
+_FROM_KG, _KG_A_POUND, _POUNDS_A_STONE = 45, 0.45359237, 14
 _BAG_HOURS = re.compile(r"\b(24|48|72|96|168) ?-?(?:h|hr|hrs|hour|hours|hourly)\b", re.IGNORECASE)
 # The rows of the rates are headed "Duration of infusion (hour) 24".
 _ROW_HOURS = re.compile(r"\(hour\) (\d+)")
@@ -160,9 +164,20 @@ def names_band(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_BELOW, _AT_LEAST, _BY_SURFACE, _AT_FIXED_DOSE))
 
 
-def bands_of_weights(text: str) -> frozenset[WeightBand]:
-    """Return the weight bands of the weights that a text tells in kg."""
-    return frozenset("fixed" if float(match[1].replace(",", ".")) >= 45 else "bsa" for match in _WEIGHT.finditer(text))
+def bands_told(text: str) -> frozenset[WeightBand]:
+    """Return the weight bands that a text names ("under 45 kg"), else those in which the weights lie that it tells."""
+    bands: tuple[tuple[WeightBand, re.Pattern[str]], ...] = (("bsa", _BELOW), ("fixed", _AT_LEAST))
+    return frozenset(band for band, pattern in bands if pattern.search(text)) or frozenset(
+        "fixed" if weight_kg >= _FROM_KG else "bsa" for weight_kg in _weights_kg(text)
+    )
+
+
+def _weights_kg(text: str) -> Iterator[float]:
+    yield from (float(match[1].replace(",", ".")) for match in _WEIGHT.finditer(text))
+    yield from (float(match[1]) * _KG_A_POUND for match in _POUNDS.finditer(text))
+    yield from (
+        (float(match[1]) * _POUNDS_A_STONE + float(match[2] or 0)) * _KG_A_POUND for match in _STONES.finditer(text)
+    )
 
 
 def merged(before: Aspects, now: Aspects) -> Aspects:
@@ -234,12 +249,7 @@ def _cycles(text: str) -> frozenset[int]:
 
 
 def _bands(text: str) -> frozenset[WeightBand]:
-    bands: set[WeightBand] = set()
-    if _BELOW.search(text):
-        bands.add("bsa")
-    if _AT_LEAST.search(text):
-        bands.add("fixed")
-    return frozenset(bands) or bands_of_weights(text) or _by_dosing(text)
+    return bands_told(text) or _by_dosing(text)
 
 
 def _by_dosing(text: str) -> frozenset[WeightBand]:

@@ -4,6 +4,7 @@ import re
 
 _FIXED = r"(?:\b(?:flat|fixed)(?:[- ](?:dos(?:e|es|ed|ing|age)|rate|amount|one|mcg\w*))?\b)"
 _SURFACE = r"(?:\b(?:per |by )?(?:bsa|m2|m²|square met(?:re|er)s?)(?![\w²])|\bbody[- ]surface(?: area)?\b|\bsurface(?:[- ]area)?\b|\bm(?:cg|icrograms?)/m(?:2|²))"
+_WAY = r"(?:\b(?:flat|fixed)(?:[- ](?:dos(?:e|es|ed|ing|age)|rate|amount|one|mcg\w*))?\b|\b(?:bsa|m2|surface[- ]area)[- ](?:dos\w+|based)\b)"
 _CHOICE = re.compile(
     r"\b(?:or|vs\.?|versus|which|whichever|who|whom|decid\w+|determin\w+|depend\w*|switch\w*|cut-?offs?|threshold|instead of|rather than|(?:what|which|certain|some) weight)\b",
     re.IGNORECASE,
@@ -11,7 +12,7 @@ _CHOICE = re.compile(
 _BOTH = (re.compile(_FIXED, re.IGNORECASE), re.compile(_SURFACE, re.IGNORECASE))
 # One way alone, of a weight: "can I just use the fixed dose?"
 _ONE = re.compile(
-    rf"\b(?:can|may|could|should|shall|ok|okay|fine|allowed|permitted|just|is|are|does|do|gets?|what|which)\b[^.;!]{{0,60}}?{_FIXED}|{_FIXED}[^.;!]{{0,25}}\b(?:ok|okay|fine|alright|all right|allowed|permitted|from (?:what|which)|right)\b",
+    rf"^\W*(?:and |so |ok )?(?:the )?{_WAY}\W*$|{_WAY}\s?\?|\b(?:can|may|could|should|shall|ok|okay|fine|allowed|permitted|just|is|are|does|do|gets?|what|which)\b[^.;!]{{0,60}}?{_WAY}|{_WAY}[^.;!]{{0,25}}\b(?:ok|okay|fine|alright|all right|allowed|permitted|from (?:what|which)|right)\b",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(
@@ -20,9 +21,21 @@ _WEIGHT = re.compile(
 )
 # An amount, a time of the course, a bag or a toxicity asks for more than which of the two it is; so does a weight that has become another.
 _MORE = re.compile(
-    r"\bc\s?\d|\b(?:cycles?|days?|first dose|starting dose|how (?:much|many)|rates?|ml|bags?|rounds?|maximum|cap(?:ped)?|grade|restart\w*|neurotox\w*|crs|icans|mid[- ]?(?:course|cycle|way|treatment)|half-?way|lost|loses|losing|gain\w*|dropp\w*|drops|fell|fallen|falls|(?:move|swap|switch|change|go)(?:es|ed|d)? (?:(?:her|him|them|the patient|it|over|back) ){0,2}(?:over|to)|was|now|again|later|premed\w*|summary|documents?|papers?|article|formula\w*|calculat\w*|compute\w*|work out|mosteller|height)\b|(?<![\d.,])\d{1,2}(?:\.\d+)?\s?(?:mcg|micrograms?|[uµμ]g)\b(?!/m)",
+    r"\bc\s?\d|\b(?:cycles?|days?|first dose|starting dose|how (?:much|many)|rates?|ml|bags?|rounds?|maximum|cap(?:ped)?|grade|restart\w*|neurotox\w*|crs|icans|mid[- ]?(?:course|cycle|way|treatment)|half-?way|lost|loses|losing|gain\w*|dropp\w*|drops|fell|fallen|falls|(?:move|swap|switch|change|go)(?:es|ed|d)? (?:(?:her|him|them|the patient|it|over|back) ){0,2}(?:over|to)|was|now|again|later|premed\w*|pre-?phase|dex\w*|steroids?|antipyretics?|paracetamol|acetaminophen|flush\w*|toci\w*|anakinra|intrathecal|methotrexate|mtx|ara-?c|cytarabine|vincristine|inotuzumab|electrolytes?|vaccines?|filter|bab(?:y|ies)|newborns?|infants?|neonates?|toddlers?|what dose|which dose is|dose is that|summary|documents?|papers?|article|formula\w*|calculat\w*|compute\w*|work out|mosteller|height)\b|(?<![\d.,])\d{1,2}(?:\.\d+)?\s?(?:mcg|micrograms?|[uµμ]g)\b(?!/m)",
     re.IGNORECASE,
 )
+
+
+# "About 45 kg", "44 to 46 kg": in neither band for certain.
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|approx\w*|roughly|circa|nearly|almost|between|maybe|perhaps|to|or|sorry|not)\s(?:\d|no\b)|~|\d\s?(?:-|–|to|or)\s?\d|ish\b",
+    re.IGNORECASE,
+)
+
+
+def tells_weight_roughly(question: str) -> bool:
+    """Tell whether a weight is told roughly, as a range, or corrected."""
+    return _ROUGHLY.search(question) is not None
 
 
 def asks_dosing_basis(question: str) -> bool:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from assistant.knowledge.aspects import Aspects, WeightBand, bands_of_weights, names_band
+from assistant.knowledge.aspects import Aspects, WeightBand, bands_told, names_band
 from assistant.knowledge.conditions import Place
-from assistant.knowledge.dosing_basis import asks_dosing_basis
+from assistant.knowledge.dosing_basis import asks_dosing_basis, tells_weight_roughly
 from assistant.knowledge.errors import DataError, QuoteError
 from assistant.knowledge.passages import Passage, PassageKind
 from assistant.knowledge.yaml_files import read_yaml
@@ -115,7 +115,7 @@ def list_asked(question: str, asked: Aspects, lists: Sequence[ListOf]) -> ListOf
 
 def _of_the_weight(found: ListOf, question: str) -> ListOf:
     """Return the list without what holds for the other weight band, where a weight is told."""
-    bands = bands_of_weights(question)
+    bands = frozenset[WeightBand]() if tells_weight_roughly(question) else bands_told(question)
     kept = tuple(p for p in found.passages if len(bands) != 1 or _band_of(p) in bands)
     return replace(found, passages=kept)
 

@@ -88,6 +88,7 @@ BEARS: Mapping[str, tuple[str, ...]] = {
     "C32": ("can it be given in pregnancy?", "is contraception needed"),
     "C33": ("how often is a CBC done", "neutropenia with blina: how firm is the risk, and how is it watched?"),
     "C34": ("how often are liver function tests checked?", "LFT monitoring schedule"),
+    "C37": ("risk of infection: which measures are advised", "infections: is watching enough or is prophylaxis given"),
     "C38": ("which hospital may give it", "what expertise does the centre need"),
 }
 

@@ -3,7 +3,7 @@
 import pytest
 from calculated import used
 
-from assistant.answering.pipeline import Assistant, ask
+from assistant.answering.pipeline import Assistant, ask, converse
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,97 @@ def test_words_of_a_history_are_no_unsafe_aim(words: str, assistant: Assistant) 
 )
 def test_an_unsafe_aim_stays_declined(words: str, assistant: Assistant) -> None:
     assert ask(assistant, words).reason == "unsafe_request"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "symptoms gone except fever, off 5 hours",
+        "interrupted 6 hours, symptoms gone but the rash",
+        "off 5 hours, restart before symptoms have gone?",
+        "are all symptoms gone? interrupted 6 hours",
+        "off 5 hours, waiting for symptoms gone",
+        "symptoms settled then came back, off 6 hours",
+        "symptoms settled a bit, off 6 hours",
+    ],
+)
+def test_what_is_not_plainly_gone_is_not_gone(words: str, assistant: Assistant) -> None:
+    assert not ask(assistant, f"grade 3 infusion reaction, 60 kg, {words}. What now?").text.startswith("**Restart**")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Grade 3 neurotoxicity at 28, 70 kg; it ran 9 days before we stopped, symptoms gone, off for 24 hours. Restart?",
+        "Grade 3 ICANS at 28, 70 kg. Off 190 hours because of no bag supply. All symptoms gone since last Friday.",
+        "Grade 3 rash, 70 kg, pump failed and was off 4 hours, it's gone now. Restart dose?",
+    ],
+)
+def test_hours_off_say_nothing_of_the_days_that_another_toxicity_took(words: str, assistant: Assistant) -> None:
+    assert "days_to_resolve" not in used(ask(assistant, words))
+
+
+def test_symptoms_that_are_there_after_all_take_the_restart_back(assistant: Assistant) -> None:
+    told = ["Grade 3 infusion reaction 43 kg, off 6 hours, all symptoms gone", "not all gone, she's still rigoring"]
+    first, then = converse(assistant, told)
+    assert first.text.startswith("**Restart**")
+    assert "**Restart**" not in then.text
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("Her mother is at the bedside: grade 4 CRS, was grade 2 overnight. Action?", 4),
+        ("She'd had grade 4 ICANS, now grade 1 ICANS. 70 kg. Restart?", 4),
+        ("He'd been grade 3 ICANS at 28; grade 1 now for 4 days, 70 kg, held 5 days. Restart?", 3),
+    ],
+)
+def test_the_grade_of_this_episode_stays(words: str, grade: int, assistant: Assistant) -> None:
+    assert used(ask(assistant, words))["grade"] == grade
+
+
+def test_what_a_relative_witnessed_is_the_patients(assistant: Assistant) -> None:
+    answer = ask(assistant, "Her son has witnessed grade 4 neurotoxicity and grade 2 CRS. 70 kg. What now?")
+    assert "**Discontinue**" in answer.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Leukoencephalopathy was confirmed this week; PML suspected as type. Action?",
+        "Leukoencephalopathy was confirmed by MRI yesterday, still suspected to be drug related. Action?",
+    ],
+)
+def test_a_confirmation_beside_a_suspicion_is_asked_about(words: str, assistant: Assistant) -> None:
+    assert ask(assistant, words).missing == ("confirmed",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "weight_kg"),
+    [
+        (
+            ["C1D3, woman weighs 47 kg. Dose?", "sorry the scale was off, she was weighed again: 44.2 kg", "158 cm"],
+            44.2,
+        ),
+        (["Exactly 45.0 kg, C1D2, dose?", "44.9 on the ward scale this morning, use that", "44.9 kg", "bsa 1.4"], 44.9),
+    ],
+)
+def test_a_weight_that_is_put_right_is_never_the_old_one(
+    turns: list[str], weight_kg: float, assistant: Assistant
+) -> None:
+    assert used(converse(assistant, [*turns, "and day 8?"])[-1])["weight_kg"] == weight_kg
+
+
+def test_a_weight_in_doubt_is_known_no_longer(assistant: Assistant) -> None:
+    turns = ["44 kg pt with a 24h blinatumomab bag, ml/h?", "that was last month, she's 47 today", "c2d1 dose?"]
+    assert converse(assistant, turns)[-1].calculation is None
+
+
+def test_a_share_of_the_marrow_supposed_without_its_sign_is_taken(assistant: Assistant) -> None:
+    turns = ["Marrow 60 % blasts. Steroid prephase?", "and if the marrow had been 45 with 12 x10^9/L in blood"]
+    assert used(converse(assistant, turns)[-1]) == {"marrow_blasts_percent": 45, "peripheral_blasts_e9_per_l": 12}
+
+
+def test_a_syndrome_that_comes_back_after_the_restart_has_no_row(assistant: Assistant) -> None:
+    turns = ["CRS gr 3, 60 kg, resolved to gr 1 in 3 days", "what if it comes back after the restart"]
+    assert converse(assistant, turns)[-1].reason == "not_in_sources"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.pipeline import Assistant, ask
+from assistant.answering.pipeline import Assistant, ask, converse
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.dosing_basis import asks_dosing_basis
 
@@ -32,6 +32,9 @@ def test_a_question_for_the_way_of_dosing_is_known(question: str) -> None:
         "what is the fixed dose in cycle 2?",
         "flat 9 mcg or per m2 after the restart?",
         "are all adults on a fixed dose",
+        "is dexamethasone a fixed dose or per m2?",
+        "baby of 4 kg, fixed or BSA?",
+        "44 kg, fixed or BSA and what dose is that?",
         "does the fixed dose switch mid course?",
     ],
 )
@@ -68,3 +71,28 @@ def test_a_weight_decides_the_band_where_a_way_of_dosing_is_named(assistant: Ass
 def test_a_weight_that_changes_stays_open(assistant: Assistant) -> None:
     answer = ask(assistant, "dropped from 46 to 44 kg in cycle 2, flat dose or bsa from now on?")
     assert (answer.kind, answer.reason) == ("abstain", "not_in_sources")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the flat dose allowed for patients under 45 kg?",
+        "98 pounds: is the fixed dose right?",
+        "7 stone, flat dose ok?",
+    ],
+)
+def test_a_band_or_another_unit_decides_as_well(question: str, assistant: Assistant) -> None:
+    assert ask(assistant, question).text.replace("\\", "").find(_MUST) > 0
+    assert "9 mcg/day" not in ask(assistant, question).text
+
+
+@pytest.mark.parametrize("weight", ["about 45 kg", "~45 kg", "between 44 and 46 kg", "44-46 kg"])
+def test_a_rough_weight_is_in_neither_band(weight: str, assistant: Assistant) -> None:
+    text = ask(assistant, f"{weight}: fixed or BSA?").text.replace("\\", "")
+    assert text.find(_MUST) >= 0
+
+
+@pytest.mark.parametrize("question", ["can I still use the fixed dose?", "Fixed dose?", "does she get the fixed dose"])
+def test_the_weight_that_is_known_decides_a_follow_up(question: str, assistant: Assistant) -> None:
+    text = converse(assistant, ["Patient 43 kg, 155 cm, cycle 1 day 3. Dose?", question])[-1].text
+    assert "Patients ≥ 45 kg" not in text
