@@ -28,6 +28,7 @@ from assistant.answering.asking_apart import asked_apart, is_clear
 from assistant.answering.assembling import answer_to
 from assistant.answering.assistant import Assistant, load_assistant
 from assistant.answering.assisted import Show, step, told_of_fault, word_step
+from assistant.answering.beside_the_row import asks_beside_the_row
 from assistant.answering.beyond import is_beyond, is_within
 from assistant.answering.calculating import asks_for_statement, rule_asked_for, run
 from assistant.answering.composing import decline
@@ -135,7 +136,7 @@ def _understand(assistant: Assistant, turn: Turn) -> Turn:
     request, conversation = understood.request, understood.conversation
     if isinstance(request, Calculate):
         facets = facets_in(request.question, assistant.corpus.registers.facets)
-        asks_for_drug_alone = asks_for_drug(request, assistant.vocabulary)
+        asks_for_drug_alone = asks_for_drug(request, assistant.vocabulary) or asks_beside_the_row(request.question)
         if asks_for_statement(request, facets) or asks_for_drug_alone or is_of_one_row(request, assistant.rules):
             request = request.look_up
             conversation = replace(conversation, last=request)

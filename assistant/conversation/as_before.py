@@ -26,8 +26,12 @@ _WEIGHED = re.compile(
     rf"(?<![\w.,])(?P<number>{_BARE_WEIGHT})\s(?:\w+\s){{0,3}}scales?\b|\b(?:from|was|is) (?:last|the last|an old|the old) (?:month|week|cycle|visit|chart|clinic|weight)\b[^.?!]{{0,20}}\b(?:s?he['’]?s|s?he is|now|today)\s(?P<then>{_BARE_WEIGHT})",
     re.IGNORECASE,
 )
+_SO_MANY = re.compile(
+    r"^\W*(?:(?:and|but|or|so|what|if|ok(?:ay)?)\W+)*(?:(?:s?he|we|it|they)(?:['’]s| is| are)?\s)?(?:only|just)\s(?:(?:gets?|has|have|having|need\w*|do|does|give|plan\w*|for|the)\s){0,2}(?P<number>[1-5]|one|two|three|four|five)\W*$",
+    re.IGNORECASE,
+)
 _MARROW = re.compile(
-    r"\b(?:marrow|bm|blasts)\s(?:(?:had|has|have|been|is|was|were|at|of|blasts|now|only)\s){0,3}(?P<number>\d{1,2})(?![\d.,]*\d|\s?(?:%|percent|x\b|×|days?|kg|mg))",
+    r"\b(?:marrow|bm)\s(?:(?:had|has|have|been|is|was|were|at|of|blasts|now|only)\s){0,4}(?P<number>\d{1,2})(?![\d.,]*\d|\s?(?:%|percent|x|×|days?|kg|mg|e9))",
     re.IGNORECASE,
 )
 _IN_KG = re.compile(r"kg|kilo", re.IGNORECASE)
@@ -52,7 +56,7 @@ def with_units_of_before(question: str, reading: Reading, conversation: Conversa
     exact = _without_looser_bound(reading, conversation)
     measured = _with_weight_and_height(question, _with_multiples(exact, conversation), conversation)
     weighed = _with_number_of_scales(question, _with_weight(question, measured, conversation), conversation)
-    return _with_marrow(question, weighed, conversation)
+    return _with_cycles(question, _with_marrow(question, weighed, conversation), conversation)
 
 
 def _without_looser_bound(reading: Reading, conversation: Conversation) -> Reading:
@@ -139,6 +143,16 @@ def _with_marrow(question: str, reading: Reading, conversation: Conversation) ->
         return reading
     told = {**counted_again(question), name: Stated(name, Decimal(match["number"]), match[0])}
     return Reading({**told, **reading.stated, name: told[name]}, reading.unclear)
+
+
+def _with_cycles(question: str, reading: Reading, conversation: Conversation) -> Reading:
+    """Return the reading with a number of cycles told without the word, where dates were asked for before ("and if she only gets two?")."""
+    last, match = conversation.calculation, _SO_MANY.match(question)
+    is_course = last is not None and all(w.calculator == "schedule" for w in last.wanted)
+    value = number_of(match["number"]) if match is not None and is_course else None
+    if match is None or value is None or reading.stated or reading.unclear:
+        return reading
+    return Reading({"cycles": Stated("cycles", value, match["number"])}, reading.unclear)
 
 
 def _with_weight_and_height(question: str, reading: Reading, conversation: Conversation) -> Reading:

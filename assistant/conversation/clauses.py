@@ -128,7 +128,8 @@ def is_of_admission(text: str) -> bool:
 
 
 def _is_before(text: str) -> bool:
-    return _is_past(text) or (_OF_BEFORE.search(text) is not None and _PRESENT.search(text) is None)
+    is_told = _OF_BEFORE.search(text) is not None and _PRESENT.search(text) is None and _SUPPOSES.search(text) is None
+    return _is_past(text) or is_told
 
 
 def _is_past(text: str) -> bool:

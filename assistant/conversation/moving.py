@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.conversation import following
 from assistant.conversation.memory import Conversation
 from assistant.conversation.numerals import WORDS, number_of
+from assistant.conversation.requests import Calculate
 from assistant.conversation.stated import Reading, Stated
 from assistant.knowledge.numbers import plain
 from assistant.knowledge.rule_sets import DoseRules, Rules
@@ -66,6 +67,11 @@ _OF_AN_EVENT = re.compile(
     re.IGNORECASE,
 )
 _CYCLE_BEFORE = re.compile(r"\b(?:the )?(?:previous cycle|cycle before(?: that)?)\b", re.IGNORECASE)
+_COUNTED_FROM = re.compile(r"cycle (?P<cycle>\d+), day (?P<day>\d+), and \d+ (?:more|less)")
+_FROM_TODAY = re.compile(
+    rf"\b(?:yesterday|today|tomorrow|tonight|ago|from (?:now|today)|in (?:an?|\d{{1,2}}|{WORDS}) (?:days?|weeks?))\b",
+    re.IGNORECASE,
+)
 _WEEK = 7
 _ONE_AFTER = re.compile(
     r"\b(?:one|next|cycle|day) after (?:that|this)\b|^\W*and (?:the )?next(?: one)?\W*$", re.IGNORECASE
@@ -93,12 +99,21 @@ def with_moved_day(question: str, reading: Reading, conversation: Conversation, 
     if told & _TELLS_OTHERWISE or not following.is_short(question) or is_other:
         return reading
     known = {name: item.value for w in last.wanted for name, item in w.inputs.items()}
-    cycle, day = known.get("cycle"), known.get("day")
+    cycle, day = _of_today(question, last) or (known.get("cycle"), known.get("day"))
     if not isinstance(cycle, Decimal) or not isinstance(day, Decimal):
         return reading
     return _moved_cycle(question, reading, cycle, conversation) or _moved_days(
         question, reading, (cycle, day), conversation, rules.dose.table.cycle_length.value
     )
+
+
+def _of_today(question: str, last: Calculate) -> tuple[Decimal, Decimal] | None:
+    """Return the cycle and day of today, where the day before was counted from it, and this one is as well ("yesterday?" "two days ago?")."""
+    day = next((w.inputs["day"] for w in last.wanted if "day" in w.inputs), None)
+    counted = _COUNTED_FROM.match(day.conversion or "") if day is not None else None
+    if day is None or counted is None or not (_FROM_TODAY.search(day.words) and _FROM_TODAY.search(question)):
+        return None
+    return Decimal(counted["cycle"]), Decimal(counted["day"])
 
 
 def _with_moved_start(question: str, reading: Reading, conversation: Conversation) -> Reading:

@@ -201,3 +201,23 @@ def test_a_share_of_the_marrow_supposed_without_its_sign_is_taken(assistant: Ass
 def test_a_syndrome_that_comes_back_after_the_restart_has_no_row(assistant: Assistant) -> None:
     turns = ["CRS gr 3, 60 kg, resolved to gr 1 in 3 days", "what if it comes back after the restart"]
     assert converse(assistant, turns)[-1].reason == "not_in_sources"
+
+
+def test_a_count_of_the_blood_is_no_share_of_the_marrow(assistant: Assistant) -> None:
+    turns = ["marrow 45% blasts, does she need the dex prephase", "peripheral blasts 18 x10^9/L"]
+    assert used(converse(assistant, turns)[-1]) == {"marrow_blasts_percent": 45, "peripheral_blasts_e9_per_l": 18}
+
+
+def test_what_is_supposed_lies_in_no_past(assistant: Assistant) -> None:
+    turns = ["dose c2d1, 99 lb, 5 foot 1", "if she'd been exactly 100 lb instead?"]
+    assert used(converse(assistant, turns)[-1])["weight_kg"] == pytest.approx(45.359237)
+
+
+def test_days_are_counted_from_today(assistant: Assistant) -> None:
+    turns = ["blina dose cycle 1 day 9, 60 kg", "yesterday that was the same?", "two days ago?"]
+    assert used(converse(assistant, turns)[-1])["day"] == 7
+
+
+def test_so_many_cycles_are_told_without_the_word(assistant: Assistant) -> None:
+    turns = ["treatment calendar, 60 kg, 12 January 2026, five cycles", "and if she only gets two?"]
+    assert used(converse(assistant, turns)[-1])["cycles"] == 2
