@@ -39,12 +39,18 @@ def weekly_bag(text: str) -> Stated | None:
     return None if match is None else Stated("bag_hours", _HOURS_OF_A_WEEK, match[0])
 
 
+# "Last bag 24 h; next 168 h".
+_NEXT = re.compile(r"\bnext\s(?:(?:one|is|will|be|a|an|the)\s){0,3}$", re.IGNORECASE)
+_A_BAG = re.compile(r"\b(?:bags?|cassettes?)\b", re.IGNORECASE)
+
+
 def is_of_a_bag(text: str, q: Quantity) -> bool:
     """Tell whether a time is that of a bag: "72 h bag", "the bag runs over 24 h", "label says 48 h"."""
     before, after = text[max(0, q.start - _NEAR_A_BAG) : q.start], text[q.end :]
     if _RATE_AFTER.match(after) and not _PER.search(before):
         return True
-    return _BAG.search(after) is not None or _BAG_BEFORE.search(before) is not None
+    is_next = _NEXT.search(before) is not None and _A_BAG.search(text) is not None
+    return is_next or _BAG.search(after) is not None or _BAG_BEFORE.search(before) is not None
 
 
 def run_over(text: str, q: Quantity) -> Quantity:

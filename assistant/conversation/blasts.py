@@ -34,6 +34,7 @@ _OF_NOW = re.compile(
     r"\b(?:now|repeat|latest|yesterday(?:['’]s)?|today(?:['’]s)?|this (?:week|morning)(?:['’]s)?|new one)\b[^.;?!%]{0,25}$",
     re.IGNORECASE,
 )
+_TODAY = re.compile(r"\s(?:today|now|yesterday|this (?:week|morning))\b", re.IGNORECASE)
 _OF_ANOTHER_SHARE = re.compile(
     r"\b(?:sat\w*|oxygen|o2|spo2|fio2|ef|lvef|echo|hct|ha?ematocrit|neut\w*|mrd|donor|humidity|fraction|weight)\b",
     re.IGNORECASE,
@@ -108,7 +109,7 @@ def _another_share(
             for q in found
             if q.dimension == "percent"
             and q.value not in (None, taken)
-            and _OF_NOW.search(before := text[max(0, q.start - _HERE) : q.start])
+            and (_OF_NOW.search(before := text[max(0, q.start - _HERE) : q.start]) or _TODAY.match(text, q.end))
             and not _OF_ANOTHER_SHARE.search(before)
         ),
         None,
@@ -139,9 +140,16 @@ def _read(text: str, parts: Sequence[Clause], q: Quantity, name: str) -> Stated 
             return None
         if not _MARROW.search(text):
             return Unclear(name, q.words, "unit")
+        if not _names_place(clause.text, name) and _was_told_before(parts):
+            return Unclear(name, q.words, "number")
     elif not _BLASTS.search(clause.text) and not _BLOOD.search(clause.text):
         return None
     return Unclear(name, q.words, q.doubt or "number") if q.value is None else Stated(name, q.value, q.words)
+
+
+def _was_told_before(parts: Sequence[Clause]) -> bool:
+    """Tell whether a share of the marrow is told of before: one of now without its place may be that of anything."""
+    return any(part.past and "%" in part.text and _names_place(part.text, MARROW) for part in parts)
 
 
 def blood_without_unit(text: str) -> Unclear | None:

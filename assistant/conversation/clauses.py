@@ -53,7 +53,7 @@ _PAST = re.compile(
 )
 # Of measures, bags and days: a grade so told may be the one that has since come down.
 _OF_BEFORE = re.compile(
-    r"\b(?:last (?:spring|summer|autumn|fall|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december)|at (?:christmas|easter|new year)|until now|up to now|(?:he|she|they|we)['’]d (?:had|been)|in (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:showed|had|gave|came))\b",
+    r"\b(?:(?:last|previous|old) (?:bag|cassette)|last (?:spring|summer|autumn|fall|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december)|at (?:christmas|easter|new year)|until now|up to now|(?:he|she|they|we)['’]d (?:had|been)|in (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:showed|had|gave|came))\b",
     re.IGNORECASE,
 )
 _AT_ADMISSION = re.compile(r"\b(?:on|at) admission\b", re.IGNORECASE)

@@ -221,3 +221,21 @@ def test_days_are_counted_from_today(assistant: Assistant) -> None:
 def test_so_many_cycles_are_told_without_the_word(assistant: Assistant) -> None:
     turns = ["treatment calendar, 60 kg, 12 January 2026, five cycles", "and if she only gets two?"]
     assert used(converse(assistant, turns)[-1])["cycles"] == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Marrow was 60% blasts last month, ejection fraction 12% now. Prephase?",
+        "Marrow 60% blasts last month, ejection fraction 12% now. Prephase?",
+        "Marrow 75% blasts last month, CD19 expression 30% today. Prephase?",
+        "Marrow blasts were 70% at screening; weight loss 6%. prephase?",
+        "Marrow blasts 80% in June, 40% today. Prephase?",
+    ],
+)
+def test_a_share_of_something_else_is_not_the_marrows(words: str, assistant: Assistant) -> None:
+    assert "not indicated" not in ask(assistant, words).text
+
+
+def test_the_bag_that_comes_next_counts(assistant: Assistant) -> None:
+    assert used(ask(assistant, "Last bag 24 h; next 168h. rate?"))["bag_hours"] == 168
