@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.bearing import gap_asked
-from assistant.answering.inquiring import OF_WEIGHT, has_one_weight
+from assistant.answering.inquiring import OF_A_CHANGE, has_one_weight
 from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import clean
-from assistant.conversation.following import supposes
+from assistant.conversation.following import is_correction, supposes
 from assistant.knowledge.aspects import Aspects, aspects_of, merged
 from assistant.knowledge.facets import Inquiry, facets_in
 from assistant.knowledge.registers import Gap
@@ -35,9 +35,9 @@ def gap_followed(turn: Turn, assistant: Assistant) -> Gap | None:
     if _names_a_subject(now, assistant.vocabulary):
         return None
     facets = facets_in(words, assistant.corpus.registers.facets)
-    if supposes(words) and has_one_weight(turn):
-        # "What if he drops to 44 kg": the dose at that weight is asked for.
-        facets -= OF_WEIGHT
+    if (supposes(words) or is_correction(words)) and has_one_weight(turn):
+        # "What if he drops to 44 kg", "sorry, weighed again: 44.2 kg": the dose at that weight is asked for.
+        facets -= OF_A_CHANGE
     asked = Inquiry(merged(before, now), facets)
     found = gap_asked(asked, assistant.corpus.registers)
     return (

@@ -43,8 +43,8 @@ _CLOCK_TIME = re.compile(r"\b(?:\d{1,2}[:.h]\d{2}|\d{1,2} ?[ap]\.?m)\b", re.IGNO
 _PROCEDURE = re.compile(r"\b\w{3,}(?:ectomy|ostomy|otomy|oscopy|plasty|centesis)\b", re.IGNORECASE)
 _OF_A_GRADE = {"grade_definition", "defined_as", "defines"}
 _WHICH_WEIGHT = frozenset({"weighed", "which_weight"})
-# From one way of dosing to the other: of a patient whose weight changes.
-_OF_A_CHANGE = OF_WEIGHT | {"band_swap", "which_weight"}
+OF_A_CHANGE = OF_WEIGHT | {"band_swap", "which_weight"}
+"""And those of going over from one way of dosing to the other with it."""
 # "What grade is that?": its definition is asked for.
 _ASKS_GRADE = re.compile(
     r"\b(?:what|which) (?:\w+ )?grade\b|\bgrade (?:is|would|should|does) (?:it|this|that)\b|\b(?:how|who)\b[^.?!]{0,30}\bgrade[ds]?\b|\bwhat makes\b|\bgrade \d (?:or|vs\.?|versus) (?:grade )?\d\?",
@@ -80,7 +80,7 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
     facets = facets - _OF_A_GRADE if waits_for_a_grade(turn) else facets
     on_basis = asks_dosing_basis(clean(turn.words))
-    facets = facets - _OF_A_CHANGE if on_basis else _of_weights(turn, facets, assistant)
+    facets = facets - OF_A_CHANGE if on_basis else _of_weights(turn, facets, assistant)
     return replace(found, facets=facets, near=without_gaps(turn.near, assistant) if on_basis else turn.near)
 
 

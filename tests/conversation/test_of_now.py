@@ -239,3 +239,8 @@ def test_a_share_of_something_else_is_not_the_marrows(words: str, assistant: Ass
 
 def test_the_bag_that_comes_next_counts(assistant: Assistant) -> None:
     assert used(ask(assistant, "Last bag 24 h; next 168h. rate?"))["bag_hours"] == 168
+
+
+def test_a_weight_that_is_put_right_is_no_weight_that_changes(assistant: Assistant) -> None:
+    turns = ["C1D3, woman weighs 47 kg. Dose?", "sorry the scale was off, she was weighed again: 44.2 kg"]
+    assert set(converse(assistant, turns)[-1].missing) == {"height_cm", "bsa_m2"}
