@@ -4,7 +4,7 @@ import re
 
 _FIXED = r"(?:\b(?:flat|fixed)(?:[- ](?:dos(?:e|es|ed|ing|age)|rate|amount|one|mcg\w*))?\b)"
 _SURFACE = r"(?:\b(?:per |by )?(?:bsa|m2|m²|square met(?:re|er)s?)(?![\w²])|\bbody[- ]surface(?: area)?\b|\bsurface(?:[- ]area)?\b|\bm(?:cg|icrograms?)/m(?:2|²))"
-_WAY = r"(?:\b(?:flat|fixed)(?:[- ](?:dos(?:e|es|ed|ing|age)|rate|amount|one|mcg\w*))?\b|\b(?:bsa|m2|surface[- ]area)[- ](?:dos\w+|based)\b)"
+_WAY = rf"(?:{_FIXED}|\b(?:bsa|m2|surface[- ]area)[- ](?:dos\w+|based)\b)"
 _CHOICE = re.compile(
     r"\b(?:or|vs\.?|versus|which|whichever|who|whom|decid\w+|determin\w+|depend\w*|switch\w*|cut-?offs?|threshold|instead of|rather than|(?:what|which|certain|some) weight)\b",
     re.IGNORECASE,
