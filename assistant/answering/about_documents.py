@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering import replies
 from assistant.answering.answer import Answer, Versions
-from assistant.answering.bearing import is_compared
+from assistant.answering.bearing import nearest_compared
+from assistant.answering.compared_before import NO_TOPIC
 from assistant.answering.markdown import escape
 from assistant.answering.register_text import cited_quotes, conflict_forms, disagreement_blocks
 from assistant.knowledge.corpus import Corpus
@@ -32,10 +33,6 @@ _STATED_OF_THE_DRUG = frozenset(
         "narrow_index_drugs",
         "live_vaccine",
     }
-)
-# Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on.
-_NO_TOPIC = frozenset(
-    {"summary", "monograph", "blinatumomab", "b_all", "review_status", "revision", "reference", "disclaimer"}
 )
 
 # Concepts of which other documents are the matter, not those of the corpus.
@@ -89,9 +86,9 @@ def _facts(asked: Sequence[AboutDocuments], corpus: Corpus, versions: Versions, 
 
 def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]) -> Answer | None:
     """Return where the documents agree and differ, on the topic of the question or in all."""
-    topics = inquiry.topics - _NO_TOPIC
-    named = inquiry.aspects.concepts - _NO_TOPIC
-    conflicts = _nearest_first(inquiry, corpus.registers.conflicts)
+    topics = inquiry.topics - NO_TOPIC
+    named = inquiry.aspects.concepts - NO_TOPIC
+    conflicts = nearest_compared(inquiry, corpus.registers.conflicts)
     known = corpus.registers.agreements
     shared = [len(topics & set(names)) for names in (*(c.topics for c in conflicts), *(a.topics for a in known))]
     agreements = [entry for entry in known if len(topics & set(entry.topics)) >= max(1, *shared)]
@@ -106,24 +103,11 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     return _answer(blocks, quotes, conflicts, versions, warnings)
 
 
-def _nearest_first(inquiry: Inquiry, entries: Sequence[Disagreement]) -> list[Disagreement]:
-    """Return the entries on a topic: those that share most of it first, and among these those that are about little else."""
-    topics = inquiry.topics - _NO_TOPIC
-
-    def shared(entry: Disagreement) -> int:
-        return len(topics & set(entry.topics))
-
-    found = [entry for entry in entries if shared(entry) and is_compared(entry, inquiry)]
-    most = max(map(shared, found), default=0)
-    near = [entry for entry in found if 2 * shared(entry) >= most]
-    return sorted(near, key=lambda entry: (-shared(entry), -shared(entry) / len(entry.topics)))
-
-
 def _silence_of_the_summary(
     inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: Sequence[str]
 ) -> Answer | None:
     """Return where only one document speaks on the topic; None where both do, and what the summary says is looked up."""
-    topics = inquiry.topics - _NO_TOPIC
+    topics = inquiry.topics - NO_TOPIC
     alone = [c for c in corpus.registers.conflicts if topics & set(c.topics) and c.kind == "one_sided"]
     says = replies.DOCUMENTS_DIFFER_HERE if any(conflict.other for conflict in alone) else replies.SUMMARY_SILENT_HERE
     most = max((len(topics & set(c.topics)) for c in alone), default=0)

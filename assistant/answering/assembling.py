@@ -21,6 +21,7 @@ from assistant.answering.markdown import escape
 from assistant.answering.register_text import Told, gap_answer, only_of_scope, told_beside
 from assistant.answering.registered import from_conflicts, from_registers
 from assistant.answering.results import ask_back, compose_results, joined, refuse
+from assistant.answering.told_earlier import with_told_earlier
 from assistant.answering.turn import Turn
 from assistant.answering.unstated import with_unstated
 from assistant.conversation.cleaning import MAXIMUM_CHARACTERS, clean
@@ -49,7 +50,7 @@ def answer_to(turn: Turn, assistant: Assistant) -> Turn:
     """Return the turn with its answer, and the conversation that waits where it asks back."""
     answer, conversation = _answer(turn, assistant)
     compares = bool(inquiry_of(turn, assistant).facets & _COMPARING)
-    answer = complete(answer, assistant.corpus, compares=compares)
+    answer = complete(with_told_earlier(turn, answer, assistant.rules), assistant.corpus, compares=compares)
     answer, opened = _warned(turn, answer, assistant), _openings(turn, answer, assistant)
     text = "\n\n".join([*opened, answer.text])
     further = follow_ups(answer, assistant.corpus, assistant.index.passage_aspects, assistant.offered)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from assistant.answering.compared_before import NO_TOPIC
 from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.knowledge.aspects import Aspects
 from assistant.knowledge.conditions import Calculated
@@ -10,7 +11,7 @@ from assistant.knowledge.facets import Inquiry, facets_in
 from assistant.knowledge.passages import Passage
 from assistant.knowledge.registers import Disagreement, Erratum, Gap, Registers
 
-_COMPARE, _FREQUENCY = "compare", "frequency"
+_COMPARE, _SUMMARY, _FREQUENCY = "compare", "asks_summary", "frequency"
 _OF_A_RULE = frozenset({"end_of_hold", "restart_dose", "dose_increase", "which_step"})
 _OF_A_BAND = " > Patients "
 _FAR, _FAR_BEHIND = 0.6, 0.18
@@ -41,6 +42,7 @@ def conflicts_bearing(
         for conflict in registers.conflicts
         if conflict.id in asked
         or (_COMPARE in inquiry.facets and is_compared(conflict, inquiry))
+        or (_SUMMARY in inquiry.facets and conflict in nearest_compared(inquiry, registers.conflicts)[:1])
         or _shows_other_side(conflict, shown)
     )
 
@@ -128,6 +130,19 @@ def is_compared(conflict: Disagreement, inquiry: Inquiry) -> bool:
     if _is_of_a_rule(conflict, inquiry):
         return False
     return bool(inquiry.topics & set(conflict.topics)) and conflict.rows.touched(inquiry)
+
+
+def nearest_compared(inquiry: Inquiry, entries: Sequence[Disagreement]) -> list[Disagreement]:
+    """Return the entries on a topic: those that share most of it first, and among these those that are about little else."""
+    topics = inquiry.topics - NO_TOPIC
+
+    def shared(entry: Disagreement) -> int:
+        return len(topics & set(entry.topics))
+
+    found = [entry for entry in entries if shared(entry) and is_compared(entry, inquiry)]
+    most = max(map(shared, found), default=0)
+    near = [entry for entry in found if 2 * shared(entry) >= most]
+    return sorted(near, key=lambda entry: (-shared(entry), -shared(entry) / len(entry.topics)))
 
 
 def _is_of_a_rule(conflict: Disagreement, inquiry: Inquiry) -> bool:

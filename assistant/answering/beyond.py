@@ -8,6 +8,7 @@ from assistant.answering.turn import Turn
 from assistant.conversation.cleaning import clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.requests import Calculate, Decline, LookUp, Wanted
+from assistant.conversation.signals import asks_what_to_do
 from assistant.knowledge.elsewhere_rule import Signals
 
 _OF_A_SITE = "site"
@@ -124,8 +125,10 @@ def _asked(turn: Turn) -> LookUp | None:
     match turn.request:
         case LookUp(before=None, leans=False) as look_up:
             return turn.looked_up or look_up
-        case Calculate() as calculation if not any(map(_tells_something, calculation.wanted)) and not _is_calendar(
-            calculation
+        case Calculate() as calculation if not (
+            any(map(_tells_something, calculation.wanted))
+            or _is_calendar(calculation)
+            or _becomes_of_the_drug(calculation)
         ):
             return turn.looked_up or calculation.look_up
         case Decline(why="elsewhere"):
@@ -137,6 +140,12 @@ def _asked(turn: Turn) -> LookUp | None:
 def _is_calendar(calculation: Calculate) -> bool:
     """Tell whether the calendar of a course of this drug is asked for by its name."""
     return "blinatumomab" in calculation.asked.concepts and all(w.calculator == "schedule" for w in calculation.wanted)
+
+
+def _becomes_of_the_drug(calculation: Calculate) -> bool:
+    """Tell whether it is asked what becomes of this drug by its name, whatever the toxicity ("Hb 6.2, should the blin be held?")."""
+    is_row = calculation.patient and all(w.calculator == "modification" for w in calculation.wanted)
+    return is_row and "blinatumomab" in calculation.asked.concepts and asks_what_to_do(calculation.question)
 
 
 def _tells_something(wanted: Wanted) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.bearing import inquire
+from assistant.answering.compared_before import of_what_is_compared
 from assistant.answering.not_due import is_not_due
 from assistant.answering.turn import Turn
 from assistant.calculators.calculation import Calculation, calculation_form
@@ -24,7 +25,7 @@ from assistant.conversation.weight_changes import (
 )
 from assistant.knowledge.aspects import aspects_of
 from assistant.knowledge.dosing_basis import asks_dosing_basis
-from assistant.knowledge.facets import Inquiry, Nearness
+from assistant.knowledge.facets import Inquiry, Nearness, facets_in
 from assistant.knowledge.lists import list_asked
 from assistant.knowledge.rule_sets import ModificationRules
 
@@ -177,6 +178,8 @@ def _by_words(turn: Turn, assistant: Assistant) -> Inquiry:
     asked = turn.looked_up if (calculated or is_look_up) and turn.looked_up is not None else turn.request
     if isinstance(asked, HoldLength):
         asked = asked.look_up
+    if isinstance(asked, LookUp):
+        asked = of_what_is_compared(asked, facets_in(asked.question, assistant.corpus.registers.facets))
     if isinstance(asked, LookUp | Calculate):
         return inquire(asked.question, asked.asked, assistant.corpus.registers)
     words = turn.looked_up.question if turn.looked_up is not None else ""

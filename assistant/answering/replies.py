@@ -118,6 +118,12 @@ ACKNOWLEDGED = {
 
 EMERGENCY = "Treat per your local emergency protocol now. The rule:"
 
+TOLD_EARLIER = "{action} — {about}, as told earlier. If that was this patient, {still}."
+
+ROW_BEFORE_DOSES = "this row comes before the table of doses"
+
+ROW_STILL_HOLDS = "this row still holds"
+
 RESTATED = "Again, with the words of the documents that it rests on:"
 
 PUSHBACK = "The rule does not change with who asks. It stands in the document as quoted:"

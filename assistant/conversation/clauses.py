@@ -112,8 +112,10 @@ def is_negated(text: str, place: int) -> bool:
                 text[place : place + 60],
             )
         )
-    begun = _NEW_STATEMENT.finditer(text, clause_start + negations[-1].end(), place + _SEEN_BEHIND)
-    return not any(match.end() <= place for match in begun)
+    denied = clause_start + negations[-1].end()
+    begun = _NEW_STATEMENT.finditer(text, denied, place + _SEEN_BEHIND)
+    # "Never had CRS grade 4": what follows the negation at once begins nothing new.
+    return not any(match.end() <= place and text[denied : match.start()].strip() for match in begun)
 
 
 def _goes_on_denying(text: str, sentence_start: int, clause_start: int, place: int) -> bool:

@@ -9,6 +9,7 @@ from assistant.conversation.bag_hours import is_of_a_bag, run_over
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.cycles import one_of_now
 from assistant.conversation.held_between import held_between
+from assistant.conversation.numerals import WORDS, number_of
 from assistant.conversation.quantities import Quantity
 from assistant.conversation.resolving import resolved_by_day
 from assistant.conversation.since_then import is_off_since, is_still_so
@@ -161,6 +162,14 @@ _NOTHING_ELSE = re.compile(
     r"\W*(?:(?:for|x|after|about|it|that|this|has|been|is|now|so|far|already|in|on|total|and|counting|exactly|only|just|over|under|['’]s)\b\W*)*",
     re.IGNORECASE,
 )
+_HELD_SO_MANY = re.compile(
+    rf"\b(?:held|off|paused|stopped|interrupted)(?: it| (?:her|him|them)| blin\w*)? (?:for )?(?P<number>\d{{1,2}}|{WORDS})(?=\s?(?:[.,;?!)]|$|(?:now|so far|this (?:time|cycle))\b))(?!\.\d)",
+    re.IGNORECASE,
+)
+_SO_MANY_NOW = re.compile(
+    rf"[,;.]\s(?:and |but |it['’]?s |only |just ){{0,3}}(?P<number>\d{{1,2}}|{WORDS}) (?:now|so far|this (?:time|cycle))\b(?=\s?(?:[.,;?!)]|$))",
+    re.IGNORECASE,
+)
 _OF_HOURS = ("hour", "hour and minute")
 _NEAR = 30
 
@@ -183,7 +192,7 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         elif kind is not None:
             resolve.append((in_days(kind, q), q.start))
     resolve += [*_of_one(text, parts), *_in_days_of_before(text), *resolved_by_day(text)]
-    held = held or list(held_between(text))
+    held += _held_without_unit(text) if held else list(held_between(text))
     for items in (
         resolve,
         [h for h in held if h[0].name == "days_held"],
@@ -191,6 +200,16 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
         bags,
     ):
         yield from one_of_now(items, parts)
+
+
+def _held_without_unit(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
+    """Yield the days of a second hold that is told beside one in days: "held 8 days last cycle, 3 now"."""
+    for pattern in (_HELD_SO_MANY, _SO_MANY_NOW):
+        for match in pattern.finditer(text):
+            value = number_of(match["number"])
+            if value is not None:
+                words = match[0].strip(" ,;.")
+                yield Stated("days_held", value, words, f"{words}, in days"), match.start("number")
 
 
 def _clause_of(text: str, parts: Sequence[Clause], q: Quantity) -> Clause:

@@ -74,6 +74,11 @@ _HAD_ONE_BEFORE = re.compile(
     rf"\b{_FITS}\b[^?]{{1,160}}\b(?:also had|had also|had already|already had|already)\s(?:one|another|a (?:first|previous|similar) one)\s(?:(?:in|on|during) (?:the |her |his |this )?(?:(?:first|last|second|previous|earlier) cycle|cycle \d|c\d|drug|blin\w*)|yesterday|last (?:night|week)|this morning)\b",
     re.IGNORECASE,
 )
+# "A seizure last month and one today": two on this drug.
+_ONE_BEFORE_AND_ONE_NOW = re.compile(
+    rf"\b{_FITS}\b[^.?]{{0,30}}\b(?:ago|yesterday|last (?:night|week|month|cycle|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:cycle \d|c\d|the (?:first|last|previous) cycle)|this morning|overnight|earlier)\b[^.?]{{0,20}}\b(?:and|then|plus|now)(?: had| has had| having)? (?:one|1)(?: more)?(?: fit| seizure)?(?: (?:just|again|right))?(?= (?:now|today|tonight|this|in (?:cycle|c\d)|since|just)\b)",
+    re.IGNORECASE,
+)
 # "Bed 9 fits": the number is the bed's.
 _OF_A_PLACE = re.compile(
     r"\b(?:bed|bay|room|ward|day|cycle|age|aged|pt|patient|case)\s{0,2}(?:#|no\.?|number)?\s?$", re.IGNORECASE
@@ -259,7 +264,7 @@ def seizures(text: str) -> Stated | None:
     ]
     counts += [
         Stated("seizures", Decimal(_AT_LEAST_TWO), match[0])
-        for pattern in (_AND_ANOTHER, _HAD_ONE_BEFORE)
+        for pattern in (_AND_ANOTHER, _HAD_ONE_BEFORE, _ONE_BEFORE_AND_ONE_NOW)
         for match in pattern.finditer(text)
     ]
     counts += [

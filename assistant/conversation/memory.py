@@ -6,7 +6,7 @@ A conversation is a value: each turn takes one and gives the next. Nothing is ke
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.conversation.requests import Calculate, HoldLength, LookUp
+from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.stated import Stated
 
 BODY = ("weight_kg", "height_cm", "bsa_m2", "age_years", "sex", "indication", "formula")
@@ -46,7 +46,8 @@ class Conversation:
     turn: number of turns so far; facts by input name; last: what was asked last; calculation: the last of these that was a
     calculation, on which a follow-up may rest though something was looked up between; settled: the last calculation that was
     no supposition ("and if she were 44 kg?"); pending: a question of ours; row: the
-    last row of the dose-modification table, though something else was calculated since; lay: the turn before was a patient's or a relative's; others: another patient was
+    last row of the dose-modification table, though something else was calculated since; told: every row that was told of the
+    patient so far, also of the past; lay: the turn before was a patient's or a relative's; others: another patient was
     spoken of before this one, of whom nothing is kept.
     """
 
@@ -57,6 +58,7 @@ class Conversation:
     settled: Calculate | None = None
     pending: Pending | None = None
     row: Calculate | None = None
+    told: tuple[Wanted, ...] = ()
     lay: bool = False
     others: bool = False
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.conversation.blood_counts import counts_told
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.stated import Reading
 from assistant.conversation.toxicities import Toxicity
@@ -11,13 +12,14 @@ from assistant.knowledge.aspects import Aspects
 
 @dataclass(frozen=True)
 class Text:
-    """A question as the rules see it. patient: it speaks of one patient."""
+    """A question as the rules see it. patient: it speaks of one patient; before: toxicities of the past, beside those of now."""
 
     question: str
     asked: Aspects
     reading: Reading
     toxicities: tuple[Toxicity, ...]
     patient: bool
+    before: tuple[Toxicity, ...] = ()
 
 
 _BODY = frozenset({"weight_kg", "height_cm", "bsa_m2", "age_years"})
@@ -145,7 +147,7 @@ ACTION = re.compile(
 )
 _WHAT_TO_DO = re.compile(
     r"\b(?:what (?:am i|are we) (?:meant|supposed) to do|what (?:do(?! (?:they|you|the \w+|both(?: \w+)?|documents|those|these(?: \w+)?) (?:\w+ )?(?:say|state|mean|recommend|call|count|mention|write|think|suggest))|should|to|now|next|action)|what happens (?:now|next|then|(?:\w+ )?with|to)|(?:pump|infusion|bag|blin\w*|drug) (?:on or off|off or on)|done (?:now )?(?:with|about) (?:the |her |his )?(?:infusion|blin\w*|drug|pump)|what becomes of|what'?s? (?:is )?the (?:plan|action)|manage (?:this|it|her|him)|hold|stop|restart\w*|re-?start|resum\w*|discontinu\w*|"
-    r"continu\w*|next step|keep (?:going|it|the|running|her|him|on)|carry on|stay (?:on|at)|leave (?:it|her|him|the)|proceed|go ahead|rechallenge|re-challenge|(?:turn|switch|shut|take) (?:\w+ ){0,3}off|(?:stays?|keep|leave|remains?) (?:\w+ )?(?:off|stopped|out)|(?:off|stopped|over|done) (?:for good|permanently|forever|altogether)|for good)\b",
+    r"continu\w*|next step|keep (?:going|it|the|running|her|him|on|blin\w*)|carry on|stay (?:on|at)|leave (?:it|her|him|the)|be (?:held|stopped|paused|continued|resumed|restarted)|proceed|go ahead|rechallenge|re-challenge|(?:turn|switch|shut|take) (?:\w+ ){0,3}off|(?:stays?|keep|leave|remains?) (?:\w+ )?(?:off|stopped|out)|(?:off|stopped|over|done) (?:for good|permanently|forever|altogether)|for good)\b",
     re.IGNORECASE,
 )
 RESTART = re.compile(
@@ -160,7 +162,8 @@ def is_patient(question: str, reading: Reading) -> bool:
     named = reading.stated.keys() | reading.unclear.keys()
     measured = _BODY | {"alt", "ast", "lft", "bilirubin"}
     told = _OF_NOBODY.sub(" ", question)
-    return bool(measured & named) or any(pattern.search(told) for pattern in (_PATIENT, _STATE, _HAPPENING))
+    is_told = any(pattern.search(told) for pattern in (_PATIENT, _STATE, _HAPPENING))
+    return bool(measured & named) or is_told or bool(counts_told(question))
 
 
 def is_about_things(text: Text) -> bool:

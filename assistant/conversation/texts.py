@@ -23,7 +23,7 @@ from assistant.conversation.signals import Text, is_patient
 from assistant.conversation.spelling import Respelled, in_own_words
 from assistant.conversation.stated import Reading, Stated, Unclear
 from assistant.conversation.timing import with_cycle_and_day, with_role_of_date
-from assistant.conversation.toxicities import toxicities
+from assistant.conversation.toxicities import toxicities, toxicities_before
 from assistant.conversation.ward import Ward
 from assistant.knowledge.aspects import aspects_of
 
@@ -77,6 +77,7 @@ def text_of(words: str, spelling: Respelled, conversation: Conversation, ward: W
         reading,
         named,
         is_patient(question, reading) or is_labelled,
+        toxicities_before(question, ward.vocabulary),
     )
 
 

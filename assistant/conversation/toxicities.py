@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.conversation.blood_counts import counts_told
 from assistant.conversation.clauses import Clause, clause_at, clauses, is_negated
 from assistant.conversation.confirming import confirmation
 from assistant.conversation.grades import Graded, grades, seizures
+from assistant.conversation.of_relatives import was_had_by_relative
 from assistant.conversation.recovering import grade_before_recovery, grade_now_worse, is_recovery
 from assistant.conversation.stated import Stated, Unclear
 from assistant.conversation.toxicity_names import ALLERGY, NAMED_ROWS, SIGNS, TOXICITY_OF
@@ -131,6 +133,15 @@ def toxicities(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
     )
 
 
+def toxicities_before(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]:
+    """Return the toxicities that a text tells of the past beside those of now ("grade 4 CRS last cycle, now grade 2 ICANS")."""
+    found = _found(text, vocabulary)
+    if all(item.past for item in found):
+        return ()
+    told = dict.fromkeys(item.clause.text for item in found if item.past)
+    return tuple(toxicity for clause in told for toxicity in toxicities(clause, vocabulary))
+
+
 def lone_grade(text: str) -> Stated | None:
     """Return the one grade that a text states, of whatever toxicity; None where it states none, two, or an unclear one."""
     items = [grade.item for grade in grades(text)]
@@ -155,6 +166,7 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
         if (
             name is None
             or is_negated(text, place)
+            or was_had_by_relative(text, place)
             or _NON.match(text, place)
             or _NON.fullmatch(text[max(0, place - 4) : place])
             or (_FIT_FOR.match(text, place) and not _COUNTED_FITS.search(text[max(0, place - 20) : place]))
@@ -172,12 +184,13 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
         words = re.match(r"\S+", text[end:])
         shown = text[place : end + (words.end() if words else 0)].strip(" ,;.?!")
         found.append(_Found(name, mention.concept, mention.first_token, shown, clause_at(parts, place)))
-    if not any(item.concept == "other_toxicity" for item in found):
-        found += [
-            _Found("other", "other_toxicity", len(tokens(text[: m.start()])), m[0], clause_at(parts, m.start()))
-            for m in _OTHER_ROW.finditer(text)
-            if not is_negated(text, m.start())
-        ]
+    for concept, places in (("other_toxicity", _OTHER_ROW.finditer(text)), ("myelosuppression", counts_told(text))):
+        if not any(item.concept == concept for item in found):
+            found += [
+                _Found("other", concept, len(tokens(text[: m.start()])), m[0], clause_at(parts, m.start()))
+                for m in places
+                if not is_negated(text, m.start())
+            ]
     if any(item.name != "infusion_reaction" for item in found):
         # To rechallenge is what is asked of the other one.
         found = [item for item in found if not _RECHALLENGE.match(item.words)]

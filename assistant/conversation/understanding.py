@@ -31,6 +31,7 @@ from assistant.conversation.new_patient import begins_new_patient, is_only_new_p
 from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
 from assistant.conversation.put_right import put_right
+from assistant.conversation.recovery_asked import recovery_asked
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request, Wanted
 from assistant.conversation.routing import wanted
 from assistant.conversation.row_told import has_come_down
@@ -42,6 +43,7 @@ from assistant.conversation.rows_before import (
     speaks_of_row,
     stopped_row,
 )
+from assistant.conversation.rows_told import with_rows_told
 from assistant.conversation.said import is_incomplete, says
 from assistant.conversation.several import (
     all_of_several,
@@ -109,11 +111,12 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
     if following.is_thanks(question):
         return Understood(Acknowledge("thanks"), conversation)
     request = _request(text, conversation, ward)
-    return Understood(request, without_doubted(with_more(conversation, request, text), request))
+    learned = with_rows_told(with_more(conversation, request, text), request, text)
+    return Understood(request, without_doubted(learned, request))
 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
-    asked = _asked(text, conversation, ward)
+    asked = recovery_asked(text, conversation) or _asked(text, conversation, ward)
     return _of_this_person(changed_since(asked, text, conversation) or asked, text, conversation)
 
 
