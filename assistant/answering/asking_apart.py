@@ -20,6 +20,7 @@ from assistant.conversation.signals import asks_dose, asks_pump_rate
 from assistant.retrieval.lexical import terms
 
 _NEVER = frozenset({"language", "lay", "child", "unsafe", "empty", "unreadable", "too_long"})
+_LONG = 45
 _CYCLE_AFTER_A_HOLD = "same_or_new_cycle"
 # What stands in another sentence than the question: by itself that asks for nothing certain.
 _GOES_BACK = re.compile(
@@ -34,7 +35,7 @@ def asked_apart(turn: Turn, assistant: Assistant) -> Turn | None:
     turn: with its answer.
     """
     message = clean(turn.words)
-    asking = asking_of(message) if turn.composed.kind == "abstain" and turn.before.last is None else None
+    asking = asking_of(message) if _may_be_on_an_aside(turn, message) and turn.before.last is None else None
     if asking is None or is_emergency(message) or is_lay(message) or not _is_on_the_drug(message, assistant):
         return None
     if isinstance(turn.request, Decline) and turn.request.why in _NEVER:
@@ -51,6 +52,12 @@ def asked_apart(turn: Turn, assistant: Assistant) -> Turn | None:
     if is_dosing and (isinstance(turn.request, Decline) or not DRUG.search(message)):
         return None
     return Turn(words, turn.before, before=turn.before)
+
+
+def _may_be_on_an_aside(turn: Turn, message: str) -> bool:
+    """Tell whether a message is declined, or so long that what was found for it may be on what it tells beside."""
+    is_found = turn.composed.kind == "answer" and isinstance(turn.request, LookUp) and not turn.composed.conflicts
+    return turn.composed.kind == "abstain" or (is_found and len(message.split()) >= _LONG)
 
 
 def is_clear(apart: Turn, whole: Turn, assistant: Assistant) -> bool:

@@ -38,6 +38,12 @@ _SHARES = re.compile(
     re.IGNORECASE,
 )
 _DOSE_OF_THE_DRUG = frozenset({"blinatumomab", "dose"})
+# This drug beside one whose level it may change: on that pair a statement stands, whatever the other one is taken for.
+_INTERACTING = frozenset({"narrow_index_drugs", "blinatumomab"})
+_OF_ITS_OWN_DOSE = re.compile(
+    r"\b(?:troughs?|target|range|aim\w*|how much|percent\w*|load\w*|revers\w*|vitamin k|bridg\w*|corrected|mg|switch\w*)\b",
+    re.IGNORECASE,
+)
 _DRUGS = OTHER_DRUGS | {"antimicrobial", "dexamethasone", "intrathecal", "tls_drugs"}
 
 
@@ -87,6 +93,8 @@ def _signals(asked: LookUp | None, turn: Turn, assistant: Assistant) -> Signals 
     if asked is None or assistant.matters is None or turn.vector is None:
         return None
     if is_emergency(clean(turn.words)) or _shares_the_line(asked, turn, assistant):
+        return None
+    if asked.asked.concepts >= _INTERACTING and _OF_ITS_OWN_DOSE.search(asked.question) is None:
         return None
     first = assistant.corpus.passages[turn.hits[0].passage] if turn.hits else None
     if first is not None and assistant.corpus.source_of(first).standing == _OF_A_SITE:

@@ -16,6 +16,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 
 RULE_FOR = "What to do for"
 _ANY_LESS = Decimal("0.1")
+_OF_A_ROW = {"modification", "liver"}
 _OF_A_CASE = {"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"}
 # "How many fits is a patient allowed?": nobody's fits are missing.
 _COUNTS_FOR_NO_ONE = "how_many_tolerated"
@@ -178,7 +179,7 @@ def _one(wanted: Wanted, rules: Rules, *, patient: bool) -> Calculated | ToAsk |
     light = light_in_any_unit(wanted, rules)
     if light is not None:
         return _one(light, rules, patient=patient)
-    unclear = tuple(item for item in wanted.unclear if not _is_unused(item, calculation))
+    unclear = tuple(item for item in wanted.unclear if not _is_unused(item, wanted, calculation))
     if unclear:
         return ToAsk(wanted.calculator, tuple(item.name for item in unclear), unclear)
     return Calculated(calculation, wanted)
@@ -203,8 +204,13 @@ def _lacking(wanted: Wanted, error: CalculationError, *, patient: bool) -> ToAsk
     return ToAsk(wanted.calculator, error.missing, unclear, counted=counted) if is_asked else None
 
 
-def _is_unused(item: Unclear, calculation: Calculation) -> bool:
-    """Tell whether an input decides nothing: the body's surface where the dose is fixed."""
+def _is_unused(item: Unclear, wanted: Wanted, calculation: Calculation) -> bool:
+    """Tell whether an input decides nothing: the body's surface where the dose is fixed, the weight where nothing is restarted."""
+    row = calculation.result.get("modification", calculation.result)
+    if item.name == "weight_kg" and calculation.calculator in _OF_A_ROW:
+        # A turn that tells nothing but a weight tells it for a reason: it is asked about.
+        tells_more = any(not stated.carried for stated in wanted.inputs.values())
+        return tells_more and not (isinstance(row, Mapping) and row.get("restart"))
     return item.name in ("height_cm", "bsa_m2") and calculation.result.get("dosing") == "fixed"
 
 

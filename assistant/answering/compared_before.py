@@ -9,7 +9,8 @@ NO_TOPIC = frozenset(
 )
 """Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on."""
 
-_COMPARING = frozenset({"compare", "documents_agree", "asks_summary"})
+_IN_ALL = "documents_agree"
+_COMPARING = frozenset({"compare", "asks_summary", _IN_ALL})
 # Concepts of what is done, without of what.
 _OF_NO_SUBJECT = frozenset({"discontinue", "hold", "restart", "dose", "cycle", "monitoring"})
 _POINTS_BACK = re.compile(
@@ -26,5 +27,5 @@ def of_what_is_compared(asked: LookUp, facets: frozenset[str]) -> LookUp:
     if asked.before is None or asked.leans or not facets & _COMPARING:
         return asked
     topics = asked.asked.concepts - NO_TOPIC
-    points_back = _POINTS_BACK.search(asked.question) is not None and topics <= _OF_NO_SUBJECT
-    return joined(asked, asked.before) if points_back else asked
+    goes_back = _POINTS_BACK.search(asked.question) is not None or _IN_ALL not in facets
+    return joined(asked, asked.before) if goes_back and topics <= _OF_NO_SUBJECT else asked

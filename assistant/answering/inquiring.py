@@ -14,6 +14,7 @@ from assistant.calculators.calculation import Calculation, calculation_form
 from assistant.conversation.cleaning import clean
 from assistant.conversation.disease_burden import tells_low_burden
 from assistant.conversation.doubting import asks_why
+from assistant.conversation.long_messages import asking_of
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.signals import asks_what_to_do
 from assistant.conversation.weight_changes import (
@@ -30,6 +31,7 @@ from assistant.knowledge.lists import list_asked
 from assistant.knowledge.rule_sets import ModificationRules
 
 _FIRST_CYCLE = 1
+_OF_DOCUMENTS = frozenset({"known_errors", "compare", "documents_agree", "asks_summary"})
 OF_WEIGHT = frozenset({"weight_change", "crosses_weight_limit"})
 """Facets of a weight that is another one than before."""
 # "Stopped on Monday, back the following Monday": 7 days, where no two clock times tell otherwise.
@@ -80,9 +82,20 @@ def inquiry_of(turn: Turn, assistant: Assistant) -> Inquiry:
     facets = found.facets | {facet for facet, holds in told.items() if holds}
     facets = facets - _EXACTLY if _is_decided(turn, assistant) else facets
     facets = facets - _OF_A_GRADE if waits_for_a_grade(turn) else facets
+    facets = facets - _of_documents_told_beside(turn, assistant)
     on_basis = asks_dosing_basis(clean(turn.words))
     facets = facets - OF_A_CHANGE if on_basis else _of_weights(turn, facets, assistant)
     return replace(found, facets=facets, near=without_gaps(turn.near, assistant) if on_basis else turn.near)
+
+
+def _of_documents_told_beside(turn: Turn, assistant: Assistant) -> frozenset[str]:
+    """Return the facets of questions about the documents that stand in a long message beside what it asks ("apologies for typos")."""
+    asking = asking_of(clean(turn.words))
+    if asking is None:
+        return frozenset()
+    registers = assistant.corpus.registers
+    of_documents = _OF_DOCUMENTS.union(*(entry.asking for entry in registers.about_documents))
+    return of_documents - facets_in(asking, registers.facets)
 
 
 def without_gaps(near: Nearness, assistant: Assistant) -> Nearness:

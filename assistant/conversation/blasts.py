@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.conversation.clauses import Clause, clause_at
 from assistant.conversation.quantities import Quantity, quantities
-from assistant.conversation.stated import Reading, Stated, Unclear
+from assistant.conversation.stated import Stated, Unclear
 
 _MARROW = re.compile(r"\b(?:marrow|bm|bma|bmbx|bmat|aspirate|trephine)\b", re.IGNORECASE)
 _BLASTS = re.compile(r"\b(?:lympho|myelo)?blasts?\b", re.IGNORECASE)
@@ -168,11 +168,3 @@ def counted_again(text: str) -> dict[str, Stated]:
         if len(values) == 1 and values[0].value is not None and not _NOT_A_SHARE.search(text[: values[0].start]):
             found[name] = Stated(name, values[0].value, values[0].words)
     return found
-
-
-def without_blasts(reading: Reading) -> Reading:
-    """Return a reading without the counts of blasts, which a dose does not take."""
-    return Reading(
-        {name: item for name, item in reading.stated.items() if name not in (MARROW, BLOOD)},
-        {name: item for name, item in reading.unclear.items() if name not in (MARROW, BLOOD)},
-    )

@@ -51,7 +51,8 @@ _DAY = re.compile(
 _OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:very )?(?:{ORDINAL}) )?(?:(?:induction|treatment|blina(?:tumomab)?|blin|bl[iy]ncyto) ){{0,2}}(?:cycle|course|c\d|infusion|treatment|blin\w*)\b"
 _ORDINAL_DAY = re.compile(
     rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})|\b(?:we|she|he|they|it|pt|patient|now|today)(?:['’](?:re|s)| is| are| was)?(?: now| still)? (?:on|at|in|into) (?:the|her|his|their) (?P<now>{ORDINAL}) day\b(?! (?:of|after|since|from|without|off|in a row|running|with)\b)|\b(?P<beside>{ORDINAL}) day(?=\s?[,;/-]\s?(?:(?:{ORDINAL}) cycle|cycle (?:{_WHOLE})|c\d)\b)"
-    rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b",
+    rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b"
+    rf"|\b(?:cycle|course)\b[^?!]{{0,40}}?\b(?P<of_it>{ORDINAL}) day of it\b",
     re.IGNORECASE,
 )
 # "Day 1 of the fifth".
@@ -170,7 +171,7 @@ def _day_of_week(match: re.Match[str]) -> Stated | Unclear:
 
 
 def _ordinal_day(match: re.Match[str]) -> Stated | Unclear:
-    written = match["ordinal"] or match["beside"] or match["after"] or match["now"]
+    written = match["ordinal"] or match["beside"] or match["after"] or match["now"] or match["of_it"]
     value, words = number_of(written), f"{written} day"
     return Unclear("day", words, "number") if value is None else Stated("day", value, words)
 

@@ -190,7 +190,7 @@ _FLUSHES = re.compile(
 )
 _WHETHER = re.compile(r"\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b", re.IGNORECASE)
 _CLINICAL_REASON = re.compile(
-    r"\b(?:burden|blasts?|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|"
+    r"\b(?:burden|blasts?|leuk[ae]{1,2}mia|marrow|disease|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|"
     r"reacted|last cycle|previous cycles?|bulky)\b",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ _IS_ENOUGH = re.compile(
     re.IGNORECASE,
 )
 _RISES_TO = re.compile(
-    r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|(?:up|down|re-?)grad\w*|bump\w*|revis\w*|re-?scor\w*|re-?class\w*)\s(?:(?:it|this|that|her|him|them)\s)?(?:up\s)?(?:in)?to\s(?:an?\s)?\s{0,2}$",
+    r"\b(?:gets?|got|getting|goes|go|going|gone|went|progress\w*|worsen\w*|escalat\w*|increas\w*|ris\w+|rose|up|turn\w*|mov\w+|chang\w+|(?:up|down|re-?)grad\w*|bump\w*|revis\w*|re-?scor\w*|re-?class\w*)\s(?:(?:it|this|that|her|him|them)\s)?(?:up\s)?(?:in)?to\s(?:an?\s)?\s{0,2}$|\b(?:has|have|had|it['’]s)(?: now| since)? become\s{0,2}$",
     re.IGNORECASE,
 )
 # "One 40 sec fit": how long it lasted is no count.

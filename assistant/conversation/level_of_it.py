@@ -15,6 +15,11 @@ _IS_A = re.compile(
     re.IGNORECASE,
 )
 # "Reviewed and regraded it to 3".
+# "It is 4 by now".
+_BY_NOW = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|sorry)\W+)*(?:it|that|this|crs|icans|neuro\w*)(?:['’]s| is| was| has (?:become|gone to)| went to| got to)(?: already| now)? (?P<level>[1-4])(?: (?:by now|now|already|tonight|today|this (?:morning|evening)))?(?=\s{0,2}[,;.!?]|\s{0,2}$)(?![.,]\d)",
+    re.IGNORECASE,
+)
 _GRADED_TO = re.compile(
     r"\b(?:re-?|up|down)grad(?:ed|es|e|ing)(?:\s(?:it|this|that|him|her|them|the \w+))?(?:\s(?:down|up|back))?\s(?:to|as|at)\s(?:an?\s|grade\s)?(?P<level>[1-4])(?![\d.,]*\d)(?!\s?(?:kg|days?|hours?|h\b|weeks?|mg|mcg|%))",
     re.IGNORECASE,
@@ -29,7 +34,7 @@ def level_of_it(text: str) -> Stated | None:
     """Return the one grade that a turn tells so; None where it tells none, denies it, doubts it, or tells two."""
     if _DOUBTED.search(text):
         return None
-    told = [*_IS_A.finditer(text), *_GRADED_TO.finditer(text)]
+    told = [*_IS_A.finditer(text), *_GRADED_TO.finditer(text), *_BY_NOW.finditer(text)]
     found = [match for match in told if not is_negated(text, match.start("level"))]
     levels = {_level(match["level"].lower()) for match in found}
     return Stated("grade", levels.pop(), found[0][0].strip()) if len(levels) == 1 else None

@@ -73,6 +73,11 @@ _EARLIER = re.compile(
     r"\b(?:before (?:all )?(?:this|that|blin\w*)|back in|(?:back )?(?:on|from) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: was)?|in (?:induction|consolidation|19\d\d|20\d\d|(?:cycle|c) ?(?:1|one))|years? ago|last (?:week|month|year|cycle)|previously|yesterday(?:['’]s)?|under another)\b",
     re.IGNORECASE,
 )
+# "ALT 287, last ALT 64", "on admission the ALT was 28".
+_THE_LAST = re.compile(
+    r"\b(?:last|previous|prior|baseline|admission|old)\s{1,2}$|\b(?:on|at) (?:admission|baseline|presentation)\b[^.;?!]{0,20}$",
+    re.IGNORECASE,
+)
 _OF_NOW = re.compile(
     r"\b(?:now|today|currently|tonight|this (?:morning|afternoon|evening)|still|down to|since|latest|back (?:at|to)|come down|fallen to|settled (?:at|to))\b[^.;?!]{0,25}$",
     re.IGNORECASE,
@@ -153,7 +158,7 @@ def _of_one_value(items: Sequence[Stated | Unclear]) -> Iterator[Stated | Unclea
 def _is_of_before(text: str, place: int) -> bool:
     """Tell whether the sentence up to a place speaks of an earlier time ("before all this, with peg, his AST went to 9 x")."""
     sentence = re.split(r"[.;?!]\s|\)|\bnow\b|\btoday\b|\btonight\b", text[:place])[-1]
-    return _EARLIER.search(sentence) is not None
+    return _EARLIER.search(sentence) is not None or _THE_LAST.search(sentence) is not None
 
 
 def _is_dated_before(text: str, place: int) -> bool:

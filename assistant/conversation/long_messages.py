@@ -11,9 +11,9 @@ from assistant.conversation.reading import read
 
 _FEWEST_WORDS = 25
 _MOST_OF_IT = 0.75
-# Behind a stop, a question mark or a new line; an abbreviated "pt." or "approx." ends none.
+# Behind a stop, a question mark or a new line, at a bullet; an abbreviated "pt." or "approx." ends none.
 _SENTENCES = re.compile(
-    r"(?<=[?!;\n])\s{0,3}|(?<=[.…])(?<!\bpt\.)(?<!\bapprox\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bno\.)\s{1,3}(?!\d)"
+    r"(?<=[?!;\n])\s{0,3}|\s[*•]\s|(?<=[.…])(?<!\bpt\.)(?<!\bapprox\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bno\.)\s{1,3}(?!\d)"
 )
 _LEAD = r"^[^\w]*(?:(?:q|r|question|recommendation|request|ask)\s?[:.–-]\s{0,3})?(?:(?:so|and|but|ok(?:ay)?|or|then|now|also|please|pls|anyway|basically|my question is|question is|the question is|just)[\s,:]{1,3}){0,3}"
 _ASKING = re.compile(
@@ -27,7 +27,7 @@ _WANTS_TO_KNOW = re.compile(
 _COMMAS = re.compile(r",\s{1,3}|\s[-–—]\s")
 # In a message without stops, where its last question begins.
 _BEGINS_TO_ASK = re.compile(
-    r"[\s,](?=(?:please |pls |can you |could you )?(?:tell (?:me|us)|advise|remind me)\b|(?:what(?:['’]?s)?|how (?:much|many|long|often|fast|soon)|which|do (?:i|we)|does (?:it|she|he|the|this)|should (?:i|we)|can (?:i|we|she|he|it)|am i|is (?:it|that|there|she|he)|are (?:there|we))\b)",
+    r"[\s,](?=(?:please |pls |can you |could you )?(?:tell (?:me|us)|advise|remind me|needs? (?:the|her|his) (?:\w+ ){0,3}(?:dose|rate|bsa|dates?|schedule))\b|(?:what(?:['’]?s)?|how (?:much|many|long|often|fast|soon)|which|do (?:i|we)|does (?:it|she|he|the|this)|should (?:i|we)|can (?:i|we|she|he|it)|am i|is (?:it|that|there|she|he)|are (?:there|we))\b)",
     re.IGNORECASE,
 )
 

@@ -65,7 +65,7 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     of_the_same = _of_the_dosing_basis(text, conversation, ward) or same_subject(text, last, ward.vocabulary)
     if of_the_same is not None:
         return of_the_same
-    before = _as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
+    before = as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
     if before.asked is not last.asked and _asks_of_its_steps(text, last):
         return before
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
@@ -101,7 +101,7 @@ def _is_under_a_condition(text: Text) -> bool:
     return _UNDER_A_CONDITION.match(text.question) is not None and not text.toxicities
 
 
-def _as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp | None:
+def as_it_stands(last: LookUp | Calculate | HoldLength, ward: Ward) -> LookUp | None:
     """Return the row that was asked for with what has been changed of it since: its first question tells what it was."""
     if isinstance(last, Calculate) and len(last.wanted) == 1 and last.wanted[0].calculator == "dose":
         return _dose_as_it_stands(last.wanted[0], ward)

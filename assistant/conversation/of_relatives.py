@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.conversation.quantities import quantities
+
 _PERSON = (
     r"(?:wife|husband|spouse|mother|father|mum|mom|mam|dad|son|daughter|sister|brother|twin|donor|partner|fiancée?|girlfriend|boyfriend|cousin|niece|nephew|uncle|aunt"
     r"|grand(?:mother|father|ma|pa|son|daughter)|neighbou?r|room-?mate)"
@@ -40,3 +42,8 @@ def was_had_by_relative(text: str, start: int) -> bool:
 def may_be_of_relative(text: str, start: int) -> bool:
     """Tell whether a measure stands behind the mention of a relative ("his wife is tiny, 41 kg"): beside one that does not, it is theirs."""
     return _MAY_BE_THEIRS.search(text[max(0, start - _SEEN_BEFORE) : start]) is not None
+
+
+def tells_weight_of_relative(text: str) -> bool:
+    """Tell whether the weight of a relative is told ("husband (94 kg) has gone to park")."""
+    return any(is_of_relative(text, q.start, q.end) for q in quantities(text) if q.dimension == "mass")

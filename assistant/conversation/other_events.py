@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.clauses import clause_at, clauses
+from assistant.conversation.clauses import clause_at, clauses, is_negated
 from assistant.conversation.doses_said import OTHER_DRUG
 
 _OTHER_COURSE = (
@@ -40,6 +40,9 @@ _BEFORE_NOW = re.compile(
     r"\b(?:since|after|in|during|from|throughout|tolerated|finished|completed|post|had)\s(?:the |her |his )?$",
     re.IGNORECASE,
 )
+_DONE_WITH = re.compile(
+    r"\b(?:after|since|through|tolerated|finished|completed|post)\s(?:the |her |his )?$", re.IGNORECASE
+)
 _OFF_SINCE = re.compile(
     r"\b(?:off|held|stopped|paused|interrupted|not (?:had|received|getting)|without|nothing)\b[^.;?!]{0,30}\b(?:since|from|after)\s(?:c\d ?|cycle \d,? )?$",
     re.IGNORECASE,
@@ -65,10 +68,15 @@ def of_the_cycle(text: str, days: Sequence[re.Match[str]], *, others: bool) -> l
 
 
 def without_cycles_of_before(text: str, cycles: Sequence[re.Match[str]], *, others: bool) -> list[re.Match[str]]:
-    """Return the cycles of a text without those of before: "lost weight since C1, now C2D1". others: one is told with its day."""
-    if not others or _TOXIC.search(text):
+    """Return the cycles of a text without those of before: "lost weight since C1, now C2D1".
+
+    others: one is told with its day; where none is, one that is done with gives way to another ("cycle 2 today, marrow after cycle 1 clear").
+    """
+    if any(not is_negated(text, match.start()) for match in _TOXIC.finditer(text)):
         return list(cycles)
-    return [m for m in cycles if not _BEFORE_NOW.search(text[max(0, m.start() - _NEAR) : m.start()])]
+    before = _BEFORE_NOW if others else _DONE_WITH
+    kept = [m for m in cycles if not before.search(text[max(0, m.start() - _NEAR) : m.start()])]
+    return kept if others or kept else list(cycles)
 
 
 def _counts_another_course(text: str, day: re.Match[str]) -> bool:

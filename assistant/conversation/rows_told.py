@@ -9,6 +9,8 @@ from assistant.conversation.requests import Calculate, Request, Wanted
 from assistant.conversation.signals import Text
 
 _LIVER = "liver"
+_DECIDING = {"grade", "seizures"}
+"""Without one of these, a toxicity that is only mentioned of the past ("last cycle's ALT was 71") tells of no row."""
 
 
 def with_rows_told(conversation: Conversation, request: Request, text: Text) -> Conversation:
@@ -24,7 +26,8 @@ def with_rows_told(conversation: Conversation, request: Request, text: Text) -> 
             told = tuple(known for known in told if subject_of(known) != subject_of(row))
         told = (*(known for known in told if known.values != row.values), row)
     before = (Wanted("modification", {item.name: item for item in toxicity.inputs}) for toxicity in text.before)
-    return replace(conversation, told=(*told, *(row for row in before if "toxicity" in row.inputs)))
+    certain = (row for row in before if "toxicity" in row.inputs and row.inputs.keys() & _DECIDING)
+    return replace(conversation, told=(*told, *certain))
 
 
 def subject_of(row: Wanted) -> object:

@@ -12,6 +12,7 @@ from assistant.conversation.declining import is_emergency
 from assistant.conversation.dose_steps import step_at
 from assistant.conversation.looking_up import DOSE_ALONE, look_up
 from assistant.conversation.memory import BODY, Conversation, carried
+from assistant.conversation.of_relatives import tells_weight_of_relative
 from assistant.conversation.outside import is_child, outside
 from assistant.conversation.parts import DRUGS_OF_THE_TABLE, second_part
 from assistant.conversation.requests import Calculate, Decline, HoldLength, LookUp, Request, Wanted
@@ -87,6 +88,7 @@ def of_its_own(text: Text, own: tuple[Wanted, ...], conversation: Conversation, 
     begun = None if own else _begun(text, conversation, of_a_child=of_a_child)
     if begun is not None:
         return Calculate(text.question, text.asked, (begun,), patient=True)
+    own = () if _is_dose_of_an_interacting_drug(text, own, ward) else own
     if own and (of_a_child or not _asks_for_the_method(text, own)) and not _asks_for_its_drug(text, own, ward):
         return _calculation(text, own, conversation, ward)
     if _is_for_a_child(text, ward):
@@ -99,6 +101,13 @@ def _dose_of_another_drug(text: Text, conversation: Conversation) -> Decline | N
     last = conversation.last
     is_of_it = isinstance(last, LookUp) and bool(last.asked.concepts & WITHOUT_DOSE)
     return Decline("elsewhere", text.question) if is_of_it and DOSE_ALONE.match(text.question) else None
+
+
+def _is_dose_of_an_interacting_drug(text: Text, own: tuple[Wanted, ...], ward: Ward) -> bool:
+    """Tell whether "the dose" is that of a drug whose level this one may change ("takes warfarin, leave the dose alone?")."""
+    is_dose = bool(own) and all(item.calculator == "dose" and is_incomplete(item, ward.rules) for item in own)
+    is_told = "weight_kg" in text.reading.stated.keys() | text.reading.unclear.keys()
+    return is_dose and not is_told and "narrow_index_drugs" in text.asked.concepts
 
 
 def _is_for_a_child(text: Text, ward: Ward) -> bool:
@@ -216,7 +225,8 @@ def _calculation(text: Text, own: tuple[Wanted, ...], conversation: Conversation
     filled = tuple(_filled(item, conversation, ward, follows=follows, leans=leans) for item in own)
     # An emergency is not kept waiting for an answer to a question: it gets the rule.
     # Nor is a whole weight band ("anyone over 45 kg") asked for its weight.
-    is_band = bool(text.asked.bands) and own[0].calculator != "bsa" and not _BODY_STATED & text.reading.stated.keys()
+    names_a_band = bool(text.asked.bands) and not tells_weight_of_relative(text.question)
+    is_band = names_a_band and own[0].calculator != "bsa" and not _BODY_STATED & text.reading.stated.keys()
     # In a first turn "they" go back to nobody: the question is one for the rule.
     goes_on = follows and (conversation.last is not None or not _goes_back_to_nobody(text))
     is_case = text.patient or goes_on or _lacks_its_subject(own) or _is_at_a_time(own) or _is_on_a_day(text, own)

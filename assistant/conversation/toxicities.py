@@ -34,6 +34,11 @@ _LIVER_TEST = re.compile(
 _WITHOUT_IT = re.compile(r"[a-z]{3,15}[ -]free\b(?=[^.?!]{0,25}\b(?:years?|months?)\b)", re.IGNORECASE)
 # A disease that the patient has had, and no event.
 _EPILEPSY = re.compile(r"epilep(?:sy|tic)\b(?!\s(?:fits?|seizures?|attacks?|episodes?|events?)\b)", re.IGNORECASE)
+# "Allergic to plasters" is none to the drug.
+_TO_SOMETHING_ELSE = re.compile(
+    r"(?:allerg\w+|hypersensitiv\w+|anaphyla\w+)(?: reaction)? to (?!(?:the |this |that |her |his |our |a )?(?:blin\w*|it|drug|infusion|treatment|medication|bag|dose|drip|first|last|antibody)\b|(?:this|that)\b\s?(?:[.,;?!]|$))",
+    re.IGNORECASE,
+)
 _BEING_FIT = re.compile(
     r"\b(?:young|healthy|well|be|is|was|very|otherwise|generally|keep\w*|really|so)(?: and)? $", re.IGNORECASE
 )
@@ -173,6 +178,7 @@ def _found(text: str, vocabulary: Vocabulary) -> list[_Found]:
             or any(match.end() - len("fit ") == place for match in _FITS_SOMEBODY.finditer(text))
             or _WITHOUT_IT.match(text, place)
             or _EPILEPSY.match(text, place)
+            or _TO_SOMETHING_ELSE.match(text, place)
             or (_FIT.match(text, place) and _BEING_FIT.search(text[max(0, place - 20) : place]))
         ):
             continue

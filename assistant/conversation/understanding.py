@@ -12,20 +12,19 @@ from assistant.calculators import CATALOGUE
 from assistant.conversation import following, revising
 from assistant.conversation.asking_else import names_a_subject
 from assistant.conversation.beginning import begun, calendar_for, dose_on_date_for, known_dose_for, known_rate_for
-from assistant.conversation.blasts import without_blasts
 from assistant.conversation.bounded import with_bounded_days
 from assistant.conversation.changed_since import changed_since
 from assistant.conversation.clauses import of_this_patient
 from assistant.conversation.cleaning import clean, unusable
 from assistant.conversation.course_asked import asks_of_the_course
 from assistant.conversation.courtesies import without_courtesies
+from assistant.conversation.documents_compared import documents_compared
 from assistant.conversation.doubted import without_doubted
 from assistant.conversation.doubting import asks_why
 from assistant.conversation.known import with_facts, with_person
 from assistant.conversation.leaning import leaning
 from assistant.conversation.learning import forgetting, with_more
-from assistant.conversation.long_messages import asking_of
-from assistant.conversation.looking_again import OF_NO_SUBJECT, look_up_again
+from assistant.conversation.looking_again import look_up_again
 from assistant.conversation.memory import MEASURES, Conversation, forgotten, is_row
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined, goes_on_as_lay
@@ -56,11 +55,8 @@ from assistant.conversation.several import (
 )
 from assistant.conversation.signals import (
     Text,
-    asks_bsa,
-    asks_dates,
     asks_dose,
     asks_pump_rate,
-    asks_restart,
     asks_what_to_do,
 )
 from assistant.conversation.spelling import respelled
@@ -70,8 +66,8 @@ from assistant.conversation.surface_dosed import with_band_told
 from assistant.conversation.texts import text_of
 from assistant.conversation.understood import Understood
 from assistant.conversation.waiting import reply
+from assistant.conversation.wanted_apart import wanted_apart
 from assistant.conversation.ward import Ward
-from assistant.knowledge.aspects import aspects_of
 
 _SAME_TOXICITY = re.compile(
     r"\b(?:same|also (?:has|had|with)) (?:toxicity|tox|thing|problem|event|reaction|ae|side[- ]effect|complication)\b",
@@ -83,7 +79,6 @@ _SAME_MOMENT = re.compile(
 )
 _TOLD_ANEW = {*MEASURES, "days_to_resolve", "days_held"}
 _OF_A_PREPHASE = frozenset({"prephase", "dexamethasone", "premedication"})
-_OF_LABORATORY = frozenset({"prephase", "liver", "dexamethasone", "premedication", "monitoring"})
 _OF_NOBODY = frozenset({"bag_hours"})
 
 
@@ -116,7 +111,8 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
-    asked = recovery_asked(text, conversation) or _asked(text, conversation, ward)
+    of_before = recovery_asked(text, conversation) or documents_compared(text, conversation, ward)
+    asked: Request = of_before or _asked(text, conversation, ward)
     return _of_this_person(changed_since(asked, text, conversation) or asked, text, conversation)
 
 
@@ -126,7 +122,7 @@ def _of_this_person(request: Request, text: Text, conversation: Conversation) ->
 
 
 def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
-    own = _wanted(text, ward) or calendar_for(text, conversation)
+    own = wanted_apart(text, ward) or calendar_for(text, conversation)
     own = own or known_dose_for(text, conversation) or known_rate_for(text, conversation)
     own = own or dose_on_date_for(text, conversation)
     own = () if _only_tells_of_the_row(text, own, conversation) else own
@@ -156,41 +152,6 @@ def _asked(text: Text, conversation: Conversation, ward: Ward) -> Request:
         return _whole(leaned, text, conversation, ward) if isinstance(leaned, Calculate) else leaned
     request = _alone(text, own, conversation, ward)
     return still_on_the_row(request, text, conversation) or request
-
-
-def _wanted(text: Text, ward: Ward) -> tuple[Wanted, ...]:
-    """Return the calculations that a turn asks for: of a long message those that the sentences which ask are for."""
-    whole = wanted(text, ward.vocabulary, ward.rules)
-    asking = asking_of(text.question)
-    if asking is None:
-        return whole
-    asked = aspects_of(asking, ward.vocabulary)
-    of_dose = asks_dose(asking) is not None and not asked.concepts & _OF_A_PREPHASE
-    reading = without_blasts(text.reading) if of_dose else text.reading
-    apart = wanted(replace(text, question=asking, asked=asked, reading=reading), ward.vocabulary, ward.rules)
-    is_same = {item.calculator for item in apart} == {item.calculator for item in whole}
-    if not apart and _are_only_told(whole) and asked.concepts - OF_NO_SUBJECT - _OF_LABORATORY:
-        return ()
-    return apart if apart and not is_same and text.patient and _are_put(apart, asking) else whole
-
-
-def _are_only_told(own: tuple[Wanted, ...]) -> bool:
-    """Tell whether nothing but laboratory values that are told would be calculated with."""
-    return bool(own) and all(item.calculator in ("prephase", "liver") for item in own)
-
-
-def _are_put(own: tuple[Wanted, ...], asking: str) -> bool:
-    """Tell whether the words that ask are for each of these calculations; a dose is no action."""
-    acts = asks_what_to_do(asking) or asks_restart(asking)
-    puts = {
-        "dose": asks_dose(asking) is not None,
-        "infusion": asks_pump_rate(asking) is not None,
-        "schedule": asks_dates(asking),
-        "bsa": asks_bsa(asking) is not None,
-        "modification": acts,
-        "liver": acts,
-    }
-    return all(puts.get(item.calculator, False) for item in own)
 
 
 def _only_tells_of_the_row(text: Text, own: tuple[Wanted, ...], conversation: Conversation) -> bool:

@@ -41,3 +41,24 @@ def test_where_nothing_was_asked_before_all_is_compared(assistant: Assistant) ->
 def test_what_the_summary_leaves_out_is_told_beside_the_statement(assistant: Assistant) -> None:
     answer = ask(assistant, "does the summary say anything on same vs new cycle after a hold, like the monograph does?")
     assert [conflict.id for conflict in answer.conflicts] == ["C45"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "says"),
+    [
+        ("78 kg, grade 4 CRS in cycle 1", "same in the other paper?", "Grade 4 CRS: Permanently discontinue"),
+        ("How long is the gap without drug between two cycles?", "does the other document say so too?", "2-week"),
+        ("My patient seized once this morning, on Blincyto 28.", "does the other paper say the same", "any seizure"),
+        (
+            "LP today shows blasts. can we still give blinatumomab w active CNS disease",
+            "pretty sure the second document flatly says no?",
+            "without prior treatment",
+        ),
+    ],
+)
+def test_what_the_other_document_says_is_told_with_its_words(
+    first: str, then: str, says: str, assistant: Assistant
+) -> None:
+    answer = converse(assistant, [first, then])[-1]
+    assert answer.kind == "answer"
+    assert says in answer.text

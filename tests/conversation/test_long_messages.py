@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.answering.pipeline import Assistant, ask
 from assistant.conversation.long_messages import asking_of, parts_told, without_asides
 from assistant.conversation.requests import Calculate, Decline, Request
 
@@ -95,3 +96,105 @@ def test_a_drug_or_a_disease_that_a_long_message_names_in_passing_is_not_asked_f
 def test_a_long_message_on_another_treatment_is_never_calculated(message: str, understood: Understand) -> None:
     request = understood(message)
     assert isinstance(request, Decline) or not isinstance(request, Calculate) or not request.patient
+
+
+@pytest.mark.parametrize(
+    ("message", "calculator", "inputs"),
+    [
+        (
+            (
+                "Check please. * F, 61 y, R/R, cycle 3 day 1 today * Wt 42.8 kg, BSA 1.32 m2 * Creat 58, bili 9, ALT 33; last cycle's ALT was 71 * "
+                "pharmacist left the dose blank, courier at 15:00 Need the daily blinatumomab dose in mcg please"
+            ),
+            "dose",
+            {"cycle": 3, "day": 1, "bsa_m2": 1.32},
+        ),
+        (
+            (
+                "Order check, cycle 2 due today (day 1), weight 71 kg on the same scale as always, two brothers being typed, Hb 91, "
+                "marrow after cycle 1 in remission. What mcg/day would be correct?"
+            ),
+            "dose",
+            {"cycle": 2, "day": 1},
+        ),
+        (
+            (
+                "Evening, agency nurse here. Gentleman is 8 stone 3 and that is on his board too, the scales are broken. Third cycle of blina, "
+                "second day of it. He is on eye drops. What should the daily dose read?"
+            ),
+            "dose",
+            {"cycle": 3, "day": 2},
+        ),
+        (
+            (
+                "Morning labs for the man in 3B on blinatumomab: ALT 212 U/L with our lab's upper limit 40, Hb 88, CRP 12. On admission the ALT "
+                "was 28. He takes paracetamol and wants a smoke. Does this reach the level where the infusion is interrupted?"
+            ),
+            "liver",
+            {"alt": 212, "alt_uln": 40},
+        ),
+        (
+            (
+                "patient is the teacher with relapsed leukaemia about seventy two kilos second week of blincyto, only opens eyes to pain, neurology "
+                "grades it grade four neurotoxicity, ct head no bleed, brother is here, please tell me what the plan for blinatumomab is now"
+            ),
+            "modification",
+            {"toxicity": "neurotoxicity", "grade": 4},
+        ),
+    ],
+)
+def test_what_is_told_beside_neither_hides_nor_doubts_the_values_of_now(
+    message: str, calculator: str, inputs: dict[str, object], assistant: Assistant
+) -> None:
+    answer = ask(assistant, message)
+    assert answer.calculation is not None
+    assert answer.calculation["calculator"] == calculator
+    assert inputs.items() <= answer.calculation["inputs"].items()
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        (
+            (
+                "For how long is the antipyretic meant to run when a blina cycle starts? Junior wrote it PRN, old chart had it regular, hepatology "
+                "says max 3 g because he drinks. T 36.6, ALT 52, 48 kg."
+            ),
+            "48 hours",
+        ),
+        (
+            (
+                "Mrs D, 66, 58 kg, diabetic nephropathy, creatinine clearance 44 mL/min, blinatumomab to begin tomorrow. I have cut the gabapentin. "
+                "Her phosphate is 1.6, marrow 30 % blasts. Is there any dose recommendation for blinatumomab in renal impairment?"
+            ),
+            "renal impairment",
+        ),
+        (
+            (
+                "Awkward chat today. Male pt 28, 77 kg, newly relapsed, sperm banked last year, girlfriend 26 stopped the pill because of migraines and "
+                "they thought his treatment had made him infertile anyway. Blina starts Friday. Testosterone was low in March. Does the regimen want "
+                "the two of them to use contraception, or only the woman?"
+            ),
+            "patients and their partners",
+        ),
+    ],
+)
+def test_what_is_looked_up_is_what_is_asked_and_no_line_of_the_chart(
+    message: str, says: str, assistant: Assistant
+) -> None:
+    answer = ask(assistant, message)
+    assert answer.kind == "answer"
+    assert says in answer.text
+
+
+def test_a_weight_that_is_missing_is_asked_for_whatever_a_husband_weighs(assistant: Assistant) -> None:
+    answer = ask(
+        assistant,
+        "Writing the chart at the bedside, apologies for typos. Patient is female, R/R ALL, got through cycle 1 with no toxicity. Scales are broken. "
+        "Husband (94 kg) has gone to park. Today is cycle 2 day 1. How many mcg per day of blinatumomab do I prescribe for her?",
+    )
+    assert answer.missing == ("weight_kg",)
+
+
+def test_an_inexact_weight_is_asked_about_where_a_restart_depends_on_it(assistant: Assistant) -> None:
+    assert ask(assistant, "grade 3 CRS, about 45 kilos, resolved in 3 days, restart dose?").missing == ("weight_kg",)

@@ -1,0 +1,28 @@
+"""A follow-up that asks what the other document says: the two are compared on what was asked before."""
+
+import re
+
+from assistant.conversation import following
+from assistant.conversation.looking_up import as_it_stands
+from assistant.conversation.memory import Conversation
+from assistant.conversation.requests import LookUp
+from assistant.conversation.signals import Text
+from assistant.conversation.ward import Ward
+
+_DOCUMENT = r"(?:papers?|documents?|docs?|sources?|texts?|articles?|references?|write-?ups?)"
+_COMPARES = re.compile(
+    rf"\b(?:other|second|two|both|either|neither|each|any of (?:your|the|these)|one of (?:your|the|these)) {_DOCUMENT}\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 14
+
+
+def documents_compared(text: Text, conversation: Conversation, ward: Ward) -> LookUp | None:
+    """Return the comparison that a short question asks for after another; None where it tells a value or asks nothing such."""
+    last = conversation.last
+    if last is None or text.reading.stated or text.reading.unclear or not following.is_question(text.question):
+        return None
+    if _COMPARES.search(text.question) is None or len(text.question.split()) > _MOST_WORDS:
+        return None
+    before = as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
+    return LookUp(text.question, text.asked, before=before)
