@@ -35,6 +35,9 @@ _STATED_OF_THE_DRUG = frozenset(
     }
 )
 
+# "MRD dosing": that both name a dose is no agreement on it.
+_OF_EVERY_TOPIC = frozenset({"dose", "cycle", "hold", "restart", "discontinue", "monitoring"})
+_BY_SURFACE = "bsa"
 # Concepts of which other documents are the matter, not those of the corpus.
 _OTHER_DOCUMENTS = frozenset(
     {"grading", "guideline_tce", "product_monograph", "antiemetic", "disclaimer", "hepatitis_b", "funding", "reference"}
@@ -89,9 +92,15 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     topics = inquiry.topics - NO_TOPIC
     named = inquiry.aspects.concepts - NO_TOPIC
     conflicts = nearest_compared(inquiry, corpus.registers.conflicts)
+    conflicts += [c for c in corpus.registers.conflicts if c not in conflicts and _is_of_its_band(c, inquiry)]
     known = corpus.registers.agreements
     shared = [len(topics & set(names)) for names in (*(c.topics for c in conflicts), *(a.topics for a in known))]
-    agreements = [entry for entry in known if len(topics & set(entry.topics)) >= max(1, *shared)]
+    specific = named - _OF_EVERY_TOPIC
+    agreements = [
+        entry
+        for entry in known
+        if len(topics & set(entry.topics)) >= max(1, *shared) and (not specific or specific & set(entry.topics))
+    ]
     if not named and not conflicts:
         return _overview(corpus, versions, warnings)
     if not conflicts and not agreements:
@@ -101,6 +110,12 @@ def _comparison(inquiry: Inquiry, corpus: Corpus, versions: Versions, warnings: 
     blocks += [f"- {escape(agreement.topic)}: {escape(agreement.says)}" for agreement in agreements]
     quotes = [quote for agreement in agreements for quote in (*agreement.monograph, *agreement.other)]
     return _answer(blocks, quotes, conflicts, versions, warnings)
+
+
+def _is_of_its_band(conflict: Disagreement, inquiry: Inquiry) -> bool:
+    """Tell whether a conflict is on the doses by body surface, where these are asked about: their unit is never left out."""
+    is_asked = set(inquiry.aspects.bands) == {_BY_SURFACE} and "dose" in inquiry.aspects.concepts
+    return is_asked and set(conflict.rows.bands) == {_BY_SURFACE}
 
 
 def _silence_of_the_summary(

@@ -5,6 +5,7 @@ import re
 from assistant.answering.asked_for import OTHER_DRUGS
 from assistant.answering.assistant import Assistant
 from assistant.answering.turn import Turn
+from assistant.conversation.blood_counts import counts_told
 from assistant.conversation.cleaning import clean
 from assistant.conversation.declining import is_emergency
 from assistant.conversation.requests import Calculate, Decline, LookUp, Wanted
@@ -38,10 +39,13 @@ _SHARES = re.compile(
     re.IGNORECASE,
 )
 _DOSE_OF_THE_DRUG = frozenset({"blinatumomab", "dose"})
-# This drug beside one whose level it may change: on that pair a statement stands, whatever the other one is taken for.
-_INTERACTING = frozenset({"narrow_index_drugs", "blinatumomab"})
+# This drug beside one of which the documents speak: on that pair a statement stands, whatever the other one is taken for.
+_SPOKEN_OF_TOGETHER = (
+    frozenset({"narrow_index_drugs", "blinatumomab"}),
+    frozenset({"pjp_prophylaxis", "blinatumomab"}),
+)
 _OF_ITS_OWN_DOSE = re.compile(
-    r"\b(?:troughs?|target|range|aim\w*|how much|percent\w*|load\w*|revers\w*|vitamin k|bridg\w*|corrected|mg|switch\w*)\b",
+    r"\b(?:troughs?|target|range|aim\w*|how much|load\w*|revers\w*|vitamin k|bridg\w*|corrected|switch\w*|strength|times a|twice|daily|weekly|which days|what days)\b",
     re.IGNORECASE,
 )
 _DRUGS = OTHER_DRUGS | {"antimicrobial", "dexamethasone", "intrathecal", "tls_drugs"}
@@ -62,7 +66,7 @@ def is_within(turn: Turn, assistant: Assistant) -> bool:
 
     None is that names another T-cell therapy or malignancy: of these the same is asked as of this regimen.
     """
-    asked, found = _asked(turn), signals_of(turn, assistant)
+    asked, found = _asked(turn, assistant), signals_of(turn, assistant)
     shares = asked is not None and _shares_the_line(asked, turn, assistant)
     is_near = found is not None and assistant.matters is not None and assistant.matters.rule.answers(found)
     if not shares and not is_near:
@@ -77,7 +81,7 @@ def signals_of(turn: Turn, assistant: Assistant) -> Signals | None:
     It never does for what goes on from an earlier question, a calculation with an input, an emergency, or where a document of
     the hospital's own comes first.
     """
-    return _signals(_asked(turn), turn, assistant)
+    return _signals(_asked(turn, assistant), turn, assistant)
 
 
 def _signals_of_further(turn: Turn, assistant: Assistant) -> Signals | None:
@@ -94,7 +98,8 @@ def _signals(asked: LookUp | None, turn: Turn, assistant: Assistant) -> Signals 
         return None
     if is_emergency(clean(turn.words)) or _shares_the_line(asked, turn, assistant):
         return None
-    if asked.asked.concepts >= _INTERACTING and _OF_ITS_OWN_DOSE.search(asked.question) is None:
+    together = any(asked.asked.concepts >= pair for pair in _SPOKEN_OF_TOGETHER)
+    if together and _OF_ITS_OWN_DOSE.search(asked.question) is None:
         return None
     first = assistant.corpus.passages[turn.hits[0].passage] if turn.hits else None
     if first is not None and assistant.corpus.source_of(first).standing == _OF_A_SITE:
@@ -128,7 +133,7 @@ def _is_of_the_regimen(asked: LookUp, assistant: Assistant) -> bool:
     return bool(about.concepts & _STATES) or about.concepts >= _DOSE_OF_THE_DRUG
 
 
-def _asked(turn: Turn) -> LookUp | None:
+def _asked(turn: Turn, assistant: Assistant) -> LookUp | None:
     """Return what is asked, where it is a question of its own that no calculation answers; one declined by its words is weighed too."""
     match turn.request:
         case LookUp(before=None, leans=False) as look_up:
@@ -136,7 +141,7 @@ def _asked(turn: Turn) -> LookUp | None:
         case Calculate() as calculation if not (
             any(map(_tells_something, calculation.wanted))
             or _is_calendar(calculation)
-            or _becomes_of_the_drug(calculation)
+            or _becomes_of_the_drug(calculation, assistant)
         ):
             return turn.looked_up or calculation.look_up
         case Decline(why="elsewhere"):
@@ -150,10 +155,14 @@ def _is_calendar(calculation: Calculate) -> bool:
     return "blinatumomab" in calculation.asked.concepts and all(w.calculator == "schedule" for w in calculation.wanted)
 
 
-def _becomes_of_the_drug(calculation: Calculate) -> bool:
+def _becomes_of_the_drug(calculation: Calculate, assistant: Assistant) -> bool:
     """Tell whether it is asked what becomes of this drug by its name, whatever the toxicity ("Hb 6.2, should the blin be held?")."""
     is_row = calculation.patient and all(w.calculator == "modification" for w in calculation.wanted)
-    return is_row and "blinatumomab" in calculation.asked.concepts and asks_what_to_do(calculation.question)
+    is_alone = bool(counts_told(calculation.question)) and not (
+        calculation.asked.concepts & _DRUGS or assistant.elsewhere.names_in(calculation.question)
+    )
+    names_it = "blinatumomab" in calculation.asked.concepts or is_alone
+    return is_row and names_it and asks_what_to_do(calculation.question)
 
 
 def _tells_something(wanted: Wanted) -> bool:

@@ -1,6 +1,7 @@
 """What the documents are compared on, where a follow-up says only "this" or "any": what was asked before."""
 
 import re
+from dataclasses import replace
 
 from assistant.conversation.requests import LookUp, joined
 
@@ -9,8 +10,10 @@ NO_TOPIC = frozenset(
 )
 """Concepts that name the documents or the regimen as a whole: they are no topic to compare the documents on."""
 
-_IN_ALL = "documents_agree"
-_COMPARING = frozenset({"compare", "asks_summary", _IN_ALL})
+_COMPARING = frozenset({"compare", "asks_summary", "documents_agree"})
+_OVER_ALL = re.compile(
+    r"\b(?:over ?all|in general|generally|altogether|anywhere|all|list|every\w*|most|known)\b", re.IGNORECASE
+)
 # Concepts of what is done, without of what.
 _OF_NO_SUBJECT = frozenset({"discontinue", "hold", "restart", "dose", "cycle", "monitoring"})
 _POINTS_BACK = re.compile(
@@ -27,5 +30,9 @@ def of_what_is_compared(asked: LookUp, facets: frozenset[str]) -> LookUp:
     if asked.before is None or asked.leans or not facets & _COMPARING:
         return asked
     topics = asked.asked.concepts - NO_TOPIC
-    goes_back = _POINTS_BACK.search(asked.question) is not None or _IN_ALL not in facets
-    return joined(asked, asked.before) if goes_back and topics <= _OF_NO_SUBJECT else asked
+    goes_back = _POINTS_BACK.search(asked.question) is not None or _OVER_ALL.search(asked.question) is None
+    if not goes_back or not topics <= _OF_NO_SUBJECT:
+        return asked
+    together = joined(asked, asked.before)
+    # "Also stop at five": stopping is no topic, where there was one before.
+    return replace(together, asked=asked.before.asked) if asked.before.asked.concepts - NO_TOPIC else together

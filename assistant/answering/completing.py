@@ -8,6 +8,7 @@ from assistant.answering.answer import Answer, Citation, Conflict
 from assistant.answering.markdown import escape
 from assistant.knowledge.corpus import Corpus
 from assistant.knowledge.passages import Passage
+from assistant.knowledge.quotes import Quote
 
 
 def complete(answer: Answer, corpus: Corpus, *, compares: bool = False) -> Answer:
@@ -33,6 +34,7 @@ def _companions(answer: Answer, corpus: Corpus) -> list[Passage]:
     """Return the companions, and theirs in turn, that the answer does not cite yet."""
     shown = [passage for passage in corpus.passages.values() if _cites(answer.citations, passage)]
     known = {passage.id for passage in shown}
+    added: set[str] = set()
     found: list[Passage] = []
     waiting = list(shown)
     while waiting:
@@ -41,11 +43,17 @@ def _companions(answer: Answer, corpus: Corpus) -> list[Passage]:
             if not any(place.holds(passage) for place in companion.under):
                 continue
             for quote in companion.show:
-                if quote.passage not in known:
+                if quote.passage not in known or (quote.passage not in added and not _covers(answer.citations, quote)):
+                    added.add(quote.passage)
                     known.add(quote.passage)
                     found.append(corpus.passages[quote.passage])
                     waiting.append(corpus.passages[quote.passage])
     return found
+
+
+def _covers(citations: Sequence[Citation], quote: Quote) -> bool:
+    """Tell whether the words of a companion stand in what is cited: a part of its statement may be cited without them."""
+    return any(c.source == quote.source and c.start <= quote.start and quote.end <= c.end for c in citations)
 
 
 def _cites(citations: Sequence[Citation], passage: Passage) -> bool:

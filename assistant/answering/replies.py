@@ -120,6 +120,8 @@ EMERGENCY = "Treat per your local emergency protocol now. The rule:"
 
 TOLD_EARLIER = "{action} — {about}, as told earlier. If that was this patient, {still}."
 
+RESOLVED_IN = "resolved in {days} days"
+
 ROW_BEFORE_DOSES = "this row comes before the table of doses"
 
 ROW_STILL_HOLDS = "this row still holds"

@@ -106,6 +106,7 @@ def _cycle(number: int, given: Given, rules: ScheduleRules, surface: BodySurface
     }
     sentences = [
         *(_step_sentence(number, row, mcg, rules) for row, mcg in rows),
+        *([f"Cycle {number}: in total {shown(total, 'mcg', rules.inputs)}."] if len(rows) > 1 else []),
         f"Cycle {number}: no infusion from {free['start_date']} to {free['end_date']}.",
     ]
     if hospital is not None:

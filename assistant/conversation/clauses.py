@@ -13,7 +13,7 @@ _BREAK = re.compile(
 )
 _SENTENCE = re.compile(r"[;!?\n]|\.(?=\s|$)")
 _NEGATION = re.compile(
-    r"\b(?:no|not|neither|never|without|denies|denied|nil|none|absent|negative for|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
+    r"\b(?:no|not|neither|never|without|denies|denied|nil|none|absent|negative for|rule out|(?:does|did|do)(?:n['’]t| not) have|rather than|instead of|as opposed to|ruled out|rules out|excluded|isn't|wasn't|hasn't|"
     r"no (?:sign|evidence|history) of)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,11 @@ _WHEN = re.compile(
     r"\b(?:cycles?|start\w*|begin\w*|end\w*|finish\w*|last|stop\w*|done|complete\w*|break|off|free|rest|interval|step\w*|go(?:es)? up|goes|higher|up to|increase\w*|28|next|over|bag|c\s?\d\s?d\s?\d{1,2}|day \d{1,2})\b",
     re.IGNORECASE,
 )
+# "So cycle 5 begins when", "break after that one is from when".
+_WHEN_AT_LAST = re.compile(
+    r"\b(?:cycles?|c ?[1-5]|start\w*|begin\w*|end\w*|finish\w*|stop\w*|break|interval|next|last|step\w*)\b[^?]{0,40}\b(?:from |until |till |to )?(?:when|(?:what|which) (?:date|day))\W*$",
+    re.IGNORECASE,
+)
 _A_DAY_OF_IT = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|then|what about|how about|what(?:['’]?s| is)?)\W+)*(?:(?:the|her|his)\W+)?(?:(?:very )?(?:last|final|first) (?:infusion |treatment |pump |dosing |bag )?(?:day|date)|(?:end|finish|stop|start) (?:date|day)|end)\b[^?]{0,30}\??\W*$"
     r"|^\W*(?:(?:and|so|ok(?:ay)?|but|then)\W+)*(?:what|which) (?:dose|rate|step|strength) (?:is (?:it|that) )?(?:on |at )?(?:that (?:day|date|point)|then|from then)\W*$",
@@ -46,7 +51,7 @@ def asks_of_the_course(text: Text, conversation: Conversation) -> Calculate | No
     if _STAY.search(text.question) and not text.toxicities:
         return last
     if _RULE.search(text.question) or not any(
-        p.search(text.question) for p in (_WHEN, _A_DAY_OF_IT, _A_CYCLE_OF_IT, _HOW_MUCH)
+        p.search(text.question) for p in (_WHEN, _WHEN_AT_LAST, _A_DAY_OF_IT, _A_CYCLE_OF_IT, _HOW_MUCH)
     ):
         return None
     return last

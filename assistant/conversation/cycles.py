@@ -52,7 +52,7 @@ _OF_THE_CYCLE = rf"(?:of|in|into) (?:(?:the|her|his|this|my|our|their) )?(?:(?:v
 _ORDINAL_DAY = re.compile(
     rf"\b(?P<ordinal>{ORDINAL}) day (?={_OF_THE_CYCLE})|\b(?:we|she|he|they|it|pt|patient|now|today)(?:['’](?:re|s)| is| are| was)?(?: now| still)? (?:on|at|in|into) (?:the|her|his|their) (?P<now>{ORDINAL}) day\b(?! (?:of|after|since|from|without|off|in a row|running|with)\b)|\b(?P<beside>{ORDINAL}) day(?=\s?[,;/-]\s?(?:(?:{ORDINAL}) cycle|cycle (?:{_WHOLE})|c\d)\b)"
     rf"|\b(?:(?:cycle|cyc|course)(?: {_WHOLE}| (?:iii|ii|iv|i|v))?|c\d)\s{{0,2}}[,;:/-]?\s{{0,2}}(?:on |and )?(?:the |its )?(?P<after>{ORDINAL}) day\b"
-    rf"|\b(?:cycle|course)\b[^?!]{{0,40}}?\b(?P<of_it>{ORDINAL}) day of it\b",
+    rf"|\b(?:cycle|course)(?: {_WHOLE})?(?:[,;]?\s(?:of|blin\w*|the|her|his|on|and|today|is|it['’]s|now|treatment)){{0,6}}[,;]?\s(?P<of_it>{ORDINAL}) day of it\b",
     re.IGNORECASE,
 )
 # "Day 1 of the fifth".

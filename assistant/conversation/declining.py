@@ -141,7 +141,7 @@ _FOR_MYSELF = re.compile(
     r"|\b(?:i|me) (?:as a|am the) patient\b|\bcan i (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|take (?:a|my|ibuprofen|paracetamol|tylenol|acetaminophen|advil|aspirin|something)|eat|shower|bath|exercise|dye|travel|smoke|sunbathe|have a (?:drink|bath|shower))\b"
     r"|\b(?:am i|are we) (?:allowed|able|safe|ok) to (?:drink|drive|fly|swim|work|have sex|get pregnant|go home|eat|shower|bath\w*|exercise|travel|smoke)\b"
     r"|\b(?:is it|would it be) (?:ok|okay|safe|alright) (?:for me )?to (?:drink|fly|swim|have sex|shower|bathe|travel|smoke)\b|\bmy (?:picc|hair|job|kids|children|period|appointment|insurance|blood counts?)\b"
-    r"|\bi (?:just |simply )?(?:switch|turn|stop|pull|disconnect|unplug|unhook|remove)\b[^.?!]{0,30}\bmyself\b|\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
+    r"|\bi (?:just |simply )?(?:switch|turn|stop|pull|disconnect|unplug|unhook|remove)\b[^.?!]{0,30}\bmyself\b|(?<!who )(?<!whom )(?<!patients )(?<!pts )\bshould i (?:go to|call|worry|be worried|stop my|take my|see my|phone|ring)\b|\bdo i have to stay\b|\bwill i\b",
     re.IGNORECASE,
 )
 # Whoever is "on my toes" complains of no foot, and whoever asks which patients to worry about is none.
@@ -189,6 +189,7 @@ _FLUSHES = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"\b(?:can|could|may|should|do|does|is it|ok|fine|need|have to|allowed|so we)\b", re.IGNORECASE)
+_HOW_TO = re.compile(r"^\W*(?:so |and |ok(?:ay)? )?how (?:do|can|to|could|would) ", re.IGNORECASE)
 _CLINICAL_REASON = re.compile(
     r"\b(?:burden|blasts?|leuk[ae]{1,2}mia|marrow|disease|remission|risk|diabet\w*|glucose|psychosis|allerg\w*|intoleran\w*|infect\w*|tolerated|no (?:reaction|crs|symptoms|fever)|"
     r"reacted|last cycle|previous cycles?|bulky)\b",
@@ -222,7 +223,8 @@ _OPERATED = re.compile(
 
 def _bypasses(question: str) -> bool:
     """Tell whether a rule is to be got round. To leave out what a low disease burden may not need is a question of the rule."""
-    asks_whether = _WHETHER.search(question) is not None and _CLINICAL_REASON.search(question) is not None
+    is_whether = _WHETHER.search(question) is not None or question.rstrip().endswith("?")
+    asks_whether = is_whether and _HOW_TO.match(question) is None and _CLINICAL_REASON.search(question) is not None
     question = _OPERATED.sub(" ", question)
     found = _BYPASS.search(_SKIPS.sub(" ", question) if asks_whether else question)
     if found is None:

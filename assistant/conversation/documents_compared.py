@@ -14,6 +14,12 @@ _COMPARES = re.compile(
     rf"\b(?:other|second|two|both|either|neither|each|any of (?:your|the|these)|one of (?:your|the|these)) {_DOCUMENT}\b",
     re.IGNORECASE,
 )
+# "The other document says stop?": what it says is told, and the answer before is doubted.
+_ASSERTS = re.compile(
+    rf"(?<!what the other ){_DOCUMENT} (?:says?|said|claims?|states?|allows?|wants?)\b(?! (?:too|so|the same|as well|it (?:too|as well)))(?<!does the other)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)
 _MOST_WORDS = 14
 
 
@@ -22,7 +28,10 @@ def documents_compared(text: Text, conversation: Conversation, ward: Ward) -> Lo
     last = conversation.last
     if last is None or text.reading.stated or text.reading.unclear or not following.is_question(text.question):
         return None
-    if _COMPARES.search(text.question) is None or len(text.question.split()) > _MOST_WORDS:
+    asserts = (_ASSERTS.search(text.question) and not _ASKS.search(text.question)) or any(
+        c.isdigit() for c in text.question
+    )
+    if _COMPARES.search(text.question) is None or len(text.question.split()) > _MOST_WORDS or asserts:
         return None
     before = as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
     return LookUp(text.question, text.asked, before=before)

@@ -162,14 +162,13 @@ _NOTHING_ELSE = re.compile(
     r"\W*(?:(?:for|x|after|about|it|that|this|has|been|is|now|so|far|already|in|on|total|and|counting|exactly|only|just|over|under|['’]s)\b\W*)*",
     re.IGNORECASE,
 )
-_HELD_SO_MANY = re.compile(
-    rf"\b(?:held|off|paused|stopped|interrupted)(?: it| (?:her|him|them)| blin\w*)? (?:for )?(?P<number>\d{{1,2}}|{WORDS})(?=\s?(?:[.,;?!)]|$|(?:now|so far|this (?:time|cycle))\b))(?!\.\d)",
-    re.IGNORECASE,
-)
+# The days of this hold beside those of an earlier one, without their unit: "held 8 days last cycle, 3 now".
+_HELD_BEFORE = r"\b(?:held|off|paused|stopped|interrupted)\b[^.;?!,\d]{0,20}\d{1,2} days?\b[^.;?!,\d]{0,20}\b(?:last|previous|prior|earlier|first|before)\b[^.?!,;\d]{0,20}"
 _SO_MANY_NOW = re.compile(
-    rf"[,;.]\s(?:and |but |it['’]?s |only |just ){{0,3}}(?P<number>\d{{1,2}}|{WORDS}) (?:now|so far|this (?:time|cycle))\b(?=\s?(?:[.,;?!)]|$))",
+    rf"{_HELD_BEFORE}(?:[,;]|\sand\b|\.)\s(?:(?:and|but|it['’]?s|only|just|now|this (?:cycle|time)|we|held|off|been) ){{0,4}}(?P<number>\d{{1,2}}|{WORDS})(?:\s(?:now|so far|today|this (?:time|cycle))){{0,2}}(?=\s?(?:[.,;?!)]|$|so far\b))(?!\.\d)",
     re.IGNORECASE,
 )
+_DAYS_NOW = re.compile(r"^\snow\b", re.IGNORECASE)
 _OF_HOURS = ("hour", "hour and minute")
 _NEAR = 30
 
@@ -185,6 +184,9 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
             bags.append((_hours("bag_hours", run_over(text, q)), q.start))
             continue
         kind = _what(text, _clause_of(text, parts, q), q, before, after)
+        if kind is None and held and _DAYS_NOW.match(after):
+            # "Off 2 days for CRS, 10 days now for ICANS": which of the two holds is meant, is asked.
+            kind = "days_held"
         if kind == "days_held":
             held += [(item, q.start) for item in _held(q)]
             # The hold began with it or later: what is still there after a hold has lasted at least as long.
@@ -204,12 +206,11 @@ def durations(text: str, parts: Sequence[Clause], found: Sequence[Quantity]) -> 
 
 def _held_without_unit(text: str) -> Iterator[tuple[Stated | Unclear, int]]:
     """Yield the days of a second hold that is told beside one in days: "held 8 days last cycle, 3 now"."""
-    for pattern in (_HELD_SO_MANY, _SO_MANY_NOW):
-        for match in pattern.finditer(text):
-            value = number_of(match["number"])
-            if value is not None:
-                words = match[0].strip(" ,;.")
-                yield Stated("days_held", value, words, f"{words}, in days"), match.start("number")
+    for match in _SO_MANY_NOW.finditer(text):
+        value = number_of(match["number"])
+        if value is not None:
+            words = match["number"]
+            yield Stated("days_held", value, words, f"{words}, in days"), match.start("number")
 
 
 def _clause_of(text: str, parts: Sequence[Clause], q: Quantity) -> Clause:

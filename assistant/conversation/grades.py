@@ -76,7 +76,12 @@ _HAD_ONE_BEFORE = re.compile(
 )
 # "A seizure last month and one today": two on this drug.
 _ONE_BEFORE_AND_ONE_NOW = re.compile(
-    rf"\b{_FITS}\b[^.?]{{0,30}}\b(?:ago|yesterday|last (?:night|week|month|cycle|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:cycle \d|c\d|the (?:first|last|previous) cycle)|this morning|overnight|earlier)\b[^.?]{{0,20}}\b(?:and|then|plus|now)(?: had| has had| having)? (?:one|1)(?: more)?(?: fit| seizure)?(?: (?:just|again|right))?(?= (?:now|today|tonight|this|in (?:cycle|c\d)|since|just)\b)",
+    rf"\b{_FITS}\b[^.?]{{0,30}}\b(?:(?:hours?|days?|weeks?) ago|yesterday|last (?:night|week|month|cycle|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (?:cycle \d|c\d|the (?:first|last|previous) cycle)|this morning|overnight|earlier)\b[^.?]{{0,20}}\b(?:and|then|plus|now)(?: had| has had| having)? (?:one|1)(?: more)?(?: fit| seizure)?(?: (?:just|again|right))?(?= (?:now|today|tonight|this|in (?:cycle|c\d)|since|just)\b(?! (?:re?solved|gone|over|stopped)))",
+    re.IGNORECASE,
+)
+# "A tonic-clonic seizure an hour ago, first ever".
+_FIRST_EVER = re.compile(
+    rf"\b{_FITS}\b[^.?!]{{0,40}}?[,;(–-]\s?(?:(?:her|his|the|a) )?(?:very )?first(?: (?:ever|one|time|event|episode))\b",
     re.IGNORECASE,
 )
 # "Bed 9 fits": the number is the bed's.
@@ -274,6 +279,7 @@ def seizures(text: str) -> Stated | None:
         for m in _NTH_ONE.finditer(text)
         if not is_negated(text, m.start())
     ]
+    counts += [Stated("seizures", Decimal(1), m[0]) for m in _FIRST_EVER.finditer(text)]
     # "Had a seizure yesterday and another one now": the higher count includes the lower.
     return max(counts, key=lambda item: Decimal(str(item.value)), default=None)
 

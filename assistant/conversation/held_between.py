@@ -30,7 +30,7 @@ _A_WEEK = 7
 _MINUTES = 60
 _HOURS = 24
 _NTH = re.compile(
-    r"^\W*(?:(?:and|or|so|but|ok(?:ay)?|what|if|it|we|they|she|he|had|have|been|was|were|d|restarted|restart|restarting|resumed|waited|wait|waiting|held|went|back|again|only|instead|on|until|till|by|about|how|actually|sorry|no)\W+)*(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b\W*(?:(?:then|instead|actually|sorry)\W*)*$",
+    r"^\W*(?:(?:and|or|so|but|ok(?:ay)?|what|if|it|we|they|she|he|had|have|been|was|were|d|restarted|gone|up|put|come|restart|restarting|resumed|waited|wait|waiting|held|went|back|again|only|instead|on|until|till|by|about|how|actually|sorry|no)\W+)*(?:the )?(?P<day>\d{1,2})(?:(?:st|nd|rd|th)\b(?: of)?|(?=\s[a-z]{3}))(?:\s(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?\W*(?:(?:then|instead|actually|sorry)\W*)*$",
     re.IGNORECASE,
 )
 _DAY_IN_WORDS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -53,7 +53,12 @@ def held_until_another_day(question: str, held: Stated) -> Stated | None:
     if match is None or len(found) != _TWO:
         return None
     last = found[1]
-    words = held.words[: last.start] + _DAY_IN_WORDS.sub(match["day"], last.words, count=1)
+    if match["month"] is not None and match["month"].lower() not in last.words.lower():
+        # Another month: the whole date is told anew.
+        told = dates(question)
+        words = held.words[: last.start] + (told[0].words if told else "")
+    else:
+        words = held.words[: last.start] + _DAY_IN_WORDS.sub(match["day"], last.words, count=1)
     again = _between(dates(words), words)
     return again if isinstance(again, Stated) else None
 

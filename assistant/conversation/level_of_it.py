@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from assistant.conversation.clauses import is_negated
+from assistant.conversation.following import is_question
 from assistant.conversation.stated import Stated
 
 _LEVELS = {"one": 1, "two": 2, "three": 3, "four": 4, "ii": 2, "iii": 3, "iv": 4}
@@ -17,7 +18,7 @@ _IS_A = re.compile(
 # "Reviewed and regraded it to 3".
 # "It is 4 by now".
 _BY_NOW = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|sorry)\W+)*(?:it|that|this|crs|icans|neuro\w*)(?:['’]s| is| was| has (?:become|gone to)| went to| got to)(?: already| now)? (?P<level>[1-4])(?: (?:by now|now|already|tonight|today|this (?:morning|evening)))?(?=\s{0,2}[,;.!?]|\s{0,2}$)(?![.,]\d)",
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|sorry)\W+)*(?:it|that|this|crs|icans|neuro\w*)(?:['’]s| is| was| has (?:become|gone to)| went to| got to)(?: already| now)? (?P<level>[2-4])(?: (?:by now|now|already|tonight|today|this (?:morning|evening)))?(?=\s{0,2}[,;.!?]|\s{0,2}$)(?![.,]\d)",
     re.IGNORECASE,
 )
 _GRADED_TO = re.compile(
@@ -34,7 +35,8 @@ def level_of_it(text: str) -> Stated | None:
     """Return the one grade that a turn tells so; None where it tells none, denies it, doubts it, or tells two."""
     if _DOUBTED.search(text):
         return None
-    told = [*_IS_A.finditer(text), *_GRADED_TO.finditer(text), *_BY_NOW.finditer(text)]
+    by_now = [] if is_question(text) else _BY_NOW.finditer(text)
+    told = [*_IS_A.finditer(text), *_GRADED_TO.finditer(text), *by_now]
     found = [match for match in told if not is_negated(text, match.start("level"))]
     levels = {_level(match["level"].lower()) for match in found}
     return Stated("grade", levels.pop(), found[0][0].strip()) if len(levels) == 1 else None

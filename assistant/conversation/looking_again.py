@@ -60,7 +60,7 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT_SUBJECT = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?|for|after|within|from|over|by)\W+)*(?:how (?:long(?: (?:a|an) (?:break|gap|pause|interruption|stop|delay))?|often|soon|much|many(?: (?:days|hours|hrs|weeks|times|minutes))?|far|early|late)|when|until when|since when|which(?: ones?)?|(?:which|what) (?:days?|weeks?|period|stage|phase|part)|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|for|after|within|from|over|by)\W+)*(?:how (?:long(?: (?:a|an) (?:break|gap|pause|interruption|stop|delay))?|often|soon|much|many(?: (?:days|hours|hrs|weeks|times|minutes))?|far|early|late)|when|until when|since when|which(?: ones?)?|(?:which|what) (?:days?|weeks?|period)|who|what (?:time|for)|(?:what|which|at what|by what|in what|by which) (?:dose|dosage|route|strength|kind|type|sort|one|drugs?|product|agents?|medication|medicine|test|guideline|unit|frequency|interval|schedule)s?)"
     r"(?:\W+(?:(?:after |before |until )?the (?:last|final|first) (?:dose|infusion|bag|cycle|treatment)|before(?:hand)?|after(?:wards)?|for|in advance|ahead|(?:is|was|are) the (?:cut[- ]?off|limit|window|minimum|maximum|gap|deadline|latest|earliest|rule)|off|stopped|on hold|interrupted|interruption|of (?:a |an )?(?:break|gap|pause|interruption)|without (?:it|drug|blin\w*|infusion)|needed|required|matters?|counts?|it|the (?:most )?(?:critical|important|dangerous|risk(?:y|iest)|worst|crucial|relevant|key)(?: (?:ones?|time|days?|part))?|most|worst|is|are|does|do|should|must|can|apart|then|exactly|prior|later|given|be|i|we|last|in total|altogether|overall|at most|go on|to (?:give|do|wait))){0,4}\W*$",
     re.IGNORECASE,
 )
@@ -120,6 +120,7 @@ _COUNTED = re.compile(r"\b(?P<noun>cycles?|bags?|seizures?|weeks?|days?|doses?)\
 _HEAD = re.compile(r"[^?]*\??")
 _MOST_WORDS = 14
 _IT = re.compile(r"\b(?:it|that|this|these|those|they|them)\b", re.IGNORECASE)
+_EFFECTS = frozenset({"adverse_effects"})
 _GRADED = frozenset({"grade", "seizures", "confirmed", "days_to_resolve", "days_held", "hours_interrupted"})
 
 
@@ -140,11 +141,12 @@ def look_up_again(
     if not all(w.calculator == "modification" and not _GRADED & w.inputs.keys() for w in own):
         return None
     names_one = text.asked.concepts - OF_NO_SUBJECT or text.asked.cycles or "day" in text.reading.stated
-    if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text):
+    of_the_same = is_of_the_same_people(text, last)
+    if _ADDS.search(text.question) and names_one and not _tells_of_a_patient(text) and not of_the_same:
         return _other_drug(text, last, vocabulary) or _both(text, last, vocabulary)
     of_a_drug = bool(last.asked.concepts & OF_ANOTHER_DRUG) and not _tells_of_a_patient(text)
     is_of_a_row = bool(own) and not of_a_drug and not ABOUT_THINGS.search(last.question)
-    if is_of_a_row or is_of_the_same_people(text, last):
+    if is_of_a_row or of_the_same:
         return None
     # A fragment before is no question in which a thing could be put in the place of another.
     return None if last.leans else _of_another(text, last, vocabulary)
@@ -152,8 +154,18 @@ def look_up_again(
 
 def is_of_the_same_people(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
     """Tell whether a turn names a toxicity after a question on the elderly or the impaired: it is asked of these."""
-    toxicities = text.asked.toxicities
-    return bool(toxicities) and text.asked.concepts <= toxicities and bool(last.asked.concepts & _OF_SOME_PEOPLE)
+    named = text.asked.toxicities | (text.asked.concepts & _EFFECTS)
+    return bool(named) and text.asked.concepts <= named and bool(last.asked.concepts & _OF_SOME_PEOPLE)
+
+
+def effects_in_these(text: Text, last: LookUp, vocabulary: Vocabulary) -> LookUp | None:
+    """Return the question on adverse effects in the people of the question before ("more side effects though?"), by their name."""
+    named = [m for m in mentions(last.question, vocabulary) if m.concept in _OF_SOME_PEOPLE]
+    if not text.asked.concepts & _EFFECTS or not named:
+        return None
+    start, end = span_of(last.question, named[0])
+    question = f"{last.question[start:end]}: {text.question}"
+    return LookUp(question, aspects_of(question, vocabulary), before=LookUp(last.question, last.asked))
 
 
 def _adds_briefly(question: str) -> bool:

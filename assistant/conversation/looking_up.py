@@ -4,7 +4,12 @@ import re
 from decimal import Decimal
 
 from assistant.conversation import following
-from assistant.conversation.looking_again import OF_ANOTHER_DRUG, has_no_subject, is_of_the_same_people
+from assistant.conversation.looking_again import (
+    OF_ANOTHER_DRUG,
+    effects_in_these,
+    has_no_subject,
+    is_of_the_same_people,
+)
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Calculate, HoldLength, LookUp, Wanted
 from assistant.conversation.signals import Text
@@ -53,6 +58,16 @@ _MAY_BE_GIVEN = re.compile(
 )
 
 
+_HOW_OFTEN = re.compile(
+    r"\b(?:how (?:often|common|many|frequent\w*|likely)|what (?:share|proportion|percentage|fraction)|frequency|incidence|rates? of)\b",
+    re.IGNORECASE,
+)
+_SEVERER = re.compile(
+    r"^\W*(?:(?:and|but|or|so|what about|how about|only|just|of|the|any)\W+)*(?:(?:grade|gr|g) ?[1-5]\b(?: ?(?:and|or) (?:up|above|over|higher|worse|more|below|under|less)| ?\+)?|severe(?:ly)?|serious|bad|fatal|mild|any[- ]grade|high[- ]grade)(?: (?:ones?|cases?|kind|grades?|events?))?\W*$",
+    re.IGNORECASE,
+)
+
+
 def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     """Return the look-up of a turn: of the subject before where it names none, and with what was asked before."""
     last = conversation.last
@@ -62,7 +77,11 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
     if last is None or _LIMIT in text.asked.concepts:
         # A limit that the rows name is asked for as such, and not the row that was asked for before.
         return LookUp(text.question, text.asked)
-    of_the_same = _of_the_dosing_basis(text, conversation, ward) or same_subject(text, last, ward.vocabulary)
+    is_of_them = isinstance(last, LookUp) and following.is_short(text.question) and is_of_the_same_people(text, last)
+    narrows = is_of_them or _narrows_a_frequency(text, last)
+    of_the_same = effects_in_these(text, last, ward.vocabulary) if isinstance(last, LookUp) and is_of_them else None
+    if not narrows:
+        of_the_same = _of_the_dosing_basis(text, conversation, ward) or same_subject(text, last, ward.vocabulary)
     if of_the_same is not None:
         return of_the_same
     before = as_it_stands(last, ward) or LookUp(last.look_up.question, last.asked)
@@ -70,15 +89,23 @@ def look_up(text: Text, conversation: Conversation, ward: Ward) -> LookUp:
         return before
     names_nothing_new = text.asked.concepts <= last.asked.concepts | _NO_TOPIC
     was_looked_up = isinstance(last, LookUp) or (isinstance(last, Calculate) and not last.patient)
-    leans = (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
+    leans = narrows or (was_looked_up and _is_fragment(text) and names_nothing_new) or has_no_subject(text)
     leans = leans or (was_looked_up and following.is_short(text.question) and _is_under_a_condition(text))
-    leans = leans or (was_looked_up and following.is_short(text.question) and is_of_the_same_people(text, last))
     leans = leans or (was_looked_up and _BY_WHICH_ROUTE.match(text.question) is not None)
     leans = leans or (DOSE_ALONE.match(text.question) is not None and bool(last.asked.concepts & OF_ANOTHER_DRUG))
     if not (leans or text.asked.concepts or following.is_follow_up(text.question)):
         return LookUp(text.question, text.asked)
     question = text.question if leans else without_lead(text.question)
     return LookUp(question, text.asked, before=before, leans=leans)
+
+
+def _narrows_a_frequency(text: Text, last: LookUp | Calculate | HoldLength) -> bool:
+    """Tell whether a fragment narrows how often something occurs ("grade 3 and up?"): it asks for no row."""
+    return (
+        isinstance(last, LookUp)
+        and _HOW_OFTEN.search(last.question) is not None
+        and _SEVERER.match(text.question) is not None
+    )
 
 
 def _of_the_dosing_basis(text: Text, conversation: Conversation, ward: Ward) -> LookUp | None:

@@ -18,11 +18,13 @@ _IS_THE_PATIENT = re.compile(
     r"(?:\ban?|\byo|\by/o|\bold|\byrs?|\bsingle|\byoung) (?:mother|father|mum|mom|mam|dad)\b[^.?!;,]{0,40}$",
     re.IGNORECASE,
 )
-# "His cousin had grade 3": what a relative noticed is the patient's.
+# "His cousin had grade 3", "whose brother, a donor, had two seizures": what a relative noticed or reported is the patient's.
 _HAD_BY_THEM = re.compile(
-    rf"\b{_PERSON} (?:(?:also|once|himself|herself) )?(?:had|has had|got)\b[^.?!;,]{{0,40}}$", re.IGNORECASE
+    rf"\b(?:his|her|their|whose|patient['’]s|pt['’]s) (?:\w+ )?{_PERSON}(?: ?\([^)]{{1,30}}\)|, [^,.]{{1,40}},)? (?:(?:also|once|himself|herself) )?(?:had|has had|got)"
+    rf" (?:(?:an?|the|some|severe|bad|mild|grade|gr|g|\d|two|three|several|of|with) ?){{0,4}}$",
+    re.IGNORECASE,
 )
-_SEEN_BEFORE = 60
+_SEEN_BEFORE = 90
 _SEEN_BEHIND = 30
 
 

@@ -7,7 +7,7 @@ from assistant.conversation.requests import LookUp
 _IMPAIRMENTS = frozenset({"renal_impairment", "hepatic_impairment"})
 _SEVERITY = r"(?:mild(?:ly)?|moderate(?:ly)?|severe(?:ly)?)"
 _SEVERITIES = rf"{_SEVERITY}(?:\s*(?:/|-|to|or|and)\s*{_SEVERITY})*"
-_BESIDE_IT = r"(?:\s?[-–—,:(]\s?|\s)"
+_BESIDE_IT = r"(?:\s?[-–—,:(.]\s?|\s)"
 _IMPAIRED_SO = r"(?:impairment|impaired|dysfunction|insufficiency|failure|function|disease|problems?|trouble|patients?|pts?|dosing|dose|adjustment)"
 _ORGANS = (
     ("hepatic", r"(?:livers?|hepatic)"),
@@ -21,7 +21,7 @@ def impaired_organ(question: str, last: LookUp) -> str | None:
         return None
     for organ, pattern in _ORGANS:
         match = re.fullmatch(
-            rf"\W*(?:(?:and|or|so|but|also|then|ok(?:ay)?|right|thanks|what about|how about|what|is it|same|if|it['’]?s)\W+)*(?:(?:for|in|with|to|of)\s)?(?:(?:the|a|an|her|his|my)\s)?"
+            rf"\W*(?:(?:and|or|so|but|also|then|ok(?:ay)?|right|now|thanks|what about|how about|what|is it|same|if|it['’]?s)\W+)*(?:(?:for|in|with|to|of)\s)?(?:(?:the|a|an|her|his|my)\s)?"
             rf"(?:(?P<before>{_SEVERITIES}){_BESIDE_IT})?{pattern}(?:{_BESIDE_IT}{_IMPAIRED_SO})*(?:{_BESIDE_IT}(?P<after>{_SEVERITIES})(?: {_IMPAIRED_SO})*)?(?: then| too| as well| instead)?\W*",
             question,
             re.IGNORECASE,

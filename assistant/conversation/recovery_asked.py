@@ -1,9 +1,12 @@
-"""Whether a turn asks of the toxicity before what its recovery is: down to which grade, and for how long."""
+"""Whether a turn asks of the toxicity before what its row names: what recovery is, for how long, and which work-up."""
 
 import re
+from dataclasses import replace
 
+from assistant.conversation.held_between import held_until_another_day
 from assistant.conversation.memory import Conversation
 from assistant.conversation.requests import Calculate
+from assistant.conversation.revising import revised
 from assistant.conversation.rows_before import row_of
 from assistant.conversation.signals import Text
 
@@ -16,7 +19,14 @@ _WHICH_GRADE = re.compile(
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(
-    rf"\bhow (?:long|many days)\b[^.?!]{{0,40}}\b(?:{_RECOVERED}[^.?!]{{0,20}}\b{_STAYS}|{_STAYS} (?:\w+ )?(?:{_RECOVERED}|{_LOW}|there\b|that low\b))",
+    rf"\bhow (?:long|many days)\b[^.?!]{{0,40}}\b(?:{_RECOVERED}[^.?!]{{0,20}}\b{_STAYS}|{_STAYS} (?:\w+ )?(?:{_RECOVERED}|{_LOW}|there\b|that low\b))"
+    rf"|\bhow (?:long|many days)\b(?! (?:should|does|must|do) [^.?!]{{0,20}}\bhospital)[^.?!]{{0,20}}{_LOW}"
+    r"|\bhow (?:long|many days)\b[^.?!]{0,20}\b(?:infusion|pump|blin\w*|drug|bag|drip)\b[^.?!]{0,20}\b(?:off|held|stopped|paused|on hold)\b",
+    re.IGNORECASE,
+)
+# "What work-up?": the rows that hold and investigate name it.
+_WORK_UP = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|then|but)\W+)*(?:what|which)(?: (?:kind|sort) of)? (?:work-?up|investigations?|imaging|scans?|tests?)(?: (?:do|does|should|are|is|must) (?:we|i|you|they|it|she|he|needed|wanted|required|due))?(?: (?:need|want|do|send|order|get|for (?:it|that|this)|then|first|to))*\W*$",
     re.IGNORECASE,
 )
 _MOST_WORDS = 14
@@ -27,5 +37,15 @@ def recovery_asked(text: Text, conversation: Conversation) -> Calculate | None:
     row = row_of(conversation)
     if row is None or conversation.last is not row or text.toxicities or len(text.question.split()) > _MOST_WORDS:
         return None
-    asks = _WHICH_GRADE.search(text.question) or _HOW_LONG.search(text.question)
+    asks = any(p.search(text.question) for p in (_WHICH_GRADE, _HOW_LONG, _WORK_UP))
     return Calculate(text.question, text.asked, row.wanted, row.patient, emphasis="restated") if asks else None
+
+
+def held_until_then(text: Text, conversation: Conversation) -> Calculate | None:
+    """Return the row before with a hold until another day ("had it gone back up on 8 June?"); None where none is told so."""
+    last = conversation.calculation
+    held = next((w.inputs["days_held"] for w in last.wanted if "days_held" in w.inputs), None) if last else None
+    another = held_until_another_day(text.question, held) if held is not None else None
+    if last is None or another is None or text.toxicities:
+        return None
+    return replace(revised(last, {"days_held": another}, ()), question=text.question, patient=True)

@@ -14,7 +14,7 @@ _RUNS = re.compile(
     rf"\b(?:is|are|should|will|would|does|do|has|have|can|was|were)(?:n['’]?t)? (?:(?:there|the|an?|any|another|her|his|this|next|new|still|be|she|he|they|pt|patient|supposed|meant|to|have|need|needs) ){{0,5}}{_THING} {_BETWEEN}{_STATE}\b"
     rf"|\b(?:is|are|should|would|does|do)(?:n['’]?t)? (?:she|he|they|(?:the |my |this |our )?(?:pt|patient|lady|man|woman|guy|gentleman)) (?:still |be |now |actually |even )*(?:due|need|needs|getting|having|have|be (?:having|getting)|on) (?:for )?(?:(?:an?|any|the|another|some|new|of|her|his|a new) )*{_THING}\b"
     rf"|\b(?:do|should|can|must|shall|does|will) (?:we|i|they|the (?:ward|nurses?|pharmacy)|pharmacy|nursing) (?:still |also |now |need to |have to )*(?:hang|put up|hook up|connect|change|prepare|make|send|need|start|order|release|run|set up) (?:(?:an?|any|the|another|some|new|next|fresh|more|her|his) )*(?:bags?|pump|infusion|drip|cassette|blin\w*)\b"
-    rf"|\b(?:anything|nothing|something) {_BETWEEN}{_STATE}\b"
+    rf"|\b(?:anything|nothing|something|(?:should|is) there (?:be )?(?:one|any)) {_BETWEEN}{_STATE}\b"
     r"|\b(?:do|should|can|must|shall) (?:we|i|they) (?:still |also |now |need to |have to )*(?:hang|put up|hook up|connect|start) (?:another|a new|a fresh|the next|one more|more|a further)(?: one)?(?=\W|$)",
     re.IGNORECASE,
 )

@@ -46,6 +46,7 @@ _SAYS = re.compile(
     r"|\b(?:says?|said|states?|agree[sd]?|according) (?:in |to |with |by )?(?:the |our |your )?(?:monograph|summary|documents?|policy|protocol|guidelines?)\b",
     re.IGNORECASE,
 )
+_INTERACTING = frozenset({"narrow_index_drugs", "blinatumomab"})
 _ALONE = re.compile(r"\b(?:alone|on its own|by itself)\b", re.IGNORECASE)
 _WHAT_NOW = re.compile(
     r"\bwhat (?:now|next|do (?:i|we) do|should (?:i|we) do)\b|\b(?:hold|stop|restart|continue) (?:it|the infusion|blin\w*)?\s?\?",
@@ -107,7 +108,8 @@ def _is_dose_of_an_interacting_drug(text: Text, own: tuple[Wanted, ...], ward: W
     """Tell whether "the dose" is that of a drug whose level this one may change ("takes warfarin, leave the dose alone?")."""
     is_dose = bool(own) and all(item.calculator == "dose" and is_incomplete(item, ward.rules) for item in own)
     is_told = "weight_kg" in text.reading.stated.keys() | text.reading.unclear.keys()
-    return is_dose and not is_told and "narrow_index_drugs" in text.asked.concepts
+    is_told = is_told or "cycle" not in text.reading.stated
+    return is_dose and not is_told and text.asked.concepts & _INTERACTING == {"narrow_index_drugs"}
 
 
 def _is_for_a_child(text: Text, ward: Ward) -> bool:

@@ -36,7 +36,7 @@ _WITHOUT_IT = re.compile(r"[a-z]{3,15}[ -]free\b(?=[^.?!]{0,25}\b(?:years?|month
 _EPILEPSY = re.compile(r"epilep(?:sy|tic)\b(?!\s(?:fits?|seizures?|attacks?|episodes?|events?)\b)", re.IGNORECASE)
 # "Allergic to plasters" is none to the drug.
 _TO_SOMETHING_ELSE = re.compile(
-    r"(?:allerg\w+|hypersensitiv\w+|anaphyla\w+)(?: reaction)? to (?!(?:the |this |that |her |his |our |a )?(?:blin\w*|it|drug|infusion|treatment|medication|bag|dose|drip|first|last|antibody)\b|(?:this|that)\b\s?(?:[.,;?!]|$))",
+    r"(?:allerg\w+|hypersensitiv\w+|anaphyla\w+)(?: reaction)? to (?!(?:\S+ ){0,4}?(?:blin\w*|it|drug|infusion|treatment|medication|bags?|dose|drip|antibody|bispecific|bite|product|cycle|engager)\b|(?:this|that)\b\s?(?:[.,;?!]|$))",
     re.IGNORECASE,
 )
 _BEING_FIT = re.compile(
@@ -65,6 +65,9 @@ _OTHER_ROW = re.compile(
     r"|\b(?:toxicity|tox)\b[^.?!;]{0,60}?\b(?:neither|none of|not) (?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)[, ]{1,2}(?:and |or |nor |not )?(?:an? )?(?:neuro\w*|icans|crs|liver|lfts?)\b"
     r"|\bnon[- ](?:neuro\w*|crs|cytokine\w*|liver|hepatic)\b[^.?!;]{0,40}?\b(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b|\b(?:tox|toxicity|adverse (?:event|effect|reaction)|aes?)\b[^.?!;]{0,20}?\bnon[- ](?:neuro\w*|crs|cytokine\w*|liver|hepatic)\b",
     re.IGNORECASE,
+)
+_OTHER_THERAPY = re.compile(
+    r"\b(?:car[- ]?t\b|cart\b|\w+-cel\b|chemo\w*|inotuzumab|(?:an)?other (?:drug|treatment|antibody))", re.IGNORECASE
 )
 # "Non-neuro grade 4 toxicity": what is named is what it is not.
 _NON = re.compile(r"\W?non[- ]", re.IGNORECASE)
@@ -143,7 +146,9 @@ def toxicities_before(text: str, vocabulary: Vocabulary) -> tuple[Toxicity, ...]
     found = _found(text, vocabulary)
     if all(item.past for item in found):
         return ()
-    told = dict.fromkeys(item.clause.text for item in found if item.past)
+    told = dict.fromkeys(
+        item.clause.text for item in found if item.past and not _OTHER_THERAPY.search(item.clause.text)
+    )
     return tuple(toxicity for clause in told for toxicity in toxicities(clause, vocabulary))
 
 

@@ -29,8 +29,9 @@ from assistant.conversation.memory import MEASURES, Conversation, forgotten, is_
 from assistant.conversation.new_patient import begins_new_patient, is_only_new_patient
 from assistant.conversation.outside import declined, goes_on_as_lay
 from assistant.conversation.parts import besides_again, second_part
+from assistant.conversation.premedicating import premedication_after_prephase
 from assistant.conversation.put_right import put_right
-from assistant.conversation.recovery_asked import recovery_asked
+from assistant.conversation.recovery_asked import held_until_then, recovery_asked
 from assistant.conversation.requests import Acknowledge, Calculate, Decline, Request, Wanted
 from assistant.conversation.routing import wanted
 from assistant.conversation.row_told import has_come_down
@@ -111,8 +112,13 @@ def understand(words: str, conversation: Conversation, ward: Ward) -> Understood
 
 
 def _request(text: Text, conversation: Conversation, ward: Ward) -> Request:
-    of_before = recovery_asked(text, conversation) or documents_compared(text, conversation, ward)
-    asked: Request = of_before or _asked(text, conversation, ward)
+    asked: Request = (
+        recovery_asked(text, conversation)
+        or held_until_then(text, conversation)
+        or premedication_after_prephase(text, conversation, ward.vocabulary)
+        or documents_compared(text, conversation, ward)
+        or _asked(text, conversation, ward)
+    )
     return _of_this_person(changed_since(asked, text, conversation) or asked, text, conversation)
 
 

@@ -8,9 +8,9 @@ NUMBER = rf"{SIGNED}(?P<number>{DIGITS})"
 _SPELLED = rf"(?:{SIGNED}(?P<number>{DIGITS})|(?<!\w)(?P<spelled>{WORDS}))"
 _SECOND = rf"(?:(?P<between>\s{{0,2}}(?:->|→|-|–|—|−|to|or|/|and|\.\.)\s{{0,2}})(?P<second>{DIGITS}|(?:{WORDS})))?"
 _LEAD = (
-    r"(?P<lead>~|≈|≥|≤|>=|<=|(?<!-)>|<|\b(?:approx|ca)\b\.?|\b(?:about|approximately|around|roughly|circa|nearly|almost|maybe|under|"
+    r"(?:(?P<lead>~|≈|≥|≤|>=|<=|(?<!-)>|<|\b(?:approx|ca)\b\.?|\b(?:about|approximately|around|roughly|circa|nearly|almost|maybe|under|"
     r"below|over|above|beyond|past|at least|at most|less than|more than|fewer than|higher than|lower than|lighter than|heavier than|smaller than|larger than|"
-    r"bigger than|shorter than|taller than|up to|within|greater than|in excess of|exceed(?:s|ed|ing)?)\b)?\s{0,2}"
+    r"bigger than|shorter than|taller than|up to|within|greater than|in excess of|exceed(?:s|ed|ing)?)\b)(?:\s(?:the|that)\b)?)?\s{0,2}"
 )
 _ISH = r"(?P<ish>-?ish\b)?\s{0,2}"
 # "5 ft 3" and "10 st 7" end with a number without its unit; what follows must not be another unit.

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.conversation import following
-from assistant.conversation.laboratory import without_laboratory
+from assistant.conversation.laboratory import may_stop, without_laboratory
 from assistant.conversation.long_messages import asking_of
 from assistant.conversation.looking_again import OF_NO_SUBJECT
 from assistant.conversation.requests import Wanted
@@ -34,6 +34,8 @@ def wanted_apart(text: Text, ward: Ward) -> tuple[Wanted, ...]:
         return whole
     asked = aspects_of(asking, ward.vocabulary)
     of_dose = asks_dose(asking) is not None and not asked.concepts & _OF_A_PREPHASE
+    if may_stop(text.reading, ward.rules):
+        return whole
     reading = without_laboratory(text.reading) if of_dose and not asked.toxicities else text.reading
     apart = wanted(replace(text, question=asking, asked=asked, reading=reading), ward.vocabulary, ward.rules)
     is_same = {item.calculator for item in apart} == {item.calculator for item in whole}

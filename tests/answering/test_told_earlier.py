@@ -91,3 +91,50 @@ def test_one_seizure_before_and_one_now_are_two(words: str, seizures: int, assis
 def test_a_supposition_on_the_same_toxicity_is_not_held_against_what_was_told(assistant: Assistant) -> None:
     answer = converse(assistant, ["Grade 4 CRS", "say it had been a grade 3"])[-1]
     assert answer.text.startswith("**Hold**")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Grade 4 ICANS, 70 kg", "how many days at grade 1 before restart?", "dose cycle 2 day 1"],
+        ["Grade 4 ICANS, 70 kg", "What would you do for grade 2?", "dose cycle 2 day 1"],
+        ["Grade 4 CRS 70 kg", "ok and grade 1?", "48 h rate?"],
+        ["Grade 4 CRS 70 kg", "now it's grade 2", "dose cycle 2 day 1?"],
+        ["Grade 4 ICANS, 70 kg", "and for grade 3?", "dose cycle 2 day 1"],
+        ["70 kg, grade 4 ICANS since last night. If he recovers, can I restart?", "dose C2D1"],
+        ["70 kg with grade 4 CRS; what if it recurs?", "dose C1D10"],
+        ["Grade 3 CRS 70 kg, resolved in 2 days", "grade 4 CRS again today", "dose cycle 1 day 20?"],
+        ["Grade 4 CRS last cycle, 70 kg, dose for cycle 2 day 1?"],
+        ["70 kg, had two fits last cycle. Dose cycle 2 day 1?"],
+        ["Grade 4 CRS in cycle 1.", "What's the dose in cycle 2?"],
+        ["two seizures 70 kg", "what's the dosing in cycle 2?"],
+    ],
+)
+def test_what_ended_treatment_is_not_forgotten_on_the_way(turns: list[str], assistant: Assistant) -> None:
+    answer = converse(assistant, turns)[-1]
+    assert answer.warnings[0].startswith("Discontinue")
+    assert answer.text.startswith(f"**{answer.warnings[0]}")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["What happens with grade 4 CRS?", _DOSE],
+        ["80 kg grade 4 CRS?", "no, he had no CRS at all", _DOSE],
+        ["My patient doesn't have grade 4 CRS, 70 kg", "dose c2d1"],
+        ["Pancreatitis suspected, 80kg. hold?", "Lipase normal, pancreatitis ruled out.", "dose c2d1"],
+    ],
+)
+def test_a_rule_and_what_is_taken_back_tell_of_no_patient(turns: list[str], assistant: Assistant) -> None:
+    answer = converse(assistant, turns)[-1]
+    assert not any("as told earlier" in warning for warning in answer.warnings)
+
+
+def test_a_toxicity_of_another_therapy_ended_no_treatment_with_this_drug(assistant: Assistant) -> None:
+    answer = ask(assistant, "Grade 4 CRS was with CAR-T last year, now grade 2 ICANS on blin, what do I do?")
+    assert not any("as told earlier" in warning for warning in answer.warnings)
+
+
+def test_the_warning_says_what_made_of_a_hold_the_end(assistant: Assistant) -> None:
+    answer = converse(assistant, ["ICANS grade 3 at 9 mcg, 70 kg", "dose cycle 2 day 1?"])[-1]
+    assert answer.warnings[0].startswith("Discontinue — Neurotoxicity, including ICANS, Grade 3, initial step")

@@ -178,6 +178,7 @@ def test_the_steps_of_a_course_name_every_date() -> None:
         "Fixed dose, cycle 1, then: 28 mcg/day.",
         "Cycle 1, days 1 to 7 (2026-03-02 to 2026-03-08): 9 mcg/day, in total 63 mcg.",
         "Cycle 1, days 8 to 28 (2026-03-09 to 2026-03-29): 28 mcg/day, in total 588 mcg.",
+        "Cycle 1: in total 651 mcg.",
         "Cycle 1: no infusion from 2026-03-30 to 2026-04-12.",
         "Cycle 1: a stay in hospital is recommended, at least from 2026-03-02 to 2026-03-10.",
         "Whole course: 651 mcg; last treatment-free day 2026-04-12.",

@@ -296,3 +296,35 @@ def test_the_grade_of_a_toxicity_that_was_looked_up_gives_its_row(assistant: Ass
 def test_what_others_advise_changes_no_row(assistant: Assistant, advice: str) -> None:
     answer = converse(assistant, ["gr 3 icans at 9 mcg, 70kg", advice])[-1]
     assert action_of(answer) == "discontinue"
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (
+            ["marrow 62% blasts, steroids up front?", "and the dex on the day itself?"],
+            "Dexamethasone 20 mg IV given 1 hour",
+        ),
+        (["how often do people get crs with this", "grade 3 and up?"], "grade ≥3 in 2%-6%"),
+        (["Does old age change how the body handles blinatumomab?", "more side effects though?"], "over age 65"),
+        (["who should I worry about for tumour lysis on this drug", "for how long"], "48 hours"),
+        (["CrCl 25 - change the blinatumomab dose?", "now the liver. mild impairment"], "hepatic impairment"),
+        (["warfarin and blinatumomab, anything to do?", "which days are the critical ones"], "first 9 days"),
+    ],
+)
+def test_a_follow_up_is_asked_of_what_was_asked_before(turns: list[str], says: str, assistant: Assistant) -> None:
+    assert says in converse(assistant, turns)[-1].text
+
+
+def test_the_calendar_tells_when_a_cycle_begins_however_it_is_put(assistant: Assistant) -> None:
+    first = "70 kg pt, blinatumomab starts 2 March 2026. when is cycle 2?"
+    answer = converse(assistant, [first, "start moved to 5 March 2026", "so cycle 5 begins when"])[-1]
+    assert "2026-08-20" in answer.text
+
+
+def test_a_weight_that_may_fall_below_the_limit_is_no_weight_of_now(assistant: Assistant) -> None:
+    answer = converse(
+        assistant, ["100 lb, cycle 1 day 1, dose?", "what if she loses weight and drops under the 45 kg"]
+    )[-1]
+    assert answer.kind == "abstain"
+    assert answer.calculation is None

@@ -198,3 +198,23 @@ def test_a_weight_that_is_missing_is_asked_for_whatever_a_husband_weighs(assista
 
 def test_an_inexact_weight_is_asked_about_where_a_restart_depends_on_it(assistant: Assistant) -> None:
     assert ask(assistant, "grade 3 CRS, about 45 kilos, resolved in 3 days, restart dose?").missing == ("weight_kg",)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Pt is 70 kg, cycle 2 day 3. ALT this morning 410 (ULN 40), bilirubin normal. No fever. Family asking about visiting hours. Otherwise eating and drinking well and walking around. Dose please?",
+        "62 kg, C1D10. Labs: ALT 600 (ULN 40). No symptoms and no fever. Family at the bedside, the line works well, all else normal. Should blinatumomab continue at the same dose?",
+        "70 kg man, day 5 cycle 1, ALT 300 (ULN 40), grade 3 mucositis as well, on TPN, otherwise stable and comfortable today. What dose should he be on?",
+    ],
+)
+def test_a_liver_value_that_stops_the_infusion_is_never_a_line_of_the_chart(message: str, assistant: Assistant) -> None:
+    assert ask(assistant, message).text.startswith("**Hold**")
+
+
+def test_two_values_of_a_liver_test_are_asked_about_before_any_dose(assistant: Assistant) -> None:
+    answer = ask(
+        assistant,
+        "62 kg, cycle 1 day 10, held for ALT 600 (ULN 40) six days ago, now ALT 60, no fever, no neuro signs, family at bedside, line works well today. What is the restart dose?",
+    )
+    assert answer.missing == ("alt",)

@@ -66,3 +66,39 @@ def test_a_count_beside_a_dose_asks_for_no_grade(assistant: Assistant) -> None:
 )
 def test_the_hold_of_now_counts_and_not_that_of_the_cycle_before(words: str, leads: str, assistant: Assistant) -> None:
     assert ask(assistant, words).text.startswith(leads)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("Held 8 days last week for ICANS, was 3, 1 now. Same cycle?", "8 days"),
+        ("Held 10 days last month, weight was 60, 58 now. same cycle?", "10 days"),
+        ("stopped 28, now off 3 days. same cycle?", "3 days"),
+    ],
+)
+def test_a_grade_a_weight_or_a_dose_is_no_length_of_a_hold(words: str, days: str, assistant: Assistant) -> None:
+    assert f"held for {days}" in ask(assistant, words).text
+
+
+@pytest.mark.parametrize(
+    ("then", "days_held"), [("had it gone back up on 8 June?", 5), ("and 10 June?", 7), ("and on the 20th?", 17)]
+)
+def test_another_day_of_the_restart_is_counted_anew(then: str, days_held: int, assistant: Assistant) -> None:
+    first = "infusion was stopped on 3 June for grade 3 CRS and put back up on 12 June. same cycle or new cycle?"
+    answer = converse(assistant, [first, then])[-1]
+    assert answer.calculation is not None
+    assert answer.calculation["inputs"]["days_held"] == days_held
+
+
+def test_the_work_up_is_told_by_the_row_that_investigates(assistant: Assistant) -> None:
+    answer = converse(assistant, ["suspected leukoencephalopathy on blina, 70 kg", "what work-up"])[-1]
+    assert "brain MRI" in answer.text
+
+
+@pytest.mark.parametrize("words", ["ANC 0.2, hold?", "Plt 9, hold?"])
+def test_a_count_alone_is_enough_to_ask_for_its_grade(words: str, assistant: Assistant) -> None:
+    assert ask(assistant, words).missing == ("grade",)
+
+
+def test_another_drug_that_is_to_be_stopped_for_a_count_is_of_another_matter(assistant: Assistant) -> None:
+    assert ask(assistant, "ANC 0.2, should the co-trimoxazole be stopped?").kind == "abstain"
