@@ -57,7 +57,8 @@ class Evidence:
     lead, most_lead: a first hit that answers nearly has the more evidence, the further its score is ahead of the next with other
     words: `lead` times what it is ahead by, at most `most_lead`, from the evidence `nearly` on.
     near: a further statement stands beside the first only from this share of its score on. near_authority: the authority
-    answers, and background only stands beside it, from this share of the best score of background on. of_article: how much more a statement of the article
+    answers, and background only stands beside it, from this share of the best score of background on. sure, sure_known: from which similarity and share of
+    known terms on the first hit is shown whatever subject or people the question's words name. of_article: how much more a statement of the article
     needs where what that says is asked: most of what it could be asked for it does not say.
     """
 
@@ -76,6 +77,8 @@ class Evidence:
     nearly: float = 0.825
     near: float = 0.92
     near_authority: float = 0.85
+    sure: float = 0.8
+    sure_known: float = 0.95
     of_article: float = 0.08
 
 
@@ -146,6 +149,7 @@ def extract(
         deciding = [hit for hit in deciding if hit.score * evidence.near_authority > best_background]
     sought = asks_where(request.question)
     chosen = _best(deciding, corpus, evidence.near, keep_pointers=sought)
+    chosen = chosen if about_summary else _with_sure(chosen, hits, corpus, evidence)
     chosen = with_every_subject(chosen, of_authority, own_subjects & SUBJECTS | asked_together(request.asked), aspects)
     return Extract(
         statements(
@@ -233,6 +237,16 @@ def _ahead_by(hits: Sequence[Hit], corpus: Corpus) -> float:
 def _ahead(hits: Sequence[Hit], by: float, evidence: Evidence) -> set[str]:
     """Return the first passage where its score is far ahead of the next one with other words."""
     return {hits[0].passage} if by >= evidence.ahead else set()
+
+
+def _with_sure(chosen: Sequence[str], hits: Sequence[Hit], corpus: Corpus, evidence: Evidence) -> list[str]:
+    """Return what was chosen with the first hit, where a question on it is nearly the one asked, in known words."""
+    first = hits[0] if chosen and hits else None
+    if first is None or first.passage in chosen or _is_background(first, corpus):
+        return list(chosen)
+    is_sure = (first.asked_cosine or 0.0) >= evidence.sure and first.known >= evidence.sure_known
+    is_sure = is_sure and not only_points(corpus.passages[first.passage].quote)
+    return [first.passage, *chosen] if is_sure else list(chosen)
 
 
 def _withheld(passage: Passage, asked: Aspects, corpus: Corpus) -> bool:
