@@ -118,7 +118,9 @@ ACKNOWLEDGED = {
 
 EMERGENCY = "Treat per your local emergency protocol now. The rule:"
 
-TOLD_EARLIER = "{action} — {about}, as told earlier. If that was this patient, {still}."
+AS_TOLD_EARLIER = "as told earlier. If that was this patient"
+
+TOLD_EARLIER = "{action} — {about}, " + AS_TOLD_EARLIER + ", {still}."
 
 RESOLVED_IN = "resolved in {days} days"
 

@@ -74,6 +74,8 @@ def blocks(answer: Answer, turn: int, standings: Mapping[str, Standing]) -> list
             found.append(_card(page, calculations.pop(0), waiting))
         elif any(_tells(conflict, waiting[0]) for conflict in answer.conflicts):
             found.append(_disagreements(page, waiting))
+        elif _is_warning(waiting[0], answer) and replies.AS_TOLD_EARLIER in waiting[0]:
+            found.append(_told_earlier(waiting.pop(0)))
         elif _is_warning(waiting[0], answer):
             found.append(_warnings(page, waiting))
         else:
@@ -118,6 +120,11 @@ def _disagreements(page: _Page, waiting: list[str]) -> Block:
     followed = waiting.pop(0).strip("*") if waiting and waiting[0].startswith(f"*{replies.FOLLOWED}") else ""
     drawing = Drawing(page.standings, page.markers_of)
     return Block("conflicts", disagreements_html(told, inline(followed, page.link), drawing))
+
+
+def _told_earlier(paragraph: str) -> Block:
+    """Draw what was told of a toxicity as large as an emergency: the dose below it must not be the first that is read."""
+    return Block("emergency", f'<p class="emergency" role="alert">{typeset(as_read(plain(paragraph[2:-2])))}</p>')
 
 
 def _warnings(page: _Page, waiting: list[str]) -> Block:

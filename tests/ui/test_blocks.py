@@ -119,6 +119,15 @@ def test_an_emergency_comes_first_and_is_an_alert(loaded):
     assert 'role="alert"' in first.html
 
 
+def test_what_ended_treatment_is_as_large_as_an_emergency_above_the_dose(loaded):
+    answer = ask(loaded.assistant, "Grade 4 CRS last cycle, 70 kg, dose for cycle 2 day 1?")
+    told, quote, card, *_ = blocks(answer, 1, STANDINGS)
+    assert told.kind == "emergency"
+    assert 'role="alert"' in told.html
+    assert visible(told.html).strip().startswith("Discontinue — Cytokine release syndrome (CRS)")
+    assert (quote.kind, card.kind) == ("authority", "card")
+
+
 def test_the_result_of_a_calculation_stands_first_with_steps_and_quotes_folded(loaded):
     (card, *_) = blocks(ask(loaded.assistant, "Dose for a 70 kg patient, cycle 1 day 3"), 1, STANDINGS)
     assert card.kind == "card"
