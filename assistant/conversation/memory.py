@@ -15,6 +15,7 @@ BODY = ("weight_kg", "height_cm", "bsa_m2", "age_years", "sex", "indication", "f
 MEASURES = ("weight_kg", "height_cm", "bsa_m2")
 """What is measured of a body."""
 
+_OF_A_ROW = frozenset({"toxicity", "grade", "seizures", "confirmed", "icans", "dose_step", "days_to_resolve"})
 _MEASURED_TOGETHER = {"weight_kg": ("bsa_m2",), "height_cm": ("bsa_m2",)}
 
 
@@ -81,7 +82,10 @@ def without(conversation: Conversation, name: str) -> Conversation:
     facts = {known: fact for known, fact in conversation.facts.items() if known != name}
     calculation = None if conversation.calculation is None else _without(conversation.calculation, name)
     last = calculation if isinstance(conversation.last, Calculate) else conversation.last
-    return replace(conversation, facts=facts, last=last, calculation=calculation, settled=None, pending=None, row=None)
+    told = _told_without(conversation, name)
+    return replace(
+        conversation, facts=facts, last=last, calculation=calculation, settled=None, pending=None, row=None, told=told
+    )
 
 
 def remembered(conversation: Conversation, stated: Iterable[Stated], *, supposed: bool = False) -> Conversation:
@@ -137,6 +141,17 @@ def asked(
     settled = conversation.settled if supposed else calculation
     row = request if isinstance(request, Calculate) and is_row(request) else conversation.row
     return replace(conversation, last=request, calculation=calculation, settled=settled, pending=None, row=row)
+
+
+def _told_without(conversation: Conversation, name: str) -> tuple[Wanted, ...]:
+    """Return the rows told without those of the toxicity that is forgotten; of the others only the input is."""
+    toxicity = conversation.value("toxicity")
+    left = conversation.told
+    if name in _OF_A_ROW:
+        left = tuple(w for w in left if "toxicity" in w.inputs and w.inputs["toxicity"].value != toxicity)
+    elif name not in BODY:
+        left = tuple(w for w in left if name not in w.inputs)
+    return tuple(replace(w, inputs={known: item for known, item in w.inputs.items() if known != name}) for w in left)
 
 
 def is_row(request: Calculate) -> bool:

@@ -138,3 +138,22 @@ def test_a_toxicity_of_another_therapy_ended_no_treatment_with_this_drug(assista
 def test_the_warning_says_what_made_of_a_hold_the_end(assistant: Assistant) -> None:
     answer = converse(assistant, ["ICANS grade 3 at 9 mcg, 70 kg", "dose cycle 2 day 1?"])[-1]
     assert answer.warnings[0].startswith("Discontinue — Neurotoxicity, including ICANS, Grade 3, initial step")
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Grade 4 CRS", "forget the toxicity", "70 kg cycle 2 day 1 dose"],
+        ["Grade 4 CRS 70 kg", "Correction: grade 2", "cycle 2 day 1 dose"],
+        ["two seizures 70 kg", "Correction: 1 seizures", "cycle 2 day 1 dose"],
+    ],
+)
+def test_what_is_forgotten_or_changed_warns_no_longer(turns: list[str], assistant: Assistant) -> None:
+    answer = converse(assistant, turns)[-1]
+    assert answer.calculation is not None
+    assert not any("as told earlier" in warning for warning in answer.warnings)
+
+
+def test_a_forgotten_weight_forgets_no_toxicity(assistant: Assistant) -> None:
+    answer = converse(assistant, ["Grade 4 CRS 70 kg", "forget the weight", "80 kg cycle 2 day 1 dose"])[-1]
+    assert answer.warnings[0].startswith("Discontinue")
