@@ -13,6 +13,7 @@ help, none is needed, and none touches a calculation's figures, a question back 
 """
 
 import logging
+import math
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -252,7 +253,8 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
             question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence
         ).nearest
         return replace(turn, extract=Extract((), (), nearest))
-    chosen = extract(question, turn.hits, assistant.corpus, assistant.index.passage_aspects, assistant.evidence)
+    evidence = assistant.evidence if _is_first(turn) else replace(assistant.evidence, sure=math.inf)
+    chosen = extract(question, turn.hits, assistant.corpus, assistant.index.passage_aspects, evidence)
     if question.before is not None and not question.leans and not (chosen.statements or chosen.background):
         together = joined(question, question.before)
         searched = _searched(assistant, turn, together)
@@ -262,6 +264,11 @@ def _extract(assistant: Assistant, turn: Turn) -> Turn:
     chosen = _in_parts(assistant, turn, chosen)
     shown = with_subject_shown(turn.conversation, chosen, assistant.index.passage_aspects, assistant.vocabulary)
     return replace(turn, extract=chosen, beside=_beside(assistant, turn), conversation=shown)
+
+
+def _is_first(turn: Turn) -> bool:
+    """Tell whether a look-up goes on from nothing: together with what was asked before it is nearly that question again."""
+    return isinstance(turn.request, LookUp) and turn.request.before is None
 
 
 def _in_parts(assistant: Assistant, turn: Turn, chosen: Extract) -> Extract:
