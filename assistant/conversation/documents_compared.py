@@ -16,7 +16,7 @@ _COMPARES = re.compile(
 )
 # "The other document says stop?": what it says is told, and the answer before is doubted.
 _ASSERTS = re.compile(
-    rf"(?<!what the other ){_DOCUMENT} (?:says?|said|claims?|states?|allows?|wants?)\b(?! (?:too|so|the same|as well|it (?:too|as well)))(?<!does the other)",
+    rf"\b{_DOCUMENT} (?:says?|said|claims?|states?|allows?|wants?)\b(?! (?:too|so|the same|as well|it (?:too|as well)))",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)

@@ -83,12 +83,11 @@ def _named_beside(text: Text, request: Request) -> Iterator[Wanted]:
     """Yield the rows of toxicities that a turn tells of the patient, and that are not calculated: a dose is asked for."""
     wanted = {subject_of(row) for row in _rows_of(request)}
     is_case = text.patient or getattr(request, "patient", False)
-    before = list(text.before)
-    for toxicity in (*before, *(t for t in text.toxicities if t.name not in wanted)):
+    for toxicity in (*text.before, *(t for t in text.toxicities if t.name not in wanted)):
         row = Wanted("modification", {item.name: item for item in toxicity.inputs})
         is_certain = "toxicity" in row.inputs and (_DECIDING & row.inputs.keys() or toxicity.name in _UNGRADED)
         supposed = following.supposes(_sentence_of(toxicity.words, text.question))
-        is_told = toxicity in before or (is_case and not _asks_its_rule(text, toxicity))
+        is_told = toxicity in text.before or (is_case and not _asks_its_rule(text, toxicity))
         if is_certain and is_told and not supposed and not is_about_things(text):
             yield row
 
